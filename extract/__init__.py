@@ -1,0 +1,1 @@
+"""What the document says: bytes in, record out. Knows the forms; no web, no database."""

@@ -1,0 +1,141 @@
+"""The document model: what every reader gives and everything above a reader works on.
+
+All measures are millimetres from the top left of the upright page. A reader knows no form: it reports text, tables,
+pictures and problems in reading order, and ticked boxes as ``☑`` / ``☐`` inside the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from forms.evidence import Evidence
+
+TICKED, UNTICKED = "☑", "☐"
+"""How every reader writes a box that is ticked or not, whatever the format calls it."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture or the ink of an annotation: its pixels as PNG or JPEG bytes, and its printed size.
+
+    ``data`` is ``None`` where the pixels could not be read (EMF, damaged): a mark that nobody could look at.
+    """
+
+    at: Evidence
+    data: bytes | None
+    width_mm: float | None = None
+    height_mm: float | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of text (line breaks inside it are ``\\n``) and the pictures anchored in it."""
+
+    text: str
+    at: Evidence
+    pictures: tuple[Picture, ...] = ()
+    heading: bool = False
+    """Whether the document itself says that this is a heading (style or outline level)."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell at its grid place, spans included; ``flow`` is what stands in it."""
+
+    row: int
+    column: int
+    flow: tuple[Flow, ...]
+    at: Evidence
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """The cell's paragraphs joined with line breaks, nested tables cell by cell."""
+        return "\n".join(paragraph.text for paragraph in paragraphs(self.flow))
+
+    @property
+    def rows(self) -> range:
+        return range(self.row, self.row + self.row_span)
+
+    @property
+    def columns(self) -> range:
+        return range(self.column, self.column + self.column_span)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as a list of cells in row-major order; merged cells stand once, at their top left place."""
+
+    cells: tuple[Cell, ...]
+    at: Evidence
+
+    def by_row(self) -> list[list[Cell]]:
+        """The cells that begin in each row, left to right."""
+        height = max((cell.row + cell.row_span for cell in self.cells), default=0)
+        rows: list[list[Cell]] = [[] for _ in range(height)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        for row in rows:
+            row.sort(key=lambda cell: cell.column)
+        return rows
+
+
+Flow: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class PageProblem:
+    """A page or part that could not be read; the rest of the document stands."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+    def to_json(self) -> dict[str, object]:
+        return {"page": self.page, "code": self.code, "message": self.message}
+
+
+@dataclass(frozen=True)
+class Page:
+    """The upright page's size in millimetres."""
+
+    number: int
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True)
+class Document:
+    """What one file holds. ``pages`` is empty for formats without pages (docx)."""
+
+    reader: str
+    flow: tuple[Flow, ...]
+    pages: tuple[Page, ...] = ()
+    margins: tuple[Flow, ...] = ()
+    """Headers and footers: never searched for answers, but kept."""
+    problems: tuple[PageProblem, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """All text in reading order, one line a paragraph."""
+        return "\n".join(paragraph.text for paragraph in paragraphs(self.flow))
+
+
+def paragraphs(flow: tuple[Flow, ...]) -> Iterator[Paragraph]:
+    """Every paragraph of ``flow`` in reading order, those inside tables and nested tables included."""
+    for item in flow:
+        if isinstance(item, Paragraph):
+            yield item
+        else:
+            for cell in item.cells:
+                yield from paragraphs(cell.flow)
+
+
+def pictures(flow: tuple[Flow, ...]) -> Iterator[Picture]:
+    """Every picture of ``flow`` in reading order."""
+    for paragraph in paragraphs(flow):
+        yield from paragraph.pictures

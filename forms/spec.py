@@ -1,0 +1,214 @@
+"""The shape of a form: cover, sections, rows of a table, opinion blocks — and the checks on a definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Flag, StrEnum, auto
+
+from forms.law import Basis
+from forms.script import fold
+from forms.types.kind import Composite, Kind
+
+
+class DefinitionError(ValueError):
+    """A definition contradicts itself; raised at import, never while reading a document."""
+
+
+class Needs(Flag):
+    """What an opinion block asks for."""
+
+    NOTHING = 0
+    OPINION = auto()
+    SIGNATURE = auto()
+    SEAL = auto()
+    DATE = auto()
+    ALL = OPINION | SIGNATURE | SEAL | DATE
+
+
+class FilledBy(StrEnum):
+    """Who fills a block."""
+
+    UNIT = "unit"
+    RECEIVING_OFFICE = "receiving-office"
+    GROUP = "evaluation-group"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A labelled slot. A composite label has as many ids as its kind has parts.
+
+    ``hints`` are words the blank prints in the answer's place; ``unlabelled`` marks a slot that the blank prints
+    without its label (the bare 年 月 日 of a cover); ``part_labels`` are, part by part, the labels under which a
+    form may print the parts of a composite apart.
+    """
+
+    id: str | tuple[str, ...]
+    label: str
+    kind: Kind | Composite
+    basis: Basis
+    synonyms: tuple[str, ...] = ()
+    required: bool = True
+    repeated: bool = False
+    hints: tuple[str, ...] = ()
+    unlabelled: bool = False
+    part_labels: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (self.id,) if isinstance(self.id, str) else self.id
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The printed label first, then its synonyms."""
+        return (self.label, *self.synonyms)
+
+    @property
+    def parts(self) -> tuple[tuple[str, Kind], ...]:
+        """Each slot id with its kind."""
+        kinds = self.kind.kinds if isinstance(self.kind, Composite) else (self.kind,)
+        return tuple(zip(self.ids, kinds, strict=True))
+
+    def check(self) -> None:
+        """Raise :class:`DefinitionError` where ids, kind and part labels do not fit together."""
+        count = len(self.kind.kinds) if isinstance(self.kind, Composite) else 1
+        if len(self.ids) != count:
+            raise DefinitionError(f"{self.label}: {len(self.ids)} ids for {count} values")
+        if self.part_labels and len(self.part_labels) != count:
+            raise DefinitionError(f"{self.label}: part_labels must name each of the {count} parts")
+
+
+@dataclass(frozen=True)
+class Section:
+    """Label/value pairs under one heading."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table with one header row and as many rows as the applicant needs."""
+
+    id: str
+    title: str
+    columns: tuple[Field, ...]
+    at_least: int = 1
+    basis: Basis | None = None
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """An opinion block: what it needs, who fills it, which cover field names its unit (``unit_from``)."""
+
+    id: str
+    label: str
+    basis: Basis
+    needs: Needs = Needs.ALL
+    required: bool = True
+    repeated: bool = False
+    filled_by: FilledBy = FilledBy.UNIT
+    synonyms: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    unit_from: str | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return (self.label, *self.synonyms)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form in one edition. ``specimen`` marks a layout of our own (本系统样表), not an official one."""
+
+    id: str
+    edition: str
+    annex: int
+    title: str
+    cites: Basis
+    cover: tuple[Field, ...] = ()
+    sections: tuple[Section | Rows, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    blocks_title: str = ""
+    title_prefix: str = ""
+    specimen: bool = False
+
+    def __post_init__(self) -> None:
+        for field in self.fields():
+            field.check()
+        self._refuse_shared_labels()
+        self._refuse_shared_ids()
+
+    def fields(self) -> Iterator[Field]:
+        """Every labelled slot of cover and sections, in the form's order; columns of rows are not among them."""
+        yield from self.cover
+        for section in self.sections:
+            if isinstance(section, Section):
+                yield from section.fields
+
+    def rows(self) -> Iterator[Rows]:
+        for section in self.sections:
+            if isinstance(section, Rows):
+                yield section
+
+    def kinds(self) -> dict[str, Kind]:
+        """The kind of every slot of ``fields`` by slot id."""
+        return {slot: kind for field in self.fields() for slot, kind in field.parts}
+
+    def field_of(self, slot: str) -> Field:
+        """The field that holds ``slot``; ``KeyError`` where none does."""
+        for field in self.fields():
+            if slot in field.ids:
+                return field
+        raise KeyError(slot)
+
+    def block_of(self, block_id: str) -> Block:
+        for block in self.blocks:
+            if block.id == block_id:
+                return block
+        raise KeyError(block_id)
+
+    def rows_of(self, rows_id: str) -> Rows:
+        for rows in self.rows():
+            if rows.id == rows_id:
+                return rows
+        raise KeyError(rows_id)
+
+    def headings(self) -> dict[str, str]:
+        """The printed headings, by section id; ``blocks`` is the heading over the opinion blocks."""
+        found = {section.id: section.title for section in self.sections}
+        if self.blocks_title:
+            found["blocks"] = self.blocks_title
+        return found
+
+    def _refuse_shared_labels(self) -> None:
+        headings = {fold(title) for title in self.headings().values()}
+        parts: list[tuple[str, list[tuple[str, tuple[str, ...]]]]] = [
+            ("cover", [(str(f.id), f.labels) for f in self.cover]),
+            ("blocks", [(b.id, b.labels) for b in self.blocks]),
+        ]
+        for section in self.sections:
+            slots = section.fields if isinstance(section, Section) else section.columns
+            parts.append((section.id, [(str(f.id), f.labels) for f in slots]))
+        for part, slots_and_labels in parts:
+            owner: dict[str, str] = {}
+            for slot, labels in slots_and_labels:
+                for label in labels:
+                    key = fold(label)
+                    if key in headings:
+                        raise DefinitionError(f"{self.id}/{self.edition}: label {label!r} is also a heading")
+                    if owner.setdefault(key, slot) != slot:
+                        raise DefinitionError(
+                            f"{self.id}/{self.edition}: label {label!r} of {part} names {owner[key]} and {slot}"
+                        )
+
+    def _refuse_shared_ids(self) -> None:
+        seen: set[str] = set()
+        for field in self.fields():
+            for slot in field.ids:
+                if slot in seen:
+                    raise DefinitionError(f"{self.id}/{self.edition}: slot {slot!r} is defined twice")
+                seen.add(slot)
