@@ -1,0 +1,101 @@
+"""The rooms keep to their import directions; the contracts themselves stand in pyproject.toml."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+CLOCK_CALLS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.localtime"}
+# The command line takes today when no --on is given.
+MAY_ASK_THE_CLOCK = {Path("extract/__main__.py")}
+
+
+def test_every_import_contract_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("module", "imports", "contract"),
+    [
+        ("forms/check.py", "extract.fill", "webhook → (extract | render) → forms"),
+        ("extract/fill.py", "render.letter", "webhook → (extract | render) → forms"),
+        ("render/letter.py", "extract.tools", "webhook → (extract | render) → forms"),
+        ("webhook/store/jobs.py", "webhook.service.intake", "cli → app →"),
+        ("webhook/service/intake.py", "webhook.routes.api", "cli → app →"),
+        ("forms/types/number.py", "numpy", "forms knows no web"),
+        ("webhook/service/letters.py", "flask", "know Flask"),
+        ("webhook/routes/api.py", "sqlalchemy", "says SQL"),
+        ("render/letter.py", "docxtpl", "calls docxtpl"),
+    ],
+)
+def test_a_forbidden_import_breaks_its_contract(tmp_path: Path, module: str, imports: str, contract: str) -> None:
+    run = lint_tree(tmp_path, {module: imports})
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert any(contract in line and line.endswith("BROKEN") for line in run.stdout.splitlines()), run.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "imports"),
+    [
+        ("render/pdf.py", "extract.tools"),
+        ("render/conformance.py", "extract.readers.pdf"),
+        ("webhook/routes/api.py", "flask_smorest"),
+        ("webhook/store/jobs.py", "sqlalchemy"),
+        ("render/template.py", "docxtpl"),
+    ],
+)
+def test_a_named_crossing_is_allowed(tmp_path: Path, module: str, imports: str) -> None:
+    run = lint_tree(tmp_path, {module: imports})
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def lint_tree(root: Path, imports: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """The contracts' verdict on a tree of the four packages where each module imports the one it is given."""
+    shutil.copy(ROOT / "pyproject.toml", root)
+    ours = [name.replace(".", "/") + ".py" for name in imports.values() if "." in name]
+    packages = ("forms/__init__.py", "extract/__init__.py", "render/__init__.py", "webhook/__init__.py")
+    for name in (*packages, *ours, *imports):
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for folder in file.relative_to(root).parents:
+            if folder.name:
+                (root / folder / "__init__.py").touch()
+        file.write_text(f"import {imports[name]}\n" if name in imports else "", encoding="utf-8")
+    command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    return subprocess.run(
+        [sys.executable, "-c", command, "--no-cache"], cwd=root, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def clock_calls(source: str) -> Iterator[tuple[int, str]]:
+    """Line and name of each call in ``source`` that asks for the day or the time: ``date.today()`` and its like."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name = ".".join(ast.unparse(node.func).split(".")[-2:])
+            if name in CLOCK_CALLS:
+                yield node.lineno, name
+
+
+def test_a_call_to_the_clock_is_seen_however_it_is_imported() -> None:
+    source = "import datetime\nfrom datetime import date\ndate.today()\ndatetime.datetime.now()\ndate(2016, 5, 1)\n"
+    assert list(clock_calls(source)) == [(3, "date.today"), (4, "datetime.now")]
+
+
+@pytest.mark.parametrize("package", ["forms", "extract", "render"])
+def test_the_day_is_an_argument_and_never_asked_of_the_clock(package: str) -> None:
+    found = [
+        f"{path}:{line} {call}"
+        for path in (file.relative_to(ROOT) for file in sorted((ROOT / package).rglob("*.py")))
+        if path not in MAY_ASK_THE_CLOCK
+        for line, call in clock_calls((ROOT / path).read_text(encoding="utf-8"))
+    ]
+    assert found == []
