@@ -6,6 +6,7 @@ something right, and each names itself in Chinese through ``str()`` as it is pri
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -30,7 +31,7 @@ class Statute:
     number: str
     in_force_from: date | None = None
     in_force_until: date | None = None
-    words: dict[str, str] = field(default_factory=dict, compare=False, hash=False, repr=False)
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False, repr=False)
     """The article's own words by :attr:`Citation.key`, simplified script."""
 
     def art(self, article: int, *, paragraph: int | None = None, item: int | None = None) -> Citation:
