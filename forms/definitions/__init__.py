@@ -1,0 +1,1 @@
+"""One file per form and edition: literals only, no logic."""

@@ -1,0 +1,29 @@
+"""All definitions by id and edition."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from forms.spec import Form
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Every definition in force; the editions of one form stand together, the newest first."""
+    from forms.definitions import annex1_hubei_2016, annex1_national
+
+    return annex1_national.FORM, annex1_hubei_2016.FORM
+
+
+def form(form_id: str, edition: str) -> Form:
+    """The definition of one form in one edition; ``KeyError`` names what there is."""
+    for candidate in forms():
+        if (candidate.id, candidate.edition) == (form_id, edition):
+            return candidate
+    known = ", ".join(f"{f.id}/{f.edition}" for f in forms())
+    raise KeyError(f"{form_id}/{edition} is not defined; there are {known}")
+
+
+def editions(form_id: str) -> tuple[Form, ...]:
+    """Every edition of one form; empty for an unknown id."""
+    return tuple(candidate for candidate in forms() if candidate.id == form_id)
