@@ -1,0 +1,32 @@
+"""What goes wrong when a paper is made: a code and a Chinese message that names the place."""
+
+from __future__ import annotations
+
+CODES: dict[str, str] = {
+    "template-undefined": "模板用到了没有提供的内容",
+    "template-syntax": "模板的标签写法有误",
+    "template-forbidden": "模板用到了不允许的表达式",
+    "template-failed": "模板运算出错",
+    "template-damaged": "模板文件无法打开",
+    "output-too-large": "生成的文书过大",
+    "finding-without-message": "问题缺少说明",
+    "finding-doubled": "同一问题出现两次",
+    "nothing-to-say": "没有可以写入文书的内容",
+    "ground-missing": "缺少依据",
+    "kind-unknown": "没有这种文书",
+    "detail-missing": "缺少文书要素",
+    "slot-unknown": "表样没有此栏",
+    "fonts-unknown": "无法确定字体",
+}
+"""Every code of :class:`RenderError`, with its Chinese title."""
+
+
+class RenderError(Exception):
+    """A letter or form that cannot be made. ``code`` is a key of :data:`CODES`; ``message`` says what and where."""
+
+    def __init__(self, code: str, message: str) -> None:
+        if code not in CODES:
+            raise KeyError(f"render error code {code!r} is not in the catalogue")
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
