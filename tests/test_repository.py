@@ -158,3 +158,14 @@ def test_ci_installs_every_program_that_a_test_may_need() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     installed = set(re.findall(r"^  ([a-z0-9-]+)$", script, re.MULTILINE))
     assert {tool.package for tool in TOOLS.values()} <= installed
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md"])
+def test_every_link_between_pages_leads_somewhere(page: str) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / page).read_text(encoding="utf-8"))
+    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+def test_the_architecture_page_lists_every_decision() -> None:
+    listed = set(re.findall(r"\(adr/([^)]+\.md)\)", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")))
+    assert listed == {path.name for path in (ROOT / "docs" / "adr").glob("*.md")}
