@@ -28,6 +28,8 @@ class Picture:
     width_mm: float | None = None
     height_mm: float | None = None
     name: str = ""
+    offset_mm: tuple[float, float] | None = None
+    """How far right and down of the paragraph it is anchored in a floating picture stands; ``None``: not known."""
 
 
 @dataclass(frozen=True)
