@@ -1,0 +1,146 @@
+"""The characters of a page with their boxes: as Unicode, upright, each once."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from extract.document import TICKED, UNTICKED
+from extract.readers.pdf_objects import INVISIBLE, PageObjects
+from extract.readers.pdf_radicals import RADICALS
+from extract.readers.pdf_space import MM, Space
+
+HYPHEN_MARKS = (0x02, 0xFFFE)
+"""What PDFium gives for a hyphen at the end of a line."""
+SYMBOL_BOXES = {
+    0xF0FE: TICKED, 0xF052: TICKED, 0xF0FD: TICKED, 0xF053: TICKED, 0x2612: TICKED, 0x2611: TICKED,
+    0xF0A8: UNTICKED, 0xF06F: UNTICKED, 0xF0A3: UNTICKED, 0xF02A: UNTICKED, 0xF0FC: "√",
+}  # fmt: skip
+"""Boxes of Wingdings and Wingdings 2 at their private places."""
+
+
+class Char(NamedTuple):
+    """A character (or a form field's whole line) in its box, millimetres on the upright page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    text: str
+
+    @property
+    def em(self) -> float:
+        return self.y1 - self.y0
+
+
+@dataclass
+class PageText:
+    """A page's characters; ``odd`` holds those that are not plain upright text, by reason."""
+
+    chars: list[Char] = field(default_factory=list)
+    odd: dict[str, list[Char]] = field(default_factory=dict)
+    unmapped: int = 0
+    """Characters without a meaning: private use, control, replacement."""
+
+
+def read_chars(page: Any, space: Space, objects: PageObjects) -> PageText:
+    """The text of a loaded page. Spaces that the producer wrote are kept, those PDFium guesses are not."""
+    import pypdfium2.raw as pdfium
+
+    textpage = pdfium.FPDFText_LoadPage(page)
+    if not textpage:
+        return PageText()
+    try:
+        return _read(pdfium, textpage, space, objects)
+    finally:
+        pdfium.FPDFText_ClosePage(textpage)
+
+
+def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects) -> PageText:
+    out = PageText()
+    chars, odd_text, upright = out.chars, objects.odd_text, space.turns == 0
+    rect = pdfium.FS_RECTF()
+    ref = ctypes.byref(rect)
+    get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    left, top, width, height = space.left, space.top, space.width, space.height
+    high = 0
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        code = get_unicode(textpage, index)
+        if code <= 0x20 and (code in (9, 10, 13) or (code == 0x20 and pdfium.FPDFText_IsGenerated(textpage, index))):
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+        text = chr(code) if 0x20 <= code < 0x2E80 or 0x3000 <= code < 0xD800 else plain(code)
+        if text is None:
+            out.unmapped += 1
+            text = "\ufffd"
+        if upright and get_box(textpage, index, ref) and rect.top - rect.bottom > 0.2:
+            char = Char((rect.left - left) * MM, (top - rect.top) * MM, (rect.right - left) * MM,
+                        (top - rect.bottom) * MM, text)  # fmt: skip
+        else:
+            turned = _turned_box(pdfium, textpage, index, space, text)
+            if turned is None:
+                continue
+            char = turned
+        if not (0 <= char.x0 + char.x1 <= 2 * width and 0 <= char.y0 + char.y1 <= 2 * height) or char.x1 <= char.x0:
+            continue
+        if odd_text and (why := _why(pdfium, textpage, index, odd_text)):
+            out.odd.setdefault(why, []).append(char)
+        else:
+            chars.append(char)
+    return out
+
+
+def _why(pdfium: Any, textpage: Any, index: int, odd_text: dict[int, str]) -> str | None:
+    obj = pdfium.FPDFText_GetTextObject(textpage, index)
+    return odd_text.get(ctypes.addressof(obj.contents)) if obj else None
+
+
+def _turned_box(pdfium: Any, textpage: Any, index: int, space: Space, text: str) -> Char | None:
+    """The box of a turned glyph: its ink along the line, its em across it (PDFium's loose boxes are upright only)."""
+    edges = [ctypes.c_double() for _ in range(4)]
+    pdfium.FPDFText_GetCharBox(textpage, index, *edges)
+    left, right, bottom, top = (edge.value for edge in edges)
+    ink = space.box(left, bottom, right, top)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5 * MM
+    if size <= 0.05:
+        return None
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    baseline_x, baseline_y = space.point(x.value, y.value)
+    x0 = min(baseline_x, ink.x0)
+    wide = 0.3 * size if text.isspace() else (size if ord(text[0]) >= 0x2E80 else 0.0)
+    return Char(x0, baseline_y - 0.86 * size, max(ink.x1, x0 + wide), baseline_y + 0.14 * size, text)
+
+
+def plain(code: int) -> str | None:
+    """The ordinary character for ``code``; ``None`` where it has no meaning.
+
+    Radicals and compatibility forms become the unified character: fonts give 「⼀」 (U+2F00) for 「一」.
+    """
+    if code in SYMBOL_BOXES:
+        return SYMBOL_BOXES[code]
+    if code in HYPHEN_MARKS:
+        return "-"
+    if code < 0x20 or code == 0xFFFD or 0xD800 <= code < 0xE000 or 0xE000 <= code < 0xF000 or code >= 0xF0000:
+        return None
+    if 0xF000 <= code <= 0xF0FF:
+        return "•"
+    if code > 0x10FFFF or 0xF100 <= code < 0xF900:
+        return None
+    char = chr(code)
+    if char in RADICALS:
+        return RADICALS[char]
+    if 0x2F00 <= code < 0x2FE0 or 0xF900 <= code < 0xFB07 or 0x2F800 <= code < 0x2FA20 or 0xFE30 <= code < 0xFE50:
+        return unicodedata.normalize("NFKC", char)
+    return char
+
+
+__all__ = ["INVISIBLE", "Char", "PageText", "plain", "read_chars"]

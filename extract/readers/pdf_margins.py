@@ -1,0 +1,51 @@
+"""Headers, footers and page numbers: told from the text by their place, their look and their repetition."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.readers.pdf_page import PageContent
+from extract.readers.pdf_text import DraftParagraph, Line
+
+HEADER_MM, FOOTER_MM = 26.0, 26.0
+"""How far from the page's edges headers and footers stand: Word's and WPS's text begins at 25.4 mm."""
+SAME_PLACE_MM = 2.0
+
+PAGE_NUMBER = re.compile(
+    r"[-—–－─·\s]*[0-9０-９]{1,4}[-—–－─·\s]*"
+    r"|第\s*[0-9０-９一二三四五六七八九十百]{1,5}\s*[页頁]([\s,，/／]*[共总]\s*[0-9０-９一二三四五六七八九十百]{1,5}\s*[页頁])?"
+    r"|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}"
+    r"|[Pp]age\s*[0-9]{1,4}(\s*(of|/)\s*[0-9]{1,4})?"
+)
+DIGITS = re.compile(r"[0-9０-９]+")
+
+
+def take_margins(pages: Sequence[PageContent]) -> list[tuple[PageContent, Line]]:
+    """Take headers, footers and page numbers out of the pages' lines, and return them in reading order."""
+    seen = Counter(key for page in pages for key in {_key(page, line) for line in _edge_lines(page)})
+    often = max(2, (len(pages) + 1) // 2)
+    taken: list[tuple[PageContent, Line]] = []
+    for page in pages:
+        edge = _edge_lines(page)
+        marginal = [line for line in edge if PAGE_NUMBER.fullmatch(line.text) or seen[_key(page, line)] >= often]
+        taken += [(page, line) for line in marginal]
+        page.lines = [line for line in page.lines if not any(line is other for other in marginal)]
+    return taken
+
+
+def _edge_lines(page: PageContent) -> list[Line]:
+    return [line for line in page.lines if line.y1 <= HEADER_MM or line.y0 >= page.height - FOOTER_MM]
+
+
+def _key(page: PageContent, line: Line) -> tuple[str, int, bool]:
+    """Equal for lines that are the same but for their numbers, at the same height."""
+    top = line.y1 <= HEADER_MM
+    height = line.y0 if top else page.height - line.y1
+    return DIGITS.sub("#", line.text), round(height / SAME_PLACE_MM), top
+
+
+def margin_paragraph(page: PageContent, line: Line) -> DraftParagraph:
+    """A header or footer line as a paragraph."""
+    return DraftParagraph(line.text, page.number, line.box, line.em)

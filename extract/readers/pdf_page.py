@@ -1,0 +1,126 @@
+"""One page taken apart: text lines, tables with their cells' text, pictures, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.document import PageProblem, Picture
+from extract.readers.pdf_chars import Char
+from extract.readers.pdf_text import DraftParagraph, Line, cell_paragraphs, lines_of
+from extract.tables import Grid, GridCell
+from forms.evidence import BBox
+
+PAGE_FRAME = 0.6
+"""A lone frame over this share of the page is an ornament round the page, not a table."""
+
+
+@dataclass
+class DraftCell:
+    """A cell on its way into the document; places are those of the whole table once pages are joined."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: BBox
+    page: int
+    flow: list[DraftParagraph | DraftTable] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(item.text for item in self.flow)
+
+
+@dataclass
+class DraftTable:
+    """A table on its way: ``xs`` are its column edges in millimetres, ``rows`` counts its rows so far."""
+
+    page: int
+    box: BBox
+    xs: list[float]
+    rows: int
+    cells: list[DraftCell]
+    open_top: bool = False
+    open_bottom: bool = False
+    end_page: int = 0
+    end_box: BBox | None = None
+    """Where the last part of a table over several pages stands."""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(cell.text for cell in self.cells)
+
+
+@dataclass
+class PageContent:
+    """Everything on one page, before pages are looked at together."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line] = field(default_factory=list)
+    tables: list[DraftTable] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    problems: list[PageProblem] = field(default_factory=list)
+    asides: list[DraftParagraph] = field(default_factory=list)
+    """Slanted text: kept, but no part of the flow."""
+    stray: int = 0
+    """Characters inside a table's outline that no cell holds."""
+
+
+def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char]) -> None:
+    """Put every character into its innermost cell or into the page's lines, and nested tables into their cells."""
+    page_area = content.width * content.height
+    kept = [
+        g for g in grids if len(g.cells) > 1 or g.box.width * g.box.height < PAGE_FRAME * page_area
+    ]  # smallest first
+    held: list[list[list[Char]]] = [[[] for _ in grid.cells] for grid in kept]
+    outside: list[Char] = []
+    for char in chars:
+        place = _place(kept, (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2, content)
+        if place is None:
+            outside.append(char)
+        else:
+            held[place[0]][place[1]].append(char)
+    content.lines = lines_of(outside)
+    drafts = [_draft(grid, chars_of, content.number) for grid, chars_of in zip(kept, held, strict=True)]
+    for index, draft in enumerate(drafts):
+        parent = _parent(kept, drafts, index)
+        (parent.flow if parent else content.tables).append(draft)  # type: ignore[arg-type]
+    for draft in drafts:
+        for cell in draft.cells:
+            cell.flow.sort(key=lambda item: item.box.y0)
+    content.tables.sort(key=lambda table: table.box.y0)
+
+
+def _place(grids: list[Grid], x: float, y: float, content: PageContent) -> tuple[int, int] | None:
+    for index, grid in enumerate(grids):
+        if grid.xs[0] <= x < grid.xs[-1] and grid.ys[0] <= y < grid.ys[-1]:
+            cell = grid.cell_at(x, y)
+            if cell is not None:
+                return index, cell
+            content.stray += 1
+    return None
+
+
+def _draft(grid: Grid, held: list[list[Char]], page: int) -> DraftTable:
+    cells = [_cell(cell, chars, page) for cell, chars in zip(grid.cells, held, strict=True)]
+    return DraftTable(
+        page, grid.box, list(grid.xs), len(grid.ys) - 1, cells, grid.open_top, grid.open_bottom, page, grid.box
+    )
+
+
+def _cell(cell: GridCell, chars: list[Char], page: int) -> DraftCell:
+    flow: list[DraftParagraph | DraftTable] = [*cell_paragraphs(lines_of(chars), cell.box, page)]
+    return DraftCell(cell.row, cell.column, cell.row_span, cell.column_span, cell.box, page, flow)
+
+
+def _parent(grids: list[Grid], drafts: list[DraftTable], index: int) -> DraftCell | None:
+    """The innermost cell that holds the whole of table ``index``."""
+    box = grids[index].box
+    for outer in range(index + 1, len(grids)):
+        cell = grids[outer].cell_at(*box.centre)
+        if cell is not None and box.overlap(grids[outer].cells[cell].box) > 0.95 * box.width * box.height:
+            return drafts[outer].cells[cell]
+    return None

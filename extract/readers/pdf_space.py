@@ -1,0 +1,94 @@
+"""From PDF user space to millimetres from the top left of the upright page, crop box and rotation respected."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+from forms.evidence import BBox
+
+MM = 25.4 / 72
+"""Millimetres in a PDF unit (1/72 inch)."""
+SIDEWAYS_SHARE = 0.6
+"""A page is turned where more than this share of its text runs sideways."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """The visible box of a page in user space and its clockwise rotation in quarter turns."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+    extra: int = 0
+    """Those of ``turns`` that ``/Rotate`` does not say: the page's text itself runs sideways."""
+
+    @property
+    def width(self) -> float:
+        """The upright page's width in millimetres."""
+        return ((self.top - self.bottom) if self.turns % 2 else (self.right - self.left)) * MM
+
+    @property
+    def height(self) -> float:
+        """The upright page's height in millimetres."""
+        return ((self.right - self.left) if self.turns % 2 else (self.top - self.bottom)) * MM
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """The user-space point in millimetres on the upright page."""
+        if self.turns == 0:
+            return (x - self.left) * MM, (self.top - y) * MM
+        if self.turns == 1:
+            return (y - self.bottom) * MM, (x - self.left) * MM
+        if self.turns == 2:
+            return (self.right - x) * MM, (y - self.bottom) * MM
+        return (self.top - y) * MM, (self.right - x) * MM
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> BBox:
+        """The user-space rectangle in millimetres on the upright page."""
+        xa, ya = self.point(left, bottom)
+        xb, yb = self.point(right, top)
+        return BBox(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+
+
+def space_of(page: Any) -> Space:
+    """The space of a loaded page: its crop box within its media box, turned as ``/Rotate`` says."""
+    import pypdfium2.raw as pdfium
+
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
+    return Space(rect.left, rect.bottom, rect.right, rect.top, pdfium.FPDFPage_GetRotation(page) % 4)
+
+
+def upright_space(page: Any) -> Space:
+    """The space of a page turned so that its text is upright, also where the page itself does not say so."""
+    from dataclasses import replace
+
+    from extract.readers.pdf_objects import Sweep
+
+    space = space_of(page)
+    turned = Sweep(page, space).found.turned
+    most = max(turned, key=lambda direction: turned[direction], default=0)
+    if most == 0 or turned[most] <= SIDEWAYS_SHARE * sum(turned.values()):
+        return space
+    extra = (4 - most) % 4
+    return replace(space, turns=(space.turns + extra) % 4, extra=extra)
+
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def times(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies ``inner`` first, then ``outer`` (PDF's row vectors)."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """The point after ``matrix``."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

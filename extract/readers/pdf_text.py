@@ -1,0 +1,264 @@
+"""Characters to lines, lines to paragraphs: what was wrapped is joined, what ended early stays apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.document import Picture
+from extract.readers.pdf_chars import Char
+from forms.evidence import BBox
+
+WIDE_GAP_EM = 0.5
+"""A gap this wide beside a Chinese character is a space; narrower ones are how producers set Chinese beside Latin."""
+LATIN_GAP_EM = 0.18
+DOUBLE_STRIKE = 0.35
+"""A character repeated within this share of its width is the same one struck twice (imitated bold)."""
+MOST_SPACES = 12
+CELL_PADDING_MM = 1.9
+"""Word's own distance between a cell's side and its text."""
+WRAP_SLACK_EM = 0.25
+ALIGNED_EM = 0.6
+SIZE_CHANGE = 1.18
+"""Lines whose sizes differ by more are different paragraphs."""
+FAR_APART_EM = 1.7
+"""White space above a line, in its own size, that parts paragraphs whatever the line before looks like."""
+
+LABEL_START = re.compile(r"[^\s：:，,。；;、？！]{2,16}[：:]")
+NUMBERED = re.compile(
+    r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|第[一二三四五六七八九十]+[章节条]|[•·●◆■□☑☐√])\s*"
+)
+CLOSERS = frozenset("，。、；：？！）》」』】〉〕”’…,.;:?!)]}%％")
+
+
+@dataclass(slots=True)
+class Line:
+    """One visual line: its text, its box without outer spaces, its character size."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    em: float
+    first: float = 0.0
+    """The width of what could not be parted from its beginning: one character, or a whole Latin word."""
+    letter: float = 0.0
+    """The width of its first character."""
+    answer_x: float | None = None
+    """Where the text after its first colon begins."""
+
+    @property
+    def box(self) -> BBox:
+        return BBox(self.x0, self.y0, self.x1, self.y1)
+
+
+@dataclass
+class DraftParagraph:
+    """A paragraph on its way: ``full`` says that its last line ran to the edge, so that it may go on elsewhere."""
+
+    text: str
+    page: int
+    box: BBox
+    em: float = 0.0
+    full: bool = False
+    lines: int = 1
+    pictures: list[Picture] = field(default_factory=list)
+
+
+def lines_of(chars: Iterable[Char]) -> list[Line]:
+    """The visual lines of ``chars``, top to bottom."""
+    rows: list[list[Char]] = []
+    centre, em = 0.0, 0.0
+    for char in sorted(chars, key=lambda c: c[1] + c[3]):
+        middle, size = (char.y0 + char.y1) / 2, char.em
+        if rows and middle - centre <= 0.5 * max(size, em):
+            row = rows[-1]
+            row.append(char)
+            centre += (middle - centre) / len(row)
+            em = max(em, size)
+        else:
+            rows.append([char])
+            centre, em = middle, size
+    return [line for row in rows if (line := _line(row)) is not None]
+
+
+def _line(row: list[Char]) -> Line | None:
+    row.sort(key=lambda c: c[0])
+    shown = [c for c in row if not c.text.isspace()]
+    if not shown:
+        return None
+    sizes = sorted(c.em for c in shown)
+    em = sizes[len(sizes) // 2]
+    text, places = _composed(row, em)
+    start = len(text) - len(text.lstrip())
+    line = Line(
+        text.strip(), shown[0].x0, min(c.y0 for c in shown), max(c.x1 for c in shown), max(c.y1 for c in shown), em
+    )
+    line.first = _first_width(text[start:], places[start:])
+    line.letter = places[start].x1 - places[start].x0
+    line.answer_x = _answer_x(text, places)
+    return line
+
+
+def _composed(row: list[Char], em: float) -> tuple[str, list[Char]]:
+    """The line's text, and the character at each of its places (a space takes its right neighbour's)."""
+    text: list[str] = []
+    places: list[Char] = []
+    last: Char | None = None
+    written: list[Char] = []
+    for char in row:
+        if char.text.isspace():
+            written.append(char)
+            continue
+        if last is not None:
+            if char.text == last.text and char.x0 - last.x0 < DOUBLE_STRIKE * (last.x1 - last.x0):
+                continue
+            between = _between(last, char, written, em)
+            text.append(between)
+            places += [char] * len(between)
+        text.append(char.text)
+        places += [char] * len(char.text)
+        last, written = char, []
+    return "".join(text), places
+
+
+def _between(left: Char, right: Char, written: list[Char], em: float) -> str:
+    """The spaces between two characters: those written there, or as many as the gap says.
+
+    LibreOffice also writes spaces to carry an underline, under the glyph that follows: those are none.
+    """
+    real = [s for s in written if right.x0 - s.x0 >= 0.6 * (s.x1 - s.x0)]
+    gap = right.x0 - left.x1
+    if real and gap < 2 * em + sum(s.x1 - s.x0 for s in real):
+        return "".join("\u3000" if s.text == "\u3000" else " " for s in real)
+    wide = LATIN_GAP_EM if _latin(left.text[-1]) and _latin(right.text[0]) else WIDE_GAP_EM
+    if gap < wide * em:
+        return ""
+    return " " * min(max(1, round(gap / (em / 2))), MOST_SPACES)
+
+
+def _latin(char: str) -> bool:
+    return "!" <= char < "\u2000"
+
+
+def _first_width(text: str, places: Sequence[Char]) -> float:
+    """The width of the beginning that a line break cannot part: a word or a character, and what closes it."""
+    if not text:
+        return 0.0
+    end = 1
+    if _latin(text[0]):
+        while end < len(text) and _latin(text[end]):
+            end += 1
+            if text[end - 1] in "-/" and end > 1:
+                break
+    elif text[1:2] in ("/", "／"):
+        end = min(3, len(text))
+    while end < len(text) and text[end] in CLOSERS:
+        end += 1
+    return places[end - 1].x1 - places[0].x0
+
+
+def _answer_x(text: str, places: Sequence[Char]) -> float | None:
+    for index, char in enumerate(text):
+        if char in "：:":
+            after = len(text) - len(text[index + 1 :].lstrip())
+            return places[after].x0 if after < len(text) else None
+    return None
+
+
+def paragraphs_of(lines: Sequence[Line], left: float, right: float, page: int) -> list[DraftParagraph]:
+    """The paragraphs that ``lines`` make between the edges ``left`` and ``right`` (those of the text, no padding)."""
+    if not lines:
+        return []
+    stacked = _stacked(lines)
+    groups: list[list[Line]] = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if stacked or _goes_on(above, line, left, right):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group, left, right, page) for group in groups]
+
+
+def cell_paragraphs(lines: Sequence[Line], box: BBox, page: int) -> list[DraftParagraph]:
+    """The paragraphs of a cell; its padding is read from its own leftmost line where that is near the side."""
+    if not lines:
+        return []
+    gap = min(line.x0 for line in lines) - box.x0
+    padding = gap if 0 <= gap <= 2 * CELL_PADDING_MM else CELL_PADDING_MM
+    return paragraphs_of(lines, box.x0 + padding, box.x1 - padding, page)
+
+
+def _stacked(lines: Sequence[Line]) -> bool:
+    """Whether the lines are a label set one Chinese character a line."""
+    return len(lines) > 1 and all(len(line.text) == 1 and line.text >= "\u2e80" for line in lines)
+
+
+def _goes_on(above: Line, line: Line, left: float, right: float) -> bool:
+    """Whether ``line`` is where the paragraph of ``above`` wrapped to."""
+    em = max(above.em, line.em)
+    if em > SIZE_CHANGE * min(above.em, line.em) or line.y0 - above.y1 > FAR_APART_EM * em:
+        return False
+    if LABEL_START.match(line.text) or NUMBERED.match(line.text):
+        return False
+    middle = (left + right) / 2
+    indented = above.x0 - left > 2.5 * em
+    centred = indented or line.x0 - left > ALIGNED_EM * em
+    if centred and abs((above.x0 + above.x1) / 2 - middle) < em and abs((line.x0 + line.x1) / 2 - middle) < em:
+        return (right - left) - (above.x1 - above.x0) < line.first + WRAP_SLACK_EM * em
+    if right - above.x1 >= line.first + WRAP_SLACK_EM * em:
+        return False
+    return _continues_at(above, line, em)
+
+
+def _continues_at(above: Line, line: Line, em: float) -> bool:
+    """Whether ``line`` begins where a wrapped line may: at its paragraph's edge, hanging, or under the answer."""
+    if line.x0 <= above.x0 + ALIGNED_EM * em:
+        return True
+    hanging = NUMBERED.match(above.text) is not None and line.x0 - above.x0 <= 3.2 * em
+    under = above.answer_x is not None and abs(line.x0 - above.answer_x) <= ALIGNED_EM * em
+    return hanging or under
+
+
+def _paragraph(group: Sequence[Line], left: float, right: float, page: int) -> DraftParagraph:
+    text = group[0].text
+    for above, line in pairwise(group):
+        text += _seam(above, line, left, right) + line.text
+    last = group[-1]
+    return DraftParagraph(
+        text,
+        page,
+        BBox.around(line.box for line in group),
+        last.em,
+        right - last.x1 < (1.0 + WRAP_SLACK_EM) * last.em,
+        len(group),
+    )
+
+
+def _seam(above: Line, line: Line, left: float, right: float) -> str:
+    """What stood at the line break: a space between Latin words, nothing between Chinese characters."""
+    before, after = above.text[-1], line.text[0]
+    if not (before.isalnum() or before in ".,;:)") or not (_latin(before) and _latin(after) and after.isalnum()):
+        return ""
+    lone = not any(char.isspace() or char >= "\u2000" for char in above.text)
+    broken = (
+        lone and right - above.x1 < line.letter + WRAP_SLACK_EM * above.em and above.x0 - left < ALIGNED_EM * above.em
+    )
+    return "" if broken else " "
+
+
+def joined(first: DraftParagraph, second: DraftParagraph) -> DraftParagraph:
+    """One paragraph whose second part stands on the next page; its place is that of the first."""
+    seam = " " if _latin(first.text[-1:] or "。") and _latin(second.text[:1] or "。") else ""
+    return DraftParagraph(
+        first.text + seam + second.text,
+        first.page,
+        first.box,
+        second.em,
+        second.full,
+        first.lines + second.lines,
+        [*first.pictures, *second.pictures],
+    )
