@@ -34,8 +34,10 @@ CODES: dict[str, str] = {
     "pending-office": "待受理单位填写",
     "rows-missing": "表格无内容",
     "part-missing": "缺少规定部分",
+    "title-mismatch": "表名不符",
     # what is written but cannot stand
     "opinion-refused": "意见为不同意",
+    "opinion-unclear": "意见表述不明",
     "seal-mismatch": "印章与单位不一致",
     "unit-mismatch": "单位名称前后不一致",
     "code-invalid": "代码校验不通过",

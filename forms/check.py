@@ -1,0 +1,163 @@
+"""What is wrong with one paper, and what every rule says of it.
+
+Faults come from the rules in force for the form and programme and from what the form asks of each slot. One fault
+at one place is one finding: the gravest names it, then the rule list's order; other rules stand in ``also`` and
+every basis is joined. The result depends on the arguments alone and stands in the form's order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from forms.finding import Finding
+from forms.law import Basis, Practice
+from forms.programme import Programme
+from forms.record import Record
+from forms.rules.facts import NONE, Facts, OutsideFacts
+from forms.rules.rule import ORDER, Breach, Outcome, Rule, all_rules
+from forms.spec import Form, Rows
+from forms.written import written_faults
+
+_PLACE = re.compile(r"(?P<part>fields|rows|blocks)(?:\.(?P<id>\w+))?(?:\[(?P<index>\d+)\])?(?:\.(?P<slot>\w+))?")
+_BLOCK_SLOTS = ("unit", "opinion", "signature", "seal", "date")
+
+
+@dataclass(frozen=True)
+class _Charge:
+    """One fault as one accuser states it; ``rule`` is ``None`` for the form's own checks."""
+
+    breach: Breach
+    basis: Basis
+    rule: Rule | None = None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.breach.severity.rank, self.rule.order if self.rule else len(ORDER)
+
+
+def check(
+    record: Record, programme: Programme, on: date, form: Form | None = None, facts: OutsideFacts = NONE
+) -> tuple[Finding, ...]:
+    """The findings of one paper judged on the day ``on``, in the form's order; faults of no place come last.
+
+    ``form`` defaults to the record's own edition; ``KeyError`` where none is defined.
+    """
+    known = _facts(record, programme, on, form, facts)
+    charges = [*_by_rules(known), *_by_form(known)]
+    merged = [_merge(together) for together in _same_fault(_without_replaced(charges))]
+    position = _Position(known)
+    return tuple(sorted(merged, key=position))
+
+
+def verdicts(
+    record: Record, programme: Programme, on: date, form: Form | None = None, facts: OutsideFacts = NONE
+) -> tuple[Outcome, ...]:
+    """What each rule in force says of the paper, in the rule list's order."""
+    known = _facts(record, programme, on, form, facts)
+    return tuple(rule.judge(known) for rule in all_rules() if rule.applies(known))
+
+
+def _facts(record: Record, programme: Programme, on: date, form: Form | None, outside: OutsideFacts) -> Facts:
+    if form is None:
+        from forms import registry
+
+        form = registry.form(record.form, record.edition)
+    return Facts(form, record, programme, on, outside)
+
+
+def _by_rules(facts: Facts) -> Iterator[_Charge]:
+    for rule in all_rules():
+        if rule.applies(facts):
+            outcome = rule.judge(facts)
+            asked = (unknown.ask for unknown in outcome.unknowns if unknown.ask is not None)
+            for breach in (*outcome.breaches, *asked):
+                yield _Charge(breach, rule.basis, rule)
+
+
+def _by_form(facts: Facts) -> Iterator[_Charge]:
+    for breach, basis in written_faults(facts):
+        yield _Charge(breach, basis)
+
+
+def _without_replaced(charges: list[_Charge]) -> list[_Charge]:
+    """Without what the form's own checks say of a place where a rule says it better."""
+    better = {(c.breach.where, code) for c in charges for code in c.breach.instead_of}
+    return [c for c in charges if c.rule is not None or (c.breach.where, c.breach.code) not in better]
+
+
+def _same_fault(charges: Iterable[_Charge]) -> list[list[_Charge]]:
+    """Charges of one code and subject at one place together, the one that names the finding first."""
+    together: dict[tuple[str | None, str, str], list[_Charge]] = {}
+    for charge in charges:
+        breach = charge.breach
+        together.setdefault((breach.where, breach.code, breach.subject), []).append(charge)
+    return [sorted(same, key=lambda charge: charge.rank) for same in together.values()]
+
+
+def _merge(charges: list[_Charge]) -> Finding:
+    first = charges[0]
+    rules = dict.fromkeys(charge.rule.id for charge in charges if charge.rule is not None)
+    named = first.rule.id if first.rule else None
+    evidence = next((c.breach.evidence for c in charges if c.breach.evidence is not None), None)
+    return Finding(
+        first.breach.code,
+        first.breach.severity,
+        first.breach.message,
+        rule=named,
+        basis=_joined([charge.basis for charge in charges]),
+        also=tuple(rule for rule in rules if rule != named),
+        where=first.breach.where,
+        evidence=evidence,
+        subject=first.breach.subject,
+    )
+
+
+def _joined(bases: list[Basis]) -> str:
+    """The bases as one text, each once; a mere practice is not named beside an article or the form's own words."""
+    firm = [basis for basis in bases if not isinstance(basis, Practice)]
+    return "、".join(dict.fromkeys(str(basis) for basis in firm or bases))
+
+
+class _Position:
+    """Sorts findings into the form's order: cover, sections and rows, blocks, then the document as a whole."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._slots: dict[str, int] = {}
+        self._rows: dict[str, int] = {}
+        form = facts.form
+        for field in form.cover:
+            self._add(field.ids)
+        for section in form.sections:
+            if isinstance(section, Rows):
+                self._rows[section.id] = len(self._slots) + len(self._rows)
+                self._slots[f"rows.{section.id}"] = -1
+            else:
+                for field in section.fields:
+                    self._add(field.ids)
+        self._columns = {(r.id, s): i for r in form.rows() for i, s in enumerate(s for c in r.columns for s in c.ids)}
+        self._kinds = {block.id: index for index, block in enumerate(form.blocks)}
+        self._blocks = [block.id for block in facts.record.blocks]
+
+    def _add(self, ids: tuple[str, ...]) -> None:
+        for slot in ids:
+            self._slots[slot] = len(self._slots) + len(self._rows)
+
+    def __call__(self, finding: Finding) -> tuple[int, ...]:
+        order = ORDER.index(finding.rule) if finding.rule else len(ORDER)
+        return (*self._place(finding.where), finding.severity.rank, order)
+
+    def _place(self, where: str | None) -> tuple[int, int, int, int]:
+        place = _PLACE.fullmatch(where or "")
+        if place is None:
+            return 2, 0, 0, 0
+        index = int(place["index"] or 0)
+        if place["part"] == "fields":
+            return 0, self._slots[place["id"]], 0, 0
+        if place["part"] == "rows":
+            return 0, self._rows[place["id"]], index, self._columns.get((place["id"], place["slot"]), -1)
+        if place["id"]:
+            return 1, self._kinds[place["id"]], -1, 0
+        return 1, self._kinds[self._blocks[index]], index, _BLOCK_SLOTS.index(place["slot"])

@@ -1,0 +1,84 @@
+"""That one unit bears one name everywhere in the form, its seals included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forms.finding import Severity
+from forms.rules.facts import Facts, PlacedBlock, page_note
+from forms.rules.rule import Answers, Breach, Unknown, rule
+from forms.statutes import RULES
+
+
+@rule(
+    "X1",
+    basis=RULES.art(10),
+    strength="—",
+    reads=("fields.lead_unit", "fields.unit_name", "blocks.unit", "blocks.seal"),
+)
+def one_name(facts: Facts) -> Answers:
+    """经试点承担单位、参加单位、保证单位、业务指导单位及管理单位同意: one name for each, on cover, table, block and seal.
+
+    Names are equal after folding script, width, spacing, known aliases and recorded renames.
+    """
+    yield from _cover_and_table(facts)
+    for placed in facts.blocks:
+        yield from _block_unit(facts, placed)
+        yield from _seal(placed)
+
+
+def _cover_and_table(facts: Facts) -> Answers:
+    cover, table = facts.text("lead_unit"), facts.text("unit_name")
+    answer = facts.answer("unit_name")
+    if cover is None or table is None or answer is None:
+        yield Unknown("封面或者基本信息中未读出单位名称")
+    elif not facts.programme.same_unit(cover, table):
+        yield Breach(
+            "unit-mismatch",
+            Severity.WARN,
+            "fields.unit_name",
+            f"“{facts.label('unit_name')}”为“{table}”{page_note(answer.evidence)}，与封面“{facts.label('lead_unit')}”"
+            f"“{cover}”不一致。请核对；如系更名，请附证明。",
+            evidence=answer.evidence,
+        )
+
+
+def _expected_names(facts: Facts, placed: PlacedBlock) -> tuple[str, ...]:
+    if placed.spec.id == "lead_unit":
+        return facts.names("lead_unit") + facts.names("unit_name")
+    return facts.names(placed.spec.unit_from) if placed.spec.unit_from else ()
+
+
+def _block_unit(facts: Facts, placed: PlacedBlock) -> Iterator[Breach]:
+    unit, expected = placed.read.unit.value, _expected_names(facts, placed)
+    if not isinstance(unit, str) or not expected:
+        return
+    if not any(facts.programme.same_unit(unit, name) for name in expected):
+        evidence = placed.read.unit.evidence or placed.read.evidence
+        yield Breach(
+            "unit-mismatch",
+            Severity.WARN,
+            placed.where("unit"),
+            f"{placed.name}的单位为“{unit}”{page_note(evidence)}，与表中所填“{'、'.join(dict.fromkeys(expected))}”不一致。"
+            "请核对；如系更名，请附证明。",
+            evidence=evidence,
+        )
+
+
+def _seal(placed: PlacedBlock) -> Answers:
+    seal = placed.read.seal
+    if seal.present is not True:
+        return
+    if seal.matches_unit is None:
+        yield Unknown(f"{placed.name}印章文字未能与单位核对")
+    elif seal.matches_unit is False:
+        evidence = seal.evidence or placed.read.evidence
+        text = f"“{seal.text}”" if seal.text else "其他单位印章"
+        yield Breach(
+            "seal-mismatch",
+            Severity.BLOCK,
+            placed.where("seal"),
+            f"{placed.name}所盖印章为{text}{page_note(evidence)}，与{placed.unit}不一致。"
+            f"请由{placed.unit}加盖本单位公章后重新报送；代章或者更名的，请注明并附证明。",
+            evidence=evidence,
+        )

@@ -1,0 +1,163 @@
+"""What a rule may look at: the record as its edition prints it, the programme, the day of judging, outside facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from forms.evidence import Evidence
+from forms.programme import Programme
+from forms.record import Answer, BlockRecord, Record
+from forms.spec import Block, FilledBy, Form
+from forms.types.kind import Fault
+
+
+class Standing(StrEnum):
+    """How a slot stands in the document."""
+
+    NOT_PRINTED = "not printed"
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+    GIVEN = "given"
+
+
+def standing(answer: Answer | None) -> Standing:
+    """How an answer stands. A left-over placeholder is blank; a value lost to doubt is unreadable, never blank."""
+    if answer is None:
+        return Standing.NOT_PRINTED
+    if answer.value is not None and answer.value != [] and answer.value != "":
+        return Standing.GIVEN
+    doubts = set(answer.doubts) - {"placeholder-left"}
+    unsure = answer.needs_review and not answer.doubts
+    return Standing.UNREADABLE if doubts or unsure else Standing.BLANK
+
+
+@dataclass(frozen=True)
+class OutsideFacts:
+    """Facts that no application holds; ``None`` means that they are not known."""
+
+    received_on: date | None = None
+
+
+NONE = OutsideFacts()
+
+
+@dataclass(frozen=True)
+class PlacedBlock:
+    """A printed opinion block with its definition. ``number`` counts from 1 among blocks of one id, 0 if alone."""
+
+    index: int
+    spec: Block
+    read: BlockRecord
+    number: int = 0
+
+    def where(self, slot: str) -> str:
+        return f"blocks[{self.index}].{slot}"
+
+    @property
+    def name(self) -> str:
+        """What people call the block: 保证单位意见栏, 保证单位（第2个）意见栏."""
+        return f"{self.spec.label}（第{self.number}个）意见栏" if self.number else f"{self.spec.label}意见栏"
+
+    @property
+    def unit(self) -> str:
+        """The unit's name, or the block's label where no name stands."""
+        return self.read.unit.value if isinstance(self.read.unit.value, str) else f"该{self.spec.label}"
+
+    @property
+    def unsigned(self) -> bool:
+        """No opinion, no date and certainly no mark: nothing but perhaps the unit's name stands there."""
+        read = self.read
+        written = any(standing(answer) is not Standing.BLANK for answer in (read.opinion, read.date))
+        return not written and read.signature.present is False and read.seal.present is False
+
+    @property
+    def wholly_empty(self) -> bool:
+        """Unsigned, and nobody has written a unit's name there either."""
+        unit = self.read.unit
+        named = standing(unit) is not Standing.BLANK and unit.raw.strip() != ""
+        return self.unsigned and not named
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a rule is a function of."""
+
+    form: Form
+    record: Record
+    programme: Programme
+    on: date
+    outside: OutsideFacts = NONE
+
+    def answer(self, slot: str) -> Answer | None:
+        return self.record.fields.get(slot)
+
+    def standing(self, slot: str) -> Standing:
+        return standing(self.answer(slot))
+
+    def text(self, slot: str) -> str | None:
+        """The value of a slot that holds text; ``None`` where there is none."""
+        value = self.record.value(slot)
+        return value if isinstance(value, str) and value else None
+
+    def names(self, slot: str) -> tuple[str, ...]:
+        """The names in a slot that holds one name or several."""
+        value = self.record.value(slot)
+        if isinstance(value, list):
+            return tuple(name for name in value if isinstance(name, str) and name)
+        return (value,) if isinstance(value, str) and value else ()
+
+    def label(self, slot: str) -> str:
+        """The label as this document prints it, else as the edition does."""
+        return self.record.printed.labels.get(slot) or self.form.field_of(slot).label
+
+    def faults(self, slot: str) -> tuple[Fault, ...]:
+        """What the slot's own kind finds wrong with its value."""
+        kind, value = self.form.kinds().get(slot), self.record.value(slot)
+        return kind.check(value) if kind is not None and value is not None else ()
+
+    @cached_property
+    def blocks(self) -> tuple[PlacedBlock, ...]:
+        """The printed opinion blocks, in document order."""
+        total = Counter(block.id for block in self.record.blocks)
+        seen: Counter[str] = Counter()
+        placed = []
+        for index, block in enumerate(self.record.blocks):
+            seen[block.id] += 1
+            number = seen[block.id] if total[block.id] > 1 else 0
+            placed.append(PlacedBlock(index, self.form.block_of(block.id), block, number))
+        return tuple(placed)
+
+    def expected(self, placed: PlacedBlock) -> bool:
+        """Whether the rules look at a block: an optional one only when used, or when the cover names a unit for it."""
+        return placed.spec.required or not placed.wholly_empty or self.named_but_empty(placed)
+
+    def named_but_empty(self, placed: PlacedBlock) -> bool:
+        """An optional block left empty although the cover names more units for it than have signed."""
+        if placed.spec.required or not placed.wholly_empty or placed.spec.unit_from is None:
+            return False
+        same = [other for other in self.blocks if other.spec.id == placed.spec.id]
+        signed = sum(not other.wholly_empty for other in same)
+        empties_before = sum(other.wholly_empty and other.index < placed.index for other in same)
+        return signed + empties_before < len(self.names(placed.spec.unit_from))
+
+    def pending(self, placed: PlacedBlock) -> bool:
+        """Whether the block still waits for the receiving office itself."""
+        unit = placed.read.unit.value
+        ours = placed.spec.filled_by is FilledBy.RECEIVING_OFFICE or (
+            placed.spec.id == "managing_unit" and isinstance(unit, str) and self.programme.receives(unit)
+        )
+        return ours and placed.unsigned
+
+    def rows(self, section: str) -> tuple[Mapping[str, Answer], ...] | None:
+        """The rows of a table, ``None`` where the document does not print it."""
+        return self.record.rows.get(section)
+
+
+def page_note(evidence: Evidence | None) -> str:
+    """（第3页）, or nothing where the page is not known."""
+    return f"（第{evidence.page}页）" if evidence and evidence.page else ""

@@ -1,0 +1,117 @@
+"""Whether two names mean one unit, and what a unit's code and name say about its kind and level."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+
+from forms.script import fold
+
+_ALIASES = Path(__file__).parent / "data" / "organ-aliases.toml"
+
+Renames = tuple[tuple[str, str], ...]
+"""Recorded renames of single units: (old name, new name)."""
+
+
+@cache
+def _aliases() -> tuple[tuple[str, str], ...]:
+    """(folded other name, folded standing name), the longest other name first."""
+    import tomllib
+
+    entries = tomllib.loads(_ALIASES.read_text(encoding="utf-8"))["alias"]
+    pairs = [(fold(other), fold(entry["name"])) for entry in entries for other in entry["others"]]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@lru_cache(maxsize=1024)
+def unit_key(name: str) -> str:
+    """What is compared of a unit's name: folded, its organ's known aliases made one. Never shown."""
+    key = fold(name)
+    for other, standing in _aliases():
+        if key.endswith(other) and not key.endswith(standing):
+            return key.removesuffix(other) + standing
+    return key
+
+
+def same_unit(a: str, b: str, renames: Renames = ()) -> bool:
+    """Whether two names mean one unit after folding script, width, spacing, aliases and the recorded renames."""
+    renamed = {unit_key(old): unit_key(new) for old, new in renames}
+    first, second = (renamed.get(key, key) for key in (unit_key(a), unit_key(b)))
+    return first != "" and first == second
+
+
+class UnitType(StrEnum):
+    """What a unit is, with the word shown to people."""
+
+    ORGAN = "机关"
+    INSTITUTION = "事业单位"
+    MASS_ORGANIZATION = "群众团体"
+    SOCIAL_ORGANIZATION = "社会组织"
+    ENTERPRISE = "企业"
+    SELF_EMPLOYED = "个体工商户"
+    COOPERATIVE = "农民专业合作社"
+    BRANCH = "不具有法人资格的分支机构"
+
+
+_BY_CODE = {
+    "11": UnitType.ORGAN,
+    "12": UnitType.INSTITUTION,
+    "13": UnitType.MASS_ORGANIZATION,
+    "51": UnitType.SOCIAL_ORGANIZATION,
+    "52": UnitType.SOCIAL_ORGANIZATION,
+    "53": UnitType.SOCIAL_ORGANIZATION,
+    "91": UnitType.ENTERPRISE,
+    "92": UnitType.SELF_EMPLOYED,
+    "93": UnitType.COOPERATIVE,
+}
+
+_BY_NAME = (
+    (re.compile("(分公司|分店|营业部|分行|支行)$"), UnitType.BRANCH),
+    (re.compile("专业合作社$"), UnitType.COOPERATIVE),
+    (re.compile("(公司|集团|厂|商店|酒店|宾馆|商行)$"), UnitType.ENTERPRISE),
+    (re.compile("(协会|学会|商会|联合会|促进会|基金会|研究会)$"), UnitType.SOCIAL_ORGANIZATION),
+    (re.compile("(人民政府|街道办事处|管理委员会|局|厅|人民法院|人民检察院)$"), UnitType.ORGAN),
+    (re.compile("(中心|医院|学校|小学|中学|大学|学院|幼儿园|图书馆|博物馆|研究院|研究所)$"), UnitType.INSTITUTION),
+)
+
+
+def unit_type(code: str | None, name: str | None) -> UnitType | None:
+    """What the unit is by the first two characters of its unified code (GB 32100-2015), else by how its name ends.
+
+    A nine-character organization code says nothing about the kind. ``None`` where neither tells.
+    """
+    if code and len(code) == 18 and code[:2] in _BY_CODE:
+        return _BY_CODE[code[:2]]
+    folded = fold(name or "")
+    return next((kind for pattern, kind in _BY_NAME if pattern.search(folded)), None)
+
+
+class OrganLevel(StrEnum):
+    """Whether a unit is a party or government organ of county level or higher."""
+
+    COUNTY_OR_HIGHER = "县级以上机关"
+    BELOW_COUNTY = "县级以下机关"
+    NO_ORGAN = "不是党政机关"
+
+
+_TOWN = re.compile("(乡|镇|街道|村|社区)[^省市州县区盟旗]*$")
+_REGION = re.compile("[省市州县区盟旗]|国家|国务院|中央")
+_ORGAN = re.compile(
+    "(人民政府|政府|委员会|管委会|办公室|政府办|局|厅|[省市州县区]委|[\u4e00-\u9fff]委|[\u4e00-\u9fff]部|办|署)$"
+)
+_TOWN_ORGAN = re.compile("(人民政府|政府|办事处|委员会|党委|办公室)$")
+_BUSINESS = re.compile("(公司|集团|厂|商店|酒店|宾馆|合作社)$")
+
+
+def organ_level(name: str) -> OrganLevel | None:
+    """The level that a unit's name shows; ``None`` where the name does not tell (医院, 协会, 中心 …)."""
+    folded = fold(name)
+    if _BUSINESS.search(folded):
+        return OrganLevel.NO_ORGAN
+    if _TOWN.search(folded):
+        return OrganLevel.BELOW_COUNTY if _TOWN_ORGAN.search(folded) else None
+    if _REGION.search(folded) and _ORGAN.search(folded):
+        return OrganLevel.COUNTY_OR_HIGHER
+    return None

@@ -1,0 +1,133 @@
+"""What the form itself asks of every slot: that it is there, filled in, readable and well formed.
+
+These faults belong to no rule of the list; they rest on the slot's own basis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from forms.finding import CODES, Severity
+from forms.law import Basis
+from forms.record import Answer
+from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, standing
+from forms.rules.rule import Breach
+from forms.spec import Field, Rows
+from forms.types.kind import Kind
+
+Charge = tuple[Breach, Basis]
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """One slot with what is said of it: its place, the name people know it by, and its answer."""
+
+    where: str
+    name: str
+    answer: Answer
+    basis: Basis
+
+    def charge(self, code: str, severity: Severity, message: str) -> Charge:
+        return Breach(code, severity, self.where, message, evidence=self.answer.evidence), self.basis
+
+    @property
+    def note(self) -> str:
+        return page_note(self.answer.evidence)
+
+
+def written_faults(facts: Facts) -> Iterator[Charge]:
+    """Every such fault of the record, in the form's order."""
+    for field in facts.form.fields():
+        for slot, kind in field.parts:
+            yield from _field(facts, field, slot, kind)
+    for rows in facts.form.rows():
+        yield from _rows(facts, rows)
+    for placed in facts.blocks:
+        yield from _block(placed)
+
+
+def _field(facts: Facts, field: Field, slot: str, kind: Kind) -> Iterator[Charge]:
+    answer = facts.answer(slot)
+    if answer is not None:
+        place = _Slot(f"fields.{slot}", f"“{facts.label(slot)}”栏", answer, field.basis)
+        yield from _answer(place, kind, Severity.BLOCK if field.required else None)
+    elif field.required and not _part_lost(facts, field):
+        message = f"未读到“{field.label}”栏。请核对原件：表中确无此栏的，按所用表样处理。"
+        yield Breach("slot-not-found", Severity.INFO, f"fields.{slot}", message), field.basis
+
+
+def _part_lost(facts: Facts, field: Field) -> bool:
+    """Whether the whole part that holds the field is missing, which is said once for the part."""
+    if field in facts.form.cover:
+        return False
+    for section in facts.form.sections:
+        if not isinstance(section, Rows) and field in section.fields:
+            found = any(slot in facts.record.fields for other in section.fields for slot in other.ids)
+            return not found and section.id not in facts.record.printed.parts
+    return False
+
+
+def _answer(place: _Slot, kind: Kind | None, when_blank: Severity | None) -> Iterator[Charge]:
+    """The faults of one printed slot; ``when_blank`` is how grave it is to leave it empty, ``None`` if allowed."""
+    answer, state = place.answer, standing(place.answer)
+    if state is Standing.BLANK:
+        if when_blank is not None:
+            yield place.charge("field-missing", when_blank, _blank_message(place))
+        return
+    doubts = [doubt for doubt in dict.fromkeys(answer.doubts) if doubt != "placeholder-left"]
+    if state is Standing.UNREADABLE and not doubts:
+        doubts = ["unreadable-value"]
+    for doubt in doubts:
+        yield place.charge(doubt, Severity.WARN, _doubt_message(place, doubt))
+    if state is Standing.GIVEN and kind is not None:
+        for fault in kind.check(answer.value):
+            severity = Severity.BLOCK if fault.severe else Severity.WARN
+            if fault.code not in doubts or fault.severe:
+                yield place.charge(fault.code, severity, fault.message)
+
+
+def _blank_message(place: _Slot) -> str:
+    raw = place.answer.raw.strip()
+    if raw:
+        return f"{place.name}仍为样表占位内容“{raw}”{place.note}。请填写实际内容后重新报送。"
+    return f"{place.name}未填写{place.note}。请填写后重新报送。"
+
+
+def _doubt_message(place: _Slot, doubt: str) -> str:
+    read = f"写为“{place.answer.raw.strip()}”" if place.answer.raw.strip() else "有内容"
+    return f"{place.name}{read}{place.note}：{CODES[doubt]}。请对照原件核对后确认或者更正。"
+
+
+def _rows(facts: Facts, rows: Rows) -> Iterator[Charge]:
+    found = facts.rows(rows.id)
+    if found is None:
+        return
+    basis = rows.basis or facts.form.cites
+    if len(found) < rows.at_least:
+        lacks = "没有填写任何内容" if not found else f"只填写了{len(found)}行，应不少于{rows.at_least}行"
+        message = f"“{rows.title}”{lacks}。请填写后重新报送。"
+        yield Breach("rows-missing", Severity.BLOCK, f"rows.{rows.id}[{len(found)}]", message), basis
+    for index, row in enumerate(found):
+        yield from _row(rows, index, row)
+
+
+def _row(rows: Rows, index: int, row: Mapping[str, Answer]) -> Iterator[Charge]:
+    for column in rows.columns:
+        for slot, kind in column.parts:
+            answer = row.get(slot)
+            if answer is not None:
+                name = f"“{rows.title}”第{index + 1}行“{column.label}”"
+                place = _Slot(f"rows.{rows.id}[{index}].{slot}", name, answer, column.basis)
+                yield from _answer(place, kind, Severity.WARN if column.required else None)
+
+
+def _block(placed: PlacedBlock) -> Iterator[Charge]:
+    """Doubts of a block's unit, opinion and date; what is missing there is for the rules to say."""
+    read = placed.read
+    for slot, noun, answer in (
+        ("unit", "单位", read.unit),
+        ("opinion", "意见", read.opinion),
+        ("date", "日期", read.date),
+    ):
+        yield from _answer(_Slot(placed.where(slot), f"{placed.name}{noun}", answer, placed.spec.basis), None, None)
