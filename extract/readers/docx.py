@@ -14,7 +14,7 @@ from extract.readers.ooxml_flow import read_flow
 from extract.readers.ooxml_names import W14, Element, R, W, is_on
 from extract.readers.ooxml_numbering import Numbering
 from extract.readers.ooxml_package import Package, Relationship
-from extract.readers.ooxml_story import READER, Story
+from extract.readers.ooxml_story import READER, Story, evidence
 from extract.readers.ooxml_styles import Styles
 
 _BOX_CHARACTERS = frozenset("☐☑☒□■▢◻◼√✓✔×✗✘○●")
@@ -35,7 +35,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     problems: list[PageProblem] = []
     story = _story(package, part, limits, problems)
     _settle_controls(root)
-    flow = read_flow(story, body)
+    flow = read_flow(story, body, evidence(""))
     margins = _margins(story, root)
     return Document(READER, flow, margins=margins, problems=tuple(problems))
 
@@ -57,8 +57,8 @@ def _story(package: Package, part: str, limits: Limits, problems: list[PageProbl
     except MemberError as error:
         problems.append(PageProblem("part-unreadable", f"图片和页眉页脚的索引已损坏（{error}），未能读取。"))
         arrows = {}
-    styles = Styles(_optional(package, arrows, "styles", "样式", problems))
-    numbering = Numbering(_optional(package, arrows, "numbering", "自动编号", problems), styles.numbering)
+    styles = Styles(lambda: _optional(package, arrows, "styles", "样式", problems))
+    numbering = Numbering(lambda: _optional(package, arrows, "numbering", "自动编号", problems), styles.numbering)
     return Story(package, arrows, styles, numbering, limits, problems)
 
 
@@ -106,7 +106,7 @@ def _margin(story: Story, part: str, kind: str, index: int) -> tuple[Flow, ...]:
         return ()
     _settle_controls(root)
     own = Story(story.package, arrows, story.styles, story.numbering, story.limits, story.problems)
-    return read_flow(own, root, f"{kind} {index}")
+    return read_flow(own, root, evidence(f"{kind} {index}"))
 
 
 def _settle_controls(root: Element) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extract.document import Cell, Flow, Paragraph, Picture, Table
 from extract.readers.ooxml_names import MC, VAL, Element, W, is_on, number
 from extract.readers.ooxml_story import Story, chosen, evidence
-from extract.readers.ooxml_text import ParagraphText, read_paragraph
+from extract.readers.ooxml_text import read_paragraph
 from forms.evidence import Evidence
 
 _MOST_COLUMNS = 1000
 """No sheet of paper has more; a span that says so is wrong, and costs no memory."""
-_WRAPPED = frozenset({W + "p", W + "tbl", W + "tr", W + "tc"})
+_PARAGRAPHS = frozenset({W + "p", W + "r"})
+"""A run outside any paragraph is a fault of the writing program, and its text is kept."""
+_BLOCKS = _PARAGRAPHS | {W + "tbl", W + "tr", W + "tc", W + "altChunk"}
+_FOREIGN_CHUNK = "正文引用了另一种格式的内容（altChunk），未能读取。请用 Word 打开另存后提交。"
 _DROPPED = frozenset({W + "del", W + "moveFrom", W + "sectPr", W + "sdtPr", W + "sdtEndPr", W + "tblPr", W + "tblGrid"})
 
 
@@ -21,14 +24,19 @@ _DROPPED = frozenset({W + "del", W + "moveFrom", W + "sectPr", W + "sdtPr", W + 
 class _Place:
     """Where in the document a flow stands, and how far it has counted."""
 
-    path: str
+    at: Evidence
     in_cell: bool
     paragraphs: int = 0
     tables: int = 0
 
-    def next_paragraph(self) -> str:
+    def next_paragraph(self) -> Evidence:
+        """Where the next paragraph stands: in a cell, simply in that cell."""
         self.paragraphs += 1
-        return self.path if self.in_cell else _join(self.path, f"paragraph {self.paragraphs}")
+        return self.at if self.in_cell else evidence(_join(self.path, f"paragraph {self.paragraphs}"))
+
+    @property
+    def path(self) -> str:
+        return self.at.path or ""
 
     def next_table(self) -> str:
         self.tables += 1
@@ -39,8 +47,8 @@ class _Place:
 class _Pending:
     """The text of paragraphs whose end is deleted: it belongs to the next one."""
 
-    text: str = ""
-    pictures: list[Picture] = field(default_factory=list)
+    text: str
+    pictures: list[Picture]
 
 
 @dataclass
@@ -58,27 +66,25 @@ class _CellDraft:
 
 
 def read_flow(
-    story: Story, container: Element, path: str = "", depth: int = 0, in_cell: bool = False
+    story: Story, container: Element, at: Evidence, depth: int = 0, in_cell: bool = False
 ) -> tuple[Flow, ...]:
-    """The paragraphs and tables of ``container``. ``path`` is where it stands; a cell's paragraphs share its path.
+    """The paragraphs and tables of ``container``, which stands ``at``; a cell's paragraphs share its place.
 
     Raises ``damaged-document`` where nesting passes the limit.
     """
     story.check_depth(depth)
-    place = _Place(path, in_cell)
+    place = _Place(at, in_cell)
     out: list[Flow] = []
-    pending = _Pending()
+    pending: _Pending | None = None
     for block in blocks(story, container, depth):
-        if block.tag == W + "p":
+        if block.tag in _PARAGRAPHS:
             pending = _add_paragraph(story, block, place, pending, out, depth)
         elif block.tag == W + "tbl":
             _flush(pending, place, out)
-            pending = _Pending()
+            pending = None
             out.append(_read_table(story, block, place.next_table(), depth + 1))
         elif block.tag == W + "altChunk":
-            story.problem(
-                "part-unreadable", "正文引用了另一种格式的内容（altChunk），未能读取。请用 Word 打开另存后提交。"
-            )
+            story.problem("part-unreadable", _FOREIGN_CHUNK)
     _flush(pending, place, out)
     return tuple(out)
 
@@ -90,7 +96,7 @@ def blocks(story: Story, container: Element, depth: int) -> Iterator[Element]:
     """
     for child in container:
         tag = child.tag
-        if tag in _WRAPPED or tag == W + "altChunk":
+        if tag in _BLOCKS:
             yield child
         elif tag == MC + "AlternateContent":
             branch = chosen(child)
@@ -102,33 +108,29 @@ def blocks(story: Story, container: Element, depth: int) -> Iterator[Element]:
 
 
 def _add_paragraph(
-    story: Story, element: Element, place: _Place, pending: _Pending, out: list[Flow], depth: int
-) -> _Pending:
+    story: Story, element: Element, place: _Place, before: _Pending | None, out: list[Flow], depth: int
+) -> _Pending | None:
     """Adds the paragraph and its text boxes to ``out``; returns what runs on into the next paragraph."""
-    where = place.next_paragraph()
-    read = read_paragraph(story, element, where)
-    text, pictures = pending.text + read.text, pending.pictures + read.pictures
-    left = _Pending()
+    at = place.next_paragraph()
+    read = read_paragraph(story, element, at)
+    text, pictures = read.text, read.pictures
+    if before is not None:
+        text, pictures = before.text + text, before.pictures + pictures
     if read.joined:
-        left = _Pending(text, pictures)
         place.paragraphs -= 1
     else:
-        out.append(Paragraph(text, evidence(where), tuple(pictures), read.heading))
-    _add_boxes(story, read, place, where, out, depth)
-    return left
-
-
-def _add_boxes(story: Story, read: ParagraphText, place: _Place, where: str, out: list[Flow], depth: int) -> None:
+        out.append(Paragraph(text, at, tuple(pictures), read.heading))
     for index, box in enumerate(read.boxes, 1):
-        path = where if place.in_cell else f"{where}, text box {index}"
-        out.extend(read_flow(story, box, path, depth + 1, in_cell=True))
+        inside = at if place.in_cell else evidence(f"{at.path}, text box {index}")
+        out.extend(read_flow(story, box, inside, depth + 1, in_cell=True))
     if read.words:
-        out.append(Paragraph("".join(read.words), evidence(where)))
+        out.append(Paragraph("".join(read.words), at))
+    return _Pending(text, pictures) if read.joined else None
 
 
-def _flush(pending: _Pending, place: _Place, out: list[Flow]) -> None:
-    if pending.text or pending.pictures:
-        out.append(Paragraph(pending.text, evidence(place.next_paragraph()), tuple(pending.pictures)))
+def _flush(pending: _Pending | None, place: _Place, out: list[Flow]) -> None:
+    if pending is not None and (pending.text or pending.pictures):
+        out.append(Paragraph(pending.text, place.next_paragraph(), tuple(pending.pictures)))
 
 
 def _read_table(story: Story, table: Element, path: str, depth: int) -> Table:
@@ -162,20 +164,20 @@ def _read_row(
         if cell.tag != W + "tc":
             continue
         position += 1
-        properties = cell.find(W + "tcPr")
-        if _has(properties, "cellDel"):
+        properties = _values(cell.find(W + "tcPr"))
+        if W + "cellDel" in properties:
             continue
-        span = min(max(_number(properties, "gridSpan", 1), 1), _MOST_COLUMNS)
-        if previous is not None and _merge(properties, "hMerge") == "continue":
+        span = _bounded(properties.get(W + "gridSpan"), least=1)
+        if previous is not None and _merge(properties, W + "hMerge") == "continue":
             previous.column_span += span
             column += span
             continue
-        place = f"{path}, cell {position}"
-        flow = read_flow(story, cell, place, depth, in_cell=True)
-        merge = _merge(properties, "vMerge")
+        at = evidence(f"{path}, cell {position}")
+        flow = read_flow(story, cell, at, depth, in_cell=True)
+        merge = _merge(properties, W + "vMerge")
         previous = _continued(above.get(column), span, index, flow) if merge == "continue" else None
         if previous is None:
-            previous = _CellDraft(index, column, span, merge is not None, flow, evidence(place))
+            previous = _CellDraft(index, column, span, merge is not None, flow, at)
             drafts.append(previous)
         else:
             previous.row_span += 1
@@ -201,28 +203,30 @@ def _holds_anything(flow: tuple[Flow, ...]) -> bool:
 def _is_row_gone(row: Element) -> bool:
     """Whether the row is deleted or hidden."""
     properties = row.find(W + "trPr")
-    return _has(properties, "del") or (properties is not None and is_on(properties.find(W + "hidden")))
+    if properties is None:
+        return False
+    return properties.find(W + "del") is not None or is_on(properties.find(W + "hidden"))
 
 
 def _grid_before(row: Element) -> int:
-    return min(max(_number(row.find(W + "trPr"), "gridBefore", 0), 0), _MOST_COLUMNS)
+    return _bounded(_values(row.find(W + "trPr")).get(W + "gridBefore"), least=0)
 
 
-def _merge(properties: Element | None, name: str) -> str | None:
+def _values(properties: Element | None) -> dict[object, str]:
+    """The ``w:val`` of each property by tag; "" where it is left out."""
+    return {} if properties is None else {child.tag: child.get(VAL, "") for child in properties}
+
+
+def _merge(properties: dict[object, str], name: str) -> str | None:
     """``restart``, ``continue`` (also when the value is left out) or ``None``."""
-    element = None if properties is None else properties.find(W + name)
-    if element is None:
+    value = properties.get(name)
+    if value is None:
         return None
-    return "restart" if element.get(VAL) == "restart" else "continue"
+    return "restart" if value == "restart" else "continue"
 
 
-def _has(properties: Element | None, name: str) -> bool:
-    return properties is not None and properties.find(W + name) is not None
-
-
-def _number(properties: Element | None, name: str, default: int) -> int:
-    element = None if properties is None else properties.find(W + name)
-    return default if element is None else number(element.get(VAL), default)
+def _bounded(value: str | None, least: int) -> int:
+    return min(max(number(value, least), least), _MOST_COLUMNS)
 
 
 def _join(path: str, step: str) -> str:

@@ -36,9 +36,9 @@ STRICT_NAMESPACES: dict[bytes, bytes] = {
 _FALSE = frozenset({"0", "false", "off", "none"})
 
 
-def is_on(element: Element | None, attribute: str = VAL, missing: str = "1") -> bool:
+def is_on(element: Element | None, attribute: str = VAL) -> bool:
     """What an on/off property says: present without a value means on (ECMA-376 part 1, 17.17.4)."""
-    return element is not None and element.get(attribute, missing).lower() not in _FALSE
+    return element is not None and element.get(attribute, "1").lower() not in _FALSE
 
 
 def number(text: str | None, default: int = 0) -> int:

@@ -36,17 +36,18 @@ class _Counters:
 
 
 class Numbering:
-    """Counts numbered paragraphs in document order and gives each its label."""
+    """Counts numbered paragraphs in document order and gives each its label; loads the part with the first."""
 
-    def __init__(self, root: Element | None = None, style_numbering: Callable[[str], Element | None] | None = None):
+    def __init__(
+        self,
+        load: Callable[[], Element | None] = lambda: None,
+        style_numbering: Callable[[str], Element | None] = lambda style: None,
+    ) -> None:
+        self._load = load
+        self._loaded = False
         self._abstract: dict[str, Element] = {}
         self._nums: dict[str, Element] = {}
-        for element in () if root is None else root:
-            if element.tag == W + "abstractNum":
-                self._abstract[element.get(W + "abstractNumId", "")] = element
-            elif element.tag == W + "num":
-                self._nums[element.get(W + "numId", "")] = element
-        self._style_numbering = style_numbering or (lambda style: None)
+        self._style_numbering = style_numbering
         self._levels: dict[tuple[str, int], _Level | None] = {}
         self._counters: dict[str, _Counters] = {}
         self._started: set[tuple[str, int]] = set()
@@ -56,6 +57,7 @@ class Numbering:
 
         ``("", False)`` where the list has bullets, is switched off (id 0) or is not defined.
         """
+        self._load_once()
         num = _child_value(properties, "numId")
         depth = self._depth(num, properties, style_id)
         level = self._level(num, depth)
@@ -66,6 +68,17 @@ class Numbering:
             return "", False
         shown = _PLACEHOLDER.sub(lambda match: self._shown(num, int(match[1]) - 1, values, level), level.text)
         return shown, level.gap
+
+    def _load_once(self) -> None:
+        if self._loaded:
+            return
+        self._loaded = True
+        root = self._load()
+        for element in () if root is None else root:
+            if element.tag == W + "abstractNum":
+                self._abstract[element.get(W + "abstractNumId", "")] = element
+            elif element.tag == W + "num":
+                self._nums[element.get(W + "numId", "")] = element
 
     def _depth(self, num: str, properties: Element, style_id: str | None) -> int:
         """The level: stated, else the one that the list ties to the paragraph's style."""

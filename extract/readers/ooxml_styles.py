@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extract.readers.ooxml_names import VAL, Element, W, is_on, number
 
@@ -13,43 +14,48 @@ _LONGEST_CHAIN = 20
 
 
 class Styles:
-    """The styles by id. Each is looked into when a paragraph first uses it, not before."""
+    """The styles by id. The part is loaded, and each style looked into, when a paragraph first uses one."""
 
-    def __init__(self, root: Element | None = None) -> None:
-        found = () if root is None else root.iterchildren(W + "style")
-        self._styles = {style.get(W + "styleId", ""): style for style in found}
+    def __init__(self, load: Callable[[], Element | None] = lambda: None) -> None:
+        self._load = load
+        self._loaded: dict[str, Element] | None = None
         self._headings: dict[str, bool] = {}
         self._hidden: dict[str, bool] = {}
-        self._default_paragraph = next((key for key, style in self._styles.items() if _is_default(style)), "")
+        self._numbering: dict[str, Element | None] = {}
 
-    def is_heading(self, style_id: str | None) -> bool:
+    def is_heading(self, style_id: str) -> bool:
         """Whether the style, or one it is based on, is a heading by name or outline level."""
-        key = style_id or self._default_paragraph
-        if key not in self._headings:
-            self._headings[key] = any(_says_heading(style) for style in self._chain(key))
-        return self._headings[key]
+        if style_id not in self._headings:
+            self._headings[style_id] = any(_says_heading(style) for style in self._chain(style_id))
+        return self._headings[style_id]
 
-    def is_hidden(self, style_id: str | None) -> bool:
+    def is_hidden(self, style_id: str) -> bool:
         """Whether the style hides its text."""
-        key = style_id or self._default_paragraph
-        if key not in self._hidden:
-            marks = (style.find(f"{W}rPr/{W}vanish") for style in self._chain(key))
-            self._hidden[key] = next((is_on(mark) for mark in marks if mark is not None), False)
-        return self._hidden[key]
+        if style_id not in self._hidden:
+            marks = (style.find(f"{W}rPr/{W}vanish") for style in self._chain(style_id))
+            self._hidden[style_id] = next((is_on(mark) for mark in marks if mark is not None), False)
+        return self._hidden[style_id]
 
-    def numbering(self, style_id: str | None) -> Element | None:
+    def numbering(self, style_id: str) -> Element | None:
         """The ``w:numPr`` that the style gives its paragraphs."""
-        for style in self._chain(style_id or self._default_paragraph):
-            properties = style.find(f"{W}pPr/{W}numPr")
-            if properties is not None:
-                return properties
-        return None
+        if style_id not in self._numbering:
+            found = (style.find(f"{W}pPr/{W}numPr") for style in self._chain(style_id))
+            self._numbering[style_id] = next((properties for properties in found if properties is not None), None)
+        return self._numbering[style_id]
+
+    def _styles(self) -> dict[str, Element]:
+        if self._loaded is None:
+            root = self._load()
+            found = () if root is None else root.iterchildren(W + "style")
+            self._loaded = {style.get(W + "styleId", ""): style for style in found}
+        return self._loaded
 
     def _chain(self, key: str) -> list[Element]:
         """The style and those it is based on; a ring of styles ends after twenty."""
         chain: list[Element] = []
-        while key in self._styles and len(chain) < _LONGEST_CHAIN:
-            style = self._styles[key]
+        styles = self._styles()
+        while key in styles and len(chain) < _LONGEST_CHAIN:
+            style = styles[key]
             chain.append(style)
             parent = style.find(W + "basedOn")
             key = "" if parent is None else parent.get(VAL, "")
@@ -59,10 +65,6 @@ class Styles:
 def is_heading_level(level: Element | None) -> bool:
     """Whether a ``w:outlineLvl`` speaks of a heading."""
     return level is not None and 0 <= number(level.get(VAL), _BODY_LEVEL) < _BODY_LEVEL
-
-
-def _is_default(style: Element) -> bool:
-    return style.get(W + "type") == "paragraph" and is_on(style, W + "default", missing="0")
 
 
 def _says_heading(style: Element) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from extract.document import TICKED, UNTICKED, Picture
 from extract.readers.ooxml_names import MC, VAL, Element, M, W, is_on, number
 from extract.readers.ooxml_pictures import read_drawing
-from extract.readers.ooxml_story import Story, chosen, evidence
+from extract.readers.ooxml_story import Story, chosen
 from extract.readers.ooxml_styles import is_heading_level
 from extract.readers.ooxml_symbols import field_glyph, is_pictorial, shown, symbol
+from forms.evidence import Evidence
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FULL_WIDTH_ENDS = tuple("、，。．）】〕：；！？")
@@ -39,11 +40,11 @@ class _Field:
     in_result: bool = False
 
 
-def read_paragraph(story: Story, paragraph: Element, place: str) -> ParagraphText:
+def read_paragraph(story: Story, paragraph: Element, at: Evidence) -> ParagraphText:
     """The text of a ``w:p``: revisions accepted, hidden text and instructions left out, boxes as ☑ and ☐."""
     properties = paragraph.find(W + "pPr")
     style = _value(properties, "pStyle")
-    line = _Line(story, place, story.styles.is_hidden(style))
+    line = _Line(story, at, style is not None and story.styles.is_hidden(style))
     line.walk(paragraph)
     line.finish()
     text = "".join(line.pieces)
@@ -56,9 +57,9 @@ def read_paragraph(story: Story, paragraph: Element, place: str) -> ParagraphTex
 class _Line:
     """Gathers a paragraph's pieces while its elements are walked in order."""
 
-    def __init__(self, story: Story, place: str, style_hidden: bool) -> None:
+    def __init__(self, story: Story, at: Evidence, style_hidden: bool) -> None:
         self.story = story
-        self.place = place
+        self.at = at
         self.style_hidden = style_hidden
         self.pieces: list[str] = []
         self.pictures: list[Picture] = []
@@ -123,7 +124,7 @@ class _Line:
     def drawing(self, element: Element) -> None:
         if self.hidden:
             return
-        drawing = read_drawing(self.story, element, evidence(self.place))
+        drawing = read_drawing(self.story, element, self.at)
         self.pictures += drawing.pictures
         self.boxes += drawing.boxes
         self.words += drawing.words
@@ -218,7 +219,7 @@ def _form_field(begin: Element) -> str:
 def _label(story: Story, properties: Element | None, style: str | None, text: str) -> str:
     numbered = None if properties is None else properties.find(W + "numPr")
     if numbered is None or numbered.find(W + "numId") is None:
-        numbered = story.styles.numbering(style)
+        numbered = None if style is None else story.styles.numbering(style)
     if numbered is None:
         return ""
     label, gap = story.numbering.label(numbered, style)
@@ -227,7 +228,9 @@ def _label(story: Story, properties: Element | None, style: str | None, text: st
 
 def _is_heading(story: Story, properties: Element | None, style: str | None) -> bool:
     level = None if properties is None else properties.find(W + "outlineLvl")
-    return is_heading_level(level) if level is not None else story.styles.is_heading(style)
+    if level is not None:
+        return is_heading_level(level)
+    return style is not None and story.styles.is_heading(style)
 
 
 def _end_is_deleted(properties: Element | None) -> bool:
