@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from marshmallow import fields as ma
 
@@ -13,9 +13,14 @@ from forms.record import Value
 
 @dataclass(frozen=True)
 class Hint:
-    """What else the document knows that helps to read one value: the year of its own filing date."""
+    """What else the document knows that helps to read one value.
+
+    ``year`` is that of its own filing date; ``script`` the script of the whole document (``hans``, ``hant``,
+    ``mixed``), which tells 于 from 於 in a name that gives no sign by itself.
+    """
 
     year: int | None = None
+    script: str | None = None
 
 
 NO_HINT = Hint()
@@ -68,7 +73,7 @@ class Kind(ABC):
         """At least two different good values, for round trips and blanks filled in by example."""
 
     @abstractmethod
-    def field(self) -> ma.Field:
+    def field(self) -> ma.Field[Any]:
         """The marshmallow field that validates a value (``allow_none`` is set by the schema)."""
 
 

@@ -1,0 +1,81 @@
+"""Running text: one line or many, as it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from marshmallow import fields as ma
+
+from forms.record import Value
+from forms.script import simplified
+from forms.types.cleaning import Left, clean, left_over
+from forms.types.kind import NO_HINT, Fault, Hint, Kind, Reading
+from forms.types.options import ticked
+from forms.types.validation import text_field
+
+
+def read_text(raw: str, hint: Hint = NO_HINT) -> Reading:
+    """The simplified text that ``raw`` states; blank gives ``None``, a sample left standing ``None`` in doubt."""
+    text = clean(raw)
+    left = left_over(text)
+    if left is Left.BLANK:
+        return Reading()
+    if left is Left.SAMPLE:
+        return Reading(None, ("placeholder-left",))
+    if (choice := ticked(raw)) is not None:
+        return choice
+    doubts = ("placeholder-left",) if left is Left.PART else ()
+    return Reading(simplified(text, hint.script), doubts)
+
+
+@dataclass(frozen=True)
+class Text(Kind):
+    """A short text; ``max`` is how many characters it may have."""
+
+    name: ClassVar[str] = "text"
+    max: int | None = None
+
+    def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
+        return read_text(raw, hint)
+
+    def check(self, value: Value) -> tuple[Fault, ...]:
+        text = str(value)
+        if self.max is None or len(text) <= self.max:
+            return ()
+        return (Fault("too-long", f"此栏最多{self.max}字，现有{len(text)}字。请精简。"),)
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else str(value)
+
+    def samples(self) -> tuple[Value, ...]:
+        return self._within("政务服务综合标准化试点", "社区居家养老服务（一期）标准化", "公共就业服务ISO 9001质量管理")
+
+    def field(self) -> ma.Field[Any]:
+        limit = f"，最多{self.max}字" if self.max else ""
+        return text_field(
+            f"文字{limit}",
+            lambda v: bool(v.strip()) and (self.max is None or len(v) <= self.max),
+            f"应为非空文字{limit}。",
+        )
+
+    def _within(self, *texts: str) -> tuple[Value, ...]:
+        return tuple(text[: self.max] for text in texts)
+
+
+_SCOPE = "负责全市政务服务事项的进驻、办理和监督。\n承担12345政务服务便民热线的受理、转办、督办和回访。"
+_STATE = (
+    "已建立由主要负责人任组长的标准化工作领导小组，配备专职人员2名、兼职人员6名。\n"
+    "现行服务标准86项，覆盖率81.5%；2015年起每年安排专项经费30万元，区政府出台《关于推进服务标准化的意见》予以政策支持。\n"
+    "下一步：①完善标准体系；②开展宣传培训；③持续改进。"
+)
+
+
+@dataclass(frozen=True)
+class LongText(Text):
+    """Text of several paragraphs, joined with a line feed."""
+
+    name: ClassVar[str] = "longtext"
+
+    def samples(self) -> tuple[Value, ...]:
+        return self._within(_SCOPE, _STATE)

@@ -1,0 +1,122 @@
+"""有 or 无, with what is said about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from marshmallow import Schema
+from marshmallow import fields as ma
+
+from forms.record import Value
+from forms.script import simplified
+from forms.types.cleaning import Left, clean, left_over
+from forms.types.kind import NO_HINT, Hint, Kind, Reading
+from forms.types.options import boxes
+from forms.types.validation import MESSAGES, OBJECT_MESSAGES, TEXT_MESSAGES
+
+_EDGE = r"(?=[\s。，,、；;：:！!.（(]|$)"
+_NO = re.compile(rf"^(?:均|都|暂|皆|从)?(?:没有发生过?|未发生过?|不存在|不涉及|没有|未有|无|否){_EDGE}")
+_YES = re.compile(rf"^(?:发生过|存在|有|是){_EDGE}")
+_ECHO = re.compile(r"^[^：:。\n]*有无[^：:。\n]*[：:]")
+_SIGNS = " 。，,、；;：:！!.\n"
+_EXPLAINS = re.compile(r"^(?:具体)?(?:说明|情况|情况说明)[：:]\s*")
+_CLAUSE = re.compile(r"[，。；,;！!\n（）()]+")
+_TWISTED = re.compile(
+    r"并非|不是没|不无|无不|没有不|未尝不|未必|非无|除.*外|基本[无没未]|几乎|不详|待[查核]|不清楚|不能排除|难免|可能"
+)
+_DENIED = re.compile(r"未|无|没|不存在|不曾|零事故|零投诉|杜绝|从不|否")
+_ASIDE = re.compile(r"预防|防止|避免|防范|应急|如有|若|一旦|有关|所有|制度|机制|预案")
+_BAD = "事故|投诉|处罚|处分|通报|曝光|事件|问题|故障|火灾|伤|亡|纠纷|案|违法|违规|污染|泄漏"
+_HAPPENED = re.compile(
+    rf"(?:有|发生|出现|存在|受到|曾|被|造成|引发|导致).{{0,20}}(?:{_BAD})|(?:{_BAD}).{{0,6}}(?:[一二三四五六七八九\d]+[起次件宗])"
+)
+
+
+def _states(clause: str) -> bool | None:
+    """Whether a clause says that something happened, that nothing did, or neither."""
+    if _DENIED.search(clause):
+        return False
+    return True if _HAPPENED.search(clause) and not _ASIDE.search(clause) else None
+
+
+def judge(text: str) -> tuple[bool, str] | None:
+    """The answer of a clean simplified text and its explanation; ``None`` where it cannot be decided.
+
+    A leading answer word (无。, 有，) is taken off; a sentence without one is the explanation as a whole, and answers
+    only if none of its clauses says the opposite of another.
+    """
+    text = _ECHO.sub("", text).strip(_SIGNS)
+    if not text or _TWISTED.search(text):
+        return None
+    if lead := _NO.match(text):
+        rest = _explanation(text[lead.end() :])
+        return None if _YES.match(rest) or True in map(_states, _CLAUSE.split(rest)) else (False, rest)
+    if lead := _YES.match(text):
+        rest = _explanation(text[lead.end() :])
+        return None if _NO.match(rest) else (True, rest)
+    said = {_states(clause) for clause in _CLAUSE.split(text)} - {None}
+    return (said.pop() is True, text) if len(said) == 1 else None
+
+
+def _explanation(rest: str) -> str:
+    bare = _EXPLAINS.sub("", rest.strip(_SIGNS)).strip(_SIGNS)
+    wrapped = re.fullmatch(r"[（(]([^（）()]*)[）)]", bare)
+    return wrapped[1].strip(_SIGNS) if wrapped else bare
+
+
+class _YesNoSchema(Schema):
+    """An answer and its explanation."""
+
+    error_messages = OBJECT_MESSAGES
+
+    answer = ma.Boolean(
+        required=True,
+        truthy={True},
+        falsy={False},
+        error_messages={**MESSAGES, "invalid": "应为 true 或者 false。"},
+        metadata={"description": "true 为有、是，false 为无、否"},
+    )
+    text = ma.String(required=True, error_messages=TEXT_MESSAGES, metadata={"description": "说明"})
+
+
+@dataclass(frozen=True)
+class YesNoText(Kind):
+    """``{"answer": bool, "text": str}``: true is 有 or 是; ``text`` is what is said besides the bare answer word."""
+
+    name: ClassVar[str] = "yes_no+text"
+
+    def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
+        text = clean(raw)
+        choice = boxes(raw)
+        if choice is not None:
+            text = choice.ticked[0] if len(choice.ticked) == 1 else ""
+        else:
+            left = left_over(text)
+            if left in (Left.BLANK, Left.SAMPLE):
+                return Reading(None, ("placeholder-left",) if left is Left.SAMPLE else ())
+        judged = judge(simplified(text, hint.script))
+        if judged is None:
+            return Reading(None, ("choice-unclear",))
+        return Reading({"answer": judged[0], "text": clean(judged[1])})
+
+    def show(self, value: Value) -> str:
+        if not isinstance(value, dict):
+            return ""
+        word = "有" if value["answer"] else "无"
+        return f"{word}。{value['text']}" if value["text"] else word
+
+    def samples(self) -> tuple[Value, ...]:
+        return (
+            {"answer": False, "text": "近3年来未发生质量、安全、环保事故，未受到通报批评和行政处分。"[:-1]},
+            {"answer": True, "text": "2015年6月发生一起服务质量投诉，已于当月整改完毕"},
+            {"answer": False, "text": ""},
+        )
+
+    def field(self) -> ma.Field[Any]:
+        return ma.Nested(
+            _YesNoSchema,
+            error_messages=OBJECT_MESSAGES,
+            metadata={"description": "有无：answer 为 true（有、是）或者 false（无、否），text 为说明"},
+        )
