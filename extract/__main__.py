@@ -1,0 +1,100 @@
+"""``python -m extract [--form ID] [--programme ID] [--on DATE] FILE...``: one JSON line for each document read."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from extract.errors import DocumentError
+from extract.limits import DEFAULT_LIMITS
+
+if TYPE_CHECKING:
+    from extract.reading import Result
+    from forms.programme import Programme
+
+EXIT_READ, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Read each file and print its results as JSON Lines; the contract's exit status."""
+    options = _parser().parse_args(arguments)
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    on = options.on or date.today()
+    failed = False
+    for name in options.files:
+        for result in _read(name, options.form, options.programme, on):
+            print(json.dumps(result.to_json(), ensure_ascii=False), flush=True)
+            failed |= result.status == "failed"
+    return EXIT_FAILED if failed else EXIT_READ
+
+
+def _read(name: str, form_id: str | None, programme: Programme, on: date) -> tuple[Result, ...]:
+    from extract.reading import Result, read
+
+    try:
+        path = Path(name)
+        if path.stat().st_size > DEFAULT_LIMITS.file_bytes:
+            return (_refused(path, DocumentError("file-too-large", f"文件超过{DEFAULT_LIMITS.file_bytes >> 20}MB。")),)
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"无法打开文件：{error.strerror or '读取失败'}。"
+        refused = DocumentError("damaged-document", message, "请检查文件路径和读取权限。")
+        return (Result(name, hashlib.sha256(b"").hexdigest(), "failed", None, error=refused),)
+    return read(data, name, form_id=form_id, programme=programme, on=on)
+
+
+def _refused(path: Path, error: DocumentError) -> Result:
+    from extract.reading import Result
+
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Result(str(path), digest, "failed", None, error=error)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(EXIT_USAGE, f"{self.prog}: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m extract", description="Read filled forms and print what they say as JSON Lines.")
+    parser.add_argument("--form", type=_form, metavar="ID", help="take every file for this form")
+    parser.add_argument("--programme", type=_programme, default="national", metavar="ID", help="default: national")
+    parser.add_argument("--on", type=_day, default=None, metavar="DATE", help="the day of judging, today by default")
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    return parser
+
+
+def _form(text: str) -> str:
+    from forms.registry import forms
+
+    known = sorted({form.id for form in forms()})
+    if text not in known:
+        raise argparse.ArgumentTypeError(f"unknown form {text!r}; there are {', '.join(known)}")
+    return text
+
+
+def _programme(text: str) -> Programme:
+    from forms.programme import programme
+
+    try:
+        return programme(text)
+    except KeyError as error:
+        raise argparse.ArgumentTypeError(str(error.args[0])) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write 2016-05-20") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""From candidates to a record: values read by their kinds, doubts kept, nothing invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.hints import Hints, in_brackets_only
+from extract.locate import BlockRegion, Candidate, Located, RowCandidate
+from extract.opinion import OpinionText, read_opinion
+from extract.signing import has_seal, judge_all, seal_mark, signature_mark
+from forms.evidence import Evidence
+from forms.record import Answer, BlockRecord, Extra, Printed, Record
+from forms.script import fold, script_of
+from forms.spec import Field, Form
+from forms.types import Date, LongText, Org
+from forms.types.kind import NO_HINT, Composite, Hint, Kind, Reading
+
+SURE, UNSURE = 0.99, 0.5
+"""Scores of what a text layer says plainly, and of what carries a doubt."""
+
+
+@dataclass(frozen=True)
+class _Written:
+    """The raw text of one slot, where it stands, and doubts about its place."""
+
+    raw: str
+    at: Evidence
+    doubts: tuple[str, ...] = ()
+
+
+class Filler:
+    """Fills one record of ``form`` from what was located."""
+
+    def __init__(self, form: Form, located: Located, script_text: str) -> None:
+        self.form = form
+        self.located = located
+        self.script = script_of(script_text)
+        self.hints = Hints(form)
+        self.hint = NO_HINT
+        self.typed_names: list[Extra] = []
+
+    def record(self, title: str) -> Record:
+        """The record; ``title`` is the form's title as printed."""
+        fields = self._fields()
+        blocks = self._blocks(fields)
+        return Record(
+            self.form.id,
+            self.form.edition,
+            self.script,
+            fields,
+            {rows.id: self._rows(rows.id) for rows in self.form.rows() if rows.id in self.located.rows},
+            blocks,
+            (*self.located.extras, *self.typed_names),
+            Printed(title, self._parts(), self._labels()),
+        )
+
+    # -- fields ----------------------------------------------------------------
+
+    def _fields(self) -> dict[str, Answer]:
+        written = {slot: found for field in self.form.fields() for slot, found in self._written(field).items()}
+        self.hint = Hint(self._filing_year(written))
+        kinds = self.form.kinds()
+        return {slot: self._best(kinds[slot], written[slot]) for slot in kinds if written.get(slot)}
+
+    def _filing_year(self, written: dict[str, list[_Written]]) -> int | None:
+        """The year of the form's own filing date, where it is written beyond doubt."""
+        for field in self.form.cover:
+            if isinstance(field.kind, Date):
+                found = [field.kind.read(self.hints.strip(w.raw)) for w in written.get(str(field.id), ())]
+                years = {str(r.value)[:4] for r in found if r.value and not r.doubts}
+                return int(years.pop()) if len(years) == 1 else None
+        return None
+
+    def _written(self, field: Field) -> dict[str, list[_Written]]:
+        """What stands for each slot of ``field``, candidate by candidate."""
+        found: dict[str, list[_Written]] = {slot: [] for slot in field.ids}
+        for candidate in self.located.fields:
+            if candidate.target.field is not field:
+                continue
+            if isinstance(field.kind, Composite):
+                for slot, written in self._composite(field, candidate):
+                    found[slot].append(written)
+            else:
+                found[field.ids[0]].append(_Written(candidate.raw, candidate.at, candidate.doubts))
+        return found
+
+    def _composite(self, field: Field, candidate: Candidate) -> Iterable[tuple[str, _Written]]:
+        """The parts of a composite answer; a label of one part alone may still hold the others' values."""
+        assert isinstance(field.kind, Composite)
+        parts, doubts = field.kind.split(self.hints.strip(candidate.raw))
+        doubts = (*candidate.doubts, *doubts)
+        wanted = candidate.target.part
+        for number, (slot, raw) in enumerate(zip(field.ids, parts, strict=True)):
+            if wanted is None or number == wanted or raw.strip():
+                yield slot, _Written(raw, candidate.at, doubts if raw.strip() else ())
+
+    def _best(self, kind: Kind, written: Sequence[_Written]) -> Answer:
+        """The answer among several places: the one that says something; two that differ are marked."""
+        answers = [self._answer(kind, one) for one in written]
+        telling = [answer for answer in answers if answer.value is not None]
+        if not telling:
+            return next((answer for answer in answers if answer.needs_review), answers[0])
+        first = telling[0]
+        if any(other.value != first.value for other in telling[1:]):
+            return _doubted(first, ("several-values",))
+        return first
+
+    def _answer(self, kind: Kind, written: _Written) -> Answer:
+        reading = self._read(kind, written.raw)
+        doubts = tuple(dict.fromkeys((*reading.doubts, *(written.doubts if reading.value is not None else ()))))
+        score = UNSURE if doubts else SURE
+        return Answer(reading.value, written.raw, score, bool(doubts), written.at, doubts)
+
+    def _read(self, kind: Kind, raw: str) -> Reading:
+        text = self.hints.strip(raw)
+        if not text.strip():
+            return Reading(None)
+        if in_brackets_only(text):
+            return Reading(None, ("placeholder-left",))
+        return kind.read(text, self.hint)
+
+    # -- rows --------------------------------------------------------------------
+
+    def _rows(self, rows_id: str) -> tuple[dict[str, Answer], ...]:
+        columns = self.form.rows_of(rows_id).columns
+        rows = [self._row(columns, found) for found in self.located.rows[rows_id]]
+        return tuple(row for row in rows if any(a.value is not None or a.needs_review for a in row.values()))
+
+    def _row(self, columns: tuple[Field, ...], found: RowCandidate) -> dict[str, Answer]:
+        row: dict[str, Answer] = {}
+        for column in columns:
+            if (cell := found.cells.get(str(column.id))) and isinstance(column.kind, Kind):
+                row[str(column.id)] = self._answer(column.kind, _Written(*cell))
+        return row
+
+    # -- blocks ------------------------------------------------------------------
+
+    def _blocks(self, fields: dict[str, Answer]) -> tuple[BlockRecord, ...]:
+        strays = judge_all(self.located.strays)
+        known = frozenset(fold(name) for name in _unit_names(fields))
+        return tuple(self._block(region, fields, known, has_seal(strays)) for region in self.located.blocks)
+
+    def _block(
+        self, region: BlockRegion, fields: dict[str, Answer], known: frozenset[str], stray_seal: bool
+    ) -> BlockRecord:
+        text = read_opinion(region.paragraphs, self.hints, known)
+        marks = judge_all(region.pictures)
+        self.typed_names += [Extra(prompt, name, region.at) for prompt, name in text.names]
+        unit = self._unit(region, text, fields)
+        return BlockRecord(
+            region.block.id,
+            unit,
+            self._answer(LongText(), _Written("\n".join(text.opinion), region.at)),
+            self._date(text, region.at),
+            signature_mark(marks, region.at),
+            seal_mark(marks, region.at, stray_seal),
+            region.at,
+        )
+
+    def _date(self, text: OpinionText, at: Evidence) -> Answer:
+        if not text.dates:
+            return Answer(None, "", SURE, False, at)
+        return self._best(Date(), [_Written(raw, place) for raw, place in text.dates])
+
+    def _unit(self, region: BlockRegion, text: OpinionText, fields: dict[str, Answer]) -> Answer:
+        """The name written in the block, else the one unit that the form names for that role."""
+        if text.units:
+            return self._best(Org(), [_Written(name, region.at) for name in text.units])
+        named = _role_units(region, fields)
+        if len(named) != 1:
+            return Answer(None, "", SURE, False, region.at)
+        name, source = named[0]
+        return replace(source, value=name, raw="")
+
+    # -- what the paper prints -----------------------------------------------------
+
+    def _parts(self) -> tuple[str, ...]:
+        return tuple(self.located.parts)
+
+    def _labels(self) -> dict[str, str]:
+        labels = {slot: c.label for c in reversed(self.located.fields) for slot in c.target.slots if c.label}
+        return {**dict(reversed(labels.items())), **self.located.column_labels}
+
+
+def _doubted(answer: Answer, doubts: tuple[str, ...]) -> Answer:
+    return replace(answer, score=UNSURE, needs_review=True, doubts=(*answer.doubts, *doubts))
+
+
+def _unit_names(fields: dict[str, Answer]) -> Iterable[str]:
+    """Every unit that the form names in a field of its own."""
+    for slot, answer in fields.items():
+        if slot == "unit_name" or slot == "lead_unit" or slot.endswith("_units"):
+            value = answer.value
+            yield from (str(name) for name in (value if isinstance(value, list) else [value] if value else []))
+
+
+def _role_units(region: BlockRegion, fields: dict[str, Answer]) -> list[tuple[str, Answer]]:
+    """The units that the form names for a block's role, with the answer that names them."""
+    slots = [region.block.unit_from] if region.block.unit_from else []
+    if region.block.unit_from == "lead_unit":
+        slots.append("unit_name")
+    for slot in slots:
+        if slot and (answer := fields.get(slot)) and answer.value:
+            names = answer.value if isinstance(answer.value, list) else [answer.value]
+            return [(str(name), answer) for name in names]
+    return []

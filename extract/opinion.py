@@ -1,0 +1,130 @@
+"""What stands in one opinion block: the opinion itself, the unit's name, the date, and what is only printed there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from extract.document import Paragraph
+from extract.hints import Hints
+from forms.evidence import Evidence
+from forms.script import fold
+
+_N = r"[0-9０-９一二三四五六七八九十〇○零ＯOo廿卅Xx×_＿\s]"
+_DATE = (
+    rf"(?:民\s*[国國]\s*)?{_N}{{0,12}}年{_N}{{0,8}}月{_N}{{0,8}}[日号號]?"
+    r"|(?:19|20)\d{2}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}|(?:19|20)\d{6}"
+    rf"|{_N}{{1,4}}月{_N}{{1,4}}[日号號]"
+)
+_DATE_LABEL = r"(?:(?:日\s*期|[时時]\s*[间間])\s*[:：]?\s*)?"
+_DATE_AT_END = re.compile(
+    rf"(?P<before>^|.*?(?:[。．.；;，,：:）)\s]))(?P<label>{_DATE_LABEL})(?P<date>{_DATE})\s*$", re.DOTALL
+)
+_SIGN = r"(?:[签簽]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
+_ROLE = (
+    r"(?:(?:本|各|我)?(?:单位|單位|部门|部門|组长|組長|机关|機關)?\s*(?:主要|分管|法定)?\s*"
+    r"(?:负责人|負責人|领导|領導|代表人|代表|经办人|經辦人|联系人|聯繫人|组长|組長|审核人|審核人|批准人|单位|單位)?)"
+)
+_PROMPT = re.compile(
+    rf"(?P<role>{_ROLE})\s*"
+    rf"(?:[（(]\s*(?:[加并並及和、/\s]*{_SIGN})+\s*[）)]\s*[:：]?|(?:[加并並及和、/\s]*{_SIGN})+\s*(?:[:：]|$)|(?<=[人导導表])\s*[:：])"
+)
+_OPINION_LABEL = re.compile(
+    r"^\s*(?:(?:单位|單位|部门|部門)?(?:签署|簽署|审核|審核|审查|審查|推荐|推薦|审批|審批)?\s*意\s*[见見])\s*[:：]\s*"
+)
+_UNIT_LABEL = re.compile(
+    r"^\s*(?:单\s*位|單\s*位|单位名称|單位名稱|单位全称|單位全稱|名\s*称|名\s*稱)\s*[:：]\s*(?P<name>.*)$"
+)
+_ORGAN_TAIL = re.compile(
+    r"(?:政府|局|委员会|委員會|委|办公室|辦公室|办|辦|厅|廳|部|院|所|站|队|隊|处|處|科|中心|公司|集团|集團|协会|協會|学会|學會"
+    r"|商会|商會|联合会|聯合會|基金会|基金會|社|校|学校|學校|大学|大學|馆|館|厂|廠|会|會|园|園|场|場|街道|镇|鎮|乡|鄉|会议|會議)$"
+)
+_NOT_A_NAME = re.compile(r"[。；;！!？?，,]|同意|经审|經審|符合|推荐$|推薦$|意见|意見|我[单局委办中公]")
+_LONGEST_NAME = 40
+
+
+@dataclass
+class OpinionText:
+    """The parts of a block's text as written; several units or dates are all kept."""
+
+    opinion: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    dates: list[tuple[str, Evidence]] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    """What is typed behind a signature prompt, with the prompt: a name, never a signature."""
+    signs_with_words: bool = False
+    """Whether the block prints a prompt for a signature or a seal."""
+
+
+def read_opinion(paragraphs: Iterable[Paragraph], hints: Hints, known_units: frozenset[str]) -> OpinionText:
+    """The parts of a block's text. ``known_units`` are folded names of units that the form names elsewhere."""
+    found = OpinionText()
+    for paragraph in paragraphs:
+        for line in paragraph.text.split("\n"):
+            _read_line(line, paragraph.at, hints, known_units, found)
+    return found
+
+
+def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], found: OpinionText) -> None:
+    rest = line
+    if match := _DATE_AT_END.match(rest):
+        found.dates.append((match["date"].strip(), at))
+        rest = match["before"]
+    if not rest.strip():
+        return
+    pieces = list(_split_prompts(rest))
+    found.signs_with_words |= len(pieces) > 1
+    before = hints.strip(pieces[0][1])
+    _keep_words(before, known, found, named_by_seal=len(pieces) > 1 and _asks_for_seal(pieces[1][0]))
+    for prompt, text in pieces[1:]:
+        _keep_answer(prompt, hints.strip(text).strip(), known, found)
+
+
+def _split_prompts(text: str) -> Iterator[tuple[str, str]]:
+    """The text before the first prompt (with an empty prompt), then each prompt with the text behind it."""
+    start, prompt = 0, ""
+    for match in _PROMPT.finditer(text):
+        if not match.group().strip():
+            continue
+        yield prompt, text[start : match.start()]
+        start, prompt = match.end(), match.group()
+    yield prompt, text[start:]
+
+
+def _asks_for_seal(prompt: str) -> bool:
+    return "章" in prompt
+
+
+def _keep_words(text: str, known: frozenset[str], found: OpinionText, *, named_by_seal: bool) -> None:
+    """Words that stand before any prompt: the unit's name, or the opinion."""
+    words = _OPINION_LABEL.sub("", text).strip()
+    if not words:
+        return
+    if match := _UNIT_LABEL.match(words):
+        if match["name"].strip():
+            found.units.append(match["name"].strip())
+    elif fold(words) in known or (named_by_seal and is_name(words)) or (found.opinion and is_name(words)):
+        found.units.append(words)
+    else:
+        found.opinion.append(words)
+
+
+def _keep_answer(prompt: str, text: str, known: frozenset[str], found: OpinionText) -> None:
+    """Words behind a prompt: a unit's name behind 盖章, a typed name behind 签字, else more of the opinion."""
+    if not text:
+        return
+    if fold(text) in known or ("章" in prompt and is_name(text)):
+        found.units.append(text)
+    elif len(text) <= _LONGEST_NAME and not _NOT_A_NAME.search(text):
+        found.names.append((prompt.strip(), text))
+    else:
+        found.opinion.append(text)
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` looks like the name of a unit and like nothing else."""
+    words = text.strip()
+    if not 3 <= len(words) <= _LONGEST_NAME or _NOT_A_NAME.search(words):
+        return False
+    return bool(_ORGAN_TAIL.search(re.sub(r"[（(][^（）()]*[）)]$", "", words)))

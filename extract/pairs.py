@@ -1,0 +1,82 @@
+"""Labels and values inside one line of text: 「联系人：张三　　电话：027-87654321」 are two pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from forms.script import fold
+
+_COLON = re.compile(r"[:：]")
+_GAP = re.compile(r"\s+")
+_UNKNOWN_LABEL_LONGEST = 12
+"""Folded characters up to which unknown words before a colon are taken for a label of their own."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A label as printed, what stands behind it, and whether the label is one the caller knows."""
+
+    label: str
+    value: str
+    known: bool
+
+
+Known = Callable[[str], bool]
+
+
+def split_pairs(text: str, known: Known) -> tuple[Pair, ...]:
+    """The label/value pairs of one line; empty where the line is no pair at all.
+
+    A colon divides a pair only behind a label: the first one behind any short words, a later one behind a label
+    that ``known`` recognises and that stands apart from the value before it. Without any colon a known label
+    followed by a gap is a pair too.
+    """
+    cuts = list(_cuts(text, known))
+    if not cuts:
+        gap = _pair_by_gap(text, known)
+        return (gap,) if gap else ()
+    ends = [start for start, _, _ in cuts[1:]] + [len(text)]
+    return tuple(
+        Pair(label, text[colon + 1 : end].strip(), known(label))
+        for (start, colon, label), end in zip(cuts, ends, strict=True)
+    )
+
+
+def _cuts(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
+    """Where each pair begins, its colon, and its label."""
+    last = 0
+    for match in _COLON.finditer(text):
+        colon = match.start()
+        segment = text[last:colon]
+        if last == 0 and (known(segment) or 0 < len(fold(segment)) <= _UNKNOWN_LABEL_LONGEST):
+            if not known(segment) and (tail := _known_tail(segment, known)) is not None:
+                # 「2016年　联系人：」: what stands before the label is not part of it
+                yield tail, colon, segment[tail:].strip()
+            else:
+                yield 0, colon, segment.strip()
+            last = colon + 1
+        elif last and (tail := _known_tail(segment, known)) is not None:
+            yield last + tail, colon, segment[tail:].strip()
+            last = colon + 1
+        elif not last:
+            return
+
+
+def _known_tail(segment: str, known: Known) -> int | None:
+    """Where the longest known label that ends ``segment`` begins, if a gap stands before it."""
+    starts = [match.end() for match in _GAP.finditer(segment)]
+    return next((start for start in starts if segment[start:].strip() and known(segment[start:])), None)
+
+
+def _pair_by_gap(text: str, known: Known) -> Pair | None:
+    """A known label, spaces inside it allowed, then a gap and the value; or the label alone."""
+    stripped = text.strip()
+    if known(stripped):
+        return Pair(stripped, "", True)
+    ends = list(_GAP.finditer(stripped))
+    for match in reversed(ends[:8]):
+        if known(stripped[: match.start()]):
+            return Pair(stripped[: match.start()], stripped[match.end() :], True)
+    return None

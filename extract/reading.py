@@ -1,0 +1,116 @@
+"""From bytes to the contract's result: sniffed, read, identified, filled, checked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from extract.document import Document, PageProblem
+from extract.errors import DocumentError
+from extract.fill import Filler
+from extract.identify import Identity, identify
+from extract.limits import DEFAULT_LIMITS, Limits
+from extract.locate import locate
+from extract.readers import read_document
+from forms.check import check
+from forms.finding import Finding
+from forms.programme import Programme
+from forms.record import Record
+
+CONTRACT_VERSION = 1
+_EMPTY: dict[str, Any] = {"fields": {}, "rows": {}, "blocks": [], "extra": []}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What reading one document gives. Exactly one of ``record`` and ``error`` is set, or neither for other papers."""
+
+    file: str
+    sha256: str
+    status: str
+    kind: str | None
+    member: str | None = None
+    pages: tuple[int, int] | None = None
+    companion: str | None = None
+    record: Record | None = None
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[PageProblem, ...] = ()
+    candidates: tuple[tuple[str, float], ...] = ()
+    error: DocumentError | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's JSON object."""
+        record = self.record.to_json() if self.record else {"form": None, "edition": None, "script": None, **_EMPTY}
+        return {
+            "version": CONTRACT_VERSION,
+            "file": self.file,
+            "member": self.member,
+            "pages": list(self.pages) if self.pages else None,
+            "sha256": self.sha256,
+            "kind": self.kind,
+            **({"companion": self.companion} if self.companion else {}),
+            "status": self.status,
+            **record,
+            "findings": [finding.to_json() for finding in self.findings],
+            "problems": [problem.to_json() for problem in self.problems],
+            "candidates": [{"form": form, "score": score} for form, score in self.candidates],
+            "error": self.error.to_json() if self.error else None,
+        }
+
+
+def read(
+    data: bytes,
+    name: str,
+    *,
+    form_id: str | None = None,
+    programme: Programme,
+    on: date,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Result, ...]:
+    """One result for each form or paper in ``data``; at least one. ``on`` is the day of judging.
+
+    Bytes that cannot be read give a result whose status is ``failed`` with the error; nothing is raised for them.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        document = read_document(data, name, limits)
+    except DocumentError as error:
+        return (Result(name, digest, "failed", None, error=error),)
+    return (replace(_judge(document, form_id, programme, on), file=name, sha256=digest),)
+
+
+def _judge(document: Document, form_id: str | None, programme: Programme, on: date) -> Result:
+    identity = identify(document, form_id)
+    pages = (document.pages[0].number, document.pages[-1].number) if document.pages else None
+    if identity.form is None:
+        return Result(
+            "",
+            "",
+            "unrecognised",
+            identity.kind,
+            pages=pages,
+            companion=identity.companion,
+            problems=document.problems,
+            candidates=identity.candidates,
+        )
+    record = fill(document, identity)
+    return Result(
+        "",
+        "",
+        "partial" if document.problems else "complete",
+        "form",
+        pages=pages,
+        record=record,
+        findings=check(record, programme, on),
+        problems=document.problems,
+    )
+
+
+def fill(document: Document, identity: Identity) -> Record:
+    """The record of the form that ``document`` was identified as (``identity.form`` is set)."""
+    assert identity.form is not None
+    titles = frozenset(id(paragraph) for paragraph in identity.title_paragraphs)
+    located = locate(document, identity.form, titles)
+    return Filler(identity.form, located, document.text).record(identity.title)

@@ -1,0 +1,88 @@
+"""What stands in one opinion block."""
+
+import pytest
+
+from extract.document import Paragraph
+from extract.hints import Hints
+from extract.opinion import OpinionText, is_name, read_opinion
+from forms.evidence import Evidence
+from forms.registry import form
+from forms.script import fold
+
+HINTS = Hints(form("annex1-application", "hubei-2016"))
+UNIT = "宜昌市西陵区政务服务中心"
+
+
+def read(*lines: str, known: tuple[str, ...] = (UNIT,)) -> OpinionText:
+    at = Evidence("docx", path="table 3, row 1, cell 2")
+    return read_opinion([Paragraph(line, at) for line in lines], HINTS, frozenset(map(fold, known)))
+
+
+def dates(found: OpinionText) -> list[str]:
+    return [raw for raw, _ in found.dates]
+
+
+def test_a_block_as_printed_holds_nothing() -> None:
+    found = read("（签署意见并签字盖章）", "（可有可无）", "年 月 日")
+    assert (found.opinion, found.units, found.names) == ([], [], [])
+    assert dates(found) == ["年 月 日"]
+
+
+def test_opinion_unit_and_date_on_lines_of_their_own() -> None:
+    found = read("同意申报。", "负责人（签字）：", f"单位（盖章）：{UNIT}", "2016年5月12日")
+    assert found.opinion == ["同意申报。"]
+    assert found.units == [UNIT]
+    assert dates(found) == ["2016年5月12日"]
+
+
+def test_everything_on_one_line() -> None:
+    found = read("同意申报。  负责人（签字）：李建国   单位（盖章）  2016年5月12日")
+    assert found.opinion == ["同意申报。"]
+    assert found.names == [("负责人（签字）：", "李建国")]
+    assert dates(found) == ["2016年5月12日"]
+
+
+def test_a_typed_name_behind_the_prompt_is_kept_as_a_name() -> None:
+    assert read("负责人签字：王 强").names == [("负责人签字：", "王 强")]
+
+
+@pytest.mark.parametrize(
+    "line", [f"{UNIT}（盖章）", f"{UNIT}（公章）", f"单位名称：{UNIT}", UNIT, f"單位（蓋章）：{UNIT}"]
+)
+def test_the_unit_is_read_from_beside_its_seal_place(line: str) -> None:
+    found = read("同意。", line)
+    assert (found.opinion, found.units) == (["同意。"], [UNIT])
+
+
+def test_words_before_a_seal_prompt_that_are_no_name_are_the_opinion() -> None:
+    found = read("同意推荐（盖章）", "2016年5月12日")
+    assert found.opinion == ["同意推荐"]
+    assert found.units == []
+
+
+def test_a_date_inside_the_opinion_stays_in_the_opinion() -> None:
+    found = read("同意该项目自2016年5月1日起实施，至2018年5月1日完成。", "2016年5月20日")
+    assert found.opinion == ["同意该项目自2016年5月1日起实施，至2018年5月1日完成。"]
+    assert dates(found) == ["2016年5月20日"]
+
+
+def test_a_date_the_opinion_sentence_ends_with_is_not_taken_from_it() -> None:
+    found = read("同意试点期限延长至2018年5月12日", "2016年5月20日")
+    assert found.opinion == ["同意试点期限延长至2018年5月12日"]
+    assert dates(found) == ["2016年5月20日"]
+
+
+def test_the_opinion_label_is_left_out() -> None:
+    assert read("单位意见：同意").opinion == ["同意"]
+    assert read("审核意见：经审查，符合条件，同意推荐。").opinion == ["经审查，符合条件，同意推荐。"]
+
+
+def test_paragraphs_of_an_opinion_stay_apart() -> None:
+    assert read("一、情况属实。", "二、同意申报。").opinion == ["一、情况属实。", "二、同意申报。"]
+
+
+@pytest.mark.parametrize(
+    "text", ["同意", "我局同意推荐", "经审查符合条件，同意推荐该单位。", "同意报送省标准化联席会议办公室。"]
+)
+def test_an_opinion_is_no_name(text: str) -> None:
+    assert not is_name(text)
