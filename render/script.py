@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import forms.script
+from forms.script import traditional
 
 SCRIPTS = ("hans", "hant")
 
 
-def _as_it_is(text: str) -> str:
-    return text
+def converter(script: str, keep: tuple[str, ...] = ()) -> Callable[[str], str]:
+    """What turns our own simplified wording into ``script``, the names in ``keep`` left as they are.
 
-
-def converter(script: str) -> Callable[[str], str]:
-    """What turns our own simplified wording into ``script``; ``ValueError`` for a script that is neither."""
+    ``ValueError`` for a script that is neither.
+    """
     if script not in SCRIPTS:
         raise ValueError(f"script must be one of {SCRIPTS}, not {script!r}")
-    traditional: Callable[[str], str] = getattr(forms.script, "traditional", _as_it_is)
-    return traditional if script == "hant" else _as_it_is
+    return (lambda text: traditional(text, keep)) if script == "hant" else str

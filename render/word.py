@@ -25,6 +25,7 @@ ILLEGIBLE = "\ufffd"
 """What stands where a character was that XML cannot hold: nobody should think that nothing was there."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNASKED_PARTS = frozenset({"thumbnail", "stylesWithEffects", "customXml", "numbering", "webSettings"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -54,6 +55,8 @@ class Look:
     right_chars: float = 0
     tracking_twips: int = 0
     keep_with_next: bool = False
+    on_grid: bool = False
+    """Whether lines keep to the section's grid of lines."""
 
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
@@ -70,11 +73,28 @@ def new_document(looks: Iterable[Look], margins_mm: tuple[float, float, float, f
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, margins_mm)
-    for default in document.styles.element.findall(f".//{qn('w:pPrDefault')}"):
-        default.clear()  # the library's own default hides a line factor of 1.15 here
+    _strip(document)
     for look in looks:
         _add_style(document, look)
     return document
+
+
+def _strip(document: Document) -> None:
+    """Take out what the library's own template brings: styles that nobody asked for, and a line factor of 1.15."""
+    styles = document.styles.element
+    for default in styles.findall(f".//{qn('w:pPrDefault')}"):
+        default.clear()
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:default")) != "1":
+            styles.remove(style)
+    for latent in styles.findall(qn("w:latentStyles")):
+        styles.remove(latent)
+    for relations in (document.part.package.rels, document.part.rels):
+        for number, relation in list(relations.items()):
+            if relation.reltype.rpartition("/")[2] in _UNASKED_PARTS:
+                del relations[number]
+    properties = document.core_properties
+    properties.author = properties.comments = properties.title = ""
 
 
 def _add_style(document: Document, look: Look) -> None:
@@ -92,7 +112,11 @@ def _add_style(document: Document, look: Look) -> None:
 def _paragraph_properties(look: Look) -> list[BaseOxmlElement]:
     """In the order that the schema asks for."""
     made = [element("keepNext")] if look.keep_with_next else []
-    made += [element("widowControl", val=0), element("overflowPunct", val=1), element("snapToGrid", val=0)]
+    made += [
+        element("widowControl", val=0),
+        element("overflowPunct", val=1),
+        element("snapToGrid", val=int(look.on_grid)),
+    ]
     spacing = {"before": round(look.before_points * 20), "after": round(look.after_points * 20)}
     if look.line_twips:
         made.append(element("spacing", **spacing, line=look.line_twips, lineRule="exact"))

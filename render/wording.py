@@ -1,0 +1,98 @@
+"""The official phrases of the letters, in simplified script; what varies is filled in by name."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from forms.law import chinese_number
+from render.page import CHARACTERS_PER_LINE
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""Deadlines and receipt moments are told in this zone, which has known no summer time since 1991."""
+RULES_SHORT = "《细则》"
+"""How a letter calls the 细则 once it has given its full title."""
+SPACE = "　"
+
+
+def day(on: date) -> str:
+    """2026年3月5日: Arabic digits, full year, no leading zeros (GB/T 9704 7.3.5.5)."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def moment(at: datetime | date) -> str:
+    """A day, or a day and the time of day by the clock of China."""
+    if not isinstance(at, datetime):
+        return day(at)
+    local = at.astimezone(CHINA)
+    return f"{day(local.date())}{local.hour}时{local.minute:02d}分"
+
+
+def day_in_china(at: datetime | date) -> date:
+    """The calendar day of a moment, as an office in China counts it."""
+    return at.astimezone(CHINA).date() if isinstance(at, datetime) else at
+
+
+def number_line(number: str | None, year: int) -> str:
+    """发文字号 with its brackets as 〔〕; without a number, a draft's blank one."""
+    if not number or not number.strip():
+        return f"〔{year}〕{SPACE}号"
+    text = number.strip()
+    for pair in ("﹝﹞", "[]", "［］", "()", "（）", "【】"):
+        text = text.replace(pair[0], "〔").replace(pair[1], "〕")
+    return text
+
+
+def width(text: str) -> float:
+    """How many full-width characters ``text`` takes up: digits and Latin letters are half as wide."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+def signed(signatory: str, sealed_by: str, on: str) -> tuple[str, str, str]:
+    """署名, the line below it that names a lent seal, and 成文日期, pushed to their places.
+
+    As without a seal (GB/T 9704 7.3.5.3): the name ends two characters before the right edge and the date begins two
+    characters after the name does; a longer date ends two before the edge instead, and the name moves left with it.
+    The lent seal's line is centred on the name.
+    """
+    name_starts = CHARACTERS_PER_LINE - 2 - width(signatory)
+    date_starts = min(name_starts + 2, CHARACTERS_PER_LINE - 2 - width(on))
+    name_starts = min(name_starts, date_starts - 2)
+    seal_starts = name_starts + (width(signatory) - width(sealed_by)) / 2
+    return _pushed(signatory, name_starts), _pushed(sealed_by, seal_starts), _pushed(on, date_starts)
+
+
+def _pushed(text: str, columns: float) -> str:
+    return SPACE * max(round(columns), 0) + text if text else ""
+
+
+def deadline_words(words: str) -> str:
+    """The sentences of an article that speak of being late; the whole article where none does."""
+    sentences = [sentence + "。" for sentence in words.replace("\n", "").split("。") if sentence]
+    return "".join(sentence for sentence in sentences if "逾期" in sentence) or words
+
+
+def copies(count: int) -> str:
+    """一式四份."""
+    return f"一式{chinese_number(count)}份"
+
+
+def material_of(recommends: bool, unit: str, pilot: str) -> str:
+    """What came in: 你单位推荐的甲“乙”试点申报材料; a name that the form does not give is left out."""
+    whose = f"你单位推荐的{unit}" if recommends else "你单位报送的"
+    return f"{whose}“{pilot}”试点申报材料" if pilot else f"{whose}试点申报材料"
+
+
+CORRECTION_FOUND = "依据《{rules}》（{number}，以下简称《细则》）审核，尚有下列内容需要补正，现一次告知如下。"
+CORRECTION_DUE = "请按上述要求补正，于{due}前将补正后的材料报送{office}。"
+CORRECTION_COPIES = "纸质材料{copies}，并附电子文本。"
+RECEIVED = "{material}已于{at}收到{receipt}。"
+RECEIPT_NUMBER = "，收件编号为{number}"
+RECEIPT_ONLY = "本回执仅证明收到上述材料，不表示受理或者审核通过。按照《{rules}》（{number}）第十三条，试点申请由部级联席办公室统一受理。"
+ACCEPTED = "上述材料予以受理。受理不表示审核通过。"
+LATE_ARRIVED = "{material}于{at}送达。"
+LATE_GROUND = "《{title}》（{number}）{place}规定：“{words}”"
+LATE_GROUND_BARE = "依据《{title}》（{number}）{place}。"
+LATE_DEADLINE = "本次申报截止日期为{deadline}{inclusive}。上述材料逾期送达，不予受理。"
+ELECTRONIC_ONLY = "仅收到电子稿，未见签字盖章。请{units}在意见栏签字、加盖公章后重新报送。"
+CLOSING = "特此通知。"
+CLOSING_RECEIPT = "特此回执。"
