@@ -100,7 +100,7 @@ def _words(direction: str) -> tuple[dict[str, str], re.Pattern[str]]:
     import tomllib
     from importlib.resources import files
 
-    groups = tomllib.loads(files("forms").joinpath("data/script_words.toml").read_text("utf-8"))[direction]
+    groups = tomllib.loads(files("forms").joinpath("data/script-words.toml").read_text("utf-8"))[direction]
     words: dict[str, str] = {}
     for group in groups:
         for written, meant in group["words"].items():

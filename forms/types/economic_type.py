@@ -18,7 +18,7 @@ def _codes() -> dict[str, str]:
     import tomllib
     from importlib.resources import files
 
-    data = tomllib.loads(files("forms").joinpath("data/economic_types.toml").read_text("utf-8"))
+    data = tomllib.loads(files("forms").joinpath("data/economic-types.toml").read_text("utf-8"))
     return {str(code): str(title) for code, title in data["codes"].items()}
 
 
@@ -27,7 +27,7 @@ def _by_name() -> dict[str, str]:
     import tomllib
     from importlib.resources import files
 
-    data = tomllib.loads(files("forms").joinpath("data/economic_types.toml").read_text("utf-8"))
+    data = tomllib.loads(files("forms").joinpath("data/economic-types.toml").read_text("utf-8"))
     named = {fold(title): code for code, title in _codes().items()}
     return {**named, **{fold(word): str(code) for word, code in data["names"].items()}}
 

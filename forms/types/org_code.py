@@ -53,7 +53,7 @@ def departments() -> dict[str, Any]:
     import tomllib
     from importlib.resources import files
 
-    found: dict[str, Any] = tomllib.loads(files("forms").joinpath("data/uscc_departments.toml").read_text("utf-8"))
+    found: dict[str, Any] = tomllib.loads(files("forms").joinpath("data/uscc-departments.toml").read_text("utf-8"))
     return dict(found["departments"])
 
 

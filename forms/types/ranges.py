@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from marshmallow import Schema, ValidationError
+from marshmallow import ValidationError
 from marshmallow import fields as ma
 
 from forms.record import Value
@@ -26,7 +26,7 @@ from forms.types.calendar import (
 )
 from forms.types.cleaning import Left, left_over, tidy
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.validation import OBJECT_MESSAGES, text_field
+from forms.types.validation import OBJECT_MESSAGES, StatedSchema, text_field
 
 _UNTIL = re.compile(r"(?:起|开始|開始)?,?(?:[至到~]|-+)+")
 _NOTE = re.compile(
@@ -136,10 +136,8 @@ def _range(start: _End, end: _End) -> Reading:
     return Reading({"start": start.iso, "end": end.iso}, doubts)
 
 
-class _RangeSchema(Schema):
+class _RangeSchema(StatedSchema):
     """A start and an end; either may be missing."""
-
-    error_messages = OBJECT_MESSAGES
 
     start = text_field("起", is_iso, "应为存在的日期，形如2016-03-15或者2016-03。")
     end = text_field("止", is_iso, "应为存在的日期，形如2016-03-15或者2016-03。")

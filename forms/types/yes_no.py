@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from marshmallow import Schema
 from marshmallow import fields as ma
 
 from forms.record import Value
@@ -14,7 +13,7 @@ from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
 from forms.types.options import boxes
-from forms.types.validation import MESSAGES, OBJECT_MESSAGES, TEXT_MESSAGES
+from forms.types.validation import OBJECT_MESSAGES, TEXT_MESSAGES, YES_NO_MESSAGES, StatedSchema
 
 _EDGE = r"(?=[\s。，,、；;：:！!.（(]|$)"
 _NO = re.compile(rf"^(?:均|都|暂|皆|从)?(?:没有发生过?|未发生过?|不存在|不涉及|没有|未有|无|否){_EDGE}")
@@ -66,16 +65,14 @@ def _explanation(rest: str) -> str:
     return wrapped[1].strip(_SIGNS) if wrapped else bare
 
 
-class _YesNoSchema(Schema):
+class _YesNoSchema(StatedSchema):
     """An answer and its explanation."""
-
-    error_messages = OBJECT_MESSAGES
 
     answer = ma.Boolean(
         required=True,
         truthy={True},
         falsy={False},
-        error_messages={**MESSAGES, "invalid": "应为 true 或者 false。"},
+        error_messages=YES_NO_MESSAGES,
         metadata={"description": "true 为有、是，false 为无、否"},
     )
     text = ma.String(required=True, error_messages=TEXT_MESSAGES, metadata={"description": "说明"})
