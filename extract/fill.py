@@ -59,7 +59,7 @@ class Filler:
 
     def _fields(self) -> dict[str, Answer]:
         written = {slot: found for field in self.form.fields() for slot, found in self._written(field).items()}
-        self.hint = Hint(self._filing_year(written))
+        self.hint = Hint(self._filing_year(written), self.script)
         kinds = self.form.kinds()
         return {slot: self._best(kinds[slot], written[slot]) for slot in kinds if written.get(slot)}
 
