@@ -50,7 +50,10 @@ LINE = replace(FLUSH, id="LetterLine", name="公文署名", keep_with_next=True)
 """署名 and 成文日期 never stand on a page without text: they hold together, and to the closing words."""
 LAST = replace(FLUSH, id="LetterDate", name="成文日期")
 CLOSING = replace(TEXT, id="LetterClosing", name="公文结语", keep_with_next=True)
-NUMBER = replace(_BASE, id="LetterNumber", name="发文字号", align="right", before_points=BODY.points * 7 / 8)
+NUMBER = replace(
+    _BASE, id="LetterNumber", name="发文字号", align="right", line_twips=360, before_points=12, on_grid=False
+)  # fmt: skip
+"""With what the line and the header leave, 7/8 of a character below the rule (measured in LibreOffice)."""
 HEAD = replace(_BASE, id="LetterTitle", name="公文标题", lettering=TITLE, align="center", tracking_twips=0)
 FIRST = replace(TEXT, id="LetterLevel1", name="一级标题", lettering=LEVEL_1, keep_with_next=True)
 SECOND = replace(TEXT, id="LetterLevel2", name="二级标题", lettering=LEVEL_2, keep_with_next=True)
@@ -58,7 +61,7 @@ COPIES = replace(
     _BASE, id="LetterCopies", name="抄送机关", lettering=COPIES_TO, align="left", left_chars=1, hanging_chars=3,
     right_chars=1, tracking_twips=0, on_grid=False,
 )  # fmt: skip
-ISSUER = Look("LetterIssuer", "发文机关标志", MARK, "center", color=RED, line_twips=round(MARK.points * 1.15 * 20))
+ISSUER = Look("LetterIssuer", "发文机关标志", MARK, "center", color=RED, line_twips=round((MARK.points + 1) * 20))
 RULE = Look("LetterRule", "信函下双线", Lettering(BODY.font, 1), "center", line_twips=40)
 PAGE_ODD = Look("LetterPageOdd", "单页码", PAGE_NUMBER, "right", right_chars=1)
 PAGE_EVEN = Look("LetterPageEven", "双页码", PAGE_NUMBER, left_chars=1)
@@ -72,6 +75,8 @@ LOOKS = (
 
 _RULE_EIGHTHS = 24
 """Width of the red double rule's thick stroke in eighths of a point."""
+_MARK_RISES_MM, _MARK_LEAVES_MM = 0.4, 1.2
+"""How far the mark's strokes reach above their line, and what the line leaves below them (measured in LibreOffice)."""
 
 
 def _empty() -> BaseOxmlElement:
@@ -131,9 +136,12 @@ def _letter_paper() -> Document:
         section._sectPr.remove(grid)
     document.settings.odd_and_even_pages_header_footer = True
     section.different_first_page_header_footer = True
-    section.header_distance, section.footer_distance = Mm(LETTER_MARK_TOP.mm), Mm(LETTER_LOWER_RULE.mm - 1.5)
-    upper = _red_rule("bottom", "thickThinSmallGap", LETTER_RULE_BELOW_MARK.mm / MM_PER_POINT)
-    lower = _red_rule("top", "thinThickSmallGap", 0)
+    section.header_distance, section.footer_distance = (
+        Mm(LETTER_MARK_TOP.mm + _MARK_RISES_MM),
+        Mm(LETTER_LOWER_RULE.mm - 1.5),
+    )
+    upper = _red_rule("bottom", "thickThinSmallGap", (LETTER_RULE_BELOW_MARK.mm - _MARK_LEAVES_MM) / MM_PER_POINT)
+    lower = _red_rule("bottom", "thinThickSmallGap", 0)
     for part in (section.first_page_header, section.first_page_footer, section.footer, section.even_page_footer):
         part.is_linked_to_previous = False
     _only(section.first_page_header._element, _ruled(paragraph("{{ 发文机关 }}", ISSUER), upper))
