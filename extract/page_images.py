@@ -12,9 +12,9 @@ def page_png(data: bytes, number: int, dpi: int = 110, limits: Limits = DEFAULT_
     Raises IndexError where the document has no such page; DocumentError as opening does, picture-too-large where
     the page would have more pixels than the limit, damaged-document where this page cannot be loaded.
     """
+    from extract.readers.pdf_objects import swept
     from extract.readers.pdf_open import loaded_page, opened
     from extract.readers.pdf_render import png_of_page
-    from extract.readers.pdf_space import upright_space
 
     with opened(data, limits, forms=True) as pdf:
         if not 1 <= number <= pdf.pages:
@@ -22,7 +22,7 @@ def page_png(data: bytes, number: int, dpi: int = 110, limits: Limits = DEFAULT_
         with loaded_page(pdf, number - 1) as page:
             if page is None:
                 raise DocumentError("damaged-document", f"第{number}页已损坏，无法显示。")
-            space = upright_space(page)
+            space = swept(page)[0]
             pixels = (space.width * dpi / 25.4) * (space.height * dpi / 25.4)
             if pixels > limits.page_pixels:
                 raise DocumentError(

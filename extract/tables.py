@@ -196,7 +196,7 @@ def _edges(lines: list[Ruling]) -> tuple[float, ...]:
 
 
 def _covered(lines: list[Ruling], places: tuple[float, ...], along: tuple[float, ...]) -> set[tuple[int, int]]:
-    """(line, band) pairs: between edges ``band`` and ``band + 1`` of ``along`` the line at ``places[line]`` is drawn."""
+    """(line, band) pairs: the line at ``places[line]`` is drawn from ``along[band]`` to ``along[band + 1]``."""
     drawn: dict[tuple[int, int], float] = {}
     for line in lines:
         index = bisect_right(places, line.at + SNAP_MM / 2) - 1

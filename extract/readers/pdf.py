@@ -5,31 +5,36 @@ Evidence is exact: every paragraph and cell has its page and its box. Scans are 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
-from extract.document import Cell, Document, Flow, Page, PageProblem, Paragraph, Picture, Table
+from extract.document import Cell, Document, Flow, Page, PageProblem, Paragraph, Table
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
-from extract.readers.pdf_chars import PageText, read_chars
+from extract.readers.pdf_annotations import read_annotations
+from extract.readers.pdf_chars import Char, read_chars
 from extract.readers.pdf_joins import join_tables
 from extract.readers.pdf_margins import margin_paragraph, take_margins
-from extract.readers.pdf_objects import PageObjects, Sweep
+from extract.readers.pdf_marks import marks_of, render_marks
+from extract.readers.pdf_objects import COLOURED, PageObjects, swept
 from extract.readers.pdf_open import OpenPdf, loaded_page, opened
 from extract.readers.pdf_page import DraftCell, DraftTable, PageContent, lay_out
-from extract.readers.pdf_space import Space, space_of
+from extract.readers.pdf_plumber import plumber_grids, stray_chars
+from extract.readers.pdf_space import Space
 from extract.readers.pdf_text import DraftParagraph, Line, paragraphs_of
-from extract.tables import grids
+from extract.readers.pdf_trust import small_images, trusted_chars, without_seal_text
+from extract.tables import Grid, grids
 from forms.evidence import BBox, Evidence
 
 READER = "pdf"
-GARBAGE = 0.2
-"""From this share of meaningless characters on, a text layer is no text."""
+A4_MM = (210.0, 297.0)
+"""Taken for the size of a page that cannot be loaded."""
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The document in ``data``. Raises DocumentError: see ``opened``; also picture-too-large and no-text-layer."""
     with opened(data, limits) as pdf:
-        pages = [_page(pdf, index, limits) for index in range(pdf.pages)]
+        pages = [_page(pdf, data, index, limits) for index in range(pdf.pages)]
     problems = tuple(problem for page in pages for problem in page.problems)
     _refuse_scans(pages, problems)
     margins = [margin_paragraph(page, line) for page, line in take_margins(pages)]
@@ -45,7 +50,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 
 def _refuse_scans(pages: list[PageContent], problems: tuple[PageProblem, ...]) -> None:
-    if any(page.lines or page.tables for page in pages):
+    if any(page.lines or page.tables or page.asides for page in pages):
         return
     if any(problem.code == "no-text-layer" for problem in problems):
         raise DocumentError("no-text-layer", f"PDF 共 {len(pages)} 页，没有可读的文字层，应为扫描件或者图片。")
@@ -53,18 +58,33 @@ def _refuse_scans(pages: list[PageContent], problems: tuple[PageProblem, ...]) -
         raise DocumentError("damaged-document", f"PDF 共 {len(pages)} 页，各页均已损坏，无法读取。")
 
 
-def _page(pdf: OpenPdf, index: int, limits: Limits) -> PageContent:
+def _page(pdf: OpenPdf, data: bytes, index: int, limits: Limits) -> PageContent:
+    number = index + 1
     with loaded_page(pdf, index) as page:
         if page is None:
-            lost = PageProblem("page-unreadable", f"第{index + 1}页已损坏，无法读取；其余各页照常读取。", index + 1)
-            return PageContent(index + 1, 210.0, 297.0, problems=[lost])
-        space = space_of(page)
-        content = PageContent(index + 1, space.width, space.height)
-        objects = Sweep(page, space).found
-        _check_pixels(objects, index + 1, limits)
+            lost = PageProblem("page-unreadable", f"第{number}页已损坏，无法读取；其余各页照常读取。", number)
+            return PageContent(number, A4_MM[0], A4_MM[1], problems=[lost])
+        space, objects = swept(page)
+        content = PageContent(number, space.width, space.height)
+        _check_pixels(objects, number, limits)
+        annotations = read_annotations(pdf, page, space)
         text = read_chars(page, space, objects)
-        _read_page(content, space, objects, text)
-        return content
+        chars = trusted_chars(content, objects, text)
+        marks = marks_of(small_images(content, objects), objects.ink, annotations)
+        pictures = render_marks(pdf, page, space, marks, number) if marks else []
+    chars = [*without_seal_text(chars, text.odd.get(COLOURED, []), marks), *annotations.chars]
+    lay_out(content, _grids(data, number, space, objects, chars), chars, pictures)
+    return content
+
+
+def _grids(data: bytes, number: int, space: Space, objects: PageObjects, chars: list[Char]) -> list[Grid]:
+    """The page's tables; pdfplumber's where ours leave text without a cell and its do not."""
+    own = grids(objects.rulings)
+    stray = stray_chars(own, chars)
+    if not stray or space.turns:
+        return own
+    other = plumber_grids(data, number)
+    return other if other and stray_chars(other, chars) == 0 else own
 
 
 def _check_pixels(objects: PageObjects, number: int, limits: Limits) -> None:
@@ -77,47 +97,26 @@ def _check_pixels(objects: PageObjects, number: int, limits: Limits) -> None:
             )
 
 
-def _read_page(content: PageContent, space: Space, objects: PageObjects, text: PageText) -> None:
-    if _unreadable(content, objects, text):
-        return
-    lay_out(content, grids(objects.rulings), text.chars)
-
-
-def _unreadable(content: PageContent, objects: PageObjects, text: PageText) -> bool:
-    """Whether the page has no text that can be trusted; the problem is noted unless the page is simply blank."""
-    number, total = content.number, len(text.chars)
-    if total and text.unmapped > GARBAGE * total:
-        content.problems.append(
-            PageProblem(
-                "no-text-layer", f"第{number}页的文字层是乱码（{text.unmapped} 个字符无法识别），未读取。", number
-            )
-        )
-        return True
-    if not total and objects.images:
-        content.problems.append(PageProblem("no-text-layer", f"第{number}页没有文字层，应为扫描件，未读取。", number))
-        return True
-    return False
-
-
 def _flow(pages: list[PageContent]) -> list[DraftParagraph | DraftTable]:
     """Paragraphs and tables of all pages in reading order; paragraphs wrap at the text column's own right edge."""
     edges = _column(pages)
     flow: list[DraftParagraph | DraftTable] = []
     for page in pages:
         left, right = edges[round(page.width)]
-        items: list[Line | DraftTable] = sorted(
-            [*page.lines, *page.tables], key=lambda item: item.y0 if isinstance(item, Line) else item.box.y0
-        )
-        run: list[Line] = []
-        for item in items:
-            if isinstance(item, Line):
-                run.append(item)
-                continue
-            flow += paragraphs_of(run, left, right, page.number)
-            flow.append(item)
-            run = []
-        flow += paragraphs_of(run, left, right, page.number)
+        items: list[DraftParagraph | DraftTable] = [*page.tables, *page.pictures]
+        for run in _runs(page):
+            items += paragraphs_of(run, left, right, page.number)
+        flow += sorted(items, key=lambda item: item.box.y0)
     return flow
+
+
+def _runs(page: PageContent) -> list[list[Line]]:
+    """The page's lines above, between and below its tables: a paragraph does not run on behind a table."""
+    tops = [table.box.y0 for table in page.tables]
+    runs: list[list[Line]] = [[] for _ in range(len(tops) + 1)]
+    for line in page.lines:
+        runs[bisect_left(tops, line.y0)].append(line)
+    return runs
 
 
 def _column(pages: Iterable[PageContent]) -> dict[int, tuple[float, float]]:
@@ -153,6 +152,3 @@ def _cell(cell: DraftCell) -> Cell:
 
 def _at(page: int, box: BBox) -> Evidence:
     return Evidence(READER, page, box)
-
-
-__all__ = ["Picture", "read"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from extract.document import TICKED, UNTICKED
-from extract.readers.pdf_objects import INVISIBLE, PageObjects
+from extract.readers.pdf_objects import SIDEWAYS, PageObjects
 from extract.readers.pdf_radicals import RADICALS
 from extract.readers.pdf_space import MM, Space
 
@@ -65,22 +65,24 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects) -> Pag
     ref = ctypes.byref(rect)
     get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     left, top, width, height = space.left, space.top, space.width, space.height
-    high = 0
+    high, high_left = 0, 0.0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = get_unicode(textpage, index)
         if code <= 0x20 and (code in (9, 10, 13) or (code == 0x20 and pdfium.FPDFText_IsGenerated(textpage, index))):
             continue
         if 0xD800 <= code < 0xDC00:
-            high = code
+            high, high_left = code, rect.left if get_box(textpage, index, ref) else 0.0
             continue
-        if 0xDC00 <= code < 0xE000 and high:
+        paired = 0xDC00 <= code < 0xE000 and high
+        if paired:
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
         text = chr(code) if 0x20 <= code < 0x2E80 or 0x3000 <= code < 0xD800 else plain(code)
         if text is None:
             out.unmapped += 1
             text = "\ufffd"
         if upright and get_box(textpage, index, ref) and rect.top - rect.bottom > 0.2:
-            char = Char((rect.left - left) * MM, (top - rect.top) * MM, (rect.right - left) * MM,
+            start = high_left if paired else rect.left
+            char = Char((start - left) * MM, (top - rect.top) * MM, (rect.right - left) * MM,
                         (top - rect.bottom) * MM, text)  # fmt: skip
         else:
             turned = _turned_box(pdfium, textpage, index, space, text)
@@ -93,7 +95,30 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects) -> Pag
             out.odd.setdefault(why, []).append(char)
         else:
             chars.append(char)
+    chars += _set_upright(out.odd.pop(SIDEWAYS, []))
     return out
+
+
+def _set_upright(chars: list[Char]) -> list[Char]:
+    """Sideways characters, in the order of writing, with each run of them as one wide character in its middle.
+
+    So a label set sideways in a narrow cell is one word in that cell, whichever way it runs.
+    """
+    runs: list[list[Char]] = []
+    for char in chars:
+        last = runs[-1][-1] if runs else None
+        beside = last and abs(char.x0 + char.x1 - last.x0 - last.x1) < char.x1 - char.x0
+        if last and beside and max(char.y0, last.y0) - min(char.y1, last.y1) < char.y1 - char.y0:
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    return [_one(run) for run in runs]
+
+
+def _one(run: list[Char]) -> Char:
+    x0, x1 = min(c.x0 for c in run), max(c.x1 for c in run)
+    middle, half = (min(c.y0 for c in run) + max(c.y1 for c in run)) / 2, (x1 - x0) / 2
+    return Char(x0, middle - half, x1, middle + half, "".join(c.text for c in run))
 
 
 def _why(pdfium: Any, textpage: Any, index: int, odd_text: dict[int, str]) -> str | None:
@@ -141,6 +166,3 @@ def plain(code: int) -> str | None:
     if 0x2F00 <= code < 0x2FE0 or 0xF900 <= code < 0xFB07 or 0x2F800 <= code < 0x2FA20 or 0xFE30 <= code < 0xFE50:
         return unicodedata.normalize("NFKC", char)
     return char
-
-
-__all__ = ["INVISIBLE", "Char", "PageText", "plain", "read_chars"]

@@ -1,14 +1,205 @@
-"""Tables that go on over a page break made one table, and rows that the break cut made one row."""
+"""Tables and paragraphs that go on over a page break made one, and rows that the break cut made one row.
+
+Two different rows made one would be a wrong value, so a row is joined on evidence only: no line closes it at the
+break, or its label cells are empty below the break, or its text stops there in the middle of a sentence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.readers.pdf_page import DraftTable, PageContent
-from extract.readers.pdf_text import DraftParagraph
+from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
+from extract.readers.pdf_text import LABEL_START, NUMBERED, DraftParagraph, joined
+
+SAME_EDGE_MM = 1.5
+PAGE_END_MM = 14.0
+"""A table that ends this far above the lowest text or line of any page still reaches the page's end."""
+AT_SIDE_EM = 1.3
+"""Text nearer than this to its cell's lower side may go on behind it."""
+MOST_HEADER_ROWS = 3
+SENTENCE_ENDS = tuple("。！？；!?;")
+
+Pair = tuple[DraftCell, DraftCell]
 
 
 def join_tables(
-    flow: list[DraftParagraph | DraftTable], pages: Sequence[PageContent]
+    flow: Sequence[DraftParagraph | DraftTable], pages: Sequence[PageContent]
 ) -> list[DraftParagraph | DraftTable]:
-    return flow
+    """``flow`` with what a page break cut in two made one; evidence stays that of the first part."""
+    lowest = max((_lowest(page) for page in pages), default=0.0)
+    out: list[DraftParagraph | DraftTable] = []
+    latest = -1
+    for item in flow:
+        last = out[latest] if latest >= 0 else None
+        if isinstance(last, DraftTable) and isinstance(item, DraftTable) and _same_table(last, item):
+            _append(last, item, lowest)
+        elif isinstance(last, DraftParagraph) and isinstance(item, DraftParagraph) and _same_paragraph(last, item):
+            out[latest] = joined(last, item)
+        else:
+            out.append(item)
+            if item.text or isinstance(item, DraftTable):  # a lone picture hinders no join
+                latest = len(out) - 1
+    return out
+
+
+def _lowest(page: PageContent) -> float:
+    return max([0.0, *(line.y1 for line in page.lines), *(table.box.y1 for table in page.tables)])
+
+
+def _same_paragraph(first: DraftParagraph, second: DraftParagraph) -> bool:
+    return second.page == first.end_page + 1 and abs(first.em - second.em) < 0.3 and _runs_on(first, second)
+
+
+def _runs_on(first: DraftParagraph, second: DraftParagraph) -> bool:
+    """Whether a full last line stops in the middle of a sentence and the second part begins like a wrapped line."""
+    if not first.full or not first.text or first.text.endswith(SENTENCE_ENDS) or second.indented:
+        return False
+    return not (LABEL_START.match(second.text) or NUMBERED.match(second.text))
+
+
+def _same_table(first: DraftTable, second: DraftTable) -> bool:
+    """Whether ``second``, at the top of the next page, has the columns of ``first``."""
+    if second.page != first.end_page + 1:
+        return False
+    outer = abs(first.xs[0] - second.xs[0]) <= SAME_EDGE_MM and abs(first.xs[-1] - second.xs[-1]) <= SAME_EDGE_MM
+    return outer and (_within(first.xs, second.xs) or _within(second.xs, first.xs))
+
+
+def _within(few: Sequence[float], many: Sequence[float]) -> bool:
+    return all(any(abs(x - y) <= SAME_EDGE_MM for y in many) for x in few)
+
+
+def _append(table: DraftTable, part: DraftTable, lowest: float) -> None:
+    """Add ``part``'s rows to ``table``: its repeated header dropped, its first row joined where the break cut it."""
+    _share_columns(table, part)
+    _drop_rows(part, _repeated_header(table, part))
+    extended, pairs = _facing(table, part)
+    cut = pairs is not None and _cut(table, part, pairs, extended, lowest)
+    offset = table.rows - 1 if cut else table.rows
+    gone = {id(below) for _, below in extended}
+    for above, below in extended:
+        above.row_span += below.row_span - (1 if cut else 0)
+        above.flow += below.flow
+    if cut and pairs is not None:
+        gone |= {id(below) for _, below in pairs}
+        for above, below in pairs:
+            _continue(above, below)
+    for cell in part.cells:
+        cell.row += offset
+        if id(cell) not in gone:
+            table.cells.append(cell)
+    table.rows = part.rows + offset
+    table.end_page, table.end_box, table.open_bottom = part.page, part.box, part.open_bottom
+
+
+def _share_columns(table: DraftTable, part: DraftTable) -> None:
+    """Give both the same column edges and renumber their cells' columns."""
+    edges = list(table.xs)
+    edges += [x for x in part.xs if not any(abs(x - y) <= SAME_EDGE_MM for y in table.xs)]
+    edges.sort()
+    for draft in (table, part):
+        places = [min(range(len(edges)), key=lambda i: abs(edges[i] - x)) for x in draft.xs]
+        for cell in draft.cells:
+            start, end = places[cell.column], places[cell.column + cell.column_span]
+            cell.column, cell.column_span = start, end - start
+        draft.xs = edges
+
+
+def _row(table: DraftTable, row: int) -> list[DraftCell]:
+    return sorted((cell for cell in table.cells if cell.row == row), key=lambda cell: cell.column)
+
+
+def _repeated_header(table: DraftTable, part: DraftTable) -> int:
+    """How many rows at the top of ``part`` repeat those at the top of ``table``."""
+    same = 0
+    while same < min(MOST_HEADER_ROWS, table.rows, part.rows - 1):
+        theirs, ours = _row(part, same), _row(table, same)
+        faces = [(c.column, c.column_span, c.row_span, c.text) for c in theirs]
+        if faces != [(c.column, c.column_span, c.row_span, c.text) for c in ours]:
+            break
+        if not any(c.text for c in theirs) or any(c.row_span > 1 for c in theirs):
+            break
+        same += 1
+    return same
+
+
+def _drop_rows(part: DraftTable, count: int) -> None:
+    part.cells = [cell for cell in part.cells if cell.row >= count]
+    for cell in part.cells:
+        cell.row -= count
+    part.rows -= count
+
+
+def _facing(table: DraftTable, part: DraftTable) -> tuple[list[Pair], list[Pair] | None]:
+    """Label cells over several rows that go on below the break, and the other cells that face each other across it.
+
+    The second is ``None`` where the two rows are divided differently: then they are different rows.
+    """
+    above = {c.column: c for c in table.cells if c.row + c.row_span == table.rows}
+    below = {c.column: c for c in part.cells if c.row == 0}
+    extended = [
+        (above[column], cell)
+        for column, cell in below.items()
+        if column in above
+        and above[column].column_span == cell.column_span
+        and not cell.text
+        and (above[column].row_span > 1 or cell.row_span > 1)
+    ]
+    taken = {pair[1].column for pair in extended}
+    rest_above = {c: cell.column_span for c, cell in above.items() if c not in taken}
+    rest_below = {c: cell.column_span for c, cell in below.items() if c not in taken}
+    if rest_above != rest_below or not rest_above:
+        return extended, None
+    return extended, [(above[column], below[column]) for column in sorted(rest_below)]
+
+
+def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[Pair], lowest: float) -> bool:
+    """Whether the break cut the row that the ``pairs`` make."""
+    if table.open_bottom or part.open_top:
+        return True
+    end = table.end_box or table.box
+    if end.y1 < lowest - PAGE_END_MM or any(not above.text and below.text for above, below in pairs):
+        return False
+    flowing = [(above, below) for above, below in pairs if below.text]
+    if not flowing:
+        return not extended
+    emptied = len(flowing) < len(pairs)
+    if emptied and len(flowing) == 1:
+        return len(pairs) == 2 or _at_lower_side(flowing[0][0])
+    if emptied or len(pairs) > 1:
+        return all(_stops_short(pair) for pair in flowing)
+    return _stops_short(pairs[0]) or (_is_prose(pairs[0][0]) and _is_prose(pairs[0][1]))
+
+
+def _last(cell: DraftCell) -> DraftParagraph | None:
+    written = [item for item in cell.flow if isinstance(item, DraftParagraph) and item.text]
+    return written[-1] if written else None
+
+
+def _at_lower_side(cell: DraftCell) -> bool:
+    last = _last(cell)
+    return last is not None and cell.end_y - last.end_y <= AT_SIDE_EM * last.em + 1.0
+
+
+def _stops_short(pair: Pair) -> bool:
+    """Whether the text above the break reaches it in the middle of a sentence."""
+    above, below = pair
+    last, first = _last(above), next((i for i in below.flow if isinstance(i, DraftParagraph) and i.text), None)
+    return last is not None and first is not None and _at_lower_side(above) and _runs_on(last, first)
+
+
+def _is_prose(cell: DraftCell) -> bool:
+    return _at_lower_side(cell) and sum(i.lines for i in cell.flow if isinstance(i, DraftParagraph)) > 1
+
+
+def _continue(above: DraftCell, below: DraftCell) -> None:
+    """Put what stands below the break behind what stands above it, in one paragraph where the sentence runs on."""
+    above.row_span += below.row_span - 1
+    above.end_y = below.end_y
+    last = above.flow[-1] if above.flow else None
+    first = below.flow[0] if below.flow else None
+    if isinstance(last, DraftParagraph) and isinstance(first, DraftParagraph) and _runs_on(last, first):
+        above.flow[-1] = joined(last, first)
+        above.flow += below.flow[1:]
+    else:
+        above.flow += below.flow

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
-from extract.readers.pdf_space import IDENTITY, MM, Matrix, Space, moved, times
+from extract.readers.pdf_space import IDENTITY, Matrix, Space, moved, space_of, times, upright
 from extract.tables import Ruling
 from forms.evidence import BBox
 
@@ -112,7 +113,7 @@ class Sweep:
         found = self.found
         found.texts += 1
         found.last_text = self.order
-        a, b, c, d, *_ = times(self._own_matrix(obj), outer)
+        a, b, *_ = times(self._own_matrix(obj), outer)
         direction = _direction(a, b, self.space.turns)
         why = _why_odd(self.pdfium.FPDFTextObj_GetTextRenderMode(obj), direction, self._rgba(obj, False))
         if direction is not None:
@@ -159,7 +160,7 @@ class Sweep:
     def _shape(self, obj: Any, box: BBox, outer: Matrix, stroked: bool) -> None:
         """A path of several segments: rulings where its lines are level and upright, ink otherwise."""
         outlines, curves = self._outlines(obj, outer)
-        slants = sum(not _straight(a, b) for points in outlines for a, b in zip(points, points[1:], strict=False))
+        slants = sum(not _straight(a, b) for points in outlines for a, b in pairwise(points))
         if curves or slants > 1:
             self._inked(obj, box, curves + slants)
             return
@@ -170,7 +171,7 @@ class Sweep:
                 self.found.fills.append(_around(points))
 
     def _sides(self, points: list[tuple[float, float]]) -> None:
-        for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+        for (xa, ya), (xb, yb) in pairwise(points):
             if abs(ya - yb) <= STRAIGHT_MM and abs(xa - xb) >= SHORTEST_RULING_MM:
                 self.found.rulings.append(Ruling(True, (ya + yb) / 2, min(xa, xb), max(xa, xb)))
             elif abs(xa - xb) <= STRAIGHT_MM and abs(ya - yb) >= SHORTEST_RULING_MM:
@@ -198,6 +199,14 @@ class Sweep:
 
     def _inked(self, obj: Any, box: BBox, strokes: int) -> None:
         self.found.ink.append(Drawn(ctypes.addressof(obj.contents), box, self.order, strokes=strokes))
+
+
+def swept(page: Any) -> tuple[Space, PageObjects]:
+    """The page's upright space and its objects in it; turned as its text runs where ``/Rotate`` does not say so."""
+    space = space_of(page)
+    found = Sweep(page, space).found
+    turned = upright(space, found.turned)
+    return (space, found) if turned is space else (turned, Sweep(page, turned).found)
 
 
 def _direction(a: float, b: float, turns: int) -> int | None:
@@ -232,6 +241,3 @@ def _straight(a: tuple[float, float], b: tuple[float, float]) -> bool:
 def _around(points: list[tuple[float, float]]) -> BBox:
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return BBox(min(xs), min(ys), max(xs), max(ys))
-
-
-__all__ = ["COLOURED", "INVISIBLE", "MM", "SIDEWAYS", "SLANTED", "WHITE_TEXT", "Drawn", "PageObjects", "Sweep"]

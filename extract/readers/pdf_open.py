@@ -1,4 +1,4 @@
-"""Opening a PDF: one lock around PDFium, every refusal before a page is looked at, handles closed in the right order."""
+"""Opening a PDF: one lock around PDFium, every refusal before a page is looked at, handles closed in order."""
 
 from __future__ import annotations
 

@@ -26,6 +26,8 @@ class DraftCell:
     box: BBox
     page: int
     flow: list[DraftParagraph | DraftTable] = field(default_factory=list)
+    end_y: float = 0.0
+    """Its lower side, on the page where its last part stands."""
 
     @property
     def text(self) -> str:
@@ -61,16 +63,14 @@ class PageContent:
     height: float
     lines: list[Line] = field(default_factory=list)
     tables: list[DraftTable] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[DraftParagraph] = field(default_factory=list)
     problems: list[PageProblem] = field(default_factory=list)
     asides: list[DraftParagraph] = field(default_factory=list)
     """Slanted text: kept, but no part of the flow."""
-    stray: int = 0
-    """Characters inside a table's outline that no cell holds."""
 
 
-def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char]) -> None:
-    """Put every character into its innermost cell or into the page's lines, and nested tables into their cells."""
+def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char], pictures: Iterable[Picture] = ()) -> None:
+    """Put every character and picture into its innermost cell or beside the page's lines, nested tables into cells."""
     page_area = content.width * content.height
     kept = [
         g for g in grids if len(g.cells) > 1 or g.box.width * g.box.height < PAGE_FRAME * page_area
@@ -78,7 +78,7 @@ def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char]) -> N
     held: list[list[list[Char]]] = [[[] for _ in grid.cells] for grid in kept]
     outside: list[Char] = []
     for char in chars:
-        place = _place(kept, (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2, content)
+        place = _place(kept, (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2)
         if place is None:
             outside.append(char)
         else:
@@ -87,20 +87,33 @@ def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char]) -> N
     drafts = [_draft(grid, chars_of, content.number) for grid, chars_of in zip(kept, held, strict=True)]
     for index, draft in enumerate(drafts):
         parent = _parent(kept, drafts, index)
-        (parent.flow if parent else content.tables).append(draft)  # type: ignore[arg-type]
+        (parent.flow if parent else content.tables).append(draft)
+    for picture in pictures:
+        _hang(content, kept, drafts, picture)
     for draft in drafts:
         for cell in draft.cells:
             cell.flow.sort(key=lambda item: item.box.y0)
     content.tables.sort(key=lambda table: table.box.y0)
 
 
-def _place(grids: list[Grid], x: float, y: float, content: PageContent) -> tuple[int, int] | None:
+def _hang(content: PageContent, grids: list[Grid], drafts: list[DraftTable], picture: Picture) -> None:
+    """Put a picture, in a paragraph of its own, into the cell that holds its centre or into the page's flow."""
+    box = picture.at.box
+    assert box is not None, "a picture on a page has a box"
+    paragraph = DraftParagraph("", content.number, box, pictures=[picture], end_page=content.number, end_y=box.y1)
+    place = _place(grids, *box.centre)
+    if place is None:
+        content.pictures.append(paragraph)
+    else:
+        drafts[place[0]].cells[place[1]].flow.append(paragraph)
+
+
+def _place(grids: list[Grid], x: float, y: float) -> tuple[int, int] | None:
     for index, grid in enumerate(grids):
         if grid.xs[0] <= x < grid.xs[-1] and grid.ys[0] <= y < grid.ys[-1]:
             cell = grid.cell_at(x, y)
             if cell is not None:
                 return index, cell
-            content.stray += 1
     return None
 
 
@@ -113,7 +126,7 @@ def _draft(grid: Grid, held: list[list[Char]], page: int) -> DraftTable:
 
 def _cell(cell: GridCell, chars: list[Char], page: int) -> DraftCell:
     flow: list[DraftParagraph | DraftTable] = [*cell_paragraphs(lines_of(chars), cell.box, page)]
-    return DraftCell(cell.row, cell.column, cell.row_span, cell.column_span, cell.box, page, flow)
+    return DraftCell(cell.row, cell.column, cell.row_span, cell.column_span, cell.box, page, flow, cell.box.y1)
 
 
 def _parent(grids: list[Grid], drafts: list[DraftTable], index: int) -> DraftCell | None:

@@ -5,8 +5,14 @@ Source: Unicode's EquivalentUnifiedIdeograph, the whole characters among the CJK
 
 from __future__ import annotations
 
-_RADICALS = "⺁⺊⺋⺎⺒⺓⺛⺝⺟⺠⺩⺪⺫⺬⺯⺰⺱⺲⺴⺸⺹⺻⺼⺽⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻒⻓⻔⻕⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻯⻰⻳"
-_UNIFIED = "厂卜㔾兀巳幺旡月母民王疋罒示糸纟网罒罒羊耂聿肉臼虎衤覀西见角角讠贝足车镸长门阜青韦页风飞食饣马骨鬼鱼鸟卤麦黄黾齐齿竜龙龟"
+_RADICALS = (
+    "⺁⺊⺋⺎⺒⺓⺛⺝⺟⺠⺩⺪⺫⺬⺯⺰⺱⺲⺴⺸⺹⺻⺼⺽⻁⻂⻃⻄⻅⻆⻇⻈"
+    "⻉⻊⻋⻒⻓⻔⻕⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻯⻰⻳"
+)
+_UNIFIED = (
+    "厂卜㔾兀巳幺旡月母民王疋罒示糸纟网罒罒羊耂聿肉臼虎衤覀西见角角讠"
+    "贝足车镸长门阜青韦页风飞食饣马骨鬼鱼鸟卤麦黄黾齐齿竜龙龟"
+)
 
 RADICALS: dict[str, str] = dict(zip(_RADICALS, _UNIFIED, strict=True))
 """Radical → unified character."""

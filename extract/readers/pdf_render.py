@@ -17,11 +17,18 @@ COMPRESSION = 3
 
 def png_of_page(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> bytes:
     """The whole upright page as PNG, annotations and form fields drawn."""
-    return png_of_region(pdf, page, space, BBox(0.0, 0.0, space.width, space.height), dpi)
+    whole = png_of_region(pdf, page, space, BBox(0.0, 0.0, space.width, space.height), dpi)
+    assert whole is not None, "a page is drawn even when it is blank"
+    return whole
 
 
-def png_of_region(pdf: OpenPdf, page: Any, space: Space, box: BBox, dpi: float, annotations: bool = True) -> bytes:
-    """What is drawn in ``box`` (millimetres on the upright page) on white, as PNG."""
+def png_of_region(
+    pdf: OpenPdf, page: Any, space: Space, box: BBox, dpi: float, *, annotations: bool = True, blank: bool = True
+) -> bytes | None:
+    """What is drawn in ``box`` (millimetres on the upright page) on white, as PNG.
+
+    ``None`` where nothing is drawn there and ``blank`` pictures are not wanted.
+    """
     import pypdfium2.raw as pdfium
 
     scale = dpi / 25.4
@@ -38,6 +45,8 @@ def png_of_region(pdf: OpenPdf, page: Any, space: Space, box: BBox, dpi: float, 
         pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
+    if not blank and pixels.count(0xFF) == len(pixels):
+        return None
     return _png(pixels, width, height, stride)
 
 

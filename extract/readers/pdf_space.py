@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.evidence import BBox
@@ -62,14 +63,8 @@ def space_of(page: Any) -> Space:
     return Space(rect.left, rect.bottom, rect.right, rect.top, pdfium.FPDFPage_GetRotation(page) % 4)
 
 
-def upright_space(page: Any) -> Space:
-    """The space of a page turned so that its text is upright, also where the page itself does not say so."""
-    from dataclasses import replace
-
-    from extract.readers.pdf_objects import Sweep
-
-    space = space_of(page)
-    turned = Sweep(page, space).found.turned
+def upright(space: Space, turned: Mapping[int, int]) -> Space:
+    """``space`` turned so that most text is upright; ``turned`` counts texts by direction in quarter turns."""
     most = max(turned, key=lambda direction: turned[direction], default=0)
     if most == 0 or turned[most] <= SIDEWAYS_SHARE * sum(turned.values()):
         return space

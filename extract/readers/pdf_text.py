@@ -26,9 +26,9 @@ SIZE_CHANGE = 1.18
 FAR_APART_EM = 1.7
 """White space above a line, in its own size, that parts paragraphs whatever the line before looks like."""
 
-LABEL_START = re.compile(r"[^\s：:，,。；;、？！]{2,16}[：:]")
+LABEL_START = re.compile(r"(?![0-9]+[：:][0-9])[^\s：:，,。；;、？！]{2,16}[：:](?!//)")
 NUMBERED = re.compile(
-    r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|第[一二三四五六七八九十]+[章节条]|[•·●◆■□☑☐√])\s*"
+    r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}(?:[)）、．]|\.(?![0-9]))|第[一二三四五六七八九十]+[章节条]|[•·●◆■□☑☐√])\s*"
 )
 CLOSERS = frozenset("，。、；：？！）》」』】〉〕”’…,.;:?!)]}%％")
 
@@ -65,7 +65,11 @@ class DraftParagraph:
     em: float = 0.0
     full: bool = False
     lines: int = 1
+    indented: bool = False
     pictures: list[Picture] = field(default_factory=list)
+    end_page: int = 0
+    end_y: float = 0.0
+    """Where its last line stands, on ``end_page``."""
 
 
 def lines_of(chars: Iterable[Char]) -> list[Line]:
@@ -235,6 +239,9 @@ def _paragraph(group: Sequence[Line], left: float, right: float, page: int) -> D
         last.em,
         right - last.x1 < (1.0 + WRAP_SLACK_EM) * last.em,
         len(group),
+        group[0].x0 - left > last.em,
+        end_page=page,
+        end_y=last.y1,
     )
 
 
@@ -260,5 +267,8 @@ def joined(first: DraftParagraph, second: DraftParagraph) -> DraftParagraph:
         second.em,
         second.full,
         first.lines + second.lines,
+        first.indented,
         [*first.pictures, *second.pictures],
+        second.end_page,
+        second.end_y,
     )
