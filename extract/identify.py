@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.document import Document, Paragraph, paragraphs
-from extract.labels import keys
+from extract.labels import heading_key, keys
 from forms.registry import editions, forms
 from forms.script import fold
-from forms.spec import Form
+from forms.spec import Field, Form
 
 _TITLE_LINES = 40
 """How many written lines from the top may hold the title; a 推荐函 or a notice in front of a form is another paper."""
@@ -61,6 +61,23 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class _Printed:
+    """The folded keys of everything short that a document prints, and of what it prints before its first heading."""
+
+    anywhere: frozenset[str]
+    cover: frozenset[str]
+
+    @staticmethod
+    def of(lines: list[Paragraph]) -> _Printed:
+        heading = next((n for n, line in enumerate(lines) if heading_key(line.text) in _heading_keys()), len(lines))
+        return _Printed(_printed_keys(lines), _printed_keys(lines[:heading]))
+
+    def prints(self, form: Form, field: Field) -> bool:
+        """Whether a label of ``field`` stands where the form would print it."""
+        return bool(_names(field) & (self.cover if field in form.cover else self.anywhere))
+
+
+@dataclass(frozen=True)
 class _Title:
     form_id: str
     place: str
@@ -71,7 +88,7 @@ class _Title:
 def identify(document: Document, form_id: str | None = None) -> Identity:
     """The form and edition of ``document``; ``form_id`` says which form it is to be taken for."""
     lines = [line for line in paragraphs(document.flow) if line.text.strip()]
-    printed = _printed_keys(lines)
+    printed = _Printed.of(lines)
     title = _find_title(lines) or _find_title([line for line in paragraphs(document.margins) if line.text.strip()])
     wanted = form_id or (title.form_id if title else None)
     if wanted and (form_id or _label_share(wanted, printed) >= _ENOUGH_LABELS) and editions(wanted):
@@ -131,39 +148,46 @@ def _label_like(text: str) -> Iterator[str]:
 
 
 @cache
-def _field_labels(form: Form) -> tuple[frozenset[str], ...]:
-    """For each field the folded labels under which it may be printed."""
-    found: list[frozenset[str]] = []
-    for field in form.fields():
-        names = [*field.labels, *(name for part in field.part_labels for name in part)]
-        if not field.unlabelled:
-            found.append(frozenset(map(fold, names)))
-    return tuple(found)
+def _heading_keys() -> frozenset[str]:
+    return frozenset(heading_key(title) for form in forms() for title in form.headings().values())
 
 
-def _label_share(form_id: str, printed: frozenset[str]) -> float:
+@cache
+def _names(field: Field) -> frozenset[str]:
+    """The folded labels under which ``field`` may be printed."""
+    return frozenset(map(fold, [*field.labels, *(name for part in field.part_labels for name in part)]))
+
+
+def _labelled(form: Form) -> list[Field]:
+    return [field for field in form.fields() if not field.unlabelled]
+
+
+def _label_share(form_id: str, printed: _Printed) -> float:
     """The greatest share of an edition's labelled fields that the document prints."""
     shares = [
-        sum(bool(names & printed) for names in _field_labels(form)) / max(1, len(_field_labels(form)))
+        sum(printed.prints(form, field) for field in _labelled(form)) / len(_labelled(form))
         for form in editions(form_id)
     ]
     return max(shares, default=0.0)
 
 
-def _edition(form_id: str, printed: frozenset[str], place: str) -> Form:
-    """The edition whose own labels, title prefix and slots fit best; the newest of equals."""
+def _edition(form_id: str, printed: _Printed, place: str) -> Form:
+    """The edition whose slots, own labels and title prefix fit best; the newest of equals.
+
+    A slot that the document prints and the edition lacks would be lost, so it counts most.
+    """
 
     def fit(form: Form) -> float:
-        own = [field for field in form.fields() if not field.unlabelled]
-        literal = sum(fold(field.label) in printed for field in own)
+        found = [field for field in _labelled(form) if printed.prints(form, field)]
+        literal = sum(fold(field.label) in printed.anywhere for field in found)
         prefix = 4 if form.title_prefix and fold(form.title_prefix) == place else 0
-        missing = sum(not names & printed for names in _field_labels(form))
-        return literal + prefix - missing
+        missing = len(_labelled(form)) - len(found)
+        return 3 * len(found) + literal + prefix - missing
 
     return max(editions(form_id), key=fit)
 
 
-def _candidates(printed: frozenset[str]) -> tuple[tuple[str, float], ...]:
+def _candidates(printed: _Printed) -> tuple[tuple[str, float], ...]:
     """The forms whose labels the document shares, best first: a guess, never a claim."""
     scores = {form.id: round(_label_share(form.id, printed), 2) for form in forms()}
     return tuple(sorted(((f, s) for f, s in scores.items() if s > 0.1), key=lambda pair: -pair[1]))

@@ -31,7 +31,7 @@ class _Label:
     """A cell that is a label: of a field or of a block."""
 
     cell: Cell
-    target: FieldTarget | Block
+    target: tuple[FieldTarget, ...] | Block
     text: str
 
 
@@ -123,7 +123,7 @@ class TableWalk:
             return True
         if len(cells) == 1 and self.width > 1:
             return True
-        label = self._label(written[0], written[0].columns.start == 0)
+        label = self._label(written[0])
         if label is None or len(written) < 2:
             return False
         return isinstance(label.target, Block) or len(cells) == 2
@@ -152,18 +152,21 @@ class TableWalk:
                 self._inside(cell)
         self._leave([cell for cell in cells if id(cell) not in self.claimed])
 
-    def _label(self, cell: Cell, first: bool = False) -> _Label | None:
-        """What ``cell`` is a label of; a value that stands right of its own slot's label is none."""
+    def _label(self, cell: Cell) -> _Label | None:
+        """What ``cell`` is a label of; a value that stands right of its own slot's label is none.
+
+        The name of a block is its label only where opinions are to stand: elsewhere it names a unit of the cover.
+        """
         text = cell.text.strip()
         if not text:
             return None
         fields = self.index.field_targets(text, self.part)
         block = self.index.block(text)
-        if block and (self.part == BLOCKS or not fields or self._signed_beside(cell)):
+        if block and (self.part == BLOCKS or "意见" in fold(text) or self._signed_beside(cell)):
             return _Label(cell, block, text)
         if not fields or self._answers_its_left(cell, fields):
             return None
-        return _Label(cell, pick_target(fields, self.found.fields), text)
+        return _Label(cell, fields, text)
 
     def _answers_its_left(self, cell: Cell, fields: tuple[FieldTarget, ...]) -> bool:
         """Whether the label left of ``cell`` names the same slot, so that this one is its answer."""
@@ -185,13 +188,14 @@ class TableWalk:
             self._enter(BLOCKS)
             self._add_region(label.target, label.text, values, label.cell)
             return
+        target = pick_target(label.target, self.found.fields)
         if self.part == BLOCKS or not self.found.parts:
-            self._enter_part_of(label.target)
+            self._enter_part_of(target)
         self.found.enter(self.part)
         doubts = ("label-ambiguous",) if any(self._known_label(v.text) for v in values) else ()
         at = values[0].at if values else label.cell.at
         text = _joined_cells(values)
-        self.found.fields.append(Candidate(label.target, label.text, (text,) if text else (), at, doubts))
+        self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts))
 
     def _enter_part_of(self, target: FieldTarget) -> None:
         """Take the part of a field that is met outside its own part."""
@@ -253,6 +257,8 @@ class TableWalk:
             following = self.at.get((last.row, last.columns.stop))
             if not following or not 0 < len(following.text.strip()) <= _BOXED_CHARACTERS:
                 break
+            if self._other_label(following, label):
+                break
             values.append(following)
             last = following
         return values
@@ -269,7 +275,8 @@ class TableWalk:
         if self.index.block(text):
             return isinstance(label.target, Block) or not self.index.field_targets(text, self.part)
         fields = self.index.field_targets(text, self.part)
-        return bool(fields) and not (isinstance(label.target, FieldTarget) and fields[0].field is label.target.field)
+        same = not isinstance(label.target, Block) and {f.slots for f in fields} & {f.slots for f in label.target}
+        return bool(fields) and not same
 
     def _known_label(self, text: str) -> bool:
         return self.index.is_label(text.strip(), self.part) or self.index.block(text.strip()) is not None

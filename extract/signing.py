@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.document import Picture
+from extract.marks import SURE_SCORE, is_blank, judge
 from forms.evidence import Evidence
 from forms.record import SealMark, SignatureMark
 
 _SEAL, _SIGNATURE = "round-seal", "signature"
-_SURE = 0.8
-"""A judgement scored below this leaves the question open."""
 _SMALLEST_MARK_MM = 4.0
 """A picture smaller than this both ways is an ornament."""
 
@@ -31,21 +30,17 @@ class Mark:
     @property
     def open(self) -> bool:
         """Whether nobody can say what it is."""
-        return not self.kinds & {_SEAL, _SIGNATURE} or self.score < _SURE
+        return not self.kinds & {_SEAL, _SIGNATURE} or self.score < SURE_SCORE
 
 
 def judge_all(found: Iterable[Picture]) -> tuple[Mark, ...]:
     """Each picture that is large enough to be a mark, judged by its pixels."""
     large = [picture for picture in found if not _ornament(picture)]
-    if not large:
-        return ()
-    from extract.marks import judge
-
     marks = []
     for picture in large:
         judgement = judge(picture)
-        if judgement.kind != "blank":
-            marks.append(Mark(picture, frozenset(judgement.kinds), judgement.score))
+        if judgement.kind != "other" or not is_blank(picture):
+            marks.append(Mark(picture, judgement.kinds, judgement.score))
     return tuple(marks)
 
 

@@ -16,7 +16,15 @@ from docx.table import _Cell
 from forms.spec import Block, Field, Form, Section
 from forms.types.kind import Composite
 from tests.applications import Truth
-from tests.stamps import Stamp
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A mark as PNG bytes, and whether it is the seal or the signature of a block."""
+
+    png: bytes
+    width_mm: float
+    seal: bool
 
 
 @dataclass(frozen=True)

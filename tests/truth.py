@@ -1,0 +1,63 @@
+"""Comparing a record with the truth it was drawn from: what is right, what is wrong, and what was marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from forms.record import Answer, Record
+from tests.applications import Truth
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One value beside its truth."""
+
+    where: str
+    expected: Any
+    answer: Answer | None
+
+    @property
+    def value(self) -> Any:
+        return self.answer.value if self.answer else None
+
+    @property
+    def right(self) -> bool:
+        return bool(self.value == self.expected)
+
+    @property
+    def marked(self) -> bool:
+        return bool(self.answer and self.answer.needs_review)
+
+    @property
+    def silently_wrong(self) -> bool:
+        return not self.right and not self.marked
+
+
+def compare(record: Record, truth: Truth) -> Iterator[Compared]:
+    """Every value of the truth beside what was read, and everything read that the truth does not hold."""
+    for slot, expected in truth.fields.items():
+        yield Compared(f"fields.{slot}", expected, record.fields.get(slot))
+    for slot, answer in record.fields.items():
+        if slot not in truth.fields:
+            yield Compared(f"fields.{slot}", None, answer)
+    rows = record.rows.get("plan", ())
+    for number in range(max(len(rows), len(truth.plan))):
+        read, expected = (rows[number : number + 1] or [{}])[0], (truth.plan[number : number + 1] or [{}])[0]
+        for column in {**expected, **read}:
+            yield Compared(f"rows.plan[{number}].{column}", expected.get(column), read.get(column))
+    yield from _blocks(record, truth)
+
+
+def _blocks(record: Record, truth: Truth) -> Iterator[Compared]:
+    for number in range(max(len(record.blocks), len(truth.blocks))):
+        read = record.blocks[number] if number < len(record.blocks) else None
+        expected = truth.blocks[number] if number < len(truth.blocks) else {}
+        yield Compared(f"blocks[{number}].id", expected.get("id"), Answer(read.id if read else None))
+        for slot in ("unit", "opinion", "date"):
+            yield Compared(f"blocks[{number}].{slot}", expected.get(slot), getattr(read, slot) if read else None)
+        for mark, said in (("signature", "signed"), ("seal", "sealed")):
+            found = getattr(read, mark) if read else None
+            answer = Answer(found.present, needs_review=found.present is None) if found else None
+            yield Compared(f"blocks[{number}].{mark}", expected.get(said), answer)
