@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from forms.finding import CODES, Severity
 from forms.law import Basis
 from forms.record import Answer
-from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, standing
+from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, quote, standing
 from forms.rules.rule import Breach
 from forms.spec import Field, Rows
 from forms.types.kind import Kind
@@ -50,11 +50,16 @@ def written_faults(facts: Facts) -> Iterator[Charge]:
 def _field(facts: Facts, field: Field, slot: str, kind: Kind) -> Iterator[Charge]:
     answer = facts.answer(slot)
     if answer is not None:
-        place = _Slot(f"fields.{slot}", f"“{facts.label(slot)}”栏", answer, field.basis)
+        place = _Slot(f"fields.{slot}", f"“{facts.label(slot)}”栏{_part(field, slot)}", answer, field.basis)
         yield from _answer(place, kind, Severity.BLOCK if field.required else None)
     elif field.required and not _part_lost(facts, field):
         message = f"未读到“{field.label}”栏。请核对原件：表中确无此栏的，按所用表样处理。"
         yield Breach("slot-not-found", Severity.INFO, f"fields.{slot}", message), field.basis
+
+
+def _part(field: Field, slot: str) -> str:
+    """（联系电话）: which part of a composite label is meant."""
+    return f"（{field.part_labels[field.ids.index(slot)][0]}）" if field.part_labels else ""
 
 
 def _part_lost(facts: Facts, field: Field) -> bool:
@@ -75,27 +80,31 @@ def _answer(place: _Slot, kind: Kind | None, when_blank: Severity | None) -> Ite
         if when_blank is not None:
             yield place.charge("field-missing", when_blank, _blank_message(place))
         return
-    doubts = [doubt for doubt in dict.fromkeys(answer.doubts) if doubt != "placeholder-left"]
+    if state is Standing.GIVEN and kind is not None:
+        for fault in kind.check(answer.value):
+            yield place.charge(fault.code, Severity.BLOCK if fault.severe else Severity.WARN, fault.message)
+    doubts = list(dict.fromkeys(answer.doubts))
+    if "placeholder-left" in doubts and _lacks_an_end(answer):
+        yield place.charge("field-missing", when_blank or Severity.WARN, _blank_message(place))
+        doubts = [doubt for doubt in doubts if doubt not in {"placeholder-left", "range-end-missing"}]
     if state is Standing.UNREADABLE and not doubts:
         doubts = ["unreadable-value"]
     for doubt in doubts:
         yield place.charge(doubt, Severity.WARN, _doubt_message(place, doubt))
-    if state is Standing.GIVEN and kind is not None:
-        for fault in kind.check(answer.value):
-            severity = Severity.BLOCK if fault.severe else Severity.WARN
-            if fault.code not in doubts or fault.severe:
-                yield place.charge(fault.code, severity, fault.message)
+
+
+def _lacks_an_end(answer: Answer) -> bool:
+    return isinstance(answer.value, dict) and None in answer.value.values()
 
 
 def _blank_message(place: _Slot) -> str:
-    raw = place.answer.raw.strip()
-    if raw:
-        return f"{place.name}仍为样表占位内容“{raw}”{place.note}。请填写实际内容后重新报送。"
+    if place.answer.raw.strip():
+        return f"{place.name}仍为样表占位内容{quote(place.answer.raw)}{place.note}。请填写实际内容后重新报送。"
     return f"{place.name}未填写{place.note}。请填写后重新报送。"
 
 
 def _doubt_message(place: _Slot, doubt: str) -> str:
-    read = f"写为“{place.answer.raw.strip()}”" if place.answer.raw.strip() else "有内容"
+    read = f"写为{quote(place.answer.raw)}" if place.answer.raw.strip() else "未读出内容"
     return f"{place.name}{read}{place.note}：{CODES[doubt]}。请对照原件核对后确认或者更正。"
 
 

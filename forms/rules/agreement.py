@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forms.evidence import Evidence
 from forms.finding import Severity
 from forms.record import Answer
-from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, standing
+from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, quote, standing
 from forms.rules.opinions import Stance, stance
 from forms.rules.rule import Answers, Breach, Unknown, rule
 from forms.script import fold
@@ -51,12 +51,12 @@ def _title(facts: Facts) -> Answers:
             "title-mismatch",
             Severity.BLOCK,
             None,
-            f"表名为“{title.strip()}”，不是《{facts.form.title}》。请使用规定的表样填写后重新报送。",
+            f"表名为{quote(title)}，不是《{facts.form.title}》。请使用规定的表样填写后重新报送。",
         )
 
 
 def _parts_found(facts: Facts) -> set[str]:
-    found = set(facts.record.printed.parts) | set(facts.record.rows)
+    found = set(facts.record.printed.parts) | {part for part, rows in facts.record.rows.items() if rows}
     for section in facts.form.sections:
         if isinstance(section, Section) and any(s in facts.record.fields for f in section.fields for s in f.ids):
             found.add(section.id)
@@ -77,8 +77,8 @@ def all_agreed(facts: Facts) -> Answers:
     for placed in facts.blocks:
         if facts.pending(placed):
             yield Unknown("待受理单位填写", _pending(placed))
-        elif facts.expected(placed):
-            yield from _agreed(facts, placed, placed.spec.needs)
+        else:
+            yield from _agreed(placed, facts.duty(placed), placed.spec.needs)
 
 
 @rule(
@@ -94,8 +94,8 @@ def sealed_in_hubei(facts: Facts) -> Answers:
     for other in ("participating_unit", "guarantor_unit", "guiding_unit"):
         asked[other] = Needs.OPINION | Needs.SEAL
     for placed in facts.blocks:
-        if placed.spec.id in asked and facts.expected(placed):
-            yield from _agreed(facts, placed, placed.spec.needs & asked[placed.spec.id])
+        if placed.spec.id in asked and not facts.pending(placed):
+            yield from _agreed(placed, facts.duty(placed), placed.spec.needs & asked[placed.spec.id])
 
 
 def _blocks_not_printed(facts: Facts) -> Iterator[Breach]:
@@ -120,8 +120,9 @@ def _pending(placed: PlacedBlock) -> Breach:
     )
 
 
-def _agreed(facts: Facts, placed: PlacedBlock, needs: Needs) -> Answers:
-    severity = Severity.WARN if facts.named_but_empty(placed) else Severity.BLOCK
+def _agreed(placed: PlacedBlock, severity: Severity | None, needs: Needs) -> Answers:
+    if severity is None:
+        return
     if Needs.OPINION in needs:
         yield from _opinion(placed, severity)
     if Needs.SIGNATURE in needs:
@@ -157,7 +158,7 @@ def _opinion(placed: PlacedBlock, severity: Severity) -> Answers:
 def _stance(placed: PlacedBlock, answer: Answer) -> Answers:
     taken = stance(str(answer.value))
     evidence = answer.evidence or placed.read.evidence
-    quoted = f"{placed.name}所署意见为“{str(answer.value).strip()}”{page_note(evidence)}"
+    quoted = f"{placed.name}所署意见为{quote(str(answer.value))}{page_note(evidence)}"
     where = placed.where("opinion")
     if taken is Stance.REFUSES:
         message = f"{quoted}，{placed.unit}不同意申报。申请须经各单位同意后报送，请取得其同意后重新报送。"

@@ -17,7 +17,7 @@ from forms.statutes import RULES
     reads=("fields.lead_unit", "fields.unit_name", "blocks.unit", "blocks.seal"),
 )
 def one_name(facts: Facts) -> Answers:
-    """经试点承担单位、参加单位、保证单位、业务指导单位及管理单位同意: one name for each, on cover, table, block and seal.
+    """经试点承担单位、参加单位、保证单位、业务指导单位及管理单位同意: each under one name everywhere.
 
     Names are equal after folding script, width, spacing, known aliases and recorded renames.
     """

@@ -6,7 +6,7 @@ import re
 
 from forms.finding import Severity
 from forms.record import Answer
-from forms.rules.facts import Facts, Standing, page_note
+from forms.rules.facts import Facts, Standing, page_note, quote
 from forms.rules.rule import Answers, Breach, Unknown, rule
 from forms.script import fold
 from forms.statutes import HUBEI_2016, RULES
@@ -179,7 +179,7 @@ def _incidents(facts: Facts) -> Answers:
             "incident-reported",
             Severity.BLOCK,
             f"fields.{slot}",
-            f"“{facts.label(slot)}”栏填写为有：“{answer.raw.strip()}”{page_note(answer.evidence)}。"
+            f"“{facts.label(slot)}”栏填写为有：{quote(answer.raw)}{page_note(answer.evidence)}。"
             "三年内不得发生重大服务质量、安全、环境保护等事故或者受到通报批评、行政处分，请核实情况并附说明材料。",
             evidence=answer.evidence,
         )
@@ -192,7 +192,7 @@ def _incident_unclear(facts: Facts, slot: str, answer: Answer) -> Breach:
         "incident-unclear",
         Severity.WARN,
         f"fields.{slot}",
-        f"“{facts.label(slot)}”栏填写为“{answer.raw.strip()}”{page_note(answer.evidence)}，"
+        f"“{facts.label(slot)}”栏填写为{quote(answer.raw)}{page_note(answer.evidence)}，"
         "不能判断是有还是无。请核对原件，必要时请单位写明“有”或者“无”。",
         evidence=answer.evidence,
         instead_of=("unreadable-value", *answer.doubts),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from forms.evidence import Evidence
+from forms.finding import Severity
 from forms.programme import Programme
 from forms.record import Answer, BlockRecord, Record
 from forms.spec import Block, FilledBy, Form
@@ -112,8 +113,8 @@ class Facts:
         return (value,) if isinstance(value, str) and value else ()
 
     def label(self, slot: str) -> str:
-        """The label as this document prints it, else as the edition does."""
-        return self.record.printed.labels.get(slot) or self.form.field_of(slot).label
+        """The label as this document prints it, else as the edition does; white space taken away."""
+        return "".join((self.record.printed.labels.get(slot) or self.form.field_of(slot).label).split())
 
     def faults(self, slot: str) -> tuple[Fault, ...]:
         """What the slot's own kind finds wrong with its value."""
@@ -132,18 +133,22 @@ class Facts:
             placed.append(PlacedBlock(index, self.form.block_of(block.id), block, number))
         return tuple(placed)
 
-    def expected(self, placed: PlacedBlock) -> bool:
-        """Whether the rules look at a block: an optional one only when used, or when the cover names a unit for it."""
-        return placed.spec.required or not placed.wholly_empty or self.named_but_empty(placed)
+    def duty(self, placed: PlacedBlock) -> Severity | None:
+        """How grave it is that something is missing in a block; ``None`` where the block stands for nobody.
 
-    def named_but_empty(self, placed: PlacedBlock) -> bool:
-        """An optional block left empty although the cover names more units for it than have signed."""
-        if placed.spec.required or not placed.wholly_empty or placed.spec.unit_from is None:
-            return False
+        An empty block counts while the cover names more units for it than have signed: as a warning if the block is
+        optional. Of a required block one at least counts whatever the cover says; further empty copies are spare.
+        """
+        if not placed.wholly_empty:
+            return Severity.BLOCK
         same = [other for other in self.blocks if other.spec.id == placed.spec.id]
-        signed = sum(not other.wholly_empty for other in same)
-        empties_before = sum(other.wholly_empty and other.index < placed.index for other in same)
-        return signed + empties_before < len(self.names(placed.spec.unit_from))
+        before = sum(not other.wholly_empty or other.index < placed.index for other in same)
+        if placed.spec.required and before == 0:
+            return Severity.BLOCK
+        named = len(self.names(placed.spec.unit_from)) if placed.spec.unit_from else 0
+        if before >= named:
+            return None
+        return Severity.BLOCK if placed.spec.required else Severity.WARN
 
     def pending(self, placed: PlacedBlock) -> bool:
         """Whether the block still waits for the receiving office itself."""
@@ -155,9 +160,18 @@ class Facts:
 
     def rows(self, section: str) -> tuple[Mapping[str, Answer], ...] | None:
         """The rows of a table, ``None`` where the document does not print it."""
-        return self.record.rows.get(section)
+        found, parts = self.record.rows.get(section), self.record.printed.parts
+        if found or not parts:
+            return found
+        return () if section in parts else None
 
 
 def page_note(evidence: Evidence | None) -> str:
     """（第3页）, or nothing where the page is not known."""
     return f"（第{evidence.page}页）" if evidence and evidence.page else ""
+
+
+def quote(text: str, limit: int = 40) -> str:
+    """“text” on one line, cut after ``limit`` characters: messages are read in a list."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= limit else line[:limit] + '…'}”"

@@ -91,12 +91,16 @@ def _length(facts: Facts, answer: Answer, period: Span) -> Iterator[Breach]:
 def dates_in_order(facts: Facts) -> Answers:
     """Filed, then signed, then judged; no date to come; a step of the plan lies not wholly outside the pilot's time.
 
-    Dates of which only the month is known are compared as far as they are known.
+    Dates of which only the month is known are compared as far as they are known. Nothing is compared with a date of
+    filing that is itself still to come.
     """
     filed = facts.answer("filed_on")
     filed_on = _day(filed)
+    to_come: list[Breach] = []
     if filed is not None and filed_on is not None:
-        yield from _not_to_come(facts, filed_on, "fields.filed_on", f"“{facts.label('filed_on')}”", filed.evidence)
+        name = f"“{facts.label('filed_on')}”"
+        to_come.extend(_not_to_come(facts, filed_on, "fields.filed_on", name, filed.evidence))
+        yield from to_come
     else:
         yield Unknown("填报日期未印出或者未填写")
     for placed in facts.blocks:
@@ -106,7 +110,7 @@ def dates_in_order(facts: Facts) -> Answers:
         if signed_on is None:
             continue
         yield from _not_to_come(facts, signed_on, where, placed.name, evidence)
-        if filed_on is not None and latest(signed_on) < earliest(filed_on):
+        if filed_on is not None and not to_come and latest(signed_on) < earliest(filed_on):
             message = (
                 f"{placed.name}日期{chinese_date(signed_on)}早于填报日期{chinese_date(filed_on)}"
                 f"{page_note(evidence)}。请核对原件上的日期。"

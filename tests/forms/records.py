@@ -68,7 +68,8 @@ FIELDS: dict[str, Any] = {
     "standardization_lead_phone": "0717-6445588",
     "business_scope": "承担全区行政审批和公共服务事项的集中办理、协调和监督。",
     "incidents_last_3_years": {"answer": False, "text": ""},
-    "conditions": "中心已制定服务规范四十余项，配备专职标准化人员三名，成立由主要负责人任组长的领导小组，区财政安排专项经费二十万元。",
+    "conditions": "中心已制定服务规范四十余项，配备专职标准化人员三名，成立由主要负责人任组长的领导小组，"
+    "区财政安排专项经费二十万元。",
 }
 
 PLAN: tuple[tuple[str, str, str, str], ...] = (
@@ -105,8 +106,8 @@ def block(block_id: str, **changes: Any) -> BlockRecord:
             change = SignatureMark(change, needs_review=change is None, evidence=at(3))
         elif name == "seal" and not isinstance(change, SealMark):
             change = SealMark(change, needs_review=change is None, evidence=at(3))
-        elif name in {"unit", "opinion", "date"} and not isinstance(change, Answer):
-            change = answer(change, page=3)
+        elif name in {"unit", "opinion", "date"}:
+            change = replace(change if isinstance(change, Answer) else answer(change), evidence=at(3))
         whole = replace(whole, **{name: change})
     return whole
 

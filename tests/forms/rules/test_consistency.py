@@ -1,0 +1,120 @@
+from dataclasses import replace
+
+import pytest
+
+from forms.programme import HUBEI, NATIONAL
+from forms.record import SealMark
+from forms.rules.rule import Verdict
+from tests.forms.records import (
+    GUARANTOR,
+    NOT_PRINTED,
+    UNIT,
+    at,
+    blank,
+    block,
+    blocks,
+    finding,
+    findings,
+    record,
+    unread,
+    verdict,
+)
+
+OTHER = "宜昌市西陵区行政审批局"
+
+
+def sealed(block_id, **seal):
+    mark = SealMark(True, "round", evidence=at(3), **seal)
+    return record(blocks=blocks(block(block_id, seal=mark)))
+
+
+def test_x1_holds_when_a_unit_bears_one_name_everywhere():
+    assert verdict("X1", record()) is Verdict.HOLDS
+
+
+@pytest.mark.parametrize(
+    "name", ["宜昌市西陵區政務服務中心", "宜昌市 西陵区\n政务服务中心", "宜昌市西陵区政务服务中心　"]
+)
+def test_x1_sees_through_script_spaces_and_line_ends(name):
+    assert findings(record(unit_name=name)) == []
+
+
+def test_x1_warns_of_another_name_in_the_table_than_on_the_cover():
+    paper = record(unit_name=OTHER)
+    assert findings(paper) == [("unit-mismatch", "warn", "fields.unit_name")]
+    found = finding("unit-mismatch", paper)
+    assert (found.rule, found.basis) == ("X1", "第十条")
+    assert OTHER in found.message
+    assert UNIT in found.message
+
+
+@pytest.mark.parametrize("name", [NOT_PRINTED, blank(), unread()])
+def test_x1_cannot_tell_without_one_of_the_names(name):
+    assert verdict("X1", record(unit_name=name)) is Verdict.CANNOT_TELL
+    assert verdict("X1", record(lead_unit=name)) is Verdict.CANNOT_TELL
+
+
+def test_x1_warns_of_a_block_of_a_unit_that_the_cover_does_not_name():
+    paper = record(blocks=blocks(block("guarantor_unit", unit=OTHER)))
+    assert findings(paper) == [("unit-mismatch", "warn", "blocks[1].unit")]
+    assert GUARANTOR in finding("unit-mismatch", paper).message
+
+
+def test_x1_accepts_each_of_several_units_that_the_cover_names():
+    paper = record(
+        guarantor_units=[GUARANTOR, OTHER],
+        blocks=blocks(block("guarantor_unit"), block("guarantor_unit", unit=OTHER)),
+    )
+    assert findings(paper) == []
+
+
+def test_x1_does_not_repeat_at_the_block_that_cover_and_table_differ():
+    paper = record(unit_name=OTHER, blocks=blocks(block("lead_unit", unit=OTHER)))
+    assert findings(paper) == [("unit-mismatch", "warn", "fields.unit_name")]
+
+
+def test_x1_warns_at_the_lead_unit_s_block():
+    paper = record(blocks=blocks(block("lead_unit", unit=OTHER)))
+    assert findings(paper) == [("unit-mismatch", "warn", "blocks[0].unit")]
+
+
+def test_x1_has_nothing_to_hold_a_block_against_that_the_cover_does_not_print():
+    paper = record(blocks=blocks(block("managing_unit", unit=OTHER)))
+    assert findings(paper) == []
+
+
+def test_x1_takes_an_organ_s_old_and_new_name_for_one():
+    paper = record(blocks=blocks(block("guiding_unit", unit="宜昌市市场监督管理局")))
+    assert findings(paper) == []
+
+
+def test_x1_takes_a_recorded_rename_for_one_name():
+    paper = record(blocks=blocks(block("guarantor_unit", unit=OTHER)))
+    renamed = replace(NATIONAL, renames=((OTHER, GUARANTOR),))
+    assert findings(paper, renamed) == []
+
+
+def test_x1_blocks_another_unit_s_seal_and_says_whose_it_is():
+    paper = sealed("guiding_unit", text="湖北省标准化学会", matches_unit=False)
+    assert findings(paper) == [("seal-mismatch", "block", "blocks[2].seal")]
+    found = finding("seal-mismatch", paper)
+    assert (found.rule, found.basis) == ("X1", "第十条")
+    assert found.message.startswith(
+        "业务指导单位意见栏所盖印章为“湖北省标准化学会”（第3页），与宜昌市质量技术监督局不一致"
+    )
+
+
+def test_x1_blocks_a_foreign_seal_whose_text_was_not_read():
+    assert "其他单位印章" in finding("seal-mismatch", sealed("guiding_unit", matches_unit=False)).message
+
+
+def test_x1_cannot_tell_whose_a_seal_is_that_was_not_held_against_the_unit():
+    paper = sealed("guiding_unit", matches_unit=None)
+    assert verdict("X1", paper) is Verdict.CANNOT_TELL
+    assert findings(paper, HUBEI) == []
+
+
+@pytest.mark.parametrize("present", [False, None])
+def test_x1_says_nothing_of_a_seal_that_is_not_surely_there(present):
+    paper = record(blocks=blocks(block("guiding_unit", seal=SealMark(present, matches_unit=False))))
+    assert "seal-mismatch" not in [f[0] for f in findings(paper)]
