@@ -31,6 +31,10 @@ A4_MM = (210.0, 297.0)
 """Taken for the size of a page that cannot be loaded."""
 
 
+WIDEST_MARGIN = 0.155
+"""A text column begins no further in than this share of the page's width: Word's widest default, 31.8 mm of 210."""
+
+
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The document in ``data``. Raises DocumentError: see ``opened``; also picture-too-large and no-text-layer."""
     with opened(data, limits) as pdf:
@@ -129,7 +133,8 @@ def _column(pages: Iterable[PageContent]) -> dict[int, tuple[float, float]]:
         left = min([left, *(box.x0 for box in boxes)])
         right = max([right, *(box.x1 for box in boxes)])
         edges[width] = (left, right)
-    return {width: (left, max(right, width - left)) for width, (left, right) in edges.items()}
+    widest = {width: (min(left, WIDEST_MARGIN * width), right) for width, (left, right) in edges.items()}
+    return {width: (left, max(right, width - left)) for width, (left, right) in widest.items()}
 
 
 def _item(item: DraftParagraph | DraftTable) -> Flow:

@@ -26,6 +26,9 @@ SIZE_CHANGE = 1.18
 FAR_APART_EM = 1.7
 """White space above a line, in its own size, that parts paragraphs whatever the line before looks like."""
 
+RIGHT_HALF = 0.4
+"""A line that begins this far across is set to the right (a date, a seal's place), not wrapped."""
+
 LABEL_START = re.compile(r"(?![0-9]+[：:][0-9])[^\s：:，,。；;、？！]{2,16}[：:](?!//)")
 NUMBERED = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}(?:[)）、．]|\.(?![0-9]))|第[一二三四五六七八九十]+[章节条]|[•·●◆■□☑☐√])\s*"
@@ -213,15 +216,17 @@ def _goes_on(above: Line, line: Line, left: float, right: float) -> bool:
     centred = indented or line.x0 - left > ALIGNED_EM * em
     if centred and abs((above.x0 + above.x1) / 2 - middle) < em and abs((line.x0 + line.x1) / 2 - middle) < em:
         return (right - left) - (above.x1 - above.x0) < line.first + WRAP_SLACK_EM * em
-    if right - above.x1 >= line.first + WRAP_SLACK_EM * em:
+    if right - above.x1 >= line.first + WRAP_SLACK_EM * em or above.x0 - left > RIGHT_HALF * (right - left):
         return False
-    return _continues_at(above, line, em)
+    return _continues_at(above, line, left, em)
 
 
-def _continues_at(above: Line, line: Line, em: float) -> bool:
+def _continues_at(above: Line, line: Line, left: float, em: float) -> bool:
     """Whether ``line`` begins where a wrapped line may: at its paragraph's edge, hanging, or under the answer."""
-    if line.x0 <= above.x0 + ALIGNED_EM * em:
+    if abs(line.x0 - above.x0) <= ALIGNED_EM * em:
         return True
+    if line.x0 < above.x0:  # a first line's indent is two characters
+        return line.x0 - left <= ALIGNED_EM * em or 1.4 * em <= above.x0 - line.x0 <= 2.6 * em
     hanging = NUMBERED.match(above.text) is not None and line.x0 - above.x0 <= 3.2 * em
     under = above.answer_x is not None and abs(line.x0 - above.answer_x) <= ALIGNED_EM * em
     return hanging or under
