@@ -27,6 +27,7 @@ from render.word import (
     page_break,
     paragraph,
     paragraphs,
+    spoken,
     table,
 )
 
@@ -42,9 +43,9 @@ EMPTY_ROWS = 6
 SHORT_LABEL = 9
 """A longer label over a long text stands in a line of its own above the answer."""
 
-WIDE = frozenset({"org", "org_list", "address", "longtext", "yes_no_text"})
+WIDE = frozenset({"org", "org list", "address", "longtext", "yes_no+text"})
 """Kinds of answer that take a whole line; all others stand two to a line."""
-TALL_MM: Mapping[str, float] = {"longtext": 46, "yes_no_text": 14}
+TALL_MM: Mapping[str, float] = {"longtext": 46, "yes_no+text": 14}
 
 COVER_TITLE = Look("FormTitle", "表格题目", Lettering(XIAOBIAOSONG, 20), "center", before_points=110, after_points=90)
 COVER_LINE = Look("FormCover", "封面栏目", BODY, before_points=7, after_points=7, left_chars=2, hanging_chars=5)
@@ -230,19 +231,26 @@ def _signed(sheet: Sheet, signed: Signed, number: int) -> list[BaseOxmlElement]:
         made = [paragraph(sheet.words(hint), HINT) for hint in signed.block.hints] or [paragraph("", CELL)]
     if signed.unit:
         made.append(paragraph(sheet.words(UNIT_PROMPT) + signed.unit, CELL))
-    stamps = [picture(sheet.document, stamp, number * 16 + i) for i, stamp in enumerate(signed.stamps)]
-    foot: list[tuple[str, list[BaseOxmlElement]]] = []
-    if (prompts := _prompts(sheet, signed.block)) or stamps:
-        foot.append((prompts, stamps))
+    foot: list[Sequence[BaseOxmlElement]] = []
+    if prompts := _prompts(sheet, signed, number):
+        foot.append(prompts)
     if Needs.DATE in signed.block.needs or signed.date:
-        foot.append((signed.date or sheet.words(BLANK_DATE), []))
+        foot.append([spoken(signed.date or sheet.words(BLANK_DATE))])
     looks = [PROMPT_ROOM, PROMPT]
-    return made + [paragraph(text, look, runs) for look, (text, runs) in zip(looks, foot, strict=False)]
+    return made + [paragraph("", look, runs) for look, runs in zip(looks, foot, strict=False)]
 
 
-def _prompts(sheet: Sheet, block: Block) -> str:
-    """The places to sign and to seal, as our own layout prints them; an official blank has only its hints."""
-    if not sheet.form.specimen:
-        return ""
-    sign = SIGN_PROMPT + "　　　　　　" if Needs.SIGNATURE in block.needs else ""
-    return sheet.words(sign + (SEAL_PROMPT if Needs.SEAL in block.needs else ""))
+def _prompts(sheet: Sheet, signed: Signed, number: int) -> list[BaseOxmlElement]:
+    """The places to sign and to seal, as our own layout prints them, with the pictures that stand there.
+
+    An official blank has only its hints, and then nothing but the pictures stands here.
+    """
+    standing = [(stamp, picture(sheet.document, stamp, number * 16 + i)) for i, stamp in enumerate(signed.stamps)]
+    inline = [run for stamp, run in standing if not stamp.floating]
+    runs = [*inline, *(run for stamp, run in standing if stamp.floating)]
+    if sheet.form.specimen and Needs.SEAL in signed.block.needs:
+        runs.insert(len(inline), spoken(sheet.words(SEAL_PROMPT)))
+    if sheet.form.specimen and Needs.SIGNATURE in signed.block.needs:
+        room = "" if inline else "　　　　　　"
+        runs.insert(0, spoken(sheet.words(SIGN_PROMPT) + room))
+    return runs

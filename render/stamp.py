@@ -13,8 +13,9 @@ from docx.shared import Mm
 
 from render.word import element
 
-_DRAWN_AT = 36_000
-"""EMU in a millimetre."""
+_EMU_PER_MM = 36_000
+_RIGHT_MM, _ABOVE_MM = 72, 10
+"""Where a floating picture begins: from the left edge of the text, and above the line it is anchored in."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ def picture(document: Document, stamp: Stamp, number: int) -> BaseOxmlElement:
 
 
 def _floating(inline: BaseOxmlElement, number: int) -> BaseOxmlElement:
-    """An anchor with the picture of ``inline``, each one placed further right than the one before it."""
+    """An anchor with the picture of ``inline``, over the place to seal, at the right of the text."""
     extent = inline.extent  # type: ignore[attr-defined]
-    right, up = (45 + 35 * (number % 2)) * _DRAWN_AT, -round(extent.cy * 0.5)
+    right, up = _RIGHT_MM * _EMU_PER_MM, -_ABOVE_MM * _EMU_PER_MM
     anchor: BaseOxmlElement = parse_xml(
         f'<wp:anchor {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="0" distR="0" simplePos="0" '
         f'relativeHeight="{number + 2}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'

@@ -159,12 +159,17 @@ def paragraph(text: str, look: Look, runs: Sequence[BaseOxmlElement] = ()) -> Ba
     properties.append(element("pStyle", val=look.id))
     made.append(properties)
     if text:
-        run: BaseOxmlElement = element("r")
-        made.append(run)
-        Run(run, None).text = legible(text)  # type: ignore[arg-type]
+        made.append(spoken(text))
     for run in runs:
         made.append(run)
     return made
+
+
+def spoken(text: str) -> BaseOxmlElement:
+    """A run that says ``text``; a line break in it stays one."""
+    run: BaseOxmlElement = element("r")
+    Run(run, None).text = legible(text)  # type: ignore[arg-type]
+    return run
 
 
 def paragraphs(text: str, look: Look) -> list[BaseOxmlElement]:
