@@ -1,0 +1,193 @@
+"""A child process that reads documents for a service: it may die of a document, and the service goes on.
+
+``python -m extract.worker MEMORY_BYTES CPU_SECONDS LIFELINE_FD`` answers requests until its standard input ends. A
+frame, either way, is two big-endian lengths (4 and 8 bytes), a JSON head and a payload. An answer's head has ``ok``
+or ``error`` (code, message, advice) or ``missing`` (no such page); an unforeseen exception is answered with
+``crash``, its type and place but not its message, which may hold somebody's data, and ends the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import struct
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+LENGTHS = struct.Struct(">IQ")
+MAX_HEAD_BYTES = 64 * 1024 * 1024
+CRASHED = 70
+"""Exit status after an unforeseen exception."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a task gives back: JSON, and bytes beside it."""
+
+    data: Any = None
+    payload: bytes = b""
+
+
+Task = Callable[[bytes, dict[str, Any]], Reply]
+"""Does one thing with a document's bytes and the request's arguments."""
+
+
+class EndOfStream(EOFError):
+    """The other side is gone; what it had begun to say is lost."""
+
+
+def send(stream: IO[bytes], head: Mapping[str, Any], payload: bytes = b"") -> None:
+    """Write one frame."""
+    text = json.dumps(head, ensure_ascii=False).encode()
+    stream.write(LENGTHS.pack(len(text), len(payload)) + text + payload)
+    stream.flush()
+
+
+def receive(read: Callable[[int], bytes]) -> tuple[dict[str, Any], bytes]:
+    """Read one frame; ``read(n)`` gives exactly ``n`` bytes or raises :class:`EndOfStream`."""
+    head_length, payload_length = LENGTHS.unpack(read(LENGTHS.size))
+    if head_length > MAX_HEAD_BYTES:
+        raise EndOfStream(f"a head of {head_length} bytes is no frame of ours")
+    return json.loads(read(head_length)), read(payload_length)
+
+
+def exactly(stream: IO[bytes]) -> Callable[[int], bytes]:
+    """A reader of exactly ``n`` bytes from a blocking stream."""
+
+    def read(count: int) -> bytes:
+        data = stream.read(count)
+        if len(data) < count:
+            raise EndOfStream("the stream ended")
+        return data
+
+    return read
+
+
+def read_task(data: bytes, request: dict[str, Any]) -> Reply:
+    """Every form in the document, each as the contract's object, its whole record and its findings' subjects."""
+    from extract.limits import Limits
+    from extract.reading import read
+    from forms.programme import programme
+
+    results = read(
+        data,
+        request["name"],
+        form_id=request["form"],
+        programme=programme(request["programme"]),
+        on=date.fromisoformat(request["on"]),
+        limits=Limits(**request["limits"]),
+    )
+    return Reply(
+        [
+            {
+                "body": result.to_json(),
+                "record": result.record.to_json() if result.record else None,
+                "subjects": [finding.subject for finding in result.findings],
+            }
+            for result in results
+        ]
+    )
+
+
+def page_task(data: bytes, request: dict[str, Any]) -> Reply:
+    """One page as PNG."""
+    from extract.page_images import page_png
+
+    return Reply(payload=page_png(data, request["number"], request["dpi"]))
+
+
+TASKS: dict[str, Task] = {"read": read_task, "page": page_task}
+
+
+def serve(tasks: Mapping[str, Task], cpu_seconds: int, requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer requests until the stream ends. Between requests the process keeps nothing of a document."""
+    from extract.errors import DocumentError
+
+    read = exactly(requests)
+    while True:
+        try:
+            request, _ = receive(read)
+        except EndOfStream:
+            return
+        limit_cpu(cpu_seconds)
+        try:
+            reply = tasks[request["task"]](Path(request["file"]).read_bytes(), request)
+        except DocumentError as error:
+            send(answers, {"error": error.to_json()})
+        except IndexError as error:
+            if request["task"] != "page":
+                raise
+            send(answers, {"missing": type(error).__name__})
+        else:
+            send(answers, {"ok": reply.data}, reply.payload)
+
+
+def limit_memory(memory_bytes: int) -> None:
+    """Refuse more address space than that, write no core file and no huge temporary file."""
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_cpu(seconds: int) -> None:
+    """Let the process use ``seconds`` of processor time from now on; it is killed when they are gone."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+
+
+def die_with_parent(lifeline: int) -> None:
+    """Kill this process and all it started when the other end of ``lifeline`` closes: the service is gone."""
+
+    def watch() -> None:
+        os.read(lifeline, 1)
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+
+    threading.Thread(target=watch, daemon=True, name="lifeline").start()
+
+
+def describe(kind: type[BaseException], trace: TracebackType | None) -> dict[str, str]:
+    """Type and innermost place of an exception, without its message."""
+    frames = traceback.extract_tb(trace)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return {"type": kind.__name__, "at": place}
+
+
+def take_over_streams() -> tuple[IO[bytes], IO[bytes]]:
+    """Requests and answers on private descriptors: nothing that a library prints can get between the frames."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    return requests, answers
+
+
+def main(arguments: list[str], tasks: Mapping[str, Task]) -> None:
+    """Set the limits, then serve ``tasks``. Exits with :data:`CRASHED` after an unforeseen exception."""
+    memory_bytes, cpu_seconds, lifeline = (int(argument) for argument in arguments)
+    die_with_parent(lifeline)
+    limit_memory(memory_bytes)
+    requests, answers = take_over_streams()
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        send(answers, {"crash": describe(kind, trace)})
+        os._exit(CRASHED)
+
+    sys.excepthook = report
+    serve(tasks, cpu_seconds, requests, answers)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:], TASKS)

@@ -1,0 +1,164 @@
+"""The service over a folder of the test's own, with a fake reader, a clock that stands still, and no threads."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from extract.errors import DocumentError
+from forms.check import check
+from forms.evidence import Evidence
+from forms.programme import programme as find_programme
+from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from webhook.app import Parts, create_app, machinery
+from webhook.config import Config
+from webhook.service.ports import ReadResult
+from webhook.service.services import Services
+
+PDF = b"%PDF-1.4 a paper"
+RECEIVED = datetime(2016, 5, 20, 15, 30, tzinfo=UTC)  # half past eleven at night in China
+
+
+def at(path: str) -> Evidence:
+    return Evidence("docx", path=path)
+
+
+def answer(value: Any, raw: str | None = None, needs_review: bool = False, doubts: tuple[str, ...] = ()) -> Answer:
+    text = raw if raw is not None else str(value or "")
+    return Answer(value, text, 0.5 if needs_review else 0.99, needs_review, at("table 1"), doubts)
+
+
+def block(id: str = "lead_unit", **changed: Any) -> BlockRecord:
+    parts: dict[str, Any] = {
+        "unit": answer("武汉市江汉区人民政府"),
+        "opinion": answer("同意申报。"),
+        "date": answer("2016-05-10", "2016年5月10日"),
+        "signature": SignatureMark(True, evidence=at("table 2")),
+        "seal": SealMark(True, "round", matches_unit=True, evidence=at("table 2")),
+    }
+    return BlockRecord(id, **{**parts, **changed})
+
+
+def record(**fields: Answer) -> Record:
+    """A small application of the 2016 Hubei form: what it lacks are its findings."""
+    given = {
+        "pilot_name": answer("政务服务综合标准化试点"),
+        "lead_unit": answer("武汉市江汉区人民政府"),
+        "postcode": answer("430000"),
+        "contact_name": answer("张伟"),
+    }
+    return Record("annex1-application", "hubei-2016", fields={**given, **fields}, blocks=(block(),))
+
+
+@dataclass
+class FakeReader:
+    """Gives the records it was told to, by the file's bytes; any other file holds none of our forms."""
+
+    records: dict[bytes, Record] = field(default_factory=dict)
+    errors: dict[bytes, DocumentError] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+
+    def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
+        self.calls.append(name)
+        data = file.read_bytes()
+        if data in self.errors:
+            raise self.errors[data]
+        if data not in self.records:
+            return (ReadResult(body(name, "unrecognised")),)
+        found = check(self.records[data], find_programme(programme), on)
+        stored = self.records[data].to_json()
+        result = body(name, "complete", kind="form", **stored, findings=[finding.to_json() for finding in found])
+        return (ReadResult(result, stored, tuple(finding.subject for finding in found)),)
+
+
+def body(name: str, status: str, **known: Any) -> dict[str, Any]:
+    """A result of the contract."""
+    nothing = {"kind": None, "form": None, "edition": None, "script": None, "error": None, "member": None}
+    empty = {"fields": {}, "rows": {}, "blocks": [], "extra": [], "findings": [], "problems": [], "candidates": []}
+    return {"version": 1, "file": name, "pages": None, "sha256": "0" * 64, **nothing, **empty, "status": status} | known
+
+
+class StandingClock:
+    def __init__(self, now: datetime = RECEIVED) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Office:
+    """The service as a test uses it: requests by the first user, jobs done when asked."""
+
+    app: Flask
+    reader: FakeReader
+    clock: StandingClock
+    token: str
+
+    @property
+    def services(self) -> Services:
+        found: Services = self.app.extensions["pilot"]
+        return found
+
+    @property
+    def client(self) -> FlaskClient:
+        return self.app.test_client()
+
+    def work(self) -> None:
+        """Do every job that is due, in this thread."""
+        while machinery(self.app).runner.run_one():
+            pass
+
+    def request(self, method: str, path: str, **options: Any) -> TestResponse:
+        headers = {"Authorization": f"Bearer {self.token}", **options.pop("headers", {})}
+        return self.client.open(f"/api/v1{path}", method=method, headers=headers, **options)
+
+    def post(self, *files: bytes | tuple[str, bytes], query: str = "", **options: Any) -> TestResponse:
+        named = [file if isinstance(file, tuple) else (f"{n}.pdf", file) for n, file in enumerate(files)]
+        form = {"file": [(io.BytesIO(data), name) for name, data in named], **options.pop("form", {})}
+        return self.request("POST", f"/submissions{query}", data=form, **options)
+
+    def submit(self, data: bytes = PDF) -> str:
+        """Hand in one file and have it read; the submission's id."""
+        made = self.post(data).get_json()
+        self.work()
+        return str(made["id"])
+
+    def paper(self, held: Record) -> str:
+        """Hand in a file that reads as ``held``; the submission's id."""
+        data = PDF + str(len(self.reader.records)).encode()
+        self.reader.records[data] = held
+        return self.submit(data)
+
+
+OfficeMaker = Callable[..., Office]
+
+
+@pytest.fixture
+def make_office(tmp_path: Path) -> Iterator[OfficeMaker]:
+    made: list[Flask] = []
+
+    def make(**settings: Any) -> Office:
+        reader, clock = FakeReader(), StandingClock()
+        given = {"data": tmp_path / "data", "programme": "hubei-2016", "secret_key": "a test's key", **settings}
+        app = create_app(Config(**given), Parts(reader, clock=clock))
+        made.append(app)
+        return Office(app, reader, clock, app.extensions["pilot"].users.add("王芳"))
+
+    yield make
+    for app in made:
+        machinery(app).stop()
+
+
+@pytest.fixture
+def office(make_office: OfficeMaker) -> Office:
+    return make_office()

@@ -1,0 +1,149 @@
+"""The service as a WSGI application; the only place where its parts are wired together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Flask, Response
+
+from webhook import auth, errors, routes
+from webhook.config import Config, secret_key
+from webhook.runners.child import ChildLimits
+from webhook.runners.embedded import EmbeddedRunner, Pace
+from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader
+from webhook.service import reading
+from webhook.service.cases import Cases
+from webhook.service.decisions import Decisions
+from webhook.service.health import Health
+from webhook.service.intake import Intake
+from webhook.service.letters import Letters
+from webhook.service.pages import Pages
+from webhook.service.ports import Clock, PageDrawer, Reader
+from webhook.service.review import Review
+from webhook.service.services import Services
+from webhook.service.users import Users
+from webhook.store.blobs import Blobs
+from webhook.store.database import Store
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+FORM_MEMORY_BYTES = 2 * 1024 * 1024
+FORM_PARTS = 500
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a test puts in place of the real thing; ``None`` takes the real thing."""
+
+    reader: Reader | None = None
+    drawer: PageDrawer | None = None
+    clock: Clock | None = None
+    pace: Pace | None = None
+
+
+@dataclass(frozen=True)
+class Machinery:
+    """What runs beside the requests: start it once, stop it in the end."""
+
+    store: Store
+    runner: EmbeddedRunner
+    pools: tuple[ChildPool, ...]
+
+    def start(self) -> None:
+        self.runner.start()
+
+    def stop(self) -> None:
+        """Let the jobs at work end, then end the children and close the database."""
+        self.runner.stop()
+        for pool in self.pools:
+            pool.close()
+        self.store.close()
+
+
+def create_app(config: Config, parts: Parts = Parts()) -> Flask:
+    """The application over the data folder, its database migrated; nothing runs until :func:`machinery` starts."""
+    clock = parts.clock or (lambda: datetime.now(UTC))
+    store, blobs = Store(config.database), Blobs(config.blobs)
+    store.migrate()
+    limits = ChildLimits(config.reader_memory_bytes, config.reader_cpu_seconds, config.reader_wall_seconds)
+    pools = (ChildPool(config.readers, limits), ChildPool(1, limits))
+    reader = parts.reader or ChildReader(pools[0], config.limits)
+    handlers = {reading.JOB: reading.ReadDocument(store, blobs, reader, clock)}
+    pace = parts.pace or Pace(lease=timedelta(seconds=config.lease_seconds))
+    runner = EmbeddedRunner(store, handlers, clock, config.readers, pace)
+    drawer = parts.drawer or ChildPageDrawer(pools[1])
+    app = _flask(config)
+    app.extensions["pilot"] = _services(config, (store, blobs), clock, runner, drawer)
+    app.extensions["pilot-machinery"] = Machinery(store, runner, pools)
+    return app
+
+
+def machinery(app: Flask) -> Machinery:
+    """What runs beside ``app``."""
+    found = app.extensions["pilot-machinery"]
+    assert isinstance(found, Machinery)
+    return found
+
+
+def _services(
+    config: Config, kept: tuple[Store, Blobs], clock: Clock, runner: EmbeddedRunner, drawer: PageDrawer
+) -> Services:
+    store, blobs = kept
+    cases = Cases(store)
+    return Services(
+        intake=Intake(store, blobs, clock, config.limits, config.programme, runner.ring),
+        cases=cases,
+        review=Review(store, clock),
+        decisions=Decisions(store, clock),
+        letters=Letters(store, blobs, clock),
+        pages=Pages(cases, blobs, drawer, config.page_cache),
+        users=Users(store, clock),
+        health=Health(store, lambda: runner.alive),
+    )
+
+
+class Door(Flask):
+    """Flask, but for what it writes into the log of an exception: never the message, which may hold somebody's data."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        self.logger.error("%s", errors.describe(exc_info[1]))
+
+
+def _flask(config: Config) -> Flask:
+    app = Door("webhook")
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.config.update(
+        SECRET_KEY=secret_key(config),
+        MAX_CONTENT_LENGTH=config.request_bytes,
+        MAX_FORM_MEMORY_SIZE=FORM_MEMORY_BYTES,
+        MAX_FORM_PARTS=FORM_PARTS,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    errors.register(app)
+    auth.register(app)
+    routes.register(app)
+    app.after_request(_protect)
+    return app
+
+
+def _protect(response: Response) -> Response:
+    """Headers that keep foreign content out, and personal data out of caches."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,63 @@
+"""Settings of the service. Secrets come from the environment or from files of the data folder, nothing else does."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extract.limits import DEFAULT_LIMITS, Limits
+
+SECRET_KEY_VARIABLE = "PILOT_SECRET_KEY"
+
+
+@dataclass(frozen=True)
+class Config:
+    """``data`` is the folder that holds everything kept.
+
+    ``programme`` is the default programme; ``request_bytes`` the largest request (several files); ``readers`` how
+    many documents are read at a time; memory, processor and wall time are those of one document.
+    """
+
+    data: Path
+    programme: str = "national"
+    limits: Limits = DEFAULT_LIMITS
+    request_bytes: int = 3 * DEFAULT_LIMITS.file_bytes
+    readers: int = 1
+    reader_memory_bytes: int = 2 * 1024**3
+    reader_cpu_seconds: int = 120
+    reader_wall_seconds: float = 120.0
+    lease_seconds: float = 15.0
+    secret_key: str | None = field(default=None, repr=False)
+
+    @property
+    def database(self) -> Path:
+        return self.data / "service.db"
+
+    @property
+    def blobs(self) -> Path:
+        return self.data / "blobs"
+
+    @property
+    def page_cache(self) -> Path:
+        return self.data / "cache" / "pages"
+
+    @property
+    def secret_file(self) -> Path:
+        return self.data / "secret.key"
+
+
+def secret_key(config: Config) -> str:
+    """What sessions are signed with: of the settings, the environment, or a file made at the first start."""
+    given = config.secret_key or os.environ.get(SECRET_KEY_VARIABLE)
+    if given:
+        return given
+    config.data.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(config.secret_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return config.secret_file.read_text(encoding="ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return config.secret_file.read_text(encoding="ascii")

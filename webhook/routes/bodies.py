@@ -1,0 +1,85 @@
+"""Cases and letters as the API's JSON, with their links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from webhook.service.cases import Case
+from webhook.service.decisions import TITLES, propose
+from webhook.store.decisions import Decision
+from webhook.store.letters import StoredLetter
+from webhook.store.results import StoredResult
+from webhook.store.submissions import Document
+
+
+def submission_body(case: Case) -> dict[str, Any]:
+    """A submission as it is now, without records and findings."""
+    held = case.submission
+    return {
+        "id": held.id,
+        "status": case.status,
+        "received_at": held.received_at.isoformat(),
+        "judged_on": held.judged_on.isoformat(),
+        "programme": held.programme,
+        "version": held.version,
+        "error": case.error,
+        "documents": [_document(case, document) for document in case.documents],
+        "proposal": propose(case).to_json(),
+        "decision": _decision(case.decision) if case.decision else None,
+        "letters": [letter_body(letter) for letter in case.letters],
+        "links": _links(case),
+    }
+
+
+def read_body(case: Case) -> dict[str, Any]:
+    """A submission that was read, with the first form's record and findings (``None`` where there is no form)."""
+    paper = case.papers[0] if case.papers else None
+    return {
+        **submission_body(case),
+        "record": paper.record_json() if paper else None,
+        "findings": paper.findings_json()["findings"] if paper else None,
+    }
+
+
+def letter_body(letter: StoredLetter) -> dict[str, Any]:
+    return {
+        "id": letter.id,
+        "submission": letter.submission_id,
+        "form": letter.result_id,
+        "revision": letter.revision,
+        "kind": letter.kind,
+        "sha256": letter.sha256,
+        "findings": letter.finding_keys,
+        "by": letter.by,
+        "at": letter.at.isoformat(),
+        "docx": url_for("letters.get_letter_docx", letter_id=letter.id),
+    }
+
+
+def _links(case: Case) -> dict[str, str]:
+    names = {"self": "get_submission", "record": "get_record", "findings": "get_findings", "decision": "put_decision"}
+    return {name: url_for(f"submissions.{view}", submission_id=case.id) for name, view in names.items()}
+
+
+def _document(case: Case, document: Document) -> dict[str, Any]:
+    forms = [_form(result) for result in case.results if result.document_id == document.id]
+    shown = ("id", "name", "sha256", "size", "state", "error")
+    return {**{name: getattr(document, name) for name in shown}, "forms": forms}
+
+
+def _form(result: StoredResult) -> dict[str, Any]:
+    body = result.body
+    kept = ("status", "kind", "form", "edition", "member", "pages", "problems", "candidates", "error")
+    return {"id": result.id, **{name: body[name] for name in kept}, "companion": body.get("companion")}
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "decision": decision.decision,
+        "title": TITLES[decision.decision],
+        "why": decision.reason,
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+    }

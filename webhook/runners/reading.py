@@ -1,0 +1,118 @@
+"""Readers and page drawers that work in child processes; one that dies is tried once more, then reported."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from extract.errors import DocumentError
+from extract.limits import DEFAULT_LIMITS, Limits
+from webhook.runners.child import CHILD_LIMITS, WORKER, Child, ChildDied, ChildLimits, ChildTooSlow
+from webhook.service.ports import ReadResult
+
+LOG = logging.getLogger(__name__)
+TRIES = 2
+
+
+class ChildPool:
+    """At most ``size`` children, started when needed, each used by one thread at a time."""
+
+    def __init__(self, size: int, limits: ChildLimits = CHILD_LIMITS, command: tuple[str, ...] = WORKER) -> None:
+        self._limits = limits
+        self._command = command
+        self._free = threading.BoundedSemaphore(size)
+        self._lock = threading.Lock()
+        self._idle: list[Child] = []
+        self._busy: set[Child] = set()
+        self._closed = False
+
+    def ask(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """A child's answer. Raises :class:`DocumentError`: its own, or ``reader-crashed`` / ``reader-timeout``."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self._child() as child:
+                    head, payload = child.ask(request)
+            except ChildDied as death:
+                LOG.warning("a reader died (%s), attempt %d", death.why, attempt)
+                failure = DocumentError("reader-crashed", "读取程序两次异常退出。")
+            except ChildTooSlow:
+                LOG.warning("a reader took over %s s, attempt %d", self._limits.wall_seconds, attempt)
+                failure = DocumentError("reader-timeout", f"超过{self._limits.wall_seconds:g}秒仍未读完。")
+            else:
+                if "error" in head:
+                    raise DocumentError(**head["error"])
+                return head, payload
+        raise failure
+
+    def close(self) -> None:
+        """End every child, also those at work."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+            for child in self._busy:
+                child.signal()
+        for child in idle:
+            child.kill()
+
+    @contextmanager
+    def _child(self) -> Iterator[Child]:
+        with self._free:
+            child = self._borrow()
+            try:
+                yield child
+            except (ChildDied, ChildTooSlow):
+                with self._lock:
+                    self._busy.discard(child)
+                raise
+            self._give_back(child)
+
+    def _borrow(self) -> Child:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the pool is closed")
+            while self._idle and not self._idle[-1].running:
+                self._idle.pop().kill()
+            child = self._idle.pop() if self._idle else Child(self._command, self._limits)
+            self._busy.add(child)
+        return child
+
+    def _give_back(self, child: Child) -> None:
+        with self._lock:
+            self._busy.discard(child)
+            keep = not child.worn and not self._closed
+            if keep:
+                self._idle.append(child)
+        if not keep:
+            child.kill()
+
+
+class ChildReader:
+    """A :class:`webhook.service.ports.Reader`."""
+
+    def __init__(self, pool: ChildPool, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._pool = pool
+        self._limits = asdict(limits)
+
+    def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
+        about = {"name": name, "programme": programme, "form": form, "on": on.isoformat(), "limits": self._limits}
+        head, _ = self._pool.ask({"task": "read", "file": str(file), **about})
+        return tuple(ReadResult(r["body"], r["record"], tuple(r["subjects"])) for r in head["ok"])
+
+
+class ChildPageDrawer:
+    """A :class:`webhook.service.ports.PageDrawer`."""
+
+    def __init__(self, pool: ChildPool) -> None:
+        self._pool = pool
+
+    def page_png(self, file: Path, number: int, dpi: int) -> bytes:
+        head, payload = self._pool.ask({"task": "page", "file": str(file), "number": number, "dpi": dpi})
+        if "missing" in head:
+            raise LookupError(f"no page {number}")
+        return payload

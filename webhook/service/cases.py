@@ -1,0 +1,197 @@
+"""A submission with everything that belongs to it, as one consistent view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.record import Record
+from webhook.service.findings import Standing, standing
+from webhook.service.marked import marked_slots
+from webhook.service.problems import NotFound, StillReading, Unreadable
+from webhook.store import submissions as states
+from webhook.store.audit import Event
+from webhook.store.database import Store, Tx
+from webhook.store.decisions import Decision
+from webhook.store.letters import StoredLetter
+from webhook.store.results import Revision, StoredResult
+from webhook.store.submissions import Document, Submission
+
+READING = "reading"
+COMPLETE, PARTIAL, UNRECOGNISED, FAILED = "complete", "partial", "unrecognised", "failed"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One form that was recognised in a document: its newest record and the findings on it.
+
+    ``disposed`` counts the dispositions ever given; with the revision it names the state of the findings.
+    """
+
+    result: StoredResult
+    document: Document
+    revision: Revision
+    findings: tuple[Standing, ...]
+    disposed: int
+
+    @property
+    def id(self) -> str:
+        return self.result.id
+
+    @property
+    def record(self) -> Record:
+        return Record.from_json(self.revision.body)
+
+    @property
+    def record_tag(self) -> str:
+        """The ETag of the record: its revision."""
+        return str(self.revision.revision)
+
+    @property
+    def findings_tag(self) -> str:
+        """The ETag of the findings: it changes with the record and with every disposition."""
+        return f"{self.revision.revision}.{self.disposed}"
+
+    def record_json(self) -> dict[str, Any]:
+        """The record with its revision, who made it, when, and the places that still want a look."""
+        about = {"id": self.id, "document": self.document.id, "revision": self.revision.revision}
+        made = {"by": self.revision.by, "at": self.revision.at.isoformat()}
+        return {**about, **made, "needs_review": list(marked_slots(self.record)), **self.revision.body}
+
+    def findings_json(self) -> dict[str, Any]:
+        about = {"id": self.id, "document": self.document.id, "revision": self.revision.revision}
+        return {**about, "findings": [finding.to_json() for finding in self.findings]}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A submission, its documents in order, what was read in them, and what was decided and written."""
+
+    submission: Submission
+    documents: tuple[Document, ...]
+    results: tuple[StoredResult, ...]
+    papers: tuple[Paper, ...]
+    decision: Decision | None
+    letters: tuple[StoredLetter, ...]
+
+    @property
+    def id(self) -> str:
+        return self.submission.id
+
+    @property
+    def reading(self) -> bool:
+        """Whether a document is still waiting to be read."""
+        return any(document.state == states.QUEUED for document in self.documents)
+
+    @property
+    def status(self) -> str:
+        """``reading``, or what came of it: one word for all documents together.
+
+        ``complete`` when a form was found and nothing was lost, ``partial`` when a form was found and something
+        was lost; without a form ``failed`` when something could not be read, ``unrecognised`` otherwise.
+        """
+        if self.reading:
+            return READING
+        lost = any(result.status in (PARTIAL, FAILED) for result in self.results)
+        lost = lost or any(document.state == states.FAILED for document in self.documents)
+        if self.papers:
+            return PARTIAL if lost else COMPLETE
+        return FAILED if lost else UNRECOGNISED
+
+    @property
+    def error(self) -> dict[str, str] | None:
+        """The first error met, for a submission that ``failed``."""
+        errors = [d.error for d in self.documents] + [r.body.get("error") for r in self.results]
+        return next((error for error in errors if error), None) if self.status == FAILED else None
+
+    def paper(self, form: str | None = None) -> Paper:
+        """The form with that id (of the result), by default the first one.
+
+        Raises :class:`StillReading`, :class:`Unreadable` (failed, or none of our forms) or :class:`NotFound`.
+        """
+        if form is not None:
+            return _find(self.papers, form)
+        if self.papers:
+            return self.papers[0]
+        if self.reading:
+            raise StillReading("still-reading", "文件尚在读取。", "请稍后再试。")
+        if self.error:
+            raise Unreadable(**self.error)
+        raise Unreadable(
+            UNRECOGNISED, "文件可以打开，但不是本系统认识的申报表。", "请核对是否上传了正确的文件，或者由人工办理。"
+        )
+
+    def document(self, document_id: str) -> Document:
+        for document in self.documents:
+            if document.id == document_id:
+                return document
+        raise NotFound("no-such-document", "没有这份文件。")
+
+
+def _find(papers: tuple[Paper, ...], form: str) -> Paper:
+    for paper in papers:
+        if paper.id == form:
+            return paper
+    raise NotFound("no-such-form", "这次申报中没有该编号的表。", "请省略 form 参数，或者用申报信息所列的编号。")
+
+
+def load_case(tx: Tx, submission_id: str) -> Case:
+    """The submission as it is now; :class:`NotFound` where there is none."""
+    submission = tx.submissions.get(submission_id)
+    if submission is None:
+        raise NotFound("no-such-submission", "没有这次申报。", "请核对编号。")
+    documents = tx.submissions.documents(submission_id)
+    order = {document.id: document for document in documents}
+    found = tx.results.of_submission(submission_id)
+    results = tuple(sorted(found, key=lambda result: (order[result.document_id].position, result.position)))
+    papers = tuple(paper for result in results if (paper := _paper(tx, result, order)))
+    decision = tx.decisions.latest(submission_id)
+    return Case(submission, documents, results, papers, decision, tx.letters.of_submission(submission_id))
+
+
+def _paper(tx: Tx, result: StoredResult, documents: Mapping[str, Document]) -> Paper | None:
+    revision = tx.results.latest(result.id)
+    if revision is None:
+        return None
+    findings = tx.results.findings(result.id, revision.revision)
+    given = tx.results.dispositions(result.id)
+    return Paper(result, documents[result.document_id], revision, standing(findings, given), len(given))
+
+
+class Cases:
+    """Looking things up."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, submission_id: str) -> Case:
+        with self._store.read() as tx:
+            return load_case(tx, submission_id)
+
+    def newest(self, limit: int = 50, offset: int = 0) -> tuple[Case, ...]:
+        """A page of submissions, newest first."""
+        with self._store.read() as tx:
+            return tuple(load_case(tx, s.id) for s in tx.submissions.newest(limit, offset))
+
+    def of_document(self, document_id: str) -> tuple[Case, Document]:
+        """The document and the submission it belongs to; :class:`NotFound` where there is none."""
+        with self._store.read() as tx:
+            document = tx.submissions.document(document_id)
+            if document is None:
+                raise NotFound("no-such-document", "没有这份文件。", "请核对编号。")
+            return load_case(tx, document.submission_id), document
+
+    def history(self, submission_id: str, form: str | None = None) -> tuple[Revision, ...]:
+        """Every revision of one form's record, oldest first."""
+        with self._store.read() as tx:
+            return tx.results.revisions(load_case(tx, submission_id).paper(form).id)
+
+    def trail(self, submission_id: str) -> tuple[Event, ...]:
+        """Who did what to the submission, its documents and its forms, oldest first."""
+        with self._store.read() as tx:
+            case = load_case(tx, submission_id)
+            subjects = [("submission", case.id), *(("document", d.id) for d in case.documents)]
+            subjects += [("form", result.id) for result in case.results]
+            events = [event for subject in subjects for event in tx.audit.about(*subject)]
+        return tuple(sorted(events, key=lambda event: event.id))

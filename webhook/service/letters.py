@@ -1,0 +1,212 @@
+"""Letters: what may be written when, out of which findings and values, and the making of each once."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from forms.law import Basis, Citation
+from forms.programme import Programme, programme
+from forms.record import Record
+from forms.registry import form as definition
+from render.catalogue import UNIT_SLOTS
+from render.errors import RenderError
+from render.letter import Letter, LetterRequest, Material, addressed, compose, used_slots
+from webhook.service.cases import Case, Paper, load_case
+from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES
+from webhook.service.findings import OPEN, UPHELD, Standing, as_finding
+from webhook.service.marked import slots
+from webhook.service.ports import OFFICE_TIME, Clock, office_day
+from webhook.service.problems import Invalid, NotFound, Refused
+from webhook.store.blobs import Blobs
+from webhook.store.database import Store, Tx
+from webhook.store.letters import StoredLetter
+from webhook.store.row import new_id
+
+FOR_DECISION: dict[str, str] = {CORRECTION: "correction", ACCEPTED: "receipt", REFUSED: "late-refusal"}
+"""The letter that tells each decision."""
+
+Compose = Callable[[LetterRequest], Letter]
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What the office adds to a letter. ``None`` takes what follows from the case and the programme."""
+
+    issuer: str | None = None
+    signatory: str | None = None
+    number: str | None = None
+    contact: str = ""
+    recommended_by: str | None = None
+    due_on: date | None = None
+    script: str = "hans"
+
+
+PLAIN = Particulars()
+
+
+class Letters:
+    def __init__(self, store: Store, blobs: Blobs, clock: Clock, compose: Compose = compose) -> None:
+        self._store = store
+        self._blobs = blobs
+        self._clock = clock
+        self._compose = compose
+
+    def create(
+        self,
+        submission_id: str,
+        by: str,
+        *,
+        kind: str | None = None,
+        form: str | None = None,
+        particulars: Particulars = PLAIN,
+    ) -> StoredLetter:
+        """The letter that tells the submission's decision; the same letter is made once.
+
+        Raises :class:`Refused` while a blocking finding is open, while a value that the letter uses is marked and
+        unconfirmed (the message names it), without the matching decision, or where the letter cannot be made.
+        """
+        with self._store.read() as tx:
+            case = load_case(tx, submission_id)
+            paper = case.paper(form)
+            chosen = kind or _kind_for(case)
+            _refuse_early(case, paper, chosen)
+            digest = _digest(case, paper, chosen, particulars, office_day(self._clock()))
+            if made := tx.letters.with_digest(digest):
+                return made
+        letter = self._made(_request(case, paper, chosen, particulars, office_day(self._clock())))
+        blob = self._blobs.put(io.BytesIO(letter.docx))
+        with self._store.write() as tx:
+            return self._filed(tx, case, paper, StoredLetter(
+                new_id(), case.id, paper.id, paper.revision.revision, chosen, digest, blob.sha256,
+                [finding.key for finding in _upheld(paper)], by, self._clock(),
+            ))  # fmt: skip
+
+    def get(self, letter_id: str) -> tuple[StoredLetter, bytes]:
+        """The letter and its .docx bytes; :class:`NotFound` where there is none."""
+        with self._store.read() as tx:
+            letter = tx.letters.get(letter_id)
+        if letter is None:
+            raise NotFound("no-such-letter", "没有这份文书。", "请核对编号。")
+        return letter, self._blobs.get(letter.sha256)
+
+    def _made(self, request: LetterRequest) -> Letter:
+        try:
+            return self._compose(request)
+        except RenderError as error:
+            raise Refused(error.code, error.message, "请补充或者更正后再生成文书。") from error
+
+    def _filed(self, tx: Tx, case: Case, paper: Paper, letter: StoredLetter) -> StoredLetter:
+        """Keep the letter unless the case has changed since, or the same letter was made meanwhile."""
+        if made := tx.letters.with_digest(letter.digest):
+            return made
+        now = load_case(tx, case.id)
+        if now.submission.version != case.submission.version:
+            raise Refused("changed-meanwhile", "生成文书期间内容已被更改，文书未保存。", "请核对后再生成。")
+        tx.letters.add(letter)
+        tx.submissions.touch(case.id)
+        tx.audit.add(letter.at, letter.by, "letter-made", ("submission", case.id), letter=letter.id, kind=letter.kind)
+        return letter
+
+
+def _kind_for(case: Case) -> str:
+    kind = FOR_DECISION.get(case.decision.decision) if case.decision else None
+    if kind is None:
+        raise Refused("not-decided", "尚未作出决定，不能生成文书。", "请先确认补正、收件或者不予受理。")
+    return kind
+
+
+def _refuse_early(case: Case, paper: Paper, kind: str) -> None:
+    """Refuse a letter that says what nobody has confirmed."""
+    if kind not in FOR_DECISION.values():
+        raise Invalid("kind-unknown", f"没有“{kind}”这种文书，可选：{'、'.join(FOR_DECISION.values())}。")
+    waiting = [finding for finding in paper.findings if finding.blocks and finding.disposition == OPEN]
+    if waiting:
+        places = "、".join(str(finding.body["where"] or "全表") for finding in waiting)
+        raise Refused(
+            "findings-open", f"有{len(waiting)}个问题尚未处理：{places}。", "请逐项认定，或者说明不予采信的理由。"
+        )
+    used = used_slots(kind, definition(paper.record.form, paper.record.edition))
+    marked = [where for where, held in slots(paper.record) if where in used and held.needs_review]
+    if marked:
+        raise Refused(
+            "value-unconfirmed", f"文书要用到的内容尚未核对：{'、'.join(marked)}。", "请对照原件确认或者更正后再生成。"
+        )
+    if FOR_DECISION.get(case.decision.decision if case.decision else "") != kind:
+        wanted = next(decision for decision, letter in FOR_DECISION.items() if letter == kind)
+        raise Refused("not-decided", f"此文书须先作出“{TITLES[wanted]}”的决定。", "请先确认决定。")
+
+
+def _upheld(paper: Paper) -> list[Standing]:
+    return [finding for finding in paper.findings if finding.disposition == UPHELD]
+
+
+def _request(case: Case, paper: Paper, kind: str, given: Particulars, today: date) -> LetterRequest:
+    rules, record = programme(case.submission.programme), paper.record
+    form = definition(record.form, record.edition)
+    issuer = given.issuer or rules.receiving_offices[0]
+    addressee, copies = addressed(given.recommended_by, _applicant(record, used_slots(kind, form)))
+    return LetterRequest(
+        kind=kind,
+        programme=rules,
+        form=form,
+        record=record,
+        issued_on=today,
+        issuer=issuer,
+        signatory=given.signatory or issuer,
+        addressee=addressee,
+        findings=tuple(as_finding(finding.body) for finding in _upheld(paper)),
+        received_at=case.submission.received_at.astimezone(OFFICE_TIME),
+        number=given.number,
+        copies_to=copies,
+        contact=given.contact,
+        due_on=given.due_on or today + timedelta(days=rules.correction_days),
+        materials=tuple(Material(_stem(document.name), 1, "电子文件") for document in case.documents),
+        receipt_number=receipt_number(case),
+        ground=deadline_ground(rules),
+        script=given.script,
+    )
+
+
+def receipt_number(case: Case) -> str:
+    """What the applicant may ask by: the day of receipt and the first digits of the submission's id."""
+    return f"{office_day(case.submission.received_at):%Y%m%d}-{case.id[:6].upper()}"
+
+
+def _applicant(record: Record, used: tuple[str, ...]) -> str:
+    """The applicant's name, from the slot that the letter quotes it from."""
+    for slot in UNIT_SLOTS:
+        value = record.value(slot)
+        if f"fields.{slot}" in used and isinstance(value, str) and value:
+            return value
+    raise Refused("addressee-missing", "申报表没有写明申报单位，文书没有主送对象。", "请先更正申报单位一栏。")
+
+
+def _stem(name: str) -> str:
+    return name.rsplit(".", 1)[0] or name
+
+
+_ITEM = re.compile(r"^(\d{1,2})[.．]", re.MULTILINE)
+
+
+def deadline_ground(rules: Programme) -> Basis | None:
+    """The place in the programme's notice that says what becomes of late papers; ``None`` where it says nothing."""
+    for place, words in rules.notice.words.items():
+        late = re.search("逾期不再受理|逾期不予受理", words)
+        if late:
+            items = [int(found[1]) for found in _ITEM.finditer(words, 0, late.start())]
+            return Citation(rules.notice, place, None, items[-1] if items else None)
+    return None
+
+
+def _digest(case: Case, paper: Paper, kind: str, given: Particulars, today: date) -> str:
+    """A hash of everything that the letter says."""
+    decided = case.decision.at.isoformat() if case.decision else None
+    facts = [case.id, paper.id, paper.revision.revision, kind, [f.key for f in _upheld(paper)], decided]
+    text = json.dumps([*facts, today.isoformat(), asdict(given)], ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

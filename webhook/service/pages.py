@@ -1,0 +1,109 @@
+"""Pictures of a document's pages, and its record printed on the standard form."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from extract import tools
+from extract.errors import DocumentError
+from forms.registry import form as definition
+from render.errors import RenderError
+from render.forms_out import filled
+from webhook.service.cases import Cases
+from webhook.service.ports import PageDrawer
+from webhook.service.problems import Invalid, NotFound, Refused, Unreadable
+from webhook.store.blobs import Blobs
+from webhook.store.submissions import Document
+
+DPI = 110
+CONVERT_SECONDS = 90.0
+SCRIPTS = ("hans", "hant")
+_PDF_HEAD = 1024
+
+Convert = Callable[[Sequence[Path], Path], Sequence[Path]]
+
+
+def to_pdf(sources: Sequence[Path], folder: Path) -> Sequence[Path]:
+    """The sources as PDF, by LibreOffice; :class:`DocumentError` where it is missing or fails."""
+    return tools.convert(sources, folder, seconds=CONVERT_SECONDS)
+
+
+class Pages:
+    """``cache`` is a folder whose content may be thrown away at any time."""
+
+    def __init__(self, cases: Cases, blobs: Blobs, drawer: PageDrawer, cache: Path, convert: Convert = to_pdf) -> None:
+        self._cases = cases
+        self._blobs = blobs
+        self._drawer = drawer
+        self._cache = cache
+        self._convert = convert
+
+    def png(self, document_id: str, number: int, dpi: int = DPI) -> bytes:
+        """Page ``number`` (from 1) as PNG.
+
+        Raises :class:`NotFound` where there is no such page, or none can be drawn: a Word file without LibreOffice.
+        """
+        _, document = self._cases.of_document(document_id)
+        kept = self._cache / document.sha256 / f"{number}-{dpi}.png"
+        if not kept.exists():
+            _keep(kept, self._drawn(document, number, dpi))
+        return kept.read_bytes()
+
+    def original(self, document_id: str) -> tuple[Document, bytes]:
+        """The document and its bytes as handed in."""
+        _, document = self._cases.of_document(document_id)
+        return document, self._blobs.get(document.sha256)
+
+    def standard_form(self, document_id: str, form: str | None = None, script: str = "hans") -> bytes:
+        """The newest record of the document on the standard form, as .docx bytes."""
+        if script not in SCRIPTS:
+            raise Invalid("unknown-script", "script 应为 hans 或者 hant。")
+        case, document = self._cases.of_document(document_id)
+        mine = [paper for paper in case.papers if paper.document.id == document.id and form in (None, paper.id)]
+        if not mine:
+            if form is None and document.error:
+                raise Unreadable(**document.error)
+            raise NotFound("no-record", "这份文件没有读出申报表，不能生成标准表。", "请核对文件，或者由人工办理。")
+        record = mine[0].record
+        try:
+            return filled(definition(record.form, record.edition), record, script)
+        except RenderError as error:
+            raise Refused(error.code, error.message) from error
+
+    def _drawn(self, document: Document, number: int, dpi: int) -> bytes:
+        try:
+            return self._drawer.page_png(self._as_pdf(document), number, dpi)
+        except LookupError:
+            raise NotFound("no-such-page", f"文件没有第{number}页。") from None
+        except DocumentError as error:
+            advice = error.advice if error.code == "tool-missing" else ""
+            raise NotFound(
+                "no-page-image", f"不能显示页面：{error.message}", advice + "表格各格读到的文字仍列在各项内容旁边。"
+            ) from error
+
+    def _as_pdf(self, document: Document) -> Path:
+        """The document itself if it is a PDF, else what LibreOffice makes of it, kept for the next page."""
+        original = self._blobs.path(document.sha256)
+        with original.open("rb") as file:
+            if b"%PDF-" in file.read(_PDF_HEAD):
+                return original
+        kept = self._cache / document.sha256 / "document.pdf"
+        if not kept.exists():
+            with tempfile.TemporaryDirectory() as folder:
+                source = Path(folder) / "document.docx"
+                source.write_bytes(original.read_bytes())
+                (made,) = self._convert([source], Path(folder))
+                _keep(kept, made.read_bytes())
+        return kept
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Write the file whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{secrets.token_hex(8)}")
+    part.write_bytes(data)
+    os.replace(part, file)

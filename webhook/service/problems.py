@@ -1,0 +1,56 @@
+"""Why a request cannot be met: code, what was met and what to do, in Chinese. HTTP statuses are not known here."""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """``code`` is for programs, ``message`` says what was met, ``advice`` what the caller can do about it."""
+
+    def __init__(self, code: str, message: str, advice: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.advice = advice
+
+    def to_json(self) -> dict[str, str]:
+        return {"code": self.code, "message": self.message, "advice": self.advice}
+
+
+class BadUpload(Problem):
+    """No file, or an empty one."""
+
+
+class TooLarge(Problem):
+    """A file over the limit."""
+
+
+class UnknownBytes(Problem):
+    """Bytes of no format that is known at all."""
+
+
+class NotFound(Problem):
+    """There is no such thing."""
+
+
+class Invalid(Problem):
+    """What was asked for makes no sense: an unknown slot, a value of the wrong kind."""
+
+
+class Unreadable(Problem):
+    """The documents were kept, but hold no record: they could not be read, or hold none of our forms."""
+
+
+class StillReading(Problem):
+    """The documents are waiting to be read or being read."""
+
+
+class NoPrecondition(Problem):
+    """A change that does not say which state it was made from."""
+
+
+class Stale(Problem):
+    """A change made from a state that is no longer the newest."""
+
+
+class Refused(Problem):
+    """What the state of the submission does not allow: a letter with open findings, a key used before."""

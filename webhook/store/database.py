@@ -1,0 +1,106 @@
+"""One database: how it is opened, migrated, and used in transactions.
+
+SQLite runs with WAL and ``synchronous=FULL`` (nothing committed is lost at power failure); a writer says BEGIN
+IMMEDIATE, because a deferred transaction that turns into a writing one fails at once with "database is locked".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from webhook.store.audit import Audit
+from webhook.store.decisions import Decisions
+from webhook.store.jobs import Jobs
+from webhook.store.letters import Letters
+from webhook.store.results import Results
+from webhook.store.submissions import Submissions
+from webhook.store.users import Users
+
+BUSY_TIMEOUT_MS = 15_000
+"""How long a writer waits for another one before it gives up."""
+
+
+class Tx:
+    """One transaction, and everything that can be read or written in it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.submissions = Submissions(connection)
+        self.results = Results(connection)
+        self.decisions = Decisions(connection)
+        self.letters = Letters(connection)
+        self.jobs = Jobs(connection)
+        self.audit = Audit(connection)
+        self.users = Users(connection)
+
+
+class Store:
+    """The database in ``file``. Safe to use from several threads and processes."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.engine = _engine(file)
+
+    @contextmanager
+    def write(self) -> Iterator[Tx]:
+        """A writing transaction: committed at the end of the block, undone when the block raises."""
+        with self.engine.begin() as connection:
+            yield Tx(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Tx]:
+        """One consistent view; an attempt to write in it fails."""
+        with self.engine.connect().execution_options(reading=True) as connection:
+            connection.exec_driver_sql("PRAGMA query_only=ON")
+            try:
+                yield Tx(connection)
+            finally:
+                connection.exec_driver_sql("PRAGMA query_only=OFF")
+
+    def migrate(self) -> None:
+        """Bring the database to the newest schema; does nothing where it is there already."""
+        from webhook.store import migrations
+
+        with self.engine.begin() as connection:
+            migrations.upgrade(connection)
+
+    def condition(self) -> tuple[bool, dict[str, int]]:
+        """Whether the database answers and has the newest schema, and its jobs by state; never raises for either."""
+        from webhook.store import migrations
+
+        try:
+            with self.engine.connect().execution_options(reading=True) as connection:
+                current = migrations.is_current(connection)
+                return current, Jobs(connection).counts() if current else {}
+        except DBAPIError:
+            return False, {}
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(file: Path) -> Engine:
+    dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+    engine = create_engine(f"sqlite:///{file}", json_serializer=dumps, pool_size=10, max_overflow=20)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun by us, not guessed by the driver
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

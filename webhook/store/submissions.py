@@ -1,0 +1,103 @@
+"""What was handed in: submissions and the documents they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from webhook.store.row import many, one
+from webhook.store.tables import DOCUMENTS, IDEMPOTENCY_KEYS, SUBMISSIONS
+
+QUEUED, READ, FAILED = "queued", "read", "failed"
+"""States of a document: waiting to be read, read, and given up (``error`` says why)."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """``received_at`` is the moment of receipt; ``judged_on`` that day in China, by which the rules are run.
+
+    ``version`` counts every change to the submission or anything in it.
+    """
+
+    id: str
+    received_at: datetime
+    judged_on: date
+    programme: str
+    form: str | None
+    channel: str
+    submitted_by: str
+    digest: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file as handed in; its bytes are the blob ``sha256``. ``error`` is code, message and advice."""
+
+    id: str
+    submission_id: str
+    position: int
+    name: str
+    sha256: str
+    size: int
+    state: str
+    error: dict[str, str] | None
+
+
+@dataclass(frozen=True)
+class UsedKey:
+    """A client's Idempotency-Key and what it was used for."""
+
+    user_name: str
+    key: str
+    digest: str
+    submission_id: str
+    at: datetime
+
+
+class Submissions:
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, submission: Submission, documents: tuple[Document, ...]) -> None:
+        self._db.execute(SUBMISSIONS.insert().values(**vars(submission)))
+        self._db.execute(DOCUMENTS.insert(), [vars(document) for document in documents])
+
+    def get(self, submission_id: str) -> Submission | None:
+        return self._one(SUBMISSIONS.c.id == submission_id)
+
+    def with_digest(self, digest: str) -> Submission | None:
+        return self._one(SUBMISSIONS.c.digest == digest)
+
+    def newest(self, limit: int, offset: int = 0) -> tuple[Submission, ...]:
+        """A page of submissions, newest first."""
+        query = select(SUBMISSIONS).order_by(SUBMISSIONS.c.received_at.desc(), SUBMISSIONS.c.id)
+        return many(Submission, self._db.execute(query.limit(limit).offset(offset)))
+
+    def touch(self, submission_id: str) -> None:
+        """Count one more change."""
+        update = SUBMISSIONS.update().where(SUBMISSIONS.c.id == submission_id)
+        self._db.execute(update.values(version=SUBMISSIONS.c.version + 1))
+
+    def documents(self, submission_id: str) -> tuple[Document, ...]:
+        query = select(DOCUMENTS).where(DOCUMENTS.c.submission_id == submission_id)
+        return many(Document, self._db.execute(query.order_by(DOCUMENTS.c.position)))
+
+    def document(self, document_id: str) -> Document | None:
+        return one(Document, self._db.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).first())
+
+    def set_state(self, document_id: str, state: str, error: dict[str, str] | None = None) -> None:
+        self._db.execute(DOCUMENTS.update().where(DOCUMENTS.c.id == document_id).values(state=state, error=error))
+
+    def used_key(self, user_name: str, key: str) -> UsedKey | None:
+        query = select(IDEMPOTENCY_KEYS).where(IDEMPOTENCY_KEYS.c.user_name == user_name, IDEMPOTENCY_KEYS.c.key == key)
+        return one(UsedKey, self._db.execute(query).first())
+
+    def remember_key(self, used: UsedKey) -> None:
+        self._db.execute(IDEMPOTENCY_KEYS.insert().values(**vars(used)))
+
+    def _one(self, condition: Any) -> Submission | None:
+        return one(Submission, self._db.execute(select(SUBMISSIONS).where(condition)).first())
