@@ -26,6 +26,8 @@ DATE_LINE = re.compile(
     r"|^\s*[民國国]{2}\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
 )
 """A line that holds a date, or the blank of one, and nothing else."""
+_FULL_LINE_MM = 7.0
+"""A line that ends this close to the right edge of the page's text is full: a character had no more room."""
 _VALUE_INDENT_MM = 8.0
 """A line set in at least this far from its label's start continues the label's value."""
 
@@ -86,7 +88,7 @@ class Located:
 
 def locate(document: Document, form: Form, titles: frozenset[int] = frozenset()) -> Located:
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
-    walk = _Walk(LabelIndex(form), titles)
+    walk = _Walk(LabelIndex(form), titles, _right_edges(document))
     for item in document.flow:
         if isinstance(item, Table):
             walk.close_paragraphs()
@@ -100,9 +102,10 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
 class _Walk:
     """The walk over one document: the part it is in, and the label or block whose text is still going on."""
 
-    def __init__(self, index: LabelIndex, titles: frozenset[int]) -> None:
+    def __init__(self, index: LabelIndex, titles: frozenset[int], right_edges: dict[int, float]) -> None:
         self.index = index
         self.titles = titles
+        self.right_edges = right_edges
         self.found = Located()
         self.part = COVER
         self.open_field: _OpenField | None = None
@@ -180,7 +183,7 @@ class _Walk:
     def _open(self, label: str, value: str, paragraph: Paragraph) -> None:
         target = pick_target(self.index.field_targets(label, self.part), self.found.fields)
         self.found.enter(self.part)
-        self.open_field = _OpenField(target, label, [value] if value else [], paragraph.at)
+        self.open_field = _OpenField(target, label, [value] if value else [], paragraph.at, paragraph.at)
 
     def _close_field(self) -> None:
         if self.open_field:
@@ -202,9 +205,19 @@ class _Walk:
 
     def _continue(self, text: str, paragraph: Paragraph, sure: bool) -> None:
         if self.open_field:
-            self.open_field.lines.append(text)
+            if self.open_field.lines and self._wrapped(self.open_field.last, paragraph.at):
+                self.open_field.lines[-1] += text
+            else:
+                self.open_field.lines.append(text)
+            self.open_field.last = paragraph.at
             if not sure:
                 self.open_field.doubts.add("label-ambiguous")
+
+    def _wrapped(self, before: Evidence, here: Evidence) -> bool:
+        """Whether the line at ``before`` is full, so that the one at ``here`` goes on in mid-sentence."""
+        if not before.box or not here.box or before.page is None or before.page != here.page:
+            return False
+        return self.right_edges[before.page] - before.box.x1 < _FULL_LINE_MM
 
     def _set_in(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph stands under the open value, set in from its label."""
@@ -242,6 +255,7 @@ class _OpenField:
     label: str
     lines: list[str]
     at: Evidence
+    last: Evidence
     doubts: set[str] = field(default_factory=set)
 
     @property
@@ -263,6 +277,15 @@ class _OpenBlock:
 
     def region(self) -> BlockRegion:
         return BlockRegion(self.block, self.label, tuple(self.paragraphs), self.at)
+
+
+def _right_edges(document: Document) -> dict[int, float]:
+    """The right edge of everything on each page, in millimetres."""
+    edges: dict[int, float] = {}
+    for item in document.flow:
+        if item.at.page is not None and item.at.box:
+            edges[item.at.page] = max(item.at.box.x1, edges.get(item.at.page, 0.0))
+    return edges
 
 
 def pick_target(targets: tuple[FieldTarget, ...], found: list[Candidate]) -> FieldTarget:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Cell, Paragraph, Table, paragraphs, pictures
 from extract.labels import BLOCKS, COVER, FieldTarget, LabelIndex, keys
 from extract.locate import SIGN_WORDS, BlockRegion, Candidate, Located, RowCandidate, pick_target
 from extract.pairs import split_pairs
+from extract.rejoin import rejoin
 from forms.evidence import Evidence
 from forms.record import Extra
 from forms.script import fold
@@ -42,6 +44,7 @@ class TableWalk:
         self.index = index
         self.found = found
         self.part = part
+        table = rejoin(table, lambda text: index.is_label(text, part) or index.block(text) is not None)
         self.rows = table.by_row()
         self.at = {(row, column): cell for cell in table.cells for row in cell.rows for column in cell.columns}
         self.width = max((cell.columns.stop for cell in table.cells), default=0)
@@ -290,22 +293,49 @@ class TableWalk:
         if first is None:
             return
         head, rest = lines[first], lines[first + 1 :]
-        if self._inner_block(cell, head, rest) or self._inner_prose(cell, head, rest):
+        if self._inner_blocks(cell, lines[first:]) or self._inner_prose(cell, head, rest) or self._rest_of_block(cell):
             return
         for line in lines[first:]:
             for text in line.text.split("\n"):
                 self._inner_pairs(cell, text, line.at)
 
-    def _inner_block(self, cell: Cell, head: Paragraph, rest: list[Paragraph]) -> bool:
-        name, _, tail = head.text.partition("：") if "：" in head.text else head.text.partition(":")
-        block = self.index.block(name)
-        if not block or not (self.part == BLOCKS or SIGN_WORDS.search(cell.text)):
+    def _inner_blocks(self, cell: Cell, lines: list[Paragraph]) -> bool:
+        """Read a cell whose first line is a block's name; another block's line further down begins that block."""
+        if not (self.part == BLOCKS or SIGN_WORDS.search(cell.text)) or not self._block_line(lines[0].text, first=True):
             return False
         self._enter(BLOCKS)
-        kept = Paragraph(tail.strip(), head.at, head.pictures)
-        self.found.blocks.append(BlockRegion(block, name.strip(), (kept, *rest), cell.at))
+        for number, line in enumerate(lines):
+            if head := self._block_line(line.text, first=number == 0):
+                block, label, tail = head
+                kept = Paragraph(tail, line.at, line.pictures)
+                self.found.blocks.append(BlockRegion(block, label, (kept,), cell.at if number == 0 else line.at))
+            else:
+                self._add_to_block((line,))
         self.claimed.add(id(cell))
         return True
+
+    def _block_line(self, text: str, first: bool) -> tuple[Block, str, str] | None:
+        """The block that a line names, its label and what follows; only the first line may do without 意见."""
+        label, colon, tail = re.match(r"([^:：]*)([:：]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+        block = self.index.block(label)
+        if not block or not (first or (colon and "意见" in fold(label))):
+            return None
+        return block, label.strip(), tail.strip()
+
+    def _rest_of_block(self, cell: Cell) -> bool:
+        """Add a full-width cell without any label to the block that the page before ends with."""
+        if self.part != BLOCKS or not self.found.blocks or cell.column_span < self.width:
+            return False
+        before = self.found.blocks[-1].at.page
+        if before is None or cell.at.page is None or cell.at.page <= before:
+            return False
+        self._add_to_block(tuple(paragraphs(cell.flow)))
+        self.claimed.add(id(cell))
+        return True
+
+    def _add_to_block(self, lines: tuple[Paragraph, ...]) -> None:
+        last = self.found.blocks[-1]
+        self.found.blocks[-1] = replace(last, paragraphs=(*last.paragraphs, *lines))
 
     def _inner_prose(self, cell: Cell, head: Paragraph, rest: list[Paragraph]) -> bool:
         targets = self.index.field_targets(head.text, self.part)
