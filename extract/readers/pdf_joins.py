@@ -14,8 +14,10 @@ from extract.readers.pdf_text import LABEL_START, NUMBERED, DraftParagraph, join
 SAME_EDGE_MM = 1.5
 PAGE_END_MM = 14.0
 """A table that ends this far above the lowest text or line of any page still reaches the page's end."""
-AT_SIDE_EM = 1.3
-"""Text nearer than this to its cell's lower side may go on behind it."""
+AT_SIDE_EM = 2.2
+"""Text nearer than this to its cell's lower side, a line at half-open spacing, may go on behind it."""
+ORPHANS_EM = 4.5
+"""What may be left blank where a sentence goes on: two lines that were kept together."""
 MOST_HEADER_ROWS = 3
 SENTENCE_ENDS = tuple("。！？；!?;")
 
@@ -176,16 +178,16 @@ def _last(cell: DraftCell) -> DraftParagraph | None:
     return written[-1] if written else None
 
 
-def _at_lower_side(cell: DraftCell) -> bool:
+def _at_lower_side(cell: DraftCell, within_em: float = AT_SIDE_EM) -> bool:
     last = _last(cell)
-    return last is not None and cell.end_y - last.end_y <= AT_SIDE_EM * last.em + 1.0
+    return last is not None and cell.end_y - last.end_y <= within_em * last.em + 1.0
 
 
 def _stops_short(pair: Pair) -> bool:
     """Whether the text above the break reaches it in the middle of a sentence."""
     above, below = pair
     last, first = _last(above), next((i for i in below.flow if isinstance(i, DraftParagraph) and i.text), None)
-    return last is not None and first is not None and _at_lower_side(above) and _runs_on(last, first)
+    return last is not None and first is not None and _at_lower_side(above, ORPHANS_EM) and _runs_on(last, first)
 
 
 def _is_prose(cell: DraftCell) -> bool:

@@ -1,0 +1,149 @@
+"""Tables over page breaks: what belongs together is joined, different rows are not."""
+
+from __future__ import annotations
+
+from extract.document import Document, Table, paragraphs
+from extract.readers.pdf import read
+from tests.extract.readers.pdfdraw import Drawing, pdf
+
+XS = [20.0, 60.0, 174.0]
+PLAN = [20.0, 35.0, 75.0, 174.0]
+FULL = "负责全区行政审批和公共服务事项的集中受理与办理工作承"
+
+
+def rows(document: Document) -> list[list[str]]:
+    found = [item for item in document.flow if isinstance(item, Table)]
+    assert len(found) == 1, [type(item).__name__ for item in document.flow]
+    return [[cell.text for cell in row] for row in found[0].by_row()]
+
+
+def first_page(last: str = "我单位自愿承担。", label: str = "承担单位") -> Drawing:
+    """A table that ends at the page's end; its last row holds ``label`` and ``last``."""
+    drawing = Drawing().grid(XS, [40, 240, 270]).text(22, 50, "业务范围").text(62, 50, "政务服务")
+    return drawing.text(22, 246, label).text(62, 266 if last == FULL else 246, last)
+
+
+def next_page(label: str, text: str, *more: str) -> Drawing:
+    return Drawing().grid(XS, [25, 60, 80]).text(22, 30, label).lines(62, 30, text, *more).text(22, 70, "邮编")
+
+
+def test_a_table_that_goes_on_is_one_table() -> None:
+    assert rows(read(pdf(first_page(), next_page("保证单位", "同意申报。")))) == [
+        ["业务范围", "政务服务"],
+        ["承担单位", "我单位自愿承担。"],
+        ["保证单位", "同意申报。"],
+        ["邮编", ""],
+    ]
+
+
+def test_a_row_whose_label_is_empty_below_the_break_is_the_row_above() -> None:
+    document = read(pdf(first_page(), next_page("", "负责人（签字）：", "2016年5月12日")))
+    assert rows(document)[1] == ["承担单位", "我单位自愿承担。\n负责人（签字）：\n2016年5月12日"]
+    assert len(rows(document)) == 3
+
+
+def test_a_joined_row_is_evidenced_by_its_first_part() -> None:
+    table = read(pdf(first_page(), next_page("", "负责人（签字）："))).flow[0]
+    assert isinstance(table, Table)
+    cell = table.by_row()[1][1]
+    assert cell.at.page == 1
+    assert [p.at.page for p in paragraphs(cell.flow)] == [1, 2]
+
+
+def test_a_sentence_cut_by_the_break_is_one_paragraph() -> None:
+    document = read(pdf(first_page(FULL), next_page("", "担政务服务热线。")))
+    assert rows(document)[1][1] == FULL + "担政务服务热线。"
+
+
+def test_a_row_cut_without_a_line_at_the_break_is_one_row() -> None:
+    above = Drawing().text(22, 250, "承担单位").text(62, 250, "同意。")
+    for y in (40, 240):
+        above.line(20, y, 174, y)
+    for x in XS:
+        above.line(x, 40, x, 272)
+    below = Drawing().text(62, 30, "单位（盖章）").line(20, 60, 174, 60).line(20, 80, 174, 80)
+    for x in XS:
+        below.line(x, 20, x, 80)
+    assert rows(read(pdf(above, below)))[1] == ["承担单位", "同意。\n单位（盖章）"]
+
+
+def test_a_header_repeated_on_the_next_page_is_dropped() -> None:
+    pages = []
+    for number in ("1", "2"):
+        drawing = Drawing().grid(PLAN, [30, 40, 270]).text(22, 35, "步骤").text(37, 35, "时间").text(77, 35, "内容")
+        pages.append(drawing.text(22, 50, number).text(37, 50, f"2016年{number}月").text(77, 50, "制定方案"))
+    assert rows(read(pdf(*pages))) == [
+        ["步骤", "时间", "内容"],
+        ["1", "2016年1月", "制定方案"],
+        ["2", "2016年2月", "制定方案"],
+    ]
+
+
+def test_a_plan_row_with_its_own_time_is_a_row_of_its_own_though_its_step_is_empty() -> None:
+    above = Drawing().grid(PLAN, [40, 240, 270]).text(22, 245, "5").text(37, 245, "2016年5月").text(77, 245, "动员")
+    below = Drawing().grid(PLAN, [25, 50, 70]).text(37, 30, "2016年9月").text(77, 30, "实施")
+    assert rows(read(pdf(above, below)))[1:3] == [["5", "2016年5月", "动员"], ["", "2016年9月", "实施"]]
+
+
+def test_a_plan_row_whose_content_alone_goes_on_is_one_row() -> None:
+    above = Drawing().grid(PLAN, [40, 240, 270]).text(22, 245, "5").text(37, 245, "2016年5月").text(77, 267, "动员；")
+    below = Drawing().grid(PLAN, [25, 50, 70]).text(77, 28, "培训。").text(22, 60, "6")
+    assert rows(read(pdf(above, below)))[1:3] == [["5", "2016年5月", "动员；\n培训。"], ["6", "", ""]]
+
+
+def test_a_label_over_several_rows_spans_the_break_and_its_rows_stay_apart() -> None:
+    above = Drawing().grid([20, 40, 70, 174], [40, 240]).line(40, 255, 174, 255).line(20, 270, 174, 270)
+    for x in (20, 40, 70, 174):
+        above.line(x, 240, x, 270)
+    above.text(22, 255, "联系").text(42, 247, "姓名").text(72, 247, "王晓梅").text(42, 262, "电话").text(
+        72, 262, "1234567"
+    )
+    below = Drawing().grid([20, 40, 70, 174], [25, 45]).text(42, 35, "邮箱").text(72, 35, "a@b.cn")
+    document = read(pdf(above, below))
+    assert rows(document)[1:] == [["联系", "姓名", "王晓梅"], ["电话", "1234567"], ["邮箱", "a@b.cn"]]
+    table = document.flow[0]
+    assert isinstance(table, Table)
+    assert next(c for c in table.cells if c.text == "联系").row_span == 3
+
+
+def test_a_table_that_ends_above_the_pages_end_keeps_its_last_row() -> None:
+    above = Drawing().grid(XS, [40, 60, 80]).text(22, 50, "业务范围").text(22, 70, "承担单位").text(62, 70, "同意。")
+    long = Drawing().grid(XS, [25, 60, 270]).text(62, 30, "另一行的内容")
+    assert rows(read(pdf(above, long)))[1:3] == [["承担单位", "同意。"], ["", "另一行的内容"]]
+
+
+def test_tables_with_other_columns_stay_two_tables() -> None:
+    document = read(pdf(first_page(), Drawing().grid([20, 90, 130, 174], [25, 60, 80]).text(22, 30, "步骤")))
+    assert [type(item).__name__ for item in document.flow] == ["Table", "Table"]
+
+
+def test_a_heading_between_keeps_two_tables_apart() -> None:
+    below = Drawing().text(20, 30, "二、创建工作计划").grid(XS, [40, 60, 80]).text(22, 50, "步骤")
+    kinds = [type(item).__name__ for item in read(pdf(first_page(), below)).flow]
+    assert kinds == ["Table", "Paragraph", "Table"]
+
+
+def test_a_page_number_between_hinders_no_join() -> None:
+    pages = [first_page().text(100, 285, "- 1 -"), next_page("", "负责人（签字）：").text(100, 285, "- 2 -")]
+    assert rows(read(pdf(*pages)))[1][1] == "我单位自愿承担。\n负责人（签字）："
+
+
+def test_prose_in_a_single_cell_goes_on_behind_the_break() -> None:
+    above = Drawing().rect(20, 60, 134, 272).lines(22, 250, FULL, FULL, FULL)
+    above.line(20, 240, 134, 240)
+    below = Drawing().rect(20, 25, 134, 80).lines(22, 29, "担工作。", "配备专职人员3名。")
+    below.line(20, 60, 134, 60)
+    assert rows(read(pdf(above, below)))[1] == [FULL * 3 + "担工作。\n配备专职人员3名。"]
+
+
+def test_a_paragraph_cut_by_the_break_is_one_paragraph() -> None:
+    line = FULL + "担政务服务热线的受理转办"
+    above = Drawing().lines(25, 260, line, line)
+    below = Drawing().lines(25, 30, "和督办工作。", "第二段。")
+    assert [p.text for p in paragraphs(read(pdf(above, below)).flow)] == [line * 2 + "和督办工作。", "第二段。"]
+
+
+def test_a_finished_sentence_at_the_break_is_not_run_on() -> None:
+    line = FULL + "担政务服务热线的受理转。"
+    document = read(pdf(Drawing().lines(25, 265, line), Drawing().lines(25, 30, "下一段。")))
+    assert [p.text for p in paragraphs(document.flow)] == [line, "下一段。"]
