@@ -54,12 +54,28 @@ HEADING = Look("FormHeading", "表格标题", Lettering(HEITI, 13), before_point
 LABEL = Look("FormLabel", "栏目名称", Lettering(SONGTI, 12), "center")
 LONG_LABEL = Look("FormLongLabel", "整行栏目名称", Lettering(SONGTI, 12))
 CELL = Look("FormCell", "填写内容", Lettering(FANGSONG, 12))
+PROSE = Look("FormProse", "填写内容（多段）", CELL.lettering, first_line_chars=2)
+"""Several paragraphs in one cell: indented, so that a full last line is not taken for one that goes on."""
 HINT = Look("FormHint", "填写提示", Lettering(FANGSONG, 12))
 PROMPT = Look("FormPrompt", "签署栏", Lettering(FANGSONG, 12), "right", before_points=10, right_chars=3)
 PROMPT_ROOM = Look("FormPromptRoom", "签署栏（首行）", PROMPT.lettering, "right", before_points=58, right_chars=3)
 GAP = Look("FormGap", "表格间隔", Lettering(SONGTI, 5))
 NOTE = Look("FormNote", "样表说明", Lettering(FANGSONG, 10.5), "right")
-LOOKS = (COVER_TITLE, COVER_LINE, COVER_DATE, HEADING, LABEL, LONG_LABEL, CELL, HINT, PROMPT, PROMPT_ROOM, GAP, NOTE)
+LOOKS = (
+    COVER_TITLE,
+    COVER_LINE,
+    COVER_DATE,
+    HEADING,
+    LABEL,
+    LONG_LABEL,
+    CELL,
+    PROSE,
+    HINT,
+    PROMPT,
+    PROMPT_ROOM,
+    GAP,
+    NOTE,
+)
 
 Texts: TypeAlias = Mapping[tuple[str, ...], str]
 """What is written into labelled slots, by the ids of their field; an absent or empty text leaves the slot blank."""
@@ -191,9 +207,13 @@ def _wide_lines(sheet: Sheet, field: Field) -> list[Line]:
 
 def _answer(sheet: Sheet, field: Field) -> list[BaseOxmlElement]:
     if text := sheet.text_of(field):
-        return paragraphs(text, CELL)
+        return _written(text)
     hints = [paragraph(sheet.words(hint), HINT) for hint in field.hints]
     return hints or [paragraph("", CELL)]
+
+
+def _written(text: str) -> list[BaseOxmlElement]:
+    return paragraphs(text, PROSE if "\n" in text else CELL)
 
 
 def _rows(sheet: Sheet, rows: Rows) -> None:
@@ -201,7 +221,7 @@ def _rows(sheet: Sheet, rows: Rows) -> None:
     header = Line([Box([paragraph(sheet.words(column.label), LABEL)]) for column in rows.columns], header=True)
     written = sheet.content.rows.get(rows.id, ())
     lines = [
-        Line([Box(paragraphs(texts.get(column.ids, ""), CELL)) for column in rows.columns], 14, whole=False)
+        Line([Box(_written(texts.get(column.ids, ""))) for column in rows.columns], 14, whole=False)
         for texts in written or [{}] * max(EMPTY_ROWS, rows.at_least)
     ]
     append(sheet.document, table(_column_widths(rows), [header, *lines]), paragraph("", GAP))
@@ -226,7 +246,7 @@ def _blocks(sheet: Sheet) -> None:
 
 def _signed(sheet: Sheet, signed: Signed, number: int) -> list[BaseOxmlElement]:
     """Opinion and unit on top; below them the prompts with the marks on them, and the date last."""
-    made = paragraphs(signed.opinion, CELL) if signed.opinion else []
+    made = _written(signed.opinion) if signed.opinion else []
     if not made:
         made = [paragraph(sheet.words(hint), HINT) for hint in signed.block.hints] or [paragraph("", CELL)]
     if signed.unit:
