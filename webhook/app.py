@@ -75,6 +75,7 @@ class Machinery:
 def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     """The application over the data folder, its database migrated; nothing runs until :func:`machinery` starts."""
     clock = parts.clock or (lambda: datetime.now(UTC))
+    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     store, blobs = Store(config.database), Blobs(config.blobs)
     store.migrate()
     limits = ChildLimits(config.reader_memory_bytes, config.reader_cpu_seconds, config.reader_wall_seconds)

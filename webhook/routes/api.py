@@ -63,7 +63,8 @@ def post_submission(query: dict[str, Any]) -> Response:
 
     收下即返回；同样的文件重复报送，得到同一次申报。
     """
-    uploads = [Upload(file.filename or "", file.stream) for file in request.files.values()]
+    given = [file for _, files in request.files.lists() for file in files if file.filename]
+    uploads = [Upload(file.filename or "", file.stream) for file in given]
     receipt = services().intake.submit(
         uploads, _sender(), programme=request.form.get("programme") or None, form=request.form.get("form") or None
     )

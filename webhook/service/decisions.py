@@ -99,7 +99,7 @@ class Decisions:
         with self._store.write() as tx:
             case = load_case(tx, submission_id)
             demand(expected, str(case.submission.version))
-            _refuse_contradiction(case, decision, reason)
+            refuse_contradiction(case, decision, reason)
             proposed, now = propose(case).decision, self._clock()
             tx.decisions.add(Decision(submission_id, decision, proposed, reason.strip(), by, now))
             tx.submissions.touch(submission_id)
@@ -108,26 +108,27 @@ class Decisions:
             return load_case(tx, submission_id)
 
 
-def _refuse_contradiction(case: Case, decision: str, reason: str) -> None:
-    """Refuse what the findings or the dates speak against."""
+def refuse_contradiction(case: Case, decision: str, reason: str) -> None:
+    """Raise :class:`Refused` where the findings or the dates speak against ``decision``."""
     if case.reading:
         raise Refused("still-reading", "文件尚在读取，不能作出决定。", "请稍后再试。")
     late = is_late(case, programme(case.submission.programme))
     if decision == ACCEPTED:
-        _refuse_open(case)
+        refuse_open(case)
         if next(blocking(case), None):
             raise Refused("findings-upheld", "有认定的问题，不能收件。", "请改为补正，或者逐项说明不予采信的理由。")
         if late and not reason.strip():
             raise Refused("late", "材料已过截止日期，收件须说明理由。", "请在 reason 中说明，例如纸质材料已按期送达。")
     elif decision == CORRECTION:
-        _refuse_open(case)
+        refuse_open(case)
         if next(upheld(case), None) is None:
             raise Refused("nothing-upheld", "没有认定的问题，不能要求补正。", "请先认定至少一个问题。")
     elif decision == REFUSED and not late:
         raise Refused("not-late", "材料没有逾期；不予受理须以条文为依据。", "请改为补正或者收件。")
 
 
-def _refuse_open(case: Case) -> None:
+def refuse_open(case: Case) -> None:
+    """Raise :class:`Refused`, naming the places, while a blocking finding is open."""
     waiting = [f for f in blocking(case) if f.disposition == OPEN]
     if waiting:
         places = "、".join(str(f.body["where"] or "全表") for f in waiting)

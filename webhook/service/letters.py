@@ -18,8 +18,8 @@ from render.catalogue import UNIT_SLOTS
 from render.errors import RenderError
 from render.letter import Letter, LetterRequest, Material, addressed, compose, used_slots
 from webhook.service.cases import Case, Paper, load_case
-from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES
-from webhook.service.findings import OPEN, UPHELD, Standing, as_finding
+from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES, refuse_contradiction, refuse_open
+from webhook.service.findings import UPHELD, Standing, as_finding
 from webhook.service.marked import slots
 from webhook.service.ports import OFFICE_TIME, Clock, office_day
 from webhook.service.problems import Invalid, NotFound, Refused
@@ -125,21 +125,17 @@ def _refuse_early(case: Case, paper: Paper, kind: str) -> None:
     """Refuse a letter that says what nobody has confirmed."""
     if kind not in FOR_DECISION.values():
         raise Invalid("kind-unknown", f"没有“{kind}”这种文书，可选：{'、'.join(FOR_DECISION.values())}。")
-    waiting = [finding for finding in paper.findings if finding.blocks and finding.disposition == OPEN]
-    if waiting:
-        places = "、".join(str(finding.body["where"] or "全表") for finding in waiting)
-        raise Refused(
-            "findings-open", f"有{len(waiting)}个问题尚未处理：{places}。", "请逐项认定，或者说明不予采信的理由。"
-        )
+    refuse_open(case)
     used = used_slots(kind, definition(paper.record.form, paper.record.edition))
     marked = [where for where, held in slots(paper.record) if where in used and held.needs_review]
     if marked:
         raise Refused(
             "value-unconfirmed", f"文书要用到的内容尚未核对：{'、'.join(marked)}。", "请对照原件确认或者更正后再生成。"
         )
-    if FOR_DECISION.get(case.decision.decision if case.decision else "") != kind:
+    if case.decision is None or FOR_DECISION.get(case.decision.decision) != kind:
         wanted = next(decision for decision, letter in FOR_DECISION.items() if letter == kind)
         raise Refused("not-decided", f"此文书须先作出“{TITLES[wanted]}”的决定。", "请先确认决定。")
+    refuse_contradiction(case, case.decision.decision, case.decision.reason)
 
 
 def _upheld(paper: Paper) -> list[Standing]:
