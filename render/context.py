@@ -55,7 +55,7 @@ class Writer:
     @property
     def material(self) -> str:
         unit = self.name(UNIT_SLOTS)
-        recommends = fold(unit) != fold(self.request.addressee)
+        recommends = bool(unit) and fold(unit) not in fold(self.request.addressee)
         return self.words(wording.material_of(recommends, unit, self.name(("pilot_name",))))
 
     @property
@@ -114,6 +114,8 @@ def _correction(writer: Writer) -> dict[str, object]:
     )
     found = wording.CORRECTION_FOUND.format(rules=RULES.title, number=RULES.number)
     due = request.due_on or request.issued_on + timedelta(days=request.programme.correction_days)
+    if due < request.issued_on:
+        raise RenderError("detail-wrong", f"补正期限{wording.day(due)}早于成文日期{wording.day(request.issued_on)}。")
     asked = wording.CORRECTION_DUE.format(due=wording.day(due), office=request.signatory.strip())
     if request.programme.copies:
         asked += wording.CORRECTION_COPIES.format(copies=wording.copies(request.programme.copies))
@@ -160,24 +162,27 @@ def _placed(writer: Writer) -> list[tuple[Place, Finding]]:
 def _joined_marks(writer: Writer, pairs: list[tuple[Place, Finding]]) -> list[tuple[Place, Finding]]:
     """``pairs`` with all missing signatures and seals as one fault, where the paper bears no mark at all."""
     blocks = writer.request.record.blocks
-    missing = [pair for pair in pairs if pair[1].code in _MARKS_MISSING]
+    missing = sorted((pair for pair in pairs if _is_missing_mark(pair[1])), key=lambda pair: pair[0].order)
     if len(missing) < 2 or any(b.signature.present is not False or b.seal.present is not False for b in blocks):
         return pairs
-    first = min(missing, key=lambda pair: pair[0].order)
-    units = dict.fromkeys(writer.request.form.block_of(_block_id(writer, f)).label for _, f in sorted_by_place(missing))
-    bases = "、".join(dict.fromkeys(f.basis for _, f in sorted_by_place(missing) if f.basis)) or None
-    message = wording.ELECTRONIC_ONLY.format(units="、".join(units))
-    joined = Finding(first[1].code, first[1].severity, message, basis=bases, where=first[1].where)
-    return [pair for pair in pairs if pair[1].code not in _MARKS_MISSING] + [(first[0], joined)]
+    place, first = missing[0]
+    units = "、".join(dict.fromkeys(_block_name(writer, finding) for _, finding in missing))
+    bases = "、".join(dict.fromkeys(finding.basis for _, finding in missing if finding.basis))
+    message = wording.ELECTRONIC_ONLY.format(units=units)
+    joined = Finding(first.code, first.severity, message, basis=bases or None, where=first.where)
+    return [pair for pair in pairs if pair not in missing] + [(place, joined)]
 
 
-def sorted_by_place(pairs: list[tuple[Place, Finding]]) -> list[tuple[Place, Finding]]:
-    return sorted(pairs, key=lambda pair: pair[0].order)
+def _is_missing_mark(finding: Finding) -> bool:
+    return finding.code in _MARKS_MISSING and (finding.where or "").startswith("blocks[")
 
 
-def _block_id(writer: Writer, finding: Finding) -> str:
+def _block_name(writer: Writer, finding: Finding) -> str:
+    """“保证单位”（武汉市江汉区人民政府）, the unit as far as it is known."""
     index = int((finding.where or "").removeprefix("blocks[").partition("]")[0])
-    return writer.request.record.blocks[index].id
+    read = writer.request.record.blocks[index]
+    label = f"“{writer.request.form.block_of(read.id).label}”"
+    return f"{label}（{read.unit.value}）" if isinstance(read.unit.value, str) else label
 
 
 def _said(writer: Writer, place: Place, finding: Finding) -> str:

@@ -10,13 +10,12 @@ CODES: dict[str, str] = {
     "template-damaged": "模板文件无法打开",
     "output-too-large": "生成的文书过大",
     "finding-without-message": "问题缺少说明",
-    "finding-doubled": "同一问题出现两次",
     "nothing-to-say": "没有可以写入文书的内容",
     "ground-missing": "缺少依据",
     "kind-unknown": "没有这种文书",
     "detail-missing": "缺少文书要素",
+    "detail-wrong": "文书要素有误",
     "slot-unknown": "表样没有此栏",
-    "fonts-unknown": "无法确定字体",
 }
 """Every code of :class:`RenderError`, with its Chinese title."""
 
