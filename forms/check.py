@@ -17,7 +17,7 @@ from forms.law import Basis, Practice
 from forms.programme import Programme
 from forms.record import Record
 from forms.rules.facts import NONE, Facts, OutsideFacts
-from forms.rules.rule import ORDER, Breach, Outcome, Rule, all_rules
+from forms.rules.rule import LAST, Breach, Outcome, Position, Rule, all_rules, position
 from forms.spec import Form, Rows
 from forms.written import written_faults
 
@@ -34,8 +34,8 @@ class _Charge:
     rule: Rule | None = None
 
     @property
-    def rank(self) -> tuple[int, int]:
-        return self.breach.severity.rank, self.rule.order if self.rule else len(ORDER)
+    def rank(self) -> tuple[int, Position]:
+        return self.breach.severity.rank, self.rule.order if self.rule else LAST
 
 
 def check(
@@ -48,8 +48,7 @@ def check(
     known = _facts(record, programme, on, form, facts)
     charges = [*_by_rules(known), *_by_form(known)]
     merged = [_merge(together) for together in _same_fault(_without_replaced(charges))]
-    position = _Position(known)
-    return tuple(sorted(merged, key=position))
+    return tuple(sorted(merged, key=_FormOrder(known)))
 
 
 def verdicts(
@@ -121,43 +120,40 @@ def _joined(bases: list[Basis]) -> str:
     return "、".join(dict.fromkeys(str(basis) for basis in firm or bases))
 
 
-class _Position:
+class _FormOrder:
     """Sorts findings into the form's order: cover, sections and rows, blocks, then the document as a whole."""
 
     def __init__(self, facts: Facts) -> None:
-        self._slots: dict[str, int] = {}
-        self._rows: dict[str, int] = {}
         form = facts.form
-        for field in form.cover:
-            self._add(field.ids)
+        parts = [*form.cover]
+        self._rows: dict[str, int] = {}
+        self._columns: dict[tuple[str, str], int] = {}
         for section in form.sections:
             if isinstance(section, Rows):
-                self._rows[section.id] = len(self._slots) + len(self._rows)
-                self._slots[f"rows.{section.id}"] = -1
+                self._rows[section.id] = sum(len(field.ids) for field in parts)
+                slots = [slot for column in section.columns for slot in column.ids]
+                self._columns |= {(section.id, slot): place for place, slot in enumerate(slots)}
             else:
-                for field in section.fields:
-                    self._add(field.ids)
-        self._columns = {(r.id, s): i for r in form.rows() for i, s in enumerate(s for c in r.columns for s in c.ids)}
-        self._kinds = {block.id: index for index, block in enumerate(form.blocks)}
+                parts += section.fields
+        self._slots = {slot: place for place, slot in enumerate(slot for field in parts for slot in field.ids)}
+        self._kinds = {block.id: place for place, block in enumerate(form.blocks)}
         self._blocks = [block.id for block in facts.record.blocks]
 
-    def _add(self, ids: tuple[str, ...]) -> None:
-        for slot in ids:
-            self._slots[slot] = len(self._slots) + len(self._rows)
+    def __call__(self, finding: Finding) -> tuple[tuple[int, ...], int, Position]:
+        order = position(finding.rule) if finding.rule else LAST
+        return self._place(finding.where), finding.severity.rank, order
 
-    def __call__(self, finding: Finding) -> tuple[int, ...]:
-        order = ORDER.index(finding.rule) if finding.rule else len(ORDER)
-        return (*self._place(finding.where), finding.severity.rank, order)
-
-    def _place(self, where: str | None) -> tuple[int, int, int, int]:
+    def _place(self, where: str | None) -> tuple[int, ...]:
         place = _PLACE.fullmatch(where or "")
         if place is None:
-            return 2, 0, 0, 0
+            return (2,)
         index = int(place["index"] or 0)
-        if place["part"] == "fields":
-            return 0, self._slots[place["id"]], 0, 0
-        if place["part"] == "rows":
-            return 0, self._rows[place["id"]], index, self._columns.get((place["id"], place["slot"]), -1)
-        if place["id"]:
-            return 1, self._kinds[place["id"]], -1, 0
-        return 1, self._kinds[self._blocks[index]], index, _BLOCK_SLOTS.index(place["slot"])
+        match place["part"]:
+            case "fields":
+                return 0, self._slots[place["id"]], 1
+            case "rows":
+                return 0, self._rows[place["id"]], 0, index, self._columns.get((place["id"], place["slot"]), -1)
+            case _ if place["id"]:
+                return 1, self._kinds[place["id"]], -1
+            case _:
+                return 1, self._kinds[self._blocks[index]], index, _BLOCK_SLOTS.index(place["slot"])

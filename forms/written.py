@@ -5,6 +5,7 @@ These faults belong to no rule of the list; they rest on the slot's own basis.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, quote, st
 from forms.rules.rule import Breach
 from forms.spec import Field, Rows
 from forms.types.kind import Kind
+
+_EMPTY_PRINT = re.compile(r"[\s年月日_＿()（）\[\]［］【】〔〕]+")
+"""What a blank prints where nothing is to be read: a bare date, a pair of brackets, a line to write on."""
 
 Charge = tuple[Breach, Basis]
 
@@ -82,7 +86,8 @@ def _answer(place: _Slot, kind: Kind | None, when_blank: Severity | None) -> Ite
         return
     if state is Standing.GIVEN and kind is not None:
         for fault in kind.check(answer.value):
-            yield place.charge(fault.code, Severity.BLOCK if fault.severe else Severity.WARN, fault.message)
+            severity = Severity.BLOCK if fault.severe else Severity.WARN
+            yield place.charge(fault.code, severity, f"{place.name}{place.note}：{fault.message}")
     doubts = list(dict.fromkeys(answer.doubts))
     if "placeholder-left" in doubts and _lacks_an_end(answer):
         yield place.charge("field-missing", when_blank or Severity.WARN, _blank_message(place))
@@ -98,7 +103,7 @@ def _lacks_an_end(answer: Answer) -> bool:
 
 
 def _blank_message(place: _Slot) -> str:
-    if place.answer.raw.strip():
+    if _EMPTY_PRINT.sub("", place.answer.raw):
         return f"{place.name}仍为样表占位内容{quote(place.answer.raw)}{place.note}。请填写实际内容后重新报送。"
     return f"{place.name}未填写{place.note}。请填写后重新报送。"
 

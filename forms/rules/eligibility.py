@@ -95,7 +95,9 @@ def legal_liability(facts: Facts) -> Answers:
     for fault in facts.faults("organization_code"):
         if answer is not None and fault.code in {"code-invalid", "code-early"}:
             severity = Severity.BLOCK if fault.severe else Severity.WARN
-            yield Breach(fault.code, severity, "fields.organization_code", fault.message, evidence=answer.evidence)
+            name = f"“{facts.label('organization_code')}”栏{page_note(answer.evidence)}"
+            message = f"{name}：{fault.message}"
+            yield Breach(fault.code, severity, "fields.organization_code", message, evidence=answer.evidence)
 
 
 def _code_missing_or_unknown(facts: Facts) -> Answers:

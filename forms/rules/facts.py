@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from forms.evidence import Evidence
 from forms.finding import Severity
 from forms.programme import Programme
 from forms.record import Answer, BlockRecord, Record
+from forms.script import simplified
 from forms.spec import Block, FilledBy, Form
 from forms.types.kind import Fault
+
+_CELL = re.compile(r"table (\d+), row (\d+)")
 
 
 class Standing(StrEnum):
@@ -113,8 +117,9 @@ class Facts:
         return (value,) if isinstance(value, str) and value else ()
 
     def label(self, slot: str) -> str:
-        """The label as this document prints it, else as the edition does; white space taken away."""
-        return "".join((self.record.printed.labels.get(slot) or self.form.field_of(slot).label).split())
+        """The label as this document prints it, else as the edition does: simplified, white space taken away."""
+        printed = self.record.printed.labels.get(slot) or self.form.field_of(slot).label
+        return simplified("".join(printed.split()), self.record.script)
 
     def faults(self, slot: str) -> tuple[Fault, ...]:
         """What the slot's own kind finds wrong with its value."""
@@ -167,8 +172,13 @@ class Facts:
 
 
 def page_note(evidence: Evidence | None) -> str:
-    """（第3页）, or nothing where the page is not known."""
-    return f"（第{evidence.page}页）" if evidence and evidence.page else ""
+    """（第3页）; in a format without pages （第2个表格第3行）; nothing where neither is known."""
+    if evidence is None:
+        return ""
+    if evidence.page:
+        return f"（第{evidence.page}页）"
+    cell = _CELL.match(evidence.path or "")
+    return f"（第{cell[1]}个表格第{cell[2]}行）" if cell else ""
 
 
 def quote(text: str, limit: int = 40) -> str:

@@ -6,6 +6,7 @@ yielding nothing means that the rule holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,17 +20,22 @@ from forms.rules.facts import Facts
 SUBJECTS = ("eligibility", "agreement", "timing", "plan", "consistency", "wording")
 """The modules that hold rules."""
 
-# fmt: off
-ORDER = (
-    "R04", "R08", "R09.1a", "R09.1b", "R09.2a", "R09.2b", "R09.3", "R09.4", "R10.1", "R10.2", "R11", "R12.1", "R12.2",
-    "R13", "R15", "R15.1", "R16", "R18.1", "R18.2", "R18.3", "R18.4", "R18.5", "R18.6", "R18.7", "R18.8", "R19.1",
-    "R19.2", "R19.3", "R19.4", "R19.5", "R20", "R21", "R22", "R23.1", "R23.2", "R23.3", "R23.4", "R24", "R26.1",
-    "R26.2", "R26.3", "R26.4", "R28", "R30", "R32.1", "R32.2", "R33", "R34.1", "R34.2", "R34.3", "R34.4", "R34.5",
-    "R35", "R36", "R37.1", "R37.2", "R38", "R39", "H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8", "H9", "H10", "H11",
-    "H12", "X1", "X2", "X3", "X4",
-)
-# fmt: on
-"""Every id of the rule list, in its order: what decides which of several rules names a fault."""
+_ID = re.compile(r"([RHX])(\d{1,2})(?:\.(\d))?([ab])?")
+
+Position = tuple[int, int, int, str]
+LAST: Position = (3, 0, 0, "")
+"""The place of what no rule claims: after every rule."""
+
+
+def position(rule_id: str) -> Position:
+    """The place of an id in the rule list: the 细则 by article, then Hubei's notice, then our own checks.
+
+    ``ValueError`` for what cannot be an id of the list.
+    """
+    parts = _ID.fullmatch(rule_id)
+    if parts is None:
+        raise ValueError(f"rule {rule_id!r} is not in the rule list")
+    return "RHX".index(parts[1]), int(parts[2]), int(parts[3] or 0), parts[4] or ""
 
 
 class Verdict(StrEnum):
@@ -97,8 +103,8 @@ class Rule:
     check: Check
 
     @property
-    def order(self) -> int:
-        return ORDER.index(self.id)
+    def order(self) -> Position:
+        return position(self.id)
 
     def applies(self, facts: Facts) -> bool:
         """Whether the rule is in force for this form and programme; an edition never decides it."""
@@ -125,9 +131,8 @@ def rule(
     forms: tuple[str, ...] = ("annex1-application",),
     local: bool = False,
 ) -> Callable[[Check], Check]:
-    """Register a function as the rule ``rule_id``; ``ValueError`` where the list does not know or already has it."""
-    if rule_id not in ORDER:
-        raise ValueError(f"rule {rule_id!r} is not in the rule list")
+    """Register a function as the rule ``rule_id``; ``ValueError`` for an id that cannot be or already is one."""
+    position(rule_id)
 
     def register(check: Check) -> Check:
         if rule_id in _RULES:

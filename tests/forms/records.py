@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 from forms.check import check, verdicts
 from forms.evidence import BBox, Evidence
 from forms.finding import Finding
+from forms.periods import chinese_date
 from forms.programme import NATIONAL, Programme
 from forms.record import Answer, BlockRecord, Printed, Record, SealMark, SignatureMark
 from forms.rules.rule import Outcome, Verdict
@@ -31,9 +33,25 @@ def at(page: int) -> Evidence:
     return Evidence("pdf", page, BBox(20, 30, 80, 36))
 
 
+def written(value: Any) -> str:
+    """A good value as somebody writes it."""
+    match value:
+        case None:
+            return ""
+        case list():
+            return "、".join(value)
+        case {"start": start, "end": end}:
+            return f"{written(start)}至{written(end)}"
+        case {"answer": yes}:
+            return "有" if yes else "无"
+        case str() if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value):
+            return chinese_date(value)
+    return str(value)
+
+
 def answer(value: Any, raw: str | None = None, *doubts: str, page: int = 2) -> Answer:
     """An answer as it would be read; ``raw`` follows the value, and a doubt marks it for review."""
-    shown = raw if raw is not None else "" if value is None else str(value)
+    shown = raw if raw is not None else written(value)
     return Answer(value, shown, needs_review=bool(doubts), evidence=at(page), doubts=doubts)
 
 
@@ -129,7 +147,7 @@ def plan(*rows: tuple[str, str, str, str]) -> tuple[Mapping[str, Answer], ...]:
     return tuple(
         {
             "step": answer(step, page=2),
-            "period": answer({"start": start, "end": end}, f"{start}至{end}", page=2),
+            "period": answer({"start": start, "end": end}),
             "work": answer(work, page=2),
             "responsible_units": answer(["综合科"], "综合科", page=2),
         }

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from forms.check import check
+from forms.evidence import Evidence
 from forms.programme import NATIONAL
 from forms.record import Answer, Printed
 from forms.rules.facts import Standing, page_note, quote, standing
@@ -58,6 +59,11 @@ def test_a_placeholder_left_standing_is_a_slot_not_filled_in(read):
     assert message.startswith(f"“填报日期”栏仍为样表占位内容“{read.raw}”（第2页）。请填写实际内容")
 
 
+@pytest.mark.parametrize("raw", ["年 月 日", "（）", "____", "〔 〕"])
+def test_what_a_blank_prints_to_be_written_on_is_simply_empty(raw):
+    assert finding("field-missing", record(filed_on=blank(raw))).message.startswith("“填报日期”栏未填写（第2页）")
+
+
 def test_a_range_whose_end_is_still_the_sample_is_not_filled_in():
     read = answer({"start": "2016-05", "end": None}, "2016年5月-201X年X月", "range-end-missing", "placeholder-left")
     paper = record(pilot_period=read)
@@ -100,7 +106,9 @@ def test_a_doubt_the_kind_itself_also_has_is_one_finding():
 
 
 def test_what_the_kind_finds_wrong_is_a_warning():
-    assert findings(record(pilot_name="试" * 101)) == [("too-long", "warn", "fields.pilot_name")]
+    paper = record(pilot_name="试" * 101)
+    assert findings(paper) == [("too-long", "warn", "fields.pilot_name")]
+    assert finding("too-long", paper).message.startswith("“试点名称”栏（第2页）：")
 
 
 def test_a_value_with_a_low_score_alone_is_no_finding():
@@ -131,6 +139,8 @@ def test_a_slot_is_called_as_this_document_prints_it():
     labels = {**paper.printed.labels, "postcode": "邮政\n 编码"}
     paper = replace(paper, printed=replace(paper.printed, labels=labels))
     assert finding("field-missing", paper).message.startswith("“邮政编码”栏未填写")
+    hant = replace(paper, script="hant", printed=replace(paper.printed, labels={"postcode": "郵政編碼"}))
+    assert finding("field-missing", hant).message.startswith("“邮政编码”栏未填写")
 
 
 def test_an_empty_plan_blocks_at_its_first_row():
@@ -183,7 +193,8 @@ def test_long_words_are_quoted_short_and_on_one_line():
 
 def test_a_page_is_named_where_it_is_known():
     assert page_note(at(3)) == "（第3页）"
-    assert page_note(None) == page_note(replace(at(3), page=None)) == ""
+    assert page_note(Evidence("docx", path="table 2, row 3, cell 2")) == "（第2个表格第3行）"
+    assert page_note(None) == page_note(replace(at(3), page=None)) == page_note(Evidence("docx", path="header")) == ""
 
 
 def test_the_findings_of_the_form_itself_name_no_rule():
