@@ -11,7 +11,7 @@ from forms.check import check, verdicts
 from forms.finding import Severity
 from forms.law import Citation
 from forms.programme import HUBEI, NATIONAL, PROGRAMMES
-from forms.record import Answer, Printed, Record, SealMark
+from forms.record import Answer, Printed, Record, SealMark, SignatureMark
 from forms.rules.facts import Facts
 from forms.rules.rule import LAST, Breach, Unknown, Verdict, all_rules, position, rule
 from forms.statutes import RULES
@@ -21,6 +21,7 @@ from tests.forms.records import (
     NOT_PRINTED,
     ON,
     answer,
+    at,
     blank,
     block,
     blocks,
@@ -205,7 +206,8 @@ def test_a_rule_binds_as_strongly_as_its_text_says():
 
 def test_the_rules_stand_by_article_then_hubei_s_notice_then_our_own():
     ids = ["R04", "R08", "R09.1a", "R09.1b", "R09.2a", "R10.1", "R15", "R15.1", "R18.1", "R39", "H1", "H12", "X1", "X4"]
-    assert sorted(ids[::-1], key=position) == ids
+    places = [position(rule_id) for rule_id in ids]
+    assert places == sorted(places)
     assert position("X99") < LAST
 
 
@@ -296,6 +298,13 @@ def test_a_finding_points_at_the_mark_and_else_at_the_block():
     (found,) = check(unplaced, NATIONAL, ON)
     assert found.evidence == unplaced.blocks[0].evidence
     assert "（第3页）" in found.message
+
+
+def test_a_missing_mark_is_shown_where_that_mark_was_looked_for():
+    marks = {"signature": SignatureMark(False, evidence=at(4)), "seal": SealMark(False, evidence=at(5))}
+    signature, seal = check(record(blocks=blocks(block("lead_unit", **marks))), NATIONAL, ON)
+    assert (signature.code, signature.evidence) == ("signature-missing", at(4))
+    assert (seal.code, seal.evidence) == ("seal-missing", at(5))
 
 
 def test_a_finding_without_a_known_page_names_none():
