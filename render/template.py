@@ -137,10 +137,12 @@ def _template_text(content: bytes, template: Template) -> str:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        plain = etree.tostring(etree.fromstring(content, parser), encoding="unicode")
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise RenderError("template-damaged", f"模板“{template.name}”的内容无法解析。") from None
-    patched: str = DocxTemplate(None).patch_xml(plain)
+    if root.getroottree().docinfo.doctype:
+        raise RenderError("template-damaged", f"模板“{template.name}”含有外部实体声明，请用 Word 重新另存。")
+    patched: str = DocxTemplate(None).patch_xml(etree.tostring(root, encoding="unicode"))
     return _in_script(patched, template.script)
 
 
