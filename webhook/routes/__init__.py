@@ -6,9 +6,16 @@ from flask import Flask
 
 import webhook.routes.api as api
 import webhook.routes.health as health
+import webhook.routes.letters_pages as letters_pages
+import webhook.routes.review as review
+import webhook.routes.script as script
+import webhook.routes.session as session
+import webhook.routes.upload as upload
 
 
 def register(app: Flask) -> None:
     """Hang every route into ``app``. Pages are added here, each by its module's ``register(app)``."""
     health.register(app)
     api.register(app)
+    for pages in (script, session, upload, review, letters_pages):
+        pages.register(app)

@@ -1,0 +1,116 @@
+"""The decision, the letters that tell it, and who did what on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import Flask, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms.registry import form as definition
+from webhook import auth
+from webhook.routes.behind_login import add_page
+from webhook.routes.review_page import head, paper_head, with_trouble
+from webhook.routes.script import keep_as_written, t, words
+from webhook.routes.wiring import services
+from webhook.service.case_lines import written_names
+from webhook.service.cases import Case
+from webhook.service.decisions import PENDING
+from webhook.service.finding_list import place_words
+from webhook.service.letter_preview import letter_lines
+from webhook.service.letters import Particulars
+from webhook.service.problems import Invalid, Refused, Stale
+from webhook.service.review import Expected
+from webhook.store.audit import Event
+
+
+def decide(submission_id: str) -> AnyResponse:
+    """Take the decision and write the letter that tells it; what refuses either is shown with its places."""
+    decision, by = request.form.get("decision", ""), auth.signed_in().name
+    expected = Expected(request.form.get("tag"))
+    try:
+        services().decisions.decide(submission_id, decision, expected, by, request.form.get("reason", ""))
+        return _written(submission_id, by) if decision != PENDING else _to_review(submission_id)
+    except (Invalid, Refused, Stale) as problem:
+        return with_trouble(submission_id, problem)
+
+
+def make_letter(submission_id: str) -> AnyResponse:
+    """Write the letter of a decision taken before."""
+    try:
+        return _written(submission_id, auth.signed_in().name)
+    except (Invalid, Refused, Stale) as problem:
+        return with_trouble(submission_id, problem)
+
+
+def _written(submission_id: str, by: str) -> AnyResponse:
+    form = request.form.get("form") or None
+    letter = services().letters.create(submission_id, by, form=form, particulars=_particulars())
+    flash(t("papers.made"), "done")
+    return redirect(url_for("papers", submission_id=submission_id, _anchor=f"letter-{letter.id}"), 303)
+
+
+def _to_review(submission_id: str) -> AnyResponse:
+    return redirect(url_for("submission", submission_id=submission_id), 303)
+
+
+def _particulars() -> Particulars:
+    """What the officer added; letters are simplified, as official papers are, whatever the pages' script."""
+    due = request.form.get("due_on", "").strip()
+    try:
+        due_on = date.fromisoformat(due) if due else None
+    except ValueError:
+        raise Invalid("bad-date", t("decision.bad_date"), "") from None
+    return Particulars(
+        number=request.form.get("number", "").strip() or None,
+        contact=request.form.get("contact", "").strip(),
+        recommended_by=request.form.get("recommended_by", "").strip() or None,
+        due_on=due_on,
+    )
+
+
+def papers(submission_id: str) -> AnyResponse:
+    """The letters with what they say, every revision, and the audit trail."""
+    case = services().cases.get(submission_id)
+    keep_as_written(written_names(case))
+    letters = [(letter, letter_lines(services().letters.get(letter.id)[1])) for letter in reversed(case.letters)]
+    revisions = services().cases.history(submission_id) if case.papers else ()
+    about = paper_head(case, case.papers[0]) if case.papers else head(case)
+    places = _places(case)
+    page = render_template(
+        "papers.html",
+        **{**about, "here_is": "papers"},
+        letters=letters,
+        revisions=revisions,
+        trail=services().cases.trail(submission_id),
+        place_words=lambda where: words(places(where)),
+        event_words=lambda event: _event_words(event, places),
+    )
+    return make_response(page)
+
+
+def _event_words(event: Event, places: Callable[[str], str]) -> str:
+    """One line of the audit trail; what it names by code is said in words."""
+    detail = {name: value for name, value in event.detail.items() if value is not None}
+    for name, prefix in (("decision", "decision"), ("proposed", "decision"), ("kind", "letter")):
+        if name in detail:
+            detail[name] = t(f"{prefix}.{detail[name]}")
+    if "disposition" in detail:
+        reason = f"（{t(f'finding.reason.{code}')}）" if (code := detail.get("reason_code")) else ""
+        detail["disposition"] = t(f"disposition.{detail['disposition']}") + reason
+    detail["places"] = "、".join(words(places(where)) for where in detail.get("places", ()))
+    return t(f"event.{event.action}", **detail)
+
+
+def _places(case: Case) -> Callable[[str], str]:
+    if not case.papers:
+        return str
+    record = case.papers[0].record
+    return lambda where: place_words(where, record, definition(record.form, record.edition))
+
+
+def register(app: Flask) -> None:
+    add_page(app, "/submissions/<submission_id>/decision", decide, "POST")
+    add_page(app, "/submissions/<submission_id>/letters", make_letter, "POST")
+    add_page(app, "/submissions/<submission_id>/papers", papers)

@@ -1,0 +1,175 @@
+"""What the review page shows, put together from a submission: the one template context, also for what went wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, make_response, render_template, request, url_for
+
+from forms.programme import programme
+from forms.registry import form as definition
+from webhook import errors
+from webhook.routes.script import keep_as_written, t
+from webhook.routes.wiring import services
+from webhook.service.case_lines import case_line, written_names
+from webhook.service.cases import Case, Paper
+from webhook.service.decisions import propose
+from webhook.service.finding_list import FindingList, Item, finding_list
+from webhook.service.findings import REASONS
+from webhook.service.letters import receipt_number
+from webhook.service.pages import DPI
+from webhook.service.problems import Problem
+from webhook.service.review_sheet import Line, Mark, Sheet, sheet_of
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A value that wants a look, named for the list over the form."""
+
+    line: Line | Mark
+    words: str
+    shown: str
+
+    @property
+    def anchor(self) -> str:
+        return self.line.anchor
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A refusal, shown beside the slot ``where`` it arose, or over the form with the ``places`` it is about."""
+
+    message: str
+    advice: str
+    where: str | None = None
+    raw: str = ""
+    places: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a slot stands on its page, in millimetres."""
+
+    anchor: str
+    x: float
+    y: float
+    width: float
+    height: float
+    marked: bool
+
+
+@dataclass(frozen=True)
+class PageImage:
+    number: int
+    boxes: tuple[Box, ...]
+
+
+def head(case: Case) -> dict[str, Any]:
+    """What stands over every page of a submission."""
+    return {
+        "case": case,
+        "line": case_line(case),
+        "paper": case.papers[0] if case.papers else None,
+        "edition": "",
+        "programme_title": programme(case.submission.programme).title,
+        "receipt_number": receipt_number(case),
+        "here_is": "",
+    }
+
+
+def paper_head(case: Case, paper: Paper) -> dict[str, Any]:
+    form = definition(paper.record.form, paper.record.edition)
+    edition = t("head.form", annex=form.annex, edition=t(f"edition.{form.edition}"))
+    return {**head(case), "paper": paper, "edition": edition}
+
+
+def review_page(case: Case, form: str | None = None, trouble: Problem | None = None, where: str | None = None) -> str:
+    paper = case.paper(form)
+    record = paper.record
+    shape = definition(record.form, record.edition)
+    sheet = sheet_of(record, shape)
+    found = finding_list(paper.findings, record, shape)
+    waiting = _waiting(sheet)
+    return render_template(
+        "review.html",
+        **{**paper_head(case, paper), "here_is": "review"},
+        sheet=sheet,
+        list=found,
+        marked=waiting,
+        confirmable=[w for w in waiting if not (isinstance(w.line, Mark) and w.line.present is None)],
+        ties=_ties(found),
+        lacking=[i.where for i in found.everything if i.where and i.where.startswith("blocks.")],
+        problems=paper.result.body["problems"],
+        pages=_pages(paper, sheet),
+        page_url=lambda number: url_for("documents.get_page", document_id=paper.document.id, number=number),
+        dpi=DPI,
+        proposal=propose(case),
+        open_count=len(found.open),
+        reasons=list(REASONS),
+        trouble=_trouble(trouble, where, found, waiting) if trouble else None,
+    )
+
+
+def with_trouble(submission_id: str, problem: Problem, where: str | None = None) -> Response:
+    """The review page as it is now, with what went wrong said on it."""
+    case = services().cases.get(submission_id)
+    keep_as_written(written_names(case))
+    form = request.form.get("form")
+    known = form if form in {paper.id for paper in case.papers} else None
+    return make_response(review_page(case, known, problem, where), errors.STATUS[type(problem)])
+
+
+def _trouble(problem: Problem, where: str | None, found: FindingList, waiting: list[Waiting]) -> Trouble:
+    places: tuple[Any, ...] = ()
+    if problem.code == "findings-open":
+        places = found.open
+    elif problem.code == "value-unconfirmed":
+        places = tuple(waiting)
+    message = problem.message.removeprefix(f"{where}：") if where else problem.message
+    if places:
+        message = t(f"trouble.{problem.code}", n=len(places))
+    return Trouble(message, problem.advice, where, request.form.get("raw", ""), places)
+
+
+def _waiting(sheet: Sheet) -> list[Waiting]:
+    """Every marked slot in the form's order, named with its block where it stands in one."""
+    found = [Waiting(line, line.label, line.shown) for group in sheet.groups for line in group.lines if line.marked]
+    for plan in sheet.plans:
+        for number, row in enumerate(plan.rows, 1):
+            found += [Waiting(c, f"{t('place.row', n=number)} {c.label}", c.shown) for c in row if c.marked]
+    for card in sheet.cards:
+        named = ((card.unit, "unit"), (card.opinion, "opinion"), (card.date, "date"))
+        found += [Waiting(one, f"{card.label} {t(f'block.{name}')}", one.shown) for one, name in named if one.marked]
+        for mark in (card.signature, card.seal):
+            if mark.marked:
+                found.append(Waiting(mark, f"{card.label} {t(f'mark.{mark.kind}.name')}", _shown_mark(mark)))
+    return found
+
+
+def _shown_mark(mark: Mark) -> str:
+    return mark.text or t(f"mark.{mark.kind}.{ {None: 'unknown', True: 'there', False: 'absent'}[mark.present] }")
+
+
+def _ties(found: FindingList) -> dict[str, list[Item]]:
+    """The findings of each place, for a word beside the value itself."""
+    ties: dict[str, list[Item]] = defaultdict(list)
+    for item in found.everything:
+        if item.where and item.severity != "info":
+            ties[item.where].append(item)
+    return ties
+
+
+def _pages(paper: Paper, sheet: Sheet) -> list[PageImage]:
+    """The pages that something was read from, each with its boxes; none for formats without pages."""
+    boxes: dict[int, list[Box]] = defaultdict(list)
+    marked = {seen.anchor for seen in sheet.marked()}
+    for name, evidence in sheet.evidence():
+        if evidence.page is not None and evidence.box is not None:
+            at = evidence.box
+            boxes[evidence.page].append(Box(name, at.x0, at.y0, at.width, at.height, name in marked))
+    if not boxes:
+        return []
+    first, last = paper.result.body.get("pages") or (min(boxes), max(boxes))
+    return [PageImage(number, tuple(boxes[number])) for number in range(first, last + 1)]

@@ -1,0 +1,39 @@
+"""Signing in with a token, and out."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from webhook import auth
+from webhook.routes.script import inside
+
+
+def show_login() -> AnyResponse:
+    """The page that asks for the token; whoever is signed in goes on."""
+    target = inside(request.args.get("next"))
+    if auth.current_user():
+        return redirect(target)
+    return _page(target, wrong=False)
+
+
+def login() -> AnyResponse:
+    target = inside(request.form.get("next"))
+    if auth.sign_in(request.form.get("token", "")) is None:
+        return _page(target, wrong=True)
+    return redirect(target, 303)
+
+
+def logout() -> AnyResponse:
+    auth.sign_out()
+    return redirect("/login", 303)
+
+
+def _page(target: str, *, wrong: bool) -> Response:
+    return make_response(render_template("login.html", next=target, wrong=wrong), 403 if wrong else 200)
+
+
+def register(app: Flask) -> None:
+    app.add_url_rule("/login", "show_login", show_login)
+    app.add_url_rule("/login", "login", login, methods=["POST"])
+    app.add_url_rule("/logout", "logout", logout, methods=["POST"])

@@ -1,0 +1,84 @@
+"""The first page: handing in files, loading a sample, and what came in lately."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms.programme import PROGRAMMES
+from webhook import auth, errors
+from webhook.routes.behind_login import add_page
+from webhook.routes.script import t
+from webhook.routes.wiring import services
+from webhook.service.case_lines import case_line
+from webhook.service.intake import Receipt, Sender, Upload
+from webhook.service.problems import BadUpload, Invalid, Problem, TooLarge, UnknownBytes
+from webhook.service.samples import sample_path, samples
+
+CHANNEL = "page"
+PAGE_LENGTH = 25
+MOMENT_SECONDS = 2.0
+"""A small file is read while its sender waits; for anything longer a page shows the progress."""
+
+
+def start() -> AnyResponse:
+    page = max(request.args.get("page", 1, type=int), 1)
+    return _start_page(page)
+
+
+def _start_page(page: int = 1, fault: Problem | None = None, programme: str | None = None) -> Response:
+    found = services().cases.newest(PAGE_LENGTH + 1, (page - 1) * PAGE_LENGTH)
+    condition = services().health.condition()
+    body = render_template(
+        "start.html",
+        cases=[case_line(case) for case in found[:PAGE_LENGTH]],
+        more=len(found) > PAGE_LENGTH,
+        page=page,
+        samples=samples(),
+        programmes=PROGRAMMES,
+        chosen_programme=programme,
+        fault=fault,
+        health=condition,
+        waiting=condition.jobs.get("queued", 0) + condition.jobs.get("running", 0),
+    )
+    return make_response(body, errors.STATUS[type(fault)] if fault else 200)
+
+
+def upload() -> AnyResponse:
+    """One submission of all files, or of each file; what cannot be taken is said beside the field."""
+    programme = request.form.get("programme") or None
+    files = [file for file in request.files.getlist("file") if file.filename]
+    uploads = [Upload(file.filename or "", file.stream) for file in files]
+    batches = [[one] for one in uploads] if request.form.get("apart") else [uploads]
+    try:
+        receipts = [_submit(batch, programme) for batch in batches]
+    except (BadUpload, TooLarge, UnknownBytes, Invalid) as fault:
+        return _start_page(fault=fault, programme=programme)
+    return _go_on(receipts)
+
+
+def load_sample(file: str) -> AnyResponse:
+    sample, path = sample_path(file)
+    with path.open("rb") as stream:
+        return _go_on([_submit([Upload(sample.file, stream)], sample.programme)])
+
+
+def _submit(uploads: list[Upload], programme: str | None) -> Receipt:
+    return services().intake.submit(uploads, Sender(auth.signed_in().name, CHANNEL), programme=programme)
+
+
+def _go_on(receipts: list[Receipt]) -> AnyResponse:
+    if len(receipts) != 1:
+        flash(t("start.received_many", n=len(receipts)), "done")
+        return redirect(url_for("start"), 303)
+    [receipt] = receipts
+    if not receipt.created:
+        flash(t("start.known"), "warn")
+    services().intake.wait(receipt.submission_id, MOMENT_SECONDS)
+    return redirect(url_for("submission", submission_id=receipt.submission_id), 303)
+
+
+def register(app: Flask) -> None:
+    add_page(app, "/", start)
+    add_page(app, "/submissions", upload, "POST")
+    add_page(app, "/samples/<file>", load_sample, "POST")

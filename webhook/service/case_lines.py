@@ -1,0 +1,61 @@
+"""A submission in one line: whose, which pilot, its state, and what is left to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from render.catalogue import UNIT_SLOTS
+from webhook.service.cases import FAILED, READING, UNRECOGNISED, Case
+from webhook.service.decisions import PENDING
+from webhook.service.findings import OPEN
+from webhook.service.marked import marked_slots
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """``name`` is the pilot's, or those of the files while there is none; ``marked`` and ``open`` count what waits."""
+
+    id: str
+    name: str
+    unit: str
+    received_at: datetime
+    state: str
+    marked: int
+    open: int
+
+
+def case_line(case: Case) -> CaseLine:
+    open_count = sum(f.blocks and f.disposition == OPEN for paper in case.papers for f in paper.findings)
+    marked = sum(len(marked_slots(paper.record)) for paper in case.papers)
+    name = _value(case, ("pilot_name",)) or "、".join(document.name for document in case.documents)
+    unit = _value(case, UNIT_SLOTS)
+    return CaseLine(case.id, name, unit, case.submission.received_at, state_of(case), marked, open_count)
+
+
+def state_of(case: Case) -> str:
+    """``reading``, ``failed``, ``unrecognised``, or the decision: ``pending`` until an officer takes another one."""
+    if case.status == READING or (case.status in (FAILED, UNRECOGNISED) and not case.papers):
+        return case.status
+    return case.decision.decision if case.decision else PENDING
+
+
+def written_names(case: Case) -> tuple[str, ...]:
+    """What the papers themselves say, to be shown in their own script."""
+    found = set()
+    for paper in case.papers:
+        record = paper.record
+        answers = [*record.fields.values(), *(a for block in record.blocks for a in (block.unit, block.opinion))]
+        answers += [answer for rows in record.rows.values() for row in rows for answer in row.values()]
+        for answer in answers:
+            found |= {text for text in (answer.raw.strip(), answer.value) if isinstance(text, str) and len(text) > 1}
+    return tuple(sorted(found))
+
+
+def _value(case: Case, slots: tuple[str, ...]) -> str:
+    for paper in case.papers:
+        for slot in slots:
+            value = paper.record.value(slot)
+            if isinstance(value, str) and value:
+                return value
+    return ""

@@ -1,0 +1,195 @@
+// What a page can do better with a script. Everything works without it: forms post, links lead, the page reloads.
+(function () {
+  "use strict";
+
+  function all(selector, root) {
+    return Array.prototype.slice.call((root || document).querySelectorAll(selector));
+  }
+
+  // ---- handing in -------------------------------------------------------------------------------------------------
+
+  function nameChosen(input, list) {
+    list.textContent = "";
+    Array.prototype.forEach.call(input.files, function (file) {
+      var line = document.createElement("li");
+      line.textContent = file.name;
+      list.appendChild(line);
+    });
+  }
+
+  function prepareUpload(form) {
+    var drop = form.querySelector("[data-drop]");
+    var input = form.querySelector("input[type=file]");
+    var list = form.querySelector("[data-chosen]");
+    input.addEventListener("change", function () { nameChosen(input, list); });
+    ["dragover", "dragenter"].forEach(function (name) {
+      drop.addEventListener(name, function (event) { event.preventDefault(); drop.classList.add("over"); });
+    });
+    ["dragleave", "drop"].forEach(function (name) {
+      drop.addEventListener(name, function () { drop.classList.remove("over"); });
+    });
+    drop.addEventListener("drop", function (event) {
+      event.preventDefault();
+      if (event.dataTransfer.files.length) {
+        input.files = event.dataTransfer.files;
+        nameChosen(input, list);
+      }
+    });
+  }
+
+  // A second click would send the same thing twice: what is on its way is said on the button itself.
+  function sayBusy(event) {
+    var button = event.submitter || event.target.querySelector("button");
+    if (!button || event.defaultPrevented) { return; }
+    window.setTimeout(function () {
+      button.disabled = true;
+      if (button.dataset.busy) { button.textContent = button.dataset.busy; }
+    }, 0);
+  }
+
+  window.addEventListener("pageshow", function () {
+    all("button[disabled]").forEach(function (button) { button.disabled = false; });
+  });
+
+  // ---- waiting for the reader -------------------------------------------------------------------------------------
+
+  function follow(panel) {
+    var words = panel.querySelector("[data-words]");
+    var bar = panel.querySelector("progress");
+
+    function ask() {
+      fetch(panel.dataset.progress, { credentials: "same-origin" }).then(function (answer) {
+        if (!answer.ok) { throw new Error(String(answer.status)); }
+        return answer.json();
+      }).then(function (state) {
+        if (state.status !== "reading") { window.location.reload(); return; }
+        var said = panel.dataset.said.replace("{done}", state.done).replace("{of}", state.of);
+        if (words.textContent !== said) { words.textContent = said; }
+        bar.value = state.done;
+        window.setTimeout(ask, 700);
+      }).catch(function () {
+        words.textContent = panel.dataset.lost;
+        window.setTimeout(ask, 3000);
+      });
+    }
+    ask();
+  }
+
+  // ---- reviewing --------------------------------------------------------------------------------------------------
+
+  function showOnPage(id) {
+    var pages = document.querySelector("[data-pages]");
+    var box = id && document.getElementById(id);
+    if (!pages || !box) { return; }
+    all("rect.shown", pages).forEach(function (other) { other.classList.remove("shown"); });
+    box.classList.add("shown");
+    var frame = pages.getBoundingClientRect();
+    var at = box.getBoundingClientRect();
+    if (at.top < frame.top + 40 || at.bottom > frame.bottom - 40) {
+      pages.scrollTop += at.top - frame.top - frame.height / 3;
+    }
+  }
+
+  function slotOf(node) {
+    return node.closest ? node.closest("[data-at]") : null;
+  }
+
+  // Boxes are in millimetres: the page's own size follows from its picture, A4 stands until that has come.
+  function fitOverlays(pages) {
+    var dpi = Number(pages.dataset.dpi);
+    all("img", pages).forEach(function (picture) {
+      function fit() {
+        if (!picture.naturalWidth) { return; }
+        var size = [picture.naturalWidth, picture.naturalHeight].map(function (n) { return n / dpi * 25.4; });
+        picture.nextElementSibling.setAttribute("viewBox", "0 0 " + size.join(" "));
+      }
+      picture.addEventListener("load", fit);
+      if (picture.complete) { fit(); }
+    });
+  }
+
+  function confirmButtons() { return all(".marked [data-confirm]"); }
+
+  function step(by) {
+    var buttons = confirmButtons();
+    if (!buttons.length) { return; }
+    var at = buttons.indexOf(document.activeElement);
+    var next = at < 0 ? (by > 0 ? 0 : buttons.length - 1) : (at + by + buttons.length) % buttons.length;
+    buttons[next].focus();
+    buttons[next].scrollIntoView({ block: "center" });
+  }
+
+  function typing(node) { return /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName); }
+
+  function onKey(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) {
+      if (event.key === "Escape") { closeEdit(event.target); }
+      return;
+    }
+    if (event.key === "j" || event.key === "J") { step(1); }
+    if (event.key === "k" || event.key === "K") { step(-1); }
+    if (event.key === "Escape") { closeEdit(event.target); }
+  }
+
+  function closeEdit(node) {
+    var edit = node.closest && node.closest("details.edit");
+    if (edit) {
+      edit.open = false;
+      edit.querySelector("summary").focus();
+    }
+  }
+
+  // Opening an editor puts the cursor into it; Ctrl+Enter saves an area of several lines.
+  function onToggle(event) {
+    if (!event.target.open || !event.target.classList.contains("edit")) { return; }
+    var field = event.target.querySelector("input:not([type=hidden]):not([type=radio]), textarea");
+    if (field) { field.focus(); }
+  }
+
+  function onFieldKey(event) {
+    if (event.key === "Enter" && event.ctrlKey && event.target.tagName === "TEXTAREA") {
+      event.target.form.querySelector("button.primary").click();
+    }
+  }
+
+  // What the address names is brought into view and, where something waits there, under the Enter key.
+  function arrive() {
+    var id = decodeURIComponent(window.location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    if (!target) { return; }
+    for (var node = target.parentElement; node; node = node.parentElement) {
+      if (node.tagName === "DETAILS") { node.open = true; }
+    }
+    if (target.tagName === "rect") { showOnPage(id); return; }
+    var button = target.querySelector("[data-confirm], [data-decide], [data-download]");
+    (button || target).focus({ preventScroll: true });
+    target.scrollIntoView({ block: "center" });
+    showOnPage(target.dataset.at);
+  }
+
+  function prepareReview() {
+    var pages = document.querySelector("[data-pages]");
+    if (pages) { fitOverlays(pages); }
+    document.addEventListener("focusin", function (event) {
+      var slot = slotOf(event.target);
+      if (slot) { showOnPage(slot.dataset.at); }
+    });
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest("[data-show]");
+      if (link && pages) {
+        event.preventDefault();
+        showOnPage(link.dataset.show);
+      }
+    });
+    document.addEventListener("keydown", onKey);
+    document.addEventListener("keydown", onFieldKey);
+    document.addEventListener("toggle", onToggle, true);
+  }
+
+  all("[data-upload]").forEach(prepareUpload);
+  all("[data-progress]").forEach(follow);
+  if (document.body.hasAttribute("data-review")) { prepareReview(); }
+  document.addEventListener("submit", sayBusy);
+  window.addEventListener("hashchange", arrive);
+  arrive();
+})();
