@@ -22,7 +22,7 @@ _SYMBOL = {0xD6: "√", 0xB7: "•", 0xB4: "×", 0xA3: "≤", 0xB3: "≥", 0xB1:
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS, "symbol": _SYMBOL}
 _TICKS = frozenset("√✓✔☑×✗✘xXvV■●")
 _BOXES = frozenset("□☐▢◻○〇◯")
-_ENCLOSED = re.compile(r"^\s*eq\s*\\o\s*\\ac\s*\((.+?)[,;，](.+)\)\s*$", re.IGNORECASE | re.DOTALL)
+_ENCLOSED = re.compile(r"^\s*eq\s*\\o\s*\\ac\s*\((.+?)[,;，](.*)\)\s*$", re.IGNORECASE | re.DOTALL)
 _SYMBOL_FIELD = re.compile(r"^\s*symbol\s+(0x[0-9a-f]+|\d+)\b.*?(?:\\f\s*\"?([^\"\\]+?)\"?\s*(?:\\|$)|$)", re.I | re.S)
 
 
@@ -55,7 +55,9 @@ def field_glyph(instruction: str) -> str:
     """
     if enclosed := _ENCLOSED.match(instruction):
         frame, inner = enclosed[1].strip(), enclosed[2].strip()
-        return TICKED if frame in _BOXES and inner in _TICKS else inner
+        if frame not in _BOXES:
+            return inner
+        return TICKED if inner in _TICKS else inner or UNTICKED
     if named := _SYMBOL_FIELD.match(instruction):
         return symbol((named[2] or "").strip(), f"{int(named[1], 0):x}")
     return ""
