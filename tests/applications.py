@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from forms.spec import Form
+from forms.types import Date, LongText, Org
+from forms.types.kind import Composite, Kind
 from forms.types.org_code import USCC_ALPHABET as ALPHABET
 
 _PLACES = (
@@ -177,3 +181,32 @@ def _code(rng: random.Random, region: str) -> str:
     seventeen = f"12{region}{body}{'X' if check == 10 else check}"
     total = sum(pow(3, place, 31) * ALPHABET.index(char) for place, char in enumerate(seventeen))
     return seventeen + ALPHABET[(31 - total % 31) % 31]
+
+
+def record_of(form: Form, said: Truth, convert: Callable[[str], str] = str) -> Record:
+    """The record that says what ``said`` says; ``convert`` gives the script in which everything is written."""
+
+    def answer(kind: Kind, value: Any) -> Answer:
+        return Answer(value, convert(kind.show(value)))
+
+    kinds = form.kinds()
+    columns = {str(column.id): column.kind for rows in form.rows() for column in rows.columns}
+    plan = tuple({slot: answer(_kind(columns[slot]), value) for slot, value in row.items()} for row in said.plan)
+    blocks = tuple(
+        BlockRecord(
+            block["id"],
+            answer(Org(), block["unit"]),
+            answer(LongText(), block["opinion"]),
+            answer(Date(), block["date"]),
+            SignatureMark(block["signed"]),
+            SealMark(block["sealed"]),
+        )
+        for block in said.blocks
+    )
+    fields = {slot: answer(kinds[slot], value) for slot, value in said.fields.items()}
+    return Record(form.id, form.edition, "hans", fields, {"plan": plan}, blocks)
+
+
+def _kind(kind: Kind | Composite) -> Kind:
+    assert isinstance(kind, Kind)
+    return kind

@@ -104,12 +104,12 @@ class Drawing:
 
     # -- words -----------------------------------------------------------------
 
-    def label(self, names: tuple[str, ...]) -> str:
-        """The printed label, or one of its synonyms, spaced or broken as the layout asks."""
+    def label(self, names: tuple[str, ...], own_cell: bool = True) -> str:
+        """The printed label, or one of its synonyms, spaced or, in a cell of its own, broken as the layout asks."""
         name = self.rng.choice(names) if self.how.synonyms else names[0]
         if self.how.spaced_labels and len(name) <= 3:
             name = "　".join(name)
-        elif self.how.broken_labels and len(name) >= 6:
+        elif self.how.broken_labels and own_cell and len(name) >= 6:
             name = f"{name[:4]}\n{name[4:]}"
         return self.convert(name)
 
@@ -132,11 +132,11 @@ class Drawing:
             table = self.word.add_table(0, 2)
             for field in labelled:
                 cells = table.add_row().cells
-                self._put(cells[0], self.label(field.labels) + "：")
+                self._put(cells[0], self.label(field.labels, own_cell=False) + "：")
                 self._put(cells[1], self.shown(field))
         else:
             for field in labelled:
-                name = self.label(field.labels).replace("\n", "")
+                name = self.label(field.labels, own_cell=False)
                 self.word.add_paragraph(f"{name}：{self.shown(field)}")
         for field in self.form.cover:
             if field.unlabelled:
@@ -194,7 +194,11 @@ class Drawing:
     def _long(self, table: Any, field: Field) -> None:
         cells = table.add_row().cells
         if self.how.inside:
-            self._put(cells[0].merge(cells[3]), f"{self.label(field.labels)}：", *self.shown(field).split("\n"))
+            self._put(
+                cells[0].merge(cells[3]),
+                f"{self.label(field.labels, own_cell=False)}：",
+                *self.shown(field).split("\n"),
+            )
         else:
             self._put(cells[0], self.label(field.labels))
             self._put(cells[1].merge(cells[3]), *self.shown(field).split("\n"))
@@ -226,7 +230,7 @@ class Drawing:
             lines = self._block_lines(block, block_truth)
             if self.how.blocks_in_one_cell:
                 cell = cells[0].merge(cells[3])
-                self._put(cell, f"{self.label(block.labels)}意见：", *lines)
+                self._put(cell, f"{self.label(block.labels, own_cell=False)}意见：", *lines)
             else:
                 self._put(cells[0], self.label(block.labels))
                 cell = cells[1].merge(cells[3])

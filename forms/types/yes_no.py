@@ -46,7 +46,7 @@ def judge(text: str) -> tuple[bool, str] | None:
     A leading answer word (无。, 有，) is taken off; a sentence without one is the explanation as a whole, and answers
     only if none of its clauses says the opposite of another.
     """
-    text = _ECHO.sub("", text).strip(_SIGNS)
+    text = _ECHO.sub("", text).lstrip(_SIGNS)
     if not text or _TWISTED.search(text):
         return None
     if lead := _NO.match(text):
@@ -60,8 +60,9 @@ def judge(text: str) -> tuple[bool, str] | None:
 
 
 def _explanation(rest: str) -> str:
-    bare = _EXPLAINS.sub("", rest.strip(_SIGNS)).strip(_SIGNS)
-    wrapped = re.fullmatch(r"[（(]([^（）()]*)[）)]", bare)
+    """What follows the answer word, as written: only the signs between the two are taken off, and brackets round it."""
+    bare = _EXPLAINS.sub("", rest.lstrip(_SIGNS)).lstrip(_SIGNS)
+    wrapped = re.fullmatch(r"[（(]([^（）()]*)[）)]", bare.rstrip(_SIGNS))
     return wrapped[1].strip(_SIGNS) if wrapped else bare
 
 
@@ -106,7 +107,7 @@ class YesNoText(Kind):
 
     def samples(self) -> tuple[Value, ...]:
         return (
-            {"answer": False, "text": "近3年来未发生质量、安全、环保事故，未受到通报批评和行政处分。"[:-1]},
+            {"answer": False, "text": "近3年来未发生质量、安全、环保事故，未受到通报批评和行政处分。"},
             {"answer": True, "text": "2015年6月发生一起服务质量投诉，已于当月整改完毕"},
             {"answer": False, "text": ""},
         )
