@@ -67,8 +67,8 @@ _BY_CODE = {
     "93": UnitType.COOPERATIVE,
 }
 
+_BRANCH = re.compile("(分公司|分店|营业部|分行|支行)$")
 _BY_NAME = (
-    (re.compile("(分公司|分店|营业部|分行|支行)$"), UnitType.BRANCH),
     (re.compile("专业合作社$"), UnitType.COOPERATIVE),
     (re.compile("(公司|集团|厂|商店|酒店|宾馆|商行)$"), UnitType.ENTERPRISE),
     (re.compile("(协会|学会|商会|联合会|促进会|基金会|研究会)$"), UnitType.SOCIAL_ORGANIZATION),
@@ -80,11 +80,14 @@ _BY_NAME = (
 def unit_type(code: str | None, name: str | None) -> UnitType | None:
     """What the unit is by the first two characters of its unified code (GB 32100-2015), else by how its name ends.
 
-    A nine-character organization code says nothing about the kind. ``None`` where neither tells.
+    A nine-character organization code says nothing about the kind. ``None`` where neither tells. A branch is told by
+    its name first: it is registered like the firm it belongs to.
     """
+    folded = fold(name or "")
+    if _BRANCH.search(folded):
+        return UnitType.BRANCH
     if code and len(code) == 18 and code[:2] in _BY_CODE:
         return _BY_CODE[code[:2]]
-    folded = fold(name or "")
     return next((kind for pattern, kind in _BY_NAME if pattern.search(folded)), None)
 
 

@@ -1,12 +1,12 @@
-"""Who may apply: what the unit is, what it has, and what has happened to it (第八条, 第九条; 湖北通知第三部分)."""
+"""Who may apply: what the unit is, what it has, and who supports it (第八条, 第九条; 湖北通知第三部分)."""
 
 from __future__ import annotations
 
 import re
 
 from forms.finding import Severity
-from forms.record import Answer
-from forms.rules.facts import Facts, Standing, page_note, quote
+from forms.rules.facts import Facts, Standing, page_note
+from forms.rules.missing import missing
 from forms.rules.rule import Answers, Breach, Unknown, rule
 from forms.script import fold
 from forms.statutes import HUBEI_2016, RULES
@@ -16,19 +16,6 @@ _CONDITIONS_OF_HUBEI = HUBEI_2016.part("第三部分")
 _NOT_PUBLIC = {UnitType.ENTERPRISE, UnitType.SELF_EMPLOYED, UnitType.COOPERATIVE, UnitType.BRANCH}
 _NOT_ADMITTED_IN_HUBEI = {UnitType.SELF_EMPLOYED, UnitType.BRANCH}
 _SUPPORT = re.compile("经费|资金|政策|财政|预算|拨款|投入|补助|补贴|万元")
-
-
-def _missing(facts: Facts, slot: str, need: str) -> Breach:
-    """The one fault for a slot that is printed and empty; the form's own check says the same of it."""
-    answer = facts.answer(slot)
-    evidence = answer.evidence if answer else None
-    return Breach(
-        "field-missing",
-        Severity.BLOCK,
-        f"fields.{slot}",
-        f"“{facts.label(slot)}”栏未填写{page_note(evidence)}，{need}。请填写后重新报送。",
-        evidence=evidence,
-    )
 
 
 def _kind_of_unit(facts: Facts) -> UnitType | None:
@@ -84,7 +71,7 @@ def clear_function(facts: Facts) -> Answers:
         case Standing.NOT_PRINTED | Standing.UNREADABLE as state:
             yield Unknown(f"业务范围 {state}")
         case Standing.BLANK:
-            yield _missing(facts, "business_scope", "不能说明单位具有明确的社会管理、公共服务职能")
+            yield missing(facts, "business_scope", "不能说明单位具有明确的社会管理、公共服务职能")
 
 
 @rule("R09.1b", basis=RULES.art(9, item=1), strength="应当", reads=("fields.organization_code",))
@@ -105,7 +92,7 @@ def _code_missing_or_unknown(facts: Facts) -> Answers:
         case Standing.NOT_PRINTED | Standing.UNREADABLE as state:
             yield Unknown(f"代码 {state}")
         case Standing.BLANK:
-            yield _missing(facts, "organization_code", "不能说明单位能够独立承担法律责任")
+            yield missing(facts, "organization_code", "不能说明单位能够独立承担法律责任")
 
 
 @rule(
@@ -122,7 +109,7 @@ def standardization_body(facts: Facts) -> Answers:
         return
     if states == [Standing.BLANK, Standing.BLANK]:
         for slot in slots:
-            yield _missing(facts, slot, "不能说明有标准化管理机构及专兼职标准化人员")
+            yield missing(facts, slot, "不能说明有标准化管理机构及专兼职标准化人员")
     else:
         yield Unknown("标准化机构或者负责人未印出或者无法识别")
 
@@ -132,7 +119,7 @@ def groundwork(facts: Facts) -> Answers:
     """具有一定的标准化工作基础: the description has at least the programme's number of characters, spaces apart."""
     state, answer = facts.standing("conditions"), facts.answer("conditions")
     if state is Standing.BLANK:
-        yield _missing(facts, "conditions", "不能说明具有一定的标准化工作基础")
+        yield missing(facts, "conditions", "不能说明具有一定的标准化工作基础")
         return
     if answer is None or state is not Standing.GIVEN:
         yield Unknown(f"标准化工作现状 {state}")
@@ -147,58 +134,6 @@ def groundwork(facts: Facts) -> Answers:
             f"少于{facts.programme.min_groundwork_characters}字，难以说明标准化工作基础。请补充说明或者核对原件。",
             evidence=answer.evidence,
         )
-
-
-@rule("R09.3", basis=RULES.art(9, item=3), strength="应当", reads=("fields.incidents_last_3_years",))
-def no_incidents(facts: Facts) -> Answers:
-    """三年内未发生重大服务质量、安全、环境保护等事故，未受到相关部门的通报批评、行政处分，以及被媒体曝光造成严重社会影响。"""
-    yield from _incidents(facts)
-
-
-@rule(
-    "H2",
-    basis=_CONDITIONS_OF_HUBEI,
-    strength="必要条件",
-    reads=("fields.incidents_last_3_years",),
-    local=True,
-)
-def good_record(facts: Facts) -> Answers:
-    """三年内未发生管理和服务方面的严重问题或者事故，社会责任及诚信记录良好。"""
-    yield from _incidents(facts)
-
-
-def _incidents(facts: Facts) -> Answers:
-    slot = "incidents_last_3_years"
-    answer, state = facts.answer(slot), facts.standing(slot)
-    if answer is None:
-        yield Unknown("此栏未印出")
-    elif state is Standing.BLANK:
-        yield _missing(facts, slot, "应当写明近三年有无事故和处分")
-    elif state is Standing.UNREADABLE or not isinstance(answer.value, dict):
-        yield Unknown("有无事故表述不明", _incident_unclear(facts, slot, answer))
-    elif answer.value.get("answer") is True:
-        yield Breach(
-            "incident-reported",
-            Severity.BLOCK,
-            f"fields.{slot}",
-            f"“{facts.label(slot)}”栏填写为有：{quote(answer.raw)}{page_note(answer.evidence)}。"
-            "三年内不得发生重大服务质量、安全、环境保护等事故或者受到通报批评、行政处分，请核实情况并附说明材料。",
-            evidence=answer.evidence,
-        )
-    elif answer.value.get("answer") is None:
-        yield Unknown("有无事故表述不明", _incident_unclear(facts, slot, answer))
-
-
-def _incident_unclear(facts: Facts, slot: str, answer: Answer) -> Breach:
-    return Breach(
-        "incident-unclear",
-        Severity.WARN,
-        f"fields.{slot}",
-        f"“{facts.label(slot)}”栏填写为{quote(answer.raw)}{page_note(answer.evidence)}，"
-        "不能判断是有还是无。请核对原件，必要时请单位写明“有”或者“无”。",
-        evidence=answer.evidence,
-        instead_of=("unreadable-value", *answer.doubts),
-    )
 
 
 @rule("R09.4", basis=RULES.art(9, item=4), strength="应当", reads=("fields.conditions",))

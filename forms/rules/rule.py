@@ -17,7 +17,7 @@ from forms.finding import Severity
 from forms.law import Basis
 from forms.rules.facts import Facts
 
-SUBJECTS = ("eligibility", "agreement", "timing", "plan", "consistency", "wording")
+SUBJECTS = ("eligibility", "incidents", "agreement", "timing", "plan", "consistency", "wording")
 """The modules that hold rules."""
 
 _ID = re.compile(r"([RHX])(\d{1,2})(?:\.(\d))?([ab])?")

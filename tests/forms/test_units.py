@@ -68,6 +68,10 @@ def test_the_unified_code_tells_what_a_unit_is_before_its_name_does(code, kind):
     assert unit_type(code, "清风物业有限公司") is kind
 
 
+def test_a_branch_is_one_though_its_code_is_that_of_a_firm():
+    assert unit_type("91330100799655058B", "清风物业有限公司宜昌分公司") is UnitType.BRANCH
+
+
 @pytest.mark.parametrize("code", [None, "", "91115867-1", "54" + "0" * 16])
 def test_without_a_telling_code_the_name_tells(code):
     assert unit_type(code, "宜昌市西陵区政务服务中心") is UnitType.INSTITUTION

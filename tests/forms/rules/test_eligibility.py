@@ -9,7 +9,6 @@ from tests.forms.records import (
     GUARANTOR,
     NOT_PRINTED,
     ON,
-    answer,
     blank,
     block,
     blocks,
@@ -188,60 +187,6 @@ def test_r09_2b_makes_one_finding_of_an_empty_description():
 @pytest.mark.parametrize("rule", ["R09.2b", "R09.4", "R16"])
 def test_rules_on_the_conditions_cannot_tell_where_they_were_not_read(rule, conditions):
     assert verdict(rule, record(conditions=conditions)) is Verdict.CANNOT_TELL
-
-
-def test_r09_3_holds_for_a_clear_no():
-    assert verdict("R09.3", record(incidents_last_3_years={"answer": False, "text": "无"})) is Verdict.HOLDS
-
-
-def test_r09_3_blocks_a_reported_incident_and_quotes_it():
-    paper = record(
-        incidents_last_3_years=answer({"answer": True, "text": "2015年食品安全事故"}, "有，2015年食品安全事故")
-    )
-    assert findings(paper) == [("incident-reported", "block", "fields.incidents_last_3_years")]
-    found = finding("incident-reported", paper)
-    assert (found.rule, found.basis) == ("R09.3", "第九条第（三）项")
-    assert "“有，2015年食品安全事故”（第2页）" in found.message
-
-
-def test_r09_3_blocks_a_blank_answer():
-    found = finding("field-missing", record(incidents_last_3_years=blank()))
-    assert (found.rule, found.severity) == ("R09.3", "block")
-
-
-@pytest.mark.parametrize(
-    "unclear",
-    [
-        unread("基本没有", "choice-unclear"),
-        unread("□有 □无", "choice-unclear"),
-        unread("▓▓"),
-        replace(answer(None, "详见附件"), needs_review=True),
-        answer({"answer": None, "text": "详见附件"}, "详见附件", "choice-unclear"),
-    ],
-)
-def test_r09_3_asks_once_about_an_answer_that_is_neither_yes_nor_no(unclear):
-    paper = record(incidents_last_3_years=unclear)
-    assert findings(paper) == [("incident-unclear", "warn", "fields.incidents_last_3_years")]
-    assert verdict("R09.3", paper) is Verdict.CANNOT_TELL
-    assert f"“{unclear.raw}”" in finding("incident-unclear", paper).message
-
-
-def test_r09_3_cannot_tell_where_the_slot_is_not_printed():
-    paper = record(incidents_last_3_years=NOT_PRINTED)
-    assert verdict("R09.3", paper) is Verdict.CANNOT_TELL
-    assert findings(paper) == [("slot-not-found", "info", "fields.incidents_last_3_years")]
-
-
-@pytest.mark.parametrize(
-    "incident", [answer({"answer": True, "text": ""}, "有"), blank(), unread("或许", "choice-unclear")]
-)
-def test_h2_joins_what_r09_3_finds_in_hubei_only(incident):
-    paper = record(incidents_last_3_years=incident)
-    (found,) = check(paper, HUBEI, ON)
-    assert (found.rule, found.also) == ("R09.3", ("H2",))
-    assert found.basis == "第九条第（三）项、鄂质监标函〔2016〕76号第三部分"
-    (found,) = check(paper, NATIONAL, ON)
-    assert found.also == ()
 
 
 @pytest.mark.parametrize("word", ["经费", "资金", "政策", "財政"])
