@@ -32,7 +32,9 @@ class Char(NamedTuple):
 
     @property
     def em(self) -> float:
-        return self.y1 - self.y0
+        """Its size: a Chinese character is as wide as its em, whatever height its font declares."""
+        height = self.y1 - self.y0
+        return max(height, self.x1 - self.x0) if len(self.text) == 1 and self.text >= "\u2e80" else height
 
 
 @dataclass

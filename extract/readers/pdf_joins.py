@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
-from extract.readers.pdf_text import LABEL_START, NUMBERED, DraftParagraph, joined
+from extract.readers.pdf_text import LABEL_START, NUMBERED, WRAP_SLACK_EM, DraftParagraph, joined
 
 SAME_EDGE_MM = 1.5
 PAGE_END_MM = 14.0
@@ -54,7 +54,9 @@ def _same_paragraph(first: DraftParagraph, second: DraftParagraph) -> bool:
 
 def _runs_on(first: DraftParagraph, second: DraftParagraph) -> bool:
     """Whether a full last line stops in the middle of a sentence and the second part begins like a wrapped line."""
-    if not first.full or not first.text or first.text.endswith(SENTENCE_ENDS) or second.indented:
+    if not first.text or first.text.endswith(SENTENCE_ENDS) or second.indented:
+        return False
+    if first.free >= second.first + WRAP_SLACK_EM * first.em:
         return False
     return not (LABEL_START.match(second.text) or NUMBERED.match(second.text))
 
@@ -165,12 +167,16 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
     flowing = [(above, below) for above, below in pairs if below.text]
     if not flowing:
         return not extended
-    emptied = len(flowing) < len(pairs)
-    if emptied and len(flowing) == 1:
-        return len(pairs) == 2 or _at_lower_side(flowing[0][0])
-    if emptied or len(pairs) > 1:
+    emptied = len(pairs) - len(flowing)
+    if not emptied:
+        if len(pairs) == 1 and _is_prose(pairs[0][0]) and _is_prose(pairs[0][1]):
+            return True
         return all(_stops_short(pair) for pair in flowing)
-    return _stops_short(pairs[0]) or (_is_prose(pairs[0][0]) and _is_prose(pairs[0][1]))
+    if len(pairs) == 2:
+        return True
+    if not all(_at_lower_side(above, ORPHANS_EM) for above, _ in flowing):
+        return False
+    return emptied >= len(flowing) or any(_stops_short(pair) for pair in flowing)
 
 
 def _last(cell: DraftCell) -> DraftParagraph | None:

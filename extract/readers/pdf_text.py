@@ -23,6 +23,8 @@ WRAP_SLACK_EM = 0.25
 ALIGNED_EM = 0.6
 SIZE_CHANGE = 1.18
 """Lines whose sizes differ by more are different paragraphs."""
+LOOSER = 1.3
+"""A distance of lines this many times the tightest in the same place is spacing between paragraphs."""
 FAR_APART_EM = 1.7
 """White space above a line, in its own size, that parts paragraphs whatever the line before looks like."""
 
@@ -33,6 +35,9 @@ LABEL_START = re.compile(r"(?![0-9]+[：:][0-9])[^\s：:，,。；;、？！]{2,
 NUMBERED = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}(?:[)）、．]|\.(?![0-9]))|第[一二三四五六七八九十]+[章节条]|[•·●◆■□☑☐√])\s*"
 )
+DATE_LINE = re.compile(r"[0-9XＸ〇○零一二三四五六七八九]{2,4}\s*年.{0,5}月.{0,5}日")
+RANGE_MARKS = frozenset("-—–－~～至到")
+"""After these a date that stands alone on its line is the end of a period; otherwise it is the date of a signature."""
 CLOSERS = frozenset("，。、；：？！）》」』】〉〕”’…,.;:?!)]}%％")
 
 
@@ -60,13 +65,14 @@ class Line:
 
 @dataclass
 class DraftParagraph:
-    """A paragraph on its way: ``full`` says that its last line ran to the edge, so that it may go on elsewhere."""
+    """A paragraph on its way: ``free`` is the room behind its last line, ``first`` what its first line begins with."""
 
     text: str
     page: int
     box: BBox
     em: float = 0.0
-    full: bool = False
+    free: float = 1000.0
+    first: float = 0.0
     lines: int = 1
     indented: bool = False
     pictures: list[Picture] = field(default_factory=list)
@@ -180,10 +186,11 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float, page: int) -
     """The paragraphs that ``lines`` make between the edges ``left`` and ``right`` (those of the text, no padding)."""
     if not lines:
         return []
-    stacked = _stacked(lines)
+    stacked, tightest = _stacked(lines), min((_pitch(*both) for both in pairwise(lines)), default=0.0)
     groups: list[list[Line]] = [[lines[0]]]
     for above, line in pairwise(lines):
-        if stacked or _goes_on(above, line, left, right):
+        loose = _pitch(above, line) > LOOSER * max(tightest, 1.0)
+        if stacked or (not loose and _goes_on(above, line, left, right)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -199,6 +206,11 @@ def cell_paragraphs(lines: Sequence[Line], box: BBox, page: int) -> list[DraftPa
     return paragraphs_of(lines, box.x0 + padding, box.x1 - padding, page)
 
 
+def _pitch(above: Line, line: Line) -> float:
+    """The distance of two lines' middles in their size."""
+    return (line.y0 + line.y1 - above.y0 - above.y1) / 2 / max(above.em, line.em)
+
+
 def _stacked(lines: Sequence[Line]) -> bool:
     """Whether the lines are a label set one Chinese character a line."""
     return len(lines) > 1 and all(len(line.text) == 1 and line.text >= "\u2e80" for line in lines)
@@ -210,6 +222,8 @@ def _goes_on(above: Line, line: Line, left: float, right: float) -> bool:
     if em > SIZE_CHANGE * min(above.em, line.em) or line.y0 - above.y1 > FAR_APART_EM * em:
         return False
     if LABEL_START.match(line.text) or NUMBERED.match(line.text):
+        return False
+    if DATE_LINE.fullmatch(line.text) and above.text[-1] not in RANGE_MARKS:
         return False
     middle = (left + right) / 2
     indented = above.x0 - left > 2.5 * em
@@ -242,7 +256,8 @@ def _paragraph(group: Sequence[Line], left: float, right: float, page: int) -> D
         page,
         BBox.around(line.box for line in group),
         last.em,
-        right - last.x1 < (1.0 + WRAP_SLACK_EM) * last.em,
+        right - last.x1,
+        group[0].first,
         len(group),
         group[0].x0 - left > last.em,
         end_page=page,
@@ -270,7 +285,8 @@ def joined(first: DraftParagraph, second: DraftParagraph) -> DraftParagraph:
         first.page,
         first.box,
         second.em,
-        second.full,
+        second.free,
+        first.first,
         first.lines + second.lines,
         first.indented,
         [*first.pictures, *second.pictures],

@@ -245,3 +245,14 @@ def test_text_that_no_cell_encloses_is_not_lost() -> None:
     drawing = Drawing().grid([20, 60, 190], [40, 60]).line(20, 60, 20, 80).line(60, 60, 60, 80).line(20, 80, 60, 80)
     drawing.text(62, 50, "值").text(22, 70, "下").text(100, 70, "旁")
     assert sorted("".join(texts(read(pdf(drawing))))) == sorted("值下旁")
+
+
+def test_a_date_alone_on_its_line_is_a_paragraph_unless_it_ends_a_period() -> None:
+    assert cell_text(in_cell(FULL, "2016年5月12日")) == FULL + "\n2016年5月12日"
+    narrow = Drawing().grid([20, 50, 84.5], [40, 60]).lines(52, 46, "2016年10月1日-", "2017年3月31日")
+    assert cell_text(narrow) == "2016年10月1日-2017年3月31日"
+
+
+def test_spacing_between_paragraphs_parts_them_though_the_line_above_is_full() -> None:
+    drawing = in_cell(FULL, FULL).text(62, 62, "成立了领导小组。")
+    assert cell_text(drawing) == FULL * 2 + "\n成立了领导小组。"
