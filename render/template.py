@@ -140,7 +140,7 @@ def _template_text(content: bytes, template: Template) -> str:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise RenderError("template-damaged", f"模板“{template.name}”的内容无法解析。") from None
-    if root.getroottree().docinfo.doctype:
+    if b"<!DOCTYPE" in content:
         raise RenderError("template-damaged", f"模板“{template.name}”含有外部实体声明，请用 Word 重新另存。")
     patched: str = DocxTemplate(None).patch_xml(etree.tostring(root, encoding="unicode"))
     return _in_script(patched, template.script)

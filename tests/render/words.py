@@ -35,8 +35,3 @@ def all_text(data: bytes) -> str:
                 for paragraph in etree.fromstring(package.read(name)).iter(f"{_W}p"):
                     lines.append("".join(t.text or "" for t in paragraph.iter(f"{_W}t")))
     return "\n".join(lines)
-
-
-def part(data: bytes, name: str) -> etree._Element:
-    """One part of the package as XML."""
-    return etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(name))
