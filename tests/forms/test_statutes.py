@@ -82,3 +82,17 @@ def test_the_words_are_read_only_when_asked_for():
     code = "import sys, forms.statutes as s; s.RULES.art(9); print('tomllib' in sys.modules); len(s.RULES.words)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_the_statutes_bear_their_official_titles_and_numbers():
+    assert [(s.number, s.title) for s in STATUTES] == [
+        ("国标委服务联〔2013〕61号", "社会管理和公共服务综合标准化试点细则（试行）"),
+        ("鄂质监标函〔2016〕76号", "省质监局关于湖北省社会管理和公共服务综合标准化第二批试点项目申报工作的通知"),
+        ("GB 32100-2015", "法人和其他组织统一社会信用代码编码规则"),
+        ("GB 11714-1997", "全国组织机构代码编制规则"),
+        ("GB/T 9704-2012", "党政机关公文格式"),
+        ("GB/T 4754-2017", "国民经济行业分类"),
+        ("GB/T 12402-2000", "经济类型分类与代码"),
+    ]
+    assert HUBEI_2016.in_force_from == date(2016, 3, 15)
+    assert CREDIT_CODE.in_force_from == date(2015, 10, 1)

@@ -181,6 +181,7 @@ def test_r09_2b_makes_one_finding_of_an_empty_description():
     paper = record(conditions=blank())
     assert findings(paper) == [("field-missing", "block", "fields.conditions")]
     assert finding("field-missing", paper).rule == "R09.2b"
+    assert "）”栏未填写（第2页），不能说明具有一定的标准化工作基础。" in finding("field-missing", paper).message
 
 
 @pytest.mark.parametrize("conditions", [NOT_PRINTED, unread()])
@@ -251,7 +252,8 @@ def test_h3_blocks_where_every_guarantor_is_lower_or_no_organ(name):
 
 def test_h3_points_at_the_cover_where_the_block_names_nobody():
     paper = record(guarantor_units=["分乡镇人民政府"], blocks=blocks(block("guarantor_unit", unit=blank())))
-    assert finding("guarantor-level", paper, HUBEI).where == "fields.guarantor_units"
+    found = finding("guarantor-level", paper, HUBEI)
+    assert (found.where, found.evidence) == ("fields.guarantor_units", paper.fields["guarantor_units"].evidence)
 
 
 @pytest.mark.parametrize("name", ["宜昌市第一人民医院", "西陵之家"])

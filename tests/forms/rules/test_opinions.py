@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forms.rules.opinions import Stance, stance
 
@@ -94,3 +96,8 @@ def test_an_agreement_is_no_refusal_for_the_words_around_it(opinion):
 )
 def test_what_neither_agrees_nor_refuses_outright_is_unclear(opinion):
     assert stance(opinion) is Stance.UNCLEAR
+
+
+@given(st.text("同意不予推荐支持无没有意见如若发现的，。；□☑ \n", max_size=30))
+def test_any_text_has_exactly_one_stance_whatever_its_spaces(text):
+    assert stance(text) is stance(" ".join(text))

@@ -31,6 +31,7 @@ def test_x4_mentions_a_label_of_no_known_printing_and_never_blocks_for_it():
     found = finding("wording-unknown", labelled("法人登记证号"))
     assert (found.rule, found.basis) == ("X4", "工作惯例：按栏目名称判断表样版本")
     assert "“法人登记证号”" in found.message
+    assert found.evidence == record().fields["organization_code"].evidence
 
 
 def test_x4_cannot_tell_where_the_label_was_not_read():
