@@ -17,6 +17,7 @@ from forms.units import OrganLevel, UnitType, organ_level, same_unit, unit_key, 
         ("宜昌市卫生和计划生育委员会", "宜昌市卫健委"),
         ("西陵区人社局", "西陵区人力资源和社会保障局"),
         ("宜昌市政府办公室", "宜昌市人民政府办公室"),
+        ("西陵区政府", "西陵区人民政府"),
     ],
 )
 def test_names_of_one_unit_are_one(a, b):
