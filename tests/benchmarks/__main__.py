@@ -1,0 +1,175 @@
+"""``./run bench [NAME...]``: every figure of docs/benchmarks.md, as ratios within this one run.
+
+Names: docx pdf cold letter growth memory variants mutation. The peer (kreuzberg) is installed beside the product,
+in ``.tools/peers``, where the package registry can be reached; without it the peer's rows say so.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks import documents, mutation
+
+ROOT = Path(__file__).resolve().parents[2]
+PEERS = ROOT / ".tools" / "peers"
+PEER = "kreuzberg==4.10.4"
+ROUNDS = 5
+CALLS = 15
+
+
+def run(*command: str) -> dict[str, float]:
+    """The JSON that one side of a comparison prints."""
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return figures
+
+
+def ours(task: str, path: Path, calls: int = CALLS) -> dict[str, float]:
+    return run(sys.executable, "-m", "tests.benchmarks.loop", task, str(path), str(calls))
+
+
+def peer_python() -> str | None:
+    """The peer's interpreter, installed at first use; ``None`` where it cannot be had."""
+    python = PEERS / "bin" / "python"
+    probe = [str(python), "-c", "import kreuzberg"]
+    if python.exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+        return str(python)
+    subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=False, capture_output=True)
+    subprocess.run([str(python), "-m", "pip", "install", "-q", PEER], check=False, capture_output=True)
+    found = python.exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0
+    return str(python) if found else None
+
+
+def row(name: str, figure: str, goal: str) -> None:
+    print(f"{name:<58} {figure:<28} {goal}", flush=True)
+
+
+def paired(first: Callable[[], float], second: Callable[[], float]) -> tuple[float, float, float]:
+    """Medians of both sides measured in turn, and the median of the ratios round by round."""
+    pairs = [(first(), second()) for _ in range(ROUNDS)]
+    return (
+        statistics.median(a for a, _ in pairs),
+        statistics.median(b for _, b in pairs),
+        statistics.median(a / b for a, b in pairs),
+    )
+
+
+def against_peer(name: str, path: Path, mime: str, goal: str) -> None:
+    python = peer_python()
+    if python is None:
+        row(name, f"{ours('extract', path)['ms']:.1f} ms, peer not to be had", goal)
+        return
+    script = str(Path(__file__).with_name("peer.py"))
+    mine, theirs, ratio = paired(
+        lambda: ours("extract", path)["ms"], lambda: run(python, script, str(path), mime, str(CALLS))["ms"]
+    )
+    row(name, f"{ratio:.2f}x ({mine:.1f} ms : {theirs:.1f} ms)", goal)
+
+
+def bench_docx(folder: Path) -> None:
+    mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    against_peer("4-page docx, bytes to findings : plain text", documents.plain_docx(folder), mime, "goal <= 2.5x")
+
+
+def bench_pdf(folder: Path) -> None:
+    path = documents.plain_pdf(folder)
+    if path is None:
+        row("4-page text PDF", "soffice is missing, no PDF to read", "goal <= 3x")
+        return
+    against_peer("4-page text PDF, bytes to findings : plain text", path, "application/pdf", "goal <= 3x")
+
+
+def wall(*command: str) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return (time.perf_counter() - start) * 1000
+
+
+def bench_cold(folder: Path) -> None:
+    form = str(documents.plain_docx(folder))
+    mine, base, ratio = paired(
+        lambda: wall(sys.executable, "-m", "extract", form),
+        lambda: wall(sys.executable, "-c", "import lxml.etree, opencc, marshmallow"),
+    )
+    row(
+        "python -m extract FORM.docx : import lxml, opencc, marshmallow",
+        f"{ratio:.2f}x ({mine:.0f} : {base:.0f} ms)",
+        "goal <= 3x",
+    )
+
+
+def bench_letter(folder: Path) -> None:
+    form = documents.plain_docx(folder)
+    mine, bare, ratio = paired(lambda: ours("letter", form)["ms"], lambda: ours("docxtpl", form)["ms"])
+    row("a letter : the same by bare docxtpl", f"{ratio:.2f}x ({mine:.1f} : {bare:.1f} ms)", "goal <= 1x")
+
+
+def bench_growth(folder: Path) -> None:
+    """Linear growth shows as a constant time for each further row or page."""
+    base = ours("extract", documents.long_plan(folder, 30))["ms"]
+    for rows in (100, 300, 900):
+        grown = ours("extract", documents.long_plan(folder, rows), 5)["ms"]
+        row(f"docx, {rows} plan rows", f"{(grown - base) / (rows - 30):.3f} ms a further row", "constant")
+    if (pdf := documents.plain_pdf(folder)) is None:
+        return
+    once = ours("extract", pdf)["ms"]
+    for times in (4, 16, 40):
+        path, pages = documents.repeated_pdf(folder, pdf, times)
+        grown = ours("extract", path, 3)["ms"]
+        row(f"PDF, {pages} pages", f"{(grown - once) / (pages - pages // times):.2f} ms a further page", "constant")
+
+
+def bench_memory(folder: Path) -> None:
+    for name, path in documents.memory_cases(folder):
+        row(f"peak memory, {name}", f"{ours('extract', path, 2)['peak_mb']:.0f} MB", "goal < 250 MB")
+
+
+def bench_variants(folder: Path) -> None:
+    values = silent = marked = 0
+    from tests.test_variants import variants
+
+    for _, compared in variants(range(1000, 1300)):
+        values, silent, marked = values + 1, silent + compared.silently_wrong, marked + compared.marked
+    row(
+        f"{values} values on generated layouts",
+        f"{silent} silently wrong, {marked / values:.2%} marked",
+        "goal 0, <= 1 %",
+    )
+
+
+def bench_mutation(folder: Path) -> None:
+    killed, total = mutation.run(folder)
+    row(f"mutants of forms/types and forms/rules ({total} drawn)", f"{killed / total:.1%} killed", "goal >= 85 %")
+
+
+BENCHES: dict[str, Callable[[Path], None]] = {
+    "docx": bench_docx,
+    "pdf": bench_pdf,
+    "cold": bench_cold,
+    "letter": bench_letter,
+    "growth": bench_growth,
+    "memory": bench_memory,
+    "variants": bench_variants,
+    "mutation": bench_mutation,
+}
+
+
+def main(names: list[str]) -> int:
+    if unknown := set(names) - set(BENCHES):
+        print(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names or BENCHES:
+            BENCHES[name](Path(folder))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
