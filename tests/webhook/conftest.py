@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,13 @@ from forms.check import check
 from forms.evidence import Evidence
 from forms.programme import programme as find_programme
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from forms.registry import form as definition
+from tests.applications import record_of, truth
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
 from webhook.service.ports import ReadResult
 from webhook.service.services import Services
+from webhook.store.database import Store
 
 PDF = b"%PDF-1.4 a paper"
 RECEIVED = datetime(2016, 5, 20, 15, 30, tzinfo=UTC)  # half past eleven at night in China
@@ -59,6 +62,13 @@ def record(**fields: Answer) -> Record:
     return Record("annex1-application", "hubei-2016", fields={**given, **fields}, blocks=(block(),))
 
 
+def complete(**blocks: Any) -> Record:
+    """A complete application in which nothing is wrong; ``blocks`` changes its first block."""
+    form = definition("annex1-application", "hubei-2016")
+    whole = record_of(form, truth(form, 1))
+    return replace(whole, blocks=(replace(whole.blocks[0], **blocks), *whole.blocks[1:]))
+
+
 @dataclass
 class FakeReader:
     """Gives the records it was told to, by the file's bytes; any other file holds none of our forms."""
@@ -83,7 +93,15 @@ class FakeReader:
 def body(name: str, status: str, **known: Any) -> dict[str, Any]:
     """A result of the contract."""
     nothing = {"kind": None, "form": None, "edition": None, "script": None, "error": None, "member": None}
-    empty = {"fields": {}, "rows": {}, "blocks": [], "extra": [], "findings": [], "problems": [], "candidates": []}
+    empty: dict[str, Any] = {
+        "fields": {},
+        "rows": {},
+        "blocks": [],
+        "extra": [],
+        "findings": [],
+        "problems": [],
+        "candidates": [],
+    }
     return {"version": 1, "file": name, "pages": None, "sha256": "0" * 64, **nothing, **empty, "status": status} | known
 
 
@@ -103,11 +121,16 @@ class Office:
     reader: FakeReader
     clock: StandingClock
     token: str
+    data: Path
 
     @property
     def services(self) -> Services:
         found: Services = self.app.extensions["pilot"]
         return found
+
+    @property
+    def store(self) -> Store:
+        return machinery(self.app).store
 
     @property
     def client(self) -> FlaskClient:
@@ -152,7 +175,7 @@ def make_office(tmp_path: Path) -> Iterator[OfficeMaker]:
         given = {"data": tmp_path / "data", "programme": "hubei-2016", "secret_key": "a test's key", **settings}
         app = create_app(Config(**given), Parts(reader, clock=clock))
         made.append(app)
-        return Office(app, reader, clock, app.extensions["pilot"].users.add("王芳"))
+        return Office(app, reader, clock, app.extensions["pilot"].users.add("王芳"), given["data"])
 
     yield make
     for app in made:
