@@ -74,7 +74,8 @@ def _page(pdf: OpenPdf, data: bytes, index: int, limits: Limits) -> PageContent:
         annotations = read_annotations(pdf, page, space)
         text = read_chars(page, space, objects)
         chars = trusted_chars(content, objects, text)
-        marks = marks_of(small_images(content, objects), objects.ink, annotations)
+        ink = [] if content.lost else objects.ink
+        marks = marks_of(small_images(content, objects), ink, annotations)
         pictures = render_marks(pdf, page, space, marks, number) if marks else []
     chars = [*without_seal_text(chars, text.odd.get(COLOURED, []), marks), *annotations.chars]
     lay_out(content, _grids(data, number, space, objects, chars), chars, pictures)

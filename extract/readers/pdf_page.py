@@ -68,6 +68,11 @@ class PageContent:
     asides: list[DraftParagraph] = field(default_factory=list)
     """Slanted text: kept, but no part of the flow."""
 
+    @property
+    def lost(self) -> bool:
+        """Whether the page holds something and no text of it can be read."""
+        return any(problem.code in ("no-text-layer", "page-unreadable") for problem in self.problems)
+
 
 def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char], pictures: Iterable[Picture] = ()) -> None:
     """Put every character and picture into its innermost cell or beside the page's lines, nested tables into cells."""

@@ -11,18 +11,28 @@ from forms.evidence import BBox
 
 
 def plumber_grids(data: bytes, number: int) -> list[Grid]:
-    """The tables that pdfplumber finds on page ``number`` (1-based, unturned pages only), smallest first."""
-    import pdfplumber
+    """The tables that pdfplumber finds on page ``number`` (1-based, unturned pages only), smallest first.
 
-    with pdfplumber.open(io.BytesIO(data), pages=[number]) as pdf:
-        page = pdf.pages[0]
-        left, top = page.bbox[0], page.bbox[1]
-        tables = [
-            [BBox((x0 - left) * MM, (y0 - top) * MM, (x1 - left) * MM, (y1 - top) * MM) for x0, y0, x1, y1 in t.cells]
-            for t in page.find_tables()
-        ]
+    None where pdfplumber cannot read a document that PDFium could: a second opinion is then not to be had.
+    """
+    import pdfplumber
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=[number]) as pdf:
+            page = pdf.pages[0]
+            left, top, *_ = page.cropbox
+            tables = [[_millimetres(box, left, top) for box in table.cells] for table in page.find_tables()]
+    except (PdfminerException, PSException):
+        return []
     found = [grid for boxes in tables if (grid := grid_of_boxes(boxes)) is not None]
     return sorted(found, key=lambda grid: grid.box.width * grid.box.height)
+
+
+def _millimetres(box: tuple[float, float, float, float], left: float, top: float) -> BBox:
+    x0, y0, x1, y1 = box
+    return BBox((x0 - left) * MM, (y0 - top) * MM, (x1 - left) * MM, (y1 - top) * MM)
 
 
 def stray_chars(grids: list[Grid], chars: list[Char]) -> int:

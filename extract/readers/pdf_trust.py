@@ -86,12 +86,10 @@ def _note_unseen(content: PageContent, text: PageText, visible: Sequence[Char]) 
 
 
 def small_images(content: PageContent, objects: PageObjects) -> list[Drawn]:
-    """The pictures that are no scan and no background of the whole page."""
-    images = objects.images
-    if page_wide(images, content.width, content.height) and len(images) > 1:
-        widest = [i for i in images if i.box.width > PAGE_WIDE * content.width]
-        return [i for i in images if i not in widest]
-    return [i for i in images if not page_wide([i], content.width, content.height)]
+    """The pictures that are no scan, no tile of one and no background of the whole page."""
+    small = [i for i in objects.images if not page_wide([i], content.width, content.height)]
+    tiled = len(small) == len(objects.images) and page_wide(small, content.width, content.height)
+    return [] if tiled else small
 
 
 def without_seal_text(chars: Sequence[Char], coloured: Sequence[Char], marks: Sequence[Mark]) -> list[Char]:

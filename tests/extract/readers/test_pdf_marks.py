@@ -194,3 +194,22 @@ def test_a_form_of_plain_text_is_never_rendered(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(pdf_marks, "png_of_region", rendered)
     assert "同意申报" in read(pdf(form())).text
+
+
+def test_tiles_of_a_scan_under_a_text_layer_are_no_pictures() -> None:
+    drawing = form()
+    for row in range(4):
+        for column in range(2):
+            drawing.image((105 * column, 74.25 * row, 105 * (column + 1), 74.25 * (row + 1)))
+    document = read(pdf(drawing))
+    assert list(pictures(document.flow)) == []
+    assert [p.code for p in document.problems] == ["text-layer-over-scan"]
+
+
+def test_a_background_is_no_picture_and_the_seal_on_it_is_one() -> None:
+    drawing = Drawing().image((0, 0, 210, 297), rgb=b"\xf0\xf0\xf0")
+    drawing.operators += form().image(SEAL).operators[:-1]
+    drawing.stored_image((8, 8), zlib.compress(b"\xd0\x10\x10" * 64))
+    drawing.place(f"{40 * PT} 0 0 {40 * PT} {120 * PT} {drawing.up(100)}")
+    (picture,) = held(read(pdf(drawing)))
+    assert middle(picture) == RED
