@@ -82,10 +82,19 @@ def _upright(picture: Picture) -> Image.Image:
     try:
         with Image.open(io.BytesIO(picture.data)) as source:
             source.draft("RGB", (2 * WORKING_PIXELS, 2 * WORKING_PIXELS))
-            flat = _on_white(source)
+            flat = _on_white(_printed_part(source, picture))
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise Unreadable from error
     return flat.resize(_working_size(picture, flat.size), Image.Resampling.BOX)
+
+
+def _printed_part(source: Image.Image, picture: Picture) -> Image.Image:
+    if picture.crop is None:
+        return source
+    left, top, right, bottom = picture.crop
+    width, height = source.size
+    x0, y0 = round(width * left), round(height * top)
+    return source.crop((x0, y0, max(round(width * (1 - right)), x0 + 1), max(round(height * (1 - bottom)), y0 + 1)))
 
 
 def _on_white(source: Image.Image) -> Image.Image:

@@ -20,6 +20,8 @@ SEAL_DIAMETER_MM = (30.0, 60.0)
 """Official seals measure 38–50 mm; scans and pasted pictures stray from it."""
 _PICTURED_DIAMETER_MM = (18.0, 90.0)
 _BLANK_SHARE = 0.0015
+_LIKELY_SCORE, _POSSIBLE_SCORE = 0.4, 0.15
+"""From the first on a mark is named, if only for a person to look; below the second it is not thought of."""
 _PAGE_MM = 150.0
 
 
@@ -28,12 +30,13 @@ class Judgement:
     """What a picture shows and how sure that is (0–1; see :data:`SURE_SCORE`).
 
     ``kinds`` holds every mark seen in it: a seal pressed over a signature is both. It is empty for ``other`` and
-    ``unreadable``.
+    ``unreadable``. ``unsure`` holds the marks that may stand in it beside those.
     """
 
     kind: MarkKind
     score: float
     kinds: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
 
     @property
     def also_signature(self) -> bool:
@@ -57,14 +60,18 @@ def judge(picture: Picture) -> Judgement:
         return Judgement("other", 1.0)
     seal = _seal_score(pixels, pixels.red)
     signature = _signature_score(pixels)
-    if seal >= 0.4:
-        also = signature >= SURE_SCORE
-        return Judgement("round-seal", seal, frozenset({"round-seal", "signature"} if also else {"round-seal"}))
-    if signature >= 0.4:
-        if _seal_score(pixels, pixels.stroke) >= 0.4:
-            return Judgement("other", 0.5)
-        return Judgement("signature", signature, frozenset({"signature"}))
-    return Judgement("other", round(max(0.0, 1 - 2 * max(seal, signature)), 2))
+    if seal >= _LIKELY_SCORE:
+        kinds = {"round-seal", "signature"} if signature >= SURE_SCORE else {"round-seal"}
+        doubt = {"signature"} if _POSSIBLE_SCORE <= signature < SURE_SCORE else set()
+        return Judgement("round-seal", seal, frozenset(kinds), frozenset(doubt))
+    if signature >= _LIKELY_SCORE:
+        if _seal_score(pixels, pixels.stroke) >= _LIKELY_SCORE:
+            return Judgement("other", 0.5, unsure=frozenset({"round-seal"}))
+        doubt = {"round-seal"} if seal >= _POSSIBLE_SCORE else set()
+        return Judgement("signature", signature, frozenset({"signature"}), frozenset(doubt))
+    possible = {"round-seal": seal, "signature": signature}
+    unsure = frozenset(kind for kind, score in possible.items() if score >= _POSSIBLE_SCORE)
+    return Judgement("other", round(max(0.0, 1 - 2 * max(seal, signature)), 2), unsure=unsure)
 
 
 def is_blank(picture: Picture) -> bool | None:
@@ -132,8 +139,11 @@ def _signature_score(pixels: Pixels) -> float:
     joined = _ramp(strokes.joined, 0.10, 0.35) * 0.6 + _ramp(strokes.spread, 0.3, 0.7) * 0.4
     few = _ramp(-strokes.parts, -40, -18)
     uneven = 1 - 0.45 * _ramp(strokes.even, 0.5, 0.85) * _ramp(strokes.density, 0.11, 0.16)
+    pieced = 0.4 * _ramp(-strokes.joined, -0.32, -0.12) * _ramp(strokes.parts, 5, 8)  # letters set one by one
     free = 0.35 + 0.65 * slanting * (0.3 + 0.7 * joined)
-    return round(thin * light * few * free * uneven * _ruled(strokes) * _signature_size(pixels, strokes), 2)
+    return round(
+        thin * light * few * free * uneven * (1 - pieced) * _ruled(strokes) * _signature_size(pixels, strokes), 2
+    )
 
 
 def _is_dense(pixels: Pixels, strokes: Strokes) -> bool:

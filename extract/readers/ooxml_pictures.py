@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.document import Picture
 from extract.readers.bounded_zip import MemberError
@@ -171,7 +171,29 @@ def _picture(story: Story, element: Element, attribute: str, frame: _Frame, at: 
     except MemberError as error:
         story.problem("picture-unreadable", f"图片无法读取（{at.path}）：{error}。请对照原件核对。")
         return _of(frame, None, at, arrow.part)
-    return _of(frame, _readable(story, data, at), at, arrow.part)
+    return replace(_of(frame, _readable(story, data, at), at, arrow.part), crop=_crop(element))
+
+
+def _crop(element: Element) -> tuple[float, float, float, float] | None:
+    """What is cut off the picture, from ``a:srcRect`` (thousandths of a percent) or VML's ``cropleft`` and so on."""
+    if element.tag == V + "imagedata":
+        cut = tuple(_fraction(element.get(f"crop{side}")) for side in ("left", "top", "right", "bottom"))
+    else:
+        fill = element.getparent()
+        rectangle = None if fill is None else fill.find(A + "srcRect")
+        cut = tuple(0.0 if rectangle is None else number(rectangle.get(side)) / 100_000 for side in "ltrb")
+    left, top, right, bottom = (min(max(share, 0.0), 1.0) for share in cut)
+    cuts = left + right + top + bottom > 0
+    return (left, top, right, bottom) if cuts and left + right < 1 and top + bottom < 1 else None
+
+
+def _fraction(text: str | None) -> float:
+    """A VML fraction: plain, or in 65536ths with an ``f``."""
+    shown = (text or "0").strip()
+    try:
+        return float(shown[:-1]) / 65536 if shown.endswith("f") else float(shown)
+    except ValueError:
+        return 0.0
 
 
 def _readable(story: Story, data: bytes, at: Evidence) -> bytes | None:

@@ -105,6 +105,27 @@ def test_a_seal_pressed_over_a_signature_is_both(seed: int) -> None:
     assert judgement.kinds == {"round-seal", "signature"}
 
 
+@pytest.mark.parametrize("size", [40, 50, 60, 70, 90])
+@pytest.mark.parametrize("name", ["Zhang Wei", "Wang Xiaohong", "Li"])
+def test_a_seal_over_typed_letters_leaves_the_signature_open(name: str, size: int) -> None:
+    image = draw.paper(700, 420)
+    image.alpha_composite(draw.typed_letters(name, size), (10, 150))
+    image.alpha_composite(draw.seal(380), (300, 20))
+    judgement = judge(draw.picture(image, 70))
+    assert judgement.kind == "round-seal"
+    assert judgement.unsure == {"signature"}
+
+
+def test_only_the_printed_part_of_a_cropped_picture_is_looked_at() -> None:
+    page = draw.paper(1200, 600)
+    page.alpha_composite(draw.black_text(3), (0, 100))
+    page.alpha_composite(draw.seal(500), (650, 50))
+    whole = draw.picture(page)
+    printed = Picture(draw.AT, whole.data, 42, 42, crop=(0.54, 0.08, 0.04, 0.08))
+    assert _sure(judge(printed)) == "round-seal"
+    assert judge(Picture(draw.AT, whole.data, 42, 42, crop=(0.0, 0.0, 0.5, 0.0))).kind == "other"
+
+
 def test_a_seal_alone_is_no_signature() -> None:
     judgement = judge(draw.picture(draw.seal(), 42))
     assert judgement.kinds == {"round-seal"}
@@ -116,7 +137,12 @@ def test_a_seal_alone_is_no_signature() -> None:
 def test_a_typed_name_in_a_picture_is_left_to_a_person(characters: int, seed: int) -> None:
     judgement = judge(draw.picture(draw.typed_name(characters, seed=seed), 10 * characters))
     assert "signature" not in judgement.kinds or judgement.score < SURE_SCORE
-    assert judge(draw.picture(draw.typed_letters(), 30)).score < SURE_SCORE
+
+
+@pytest.mark.parametrize("size", [30, 50, 90])
+@pytest.mark.parametrize("name", ["Zhang Wei", "Li Na", "wei ming xiao"])
+def test_a_name_in_letters_is_left_to_a_person(name: str, size: int) -> None:
+    assert judge(draw.picture(draw.typed_letters(name, size), 30)).score < SURE_SCORE
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

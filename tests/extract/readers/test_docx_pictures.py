@@ -104,6 +104,25 @@ def test_pictures_of_a_group_have_their_own_sizes() -> None:
     assert sizes == [(20, 20), (60, 20)]
 
 
+@pytest.mark.parametrize(
+    ("cut", "crop"),
+    [
+        ('l="54000" t="8000" r="4000"', (0.54, 0.08, 0.04, 0.0)),
+        ("", None),
+        ('l="-5000"', None),
+        ('l="60000" r="40000"', None),
+    ],
+)
+def test_what_is_cut_off_a_picture_is_known(cut: str, crop: tuple[float, ...] | None) -> None:
+    cropped = inline("rId5").replace("</pic:blipFill>", f"<a:srcRect {cut}/></pic:blipFill>")
+    assert only(with_picture(p(cropped))).crop == crop
+
+
+def test_what_is_cut_off_an_old_style_picture_is_known() -> None:
+    cropped = vml_picture("rId5").replace("<v:imagedata", '<v:imagedata cropleft="32768f" croptop=".25" cropright="?"')
+    assert only(with_picture(p(r(cropped)))).crop == (0.5, 0.25, 0.0, 0.0)
+
+
 def test_a_hidden_picture_is_left_out() -> None:
     hidden = inline("rId5").replace('name=""', 'name="" hidden="1"')
     assert list(pictures(with_picture(p(hidden)).flow)) == []
