@@ -206,11 +206,11 @@ def _received(writer: Writer) -> dict[str, object]:
     request = writer.request
     if not request.receipt_number.strip() or not request.materials:
         raise RenderError("detail-missing", "收件文书需要收件编号和材料清单，请登记后再生成。")
-    opening = wording.RECEIVED.format(
+    opening = wording.RECEIVED_LIST.format(
         material=writer.material, at=wording.moment(writer.received_at), receipt=_receipt(request)
     )
     provincial = request.programme.level == Level.PROVINCIAL
-    said = wording.ACCEPTED if provincial else wording.RECEIPT_ONLY.format(rules=RULES.title, number=RULES.number)
+    said = wording.ACCEPTED if provincial else wording.RECEIPT_ONLY.format(rules=RULES.title)
     return {
         "开头": writer.words(opening),
         "材料清单": [

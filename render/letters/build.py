@@ -59,15 +59,15 @@ FIRST = replace(TEXT, id="LetterLevel1", name="一级标题", lettering=LEVEL_1,
 SECOND = replace(TEXT, id="LetterLevel2", name="二级标题", lettering=LEVEL_2, keep_with_next=True)
 COPIES = replace(
     _BASE, id="LetterCopies", name="抄送机关", lettering=COPIES_TO, align="left", left_chars=1, hanging_chars=3,
-    right_chars=1, tracking_twips=0, on_grid=False,
+    right_chars=1, tracking_twips=0, on_grid=False, line_twips=400,
 )  # fmt: skip
 ISSUER = Look("LetterIssuer", "发文机关标志", MARK, "center", color=RED, line_twips=round((MARK.points + 1) * 20))
 RULE = Look("LetterRule", "信函下双线", Lettering(BODY.font, 1), "center", line_twips=40)
 PAGE_ODD = Look("LetterPageOdd", "单页码", PAGE_NUMBER, "right", right_chars=1)
 PAGE_EVEN = Look("LetterPageEven", "双页码", PAGE_NUMBER, left_chars=1)
-CELL = Look("LetterCell", "清单内容", Lettering(BODY.font, 14), "center", line_twips=480)
+CELL = Look("LetterCell", "清单内容", Lettering(BODY.font, 12), "center", line_twips=340)
 CELL_LEFT = replace(CELL, id="LetterCellLeft", name="清单名称", align="left")
-CELL_HEAD = replace(CELL, id="LetterCellHead", name="清单表头", lettering=Lettering(HEITI, 14))
+CELL_HEAD = replace(CELL, id="LetterCellHead", name="清单表头", lettering=Lettering(HEITI, 12))
 LOOKS = (
     TEXT, FLUSH, LINE, LAST, CLOSING, NUMBER, HEAD, FIRST, SECOND, COPIES, ISSUER, RULE, PAGE_ODD, PAGE_EVEN,
     CELL, CELL_LEFT, CELL_HEAD,
@@ -163,22 +163,26 @@ def _head() -> list[BaseOxmlElement]:
     ]
 
 
-def _foot() -> list[BaseOxmlElement]:
-    """署名 and 成文日期 as without a seal, then 附注; 抄送 at the bottom of the last page."""
+def _foot(closing: str) -> list[BaseOxmlElement]:
+    """The closing words, 署名 and 成文日期 as without a seal, 附注; they hold together on one page.
+
+    抄送 goes to that page's bottom: its frame is anchored before the closing words, so as not to part the others.
+    """
     copies = paragraph("抄送：{{ 抄送 }}。", COPIES)
     frame = element("framePr", w=TEXT_WIDTH.twips, hSpace=0, wrap="around", vAnchor="margin", hAnchor="margin")
     frame.set(qn("w:xAlign"), "left")
     frame.set(qn("w:yAlign"), "bottom")
     copies[0].append(frame)
     return [
+        paragraph("{%p if 抄送 %}", COPIES),
+        copies,
+        paragraph("{%p endif %}", COPIES),
+        paragraph(closing, CLOSING),
         paragraph("", LINE),
         paragraph("{{ 署名 }}", LINE),
         paragraph("{%p if 代章 %}", LINE),
         paragraph("{{ 代章 }}", LINE),
         paragraph("{%p endif %}", LINE),
-        paragraph("{%p if 抄送 %}", COPIES),
-        copies,
-        paragraph("{%p endif %}", COPIES),
         paragraph("{%p if 附注 %}", TEXT),
         paragraph("{{ 成文日期 }}", LINE),
         paragraph("（{{ 附注 }}）", TEXT),
@@ -193,10 +197,10 @@ def _materials() -> BaseOxmlElement:
         looks = (CELL, CELL_LEFT, CELL, CELL_LEFT)
         return [Box([paragraph(text, look)]) for text, look in zip(texts, looks, strict=True)]
 
-    widths = (16.0, 84.0, 20.0, 36.0)
-    head = Line([Box([paragraph(text, CELL_HEAD)]) for text in ("序号", "材料名称", "份数", "备注")], header=True)
+    widths = (14.0, 100.0, 16.0, 26.0)
+    head = Line([Box([paragraph(text, CELL_HEAD)]) for text in ("序号", "材料名称", "份数", "备注")], 7, header=True)
     opening = Line([Box([paragraph("{%tr for 材料 in 材料清单 %}", CELL)], span=4)])
-    row = Line(cells("{{ loop.index }}", "{{ 材料.名称 }}", "{{ 材料.份数 }}", "{{ 材料.备注 }}"))
+    row = Line(cells("{{ loop.index }}", "{{ 材料.名称 }}", "{{ 材料.份数 }}", "{{ 材料.备注 }}"), 7)
     closing = Line([Box([paragraph("{%tr endfor %}", CELL)], span=4)])
     return table(widths, [head, opening, row, closing])
 
@@ -217,8 +221,7 @@ def correction() -> bytes:
         paragraph("{%p endfor %}", TEXT),
         paragraph("二、补正要求", FIRST),
         *_text("{{ 补正要求 }}"),
-        paragraph("特此通知。", CLOSING),
-        *_foot(),
+        *_foot("特此通知。"),
     )
     return package(document)
 
@@ -226,16 +229,16 @@ def correction() -> bytes:
 def receipt() -> bytes:
     """收件回执, in a provincial programme 受理通知书."""
     document = _letter_paper()
-    append(document, *_head(), *_text("{{ 开头 }}", "收到的材料清单如下："), _materials())
-    append(document, *_text("{{ 说明 }}"), paragraph("{{ 结语 }}", CLOSING), *_foot())
+    append(document, *_head(), *_text("{{ 开头 }}"), _materials())
+    append(document, *_text("{{ 说明 }}"), *_foot("{{ 结语 }}"))
     return package(document)
 
 
 def late_refusal() -> bytes:
     """不予受理告知书, where the material came after the deadline."""
     document = _letter_paper()
-    append(document, *_head(), *_text("{{ 开头 }}", "{{ 依据 }}", "{{ 结论 }}"))
-    append(document, paragraph("特此告知。", CLOSING), *_foot())
+    append(document, *_head(), *_text("{{ 开头 }}{{ 依据 }}{{ 结论 }}"))
+    append(document, *_foot("特此告知。"))
     return package(document)
 
 
