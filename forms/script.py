@@ -23,7 +23,7 @@ _HONG_KONG = str.maketrans({"衞": "卫", "敍": "叙", "枱": "台", "伕": "�
 _OWN_FOLDS = str.maketrans({"著": "着", "覆": "复", "佔": "占", "﹝": "〔", "﹞": "〕"}) | _HONG_KONG
 _NOT_TEXT = re.compile(r"[\W_]+")
 
-_ALSO_SIMPLIFIED = frozenset("么乾吒拚捱摺榘著薹袷醣麴瞭藉昇甯陞祕鉅谿沈")
+_ALSO_SIMPLIFIED = frozenset("么乾吒拚捱摺榘著薹袷醣麴瞭藉昇甯陞祕鉅沈")
 """Characters that ``tw2s`` changes although a simplified text may rightly hold them."""
 
 _ALWAYS_TRADITIONAL = str.maketrans({"於": "于", "後": "后", "徵": "征", "夥": "伙", "麽": "么", "菸": "烟"})
@@ -171,11 +171,12 @@ def traditional(text: str, keep: tuple[str, ...] = ()) -> str:
     return _piecewise(text, untouched, str, turn)
 
 
-NAME_LETTERS = frozenset("昇甯乾陞祕鉅著麴吒藉么喆堃谿徵瞭摺沈")
+NAME_LETTERS = frozenset("昇甯乾陞著麴吒藉么喆堃徵瞭摺沈")
 """Letters that are a person's own: simplifying them gives another name (昇 is not 升, 甯 is not 宁)."""
 
-_DOUBTFUL_LETTERS = frozenset("徵瞭")
-"""Kept, but a machine conversion of 征 or 了 gives the same letter."""
+_NAME_FOLDS = str.maketrans({"鉅": "钜", "覆": "复"})
+_DOUBTFUL = re.compile("[徵瞭於]|(?<=東)昇|(?<!^)鍾")
+"""Where a machine conversion of another letter (征, 了, 于, 升, 锺) looks the same."""
 
 
 def simplified_name(name: str, script: str | None = None) -> tuple[str, bool]:
@@ -183,15 +184,14 @@ def simplified_name(name: str, script: str | None = None) -> tuple[str, bool]:
 
     Letter by letter, so that no word is seen in a name. The surname 於 stays, in doubt unless the name is known or
     stands in a simplified text: a machine conversion of the surname 于 looks the same. 鍾 is 钟 as a surname; in a
-    given name it may be 锺.
+    given name it may be 锺, and 東昇 may be a converted 东升.
     """
     words, pattern = _words("simplified")
     if pattern.fullmatch(name):
         return words[name], False
-    at_home = script == "hans" or (script is None and script_of(name) == "hans" and "於" not in name)
-    out, doubtful = [], False
-    for place, letter in enumerate(name):
+    at_home = script == "hans" or (script is None and any(_char_script(letter) == "hans" for letter in name))
+    out = []
+    for place, letter in enumerate(name.translate(_NAME_FOLDS)):
         kept = letter in NAME_LETTERS or (letter == "於" and (place == 0 or at_home))
         out.append(letter if kept else _to_simplified(letter))
-        doubtful |= not at_home and (letter in _DOUBTFUL_LETTERS or letter == "於" or (letter == "鍾" and place > 0))
-    return "".join(out), doubtful
+    return "".join(out), not at_home and _DOUBTFUL.search(name) is not None

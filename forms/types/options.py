@@ -59,8 +59,8 @@ def _bullets(text: str, marks: list[re.Match[str]]) -> bool:
     if kinds == {True, False}:
         return not any(mark["no"] in tuple("☐□▢⬜○◯") for mark in marks)
     if kinds == {True}:
-        return len(marks) > 1 or len(text) > _LONGEST_OPTION
-    gaps = [len(part.strip()) for part in _BOX.split(text)[:: _BOX.groups + 1] if part.strip()]
+        return len(marks) > 1 or len(clean(text)) > _LONGEST_OPTION
+    gaps = [len(clean(part)) for part in _BOX.split(text)[:: _BOX.groups + 1] if part.strip()]
     circles_only = all(mark["no"] in tuple("○◯") for mark in marks)
     return max(gaps, default=0) > _LONGEST_OPTION or (circles_only and len(marks) == 1)
 

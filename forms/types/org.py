@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from marshmallow import fields as ma
 
 from forms.record import Value
-from forms.types.cleaning import tidy
+from forms.types.cleaning import clean, tidy
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
 from forms.types.text import Text, read_text
 from forms.types.validation import LIST_MESSAGES, says, text_field
 
 _OPEN, _CLOSE = "（(〔[【《", "）)〕]】》"
-_SEPARATORS = "、，,；;\n"
+_SEPARATORS = "、，,；;"
+_UNIT_ENDS = "局委办處处科部院会會司厅廳室组組站所队隊馆館校社府心团團厂廠行门門位道镇鎮乡鄉村区區县縣市省街"
+_SPACED = re.compile(rf"(?<=[{_UNIT_ENDS}]) (?=[\u3400-\u9fff]{{2}})")
+"""A space between two names; one inside a spread-out name has a single character after it."""
 _NUMBERING = re.compile(r"^(?:[(（]?\d{1,2}[)）.．、]|[①-⑳])\s*(?=[^\d\s])")
+_AND = re.compile("(?<=[局委办辦科厅廳队隊])(?:和|及|与|與|以及|暨|/|／)(?=[\u3400-\u9fff]{2})")
+"""和 after the end of a unit's name; 人力资源和社会保障局 has it inside."""
+_NUMBERS = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|(?<!\d)\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*")
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class Org(Text):
 
     def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
         reading = read_text(raw, hint)
-        if isinstance(reading.value, str) and len(split_names(reading.value)) > 1:
+        if isinstance(reading.value, str) and (len(split_names(reading.value)) > 1 or joined(tidy(raw))):
             return Reading(reading.value, (*reading.doubts, "several-values"))
         return reading
 
@@ -37,16 +44,40 @@ class Org(Text):
 
 def split_names(text: str) -> list[str]:
     """The names that 、，；and line ends part, brackets respected; 和 and 及 belong to names and never part them."""
-    names, depth, current = [], 0, ""
-    for char in text:
-        depth = max(depth + (char in _OPEN) - (char in _CLOSE), 0)
-        if char == "\n" or (char in _SEPARATORS and depth == 0):
-            names.append(current)
-            current, depth = "", 0
+    names = [name for line in text.split("\n") for name in _split_line(line)]
+    return [bare for name in names if (bare := _bare(name))]
+
+
+def _bare(name: str) -> str:
+    """``name`` without the number before it and the full stop after it."""
+    previous = None
+    while previous != name:
+        previous, name = name, _NUMBERING.sub("", name.strip(" 。"))
+    return name
+
+
+def _split_line(line: str) -> list[str]:
+    """The names in one line. A bracket that is never closed encloses nothing."""
+    depths = list(accumulate((c in _OPEN) - (c in _CLOSE) for c in line))
+    sound = bool(depths) and depths[-1] == 0 and min(depths) == 0
+    names = [""]
+    for char, depth in zip(line, depths, strict=True):
+        if char in _SEPARATORS and not (sound and depth):
+            names.append("")
         else:
-            current += char
-    names = [_NUMBERING.sub("", name.strip()).strip(" 。") for name in (*names, current)]
-    return [name for name in names if name]
+            names[-1] += char
+    return names
+
+
+def joined(text: str) -> bool:
+    """Whether a space, a stroke or 和 stands where one unit's name may end and the next begin."""
+    return _SPACED.search(text) is not None or _AND.search(text) is not None
+
+
+def _broken(text: str) -> bool:
+    """Whether a line or a wide space parts what may be one name: what stands before it does not end as a unit does."""
+    lines = text.split("\n")
+    return joined(text) or any(line[-1:] not in _UNIT_ENDS + _SEPARATORS + _CLOSE + "。" for line in lines[:-1])
 
 
 @dataclass(frozen=True)
@@ -58,11 +89,19 @@ class OrgList(Kind):
     def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
         found: list[str] = []
         doubts: list[str] = []
-        for name in split_names(tidy(raw)):
+        text = tidy(raw)
+        if _NUMBERS.match(text):
+            text = _NUMBERS.sub("\n", text)
+        for name in split_names(_SPACED.sub("\n", text)):
             reading = read_text(name, hint)
             doubts += reading.doubts
-            if isinstance(reading.value, str) and reading.value not in found:
-                found.append(reading.value)
+            bare = _bare(reading.value) if isinstance(reading.value, str) else ""
+            if not re.search(r"[^\W\d_]", bare):
+                doubts += ["unreadable-value"] if bare else []
+            elif bare not in found:
+                found.append(bare)
+        if joined(text) or (len(found) > 1 and _broken(text.strip())):
+            doubts.append("several-values")
         return Reading([*found] or None, tuple(dict.fromkeys(doubts)))
 
     def show(self, value: Value) -> str:
@@ -76,7 +115,7 @@ class OrgList(Kind):
         )
 
     def field(self) -> ma.Field[Any]:
-        inner = text_field("单位或者部门名称", lambda v: bool(v.strip()), "名称不能为空。")
+        inner = text_field("单位或者部门名称", lambda v: bool(clean(v)), "名称不能为空。")
         return ma.List(
             inner,
             validate=says(bool, "至少填写一个名称。"),

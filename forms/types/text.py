@@ -23,10 +23,17 @@ def read_text(raw: str, hint: Hint = NO_HINT) -> Reading:
         return Reading()
     if left is Left.SAMPLE:
         return Reading(None, ("placeholder-left",))
-    if (choice := ticked(raw)) is not None:
-        return choice
+    if (choice := ticked(raw) or ticked(text)) is not None:
+        return _plain_choice(choice)
     doubts = ("placeholder-left",) if left is Left.PART else ()
     return Reading(simplified(text, hint.script), doubts)
+
+
+def _plain_choice(choice: Reading) -> Reading:
+    """A ticked option, unless what stands beside the tick is itself no answer."""
+    option = str(choice.value or "")
+    plain = left_over(option) is Left.NOTHING and ticked(option) is None
+    return choice if plain else Reading(None, ("choice-unclear",))
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class Text(Kind):
         limit = f"，最多{self.max}字" if self.max else ""
         return text_field(
             f"文字{limit}",
-            lambda v: bool(v.strip()) and (self.max is None or len(v) <= self.max),
+            lambda v: bool(clean(v)) and (self.max is None or len(v) <= self.max),
             f"应为非空文字{limit}。",
         )
 
