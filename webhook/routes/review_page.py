@@ -45,7 +45,8 @@ class Trouble:
     advice: str
     where: str | None = None
     raw: str = ""
-    places: tuple[Any, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    """Each as the id to go to and its name."""
 
 
 @dataclass(frozen=True)
@@ -122,15 +123,22 @@ def with_trouble(submission_id: str, problem: Problem, where: str | None = None)
 
 
 def _trouble(problem: Problem, where: str | None, found: FindingList, waiting: list[Waiting]) -> Trouble:
-    places: tuple[Any, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
     if problem.code == "findings-open":
-        places = found.open
+        places = _open_places(found)
     elif problem.code == "value-unconfirmed":
-        places = tuple(waiting)
+        places = tuple((seen.anchor, seen.words) for seen in waiting)
     message = problem.message.removeprefix(f"{where}：") if where else problem.message
     if places:
         message = t(f"trouble.{problem.code}", n=len(places))
     return Trouble(message, problem.advice, where, request.form.get("raw", ""), places)
+
+
+def _open_places(found: FindingList) -> tuple[tuple[str, str], ...]:
+    """The open findings; the missing marks of an unsigned copy are one."""
+    single = [item for item in found.open if item not in found.unsigned]
+    joined = [("unsigned", t("finding.unsigned"))] if len(single) < len(found.open) else []
+    return (*joined, *((item.anchor, item.words or item.title) for item in single))
 
 
 def _waiting(sheet: Sheet) -> list[Waiting]:

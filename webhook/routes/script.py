@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, g, redirect, request, url_for
 
 from forms.script import traditional
 from webhook import auth, translations
@@ -80,14 +80,21 @@ def choose_script() -> Response:
     return response
 
 
+def _here() -> str:
+    """The address to come back to; a page shown in answer to a form is that of its submission."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    of = (request.view_args or {}).get("submission_id")
+    return url_for("submission", submission_id=of) if of else "/"
+
+
 def _frame() -> dict[str, object]:
     script = chosen_script()
-    here = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return {
         "script": script,
         "language": translations.LANGUAGE_TAGS[script],
         "user": auth.current_user(),
-        "here": here,
+        "here": _here(),
         "docs_url": DOCS_PATH,
     }
 

@@ -104,6 +104,12 @@ class Card:
     def anchor(self) -> str:
         return anchor(f"blocks[{self.index}]")
 
+    @property
+    def path(self) -> str:
+        """Where the block stands in a format without pages; empty where each slot names its page."""
+        seen = self.opinion.evidence or self.unit.evidence or self.date.evidence
+        return seen.path or "" if seen and seen.page is None else ""
+
 
 @dataclass(frozen=True)
 class Sheet:

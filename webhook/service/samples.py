@@ -20,7 +20,6 @@ class Sample:
     file: str
     title: str
     special: str
-    programme: str | None = None
 
     @property
     def format(self) -> str:
@@ -34,7 +33,7 @@ def samples(folder: Path = FOLDER) -> tuple[Sample, ...]:
     if not index.exists():
         return ()
     listed = tomllib.loads(index.read_text("utf-8"))["sample"]
-    return tuple(Sample(s["file"], s["title"], s.get("special", ""), s.get("programme")) for s in listed)
+    return tuple(Sample(s["file"], s["title"], s.get("special", "")) for s in listed)
 
 
 def sample_path(name: str, folder: Path = FOLDER) -> tuple[Sample, Path]:

@@ -163,12 +163,28 @@
     if (target.tagName === "rect") { showOnPage(id); return; }
     var button = target.querySelector("[data-confirm], [data-decide], [data-download]");
     (button || target).focus({ preventScroll: true });
-    target.scrollIntoView({ block: "center" });
+    if (target.closest(".verdict")) { stay(); }
+    target.scrollIntoView({ block: target.closest(".verdict") ? "nearest" : "center" });
     showOnPage(target.dataset.at);
+  }
+
+  // An answer to a finding leaves the form beside it where it was.
+  function remember() {
+    var verdict = document.querySelector(".verdict");
+    sessionStorage.setItem("stay", JSON.stringify([window.location.pathname, window.scrollY, verdict.scrollTop]));
+  }
+
+  function stay() {
+    var kept = JSON.parse(sessionStorage.getItem("stay") || "[]");
+    if (kept[0] !== window.location.pathname) { return; }
+    window.scrollTo(0, kept[1]);
+    document.querySelector(".verdict").scrollTop = kept[2];
+    sessionStorage.removeItem("stay");
   }
 
   function prepareReview() {
     var pages = document.querySelector("[data-pages]");
+    document.addEventListener("submit", remember);
     if (pages) { fitOverlays(pages); }
     document.addEventListener("focusin", function (event) {
       var slot = slotOf(event.target);
