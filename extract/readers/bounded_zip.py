@@ -20,9 +20,9 @@ _END, _END_64, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _END_SEARCH_BYTES = 22 + 0xFFFF
 _ENCRYPTED_FLAG = 0x1
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, OverflowError, ValueError, struct.error,
+    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, OverflowError, ValueError, struct.error,
 )  # fmt: skip
-"""What zipfile lets through when bytes are wrong (UnicodeDecodeError is a ValueError)."""
+"""What zipfile lets through when bytes are wrong (an unknown method is a RuntimeError, bad names a ValueError)."""
 
 
 class MemberError(Exception):
