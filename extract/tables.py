@@ -22,7 +22,7 @@ TOUCH_MM = 1.0
 COVERED = 0.6
 """A cell's side is ruled where lines cover this share of it."""
 THINNEST_CELL_MM = 1.8
-SMALLEST_TABLE_MM = (12.0, 5.0)
+SMALLEST_TABLE_MM = (12.0, 3.5)
 """A lone frame smaller than this is a tick box or an ornament."""
 
 

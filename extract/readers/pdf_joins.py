@@ -6,10 +6,11 @@ break, or its label cells are empty below the break, or its text stops there in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
-from extract.readers.pdf_text import LABEL_START, NUMBERED, WRAP_SLACK_EM, DraftParagraph, joined
+from extract.readers.pdf_text import DATE_LINE, LABEL_START, NUMBERED, WRAP_SLACK_EM, DraftParagraph, joined
 
 SAME_EDGE_MM = 1.5
 PAGE_END_MM = 14.0
@@ -19,6 +20,7 @@ AT_SIDE_EM = 2.2
 ORPHANS_EM = 4.5
 """What may be left blank where a sentence goes on: two lines that were kept together."""
 MOST_HEADER_ROWS = 3
+CLOSING = re.compile(r"[（(](?:盖章|蓋章|公章|签字|簽字|签章|簽章|签名|簽名)[）)]")
 SENTENCE_ENDS = tuple("。！？；!?;")
 
 Pair = tuple[DraftCell, DraftCell]
@@ -169,9 +171,7 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
         return not extended
     emptied = len(pairs) - len(flowing)
     if not emptied:
-        if len(pairs) == 1 and _is_prose(pairs[0][0]) and _is_prose(pairs[0][1]):
-            return True
-        return all(_stops_short(pair) for pair in flowing)
+        return (len(pairs) == 1 and _goes_on_alone(pairs[0])) or all(_stops_short(pair) for pair in flowing)
     if len(pairs) == 2:
         return True
     if not all(_at_lower_side(above, ORPHANS_EM) for above, _ in flowing):
@@ -196,7 +196,17 @@ def _stops_short(pair: Pair) -> bool:
     return last is not None and first is not None and _at_lower_side(above, ORPHANS_EM) and _runs_on(last, first)
 
 
+def _goes_on_alone(pair: Pair) -> bool:
+    """Whether a cell over the whole width goes on: prose by prose, or an opinion by what closes one (its date)."""
+    above, below = pair
+    first = next((i for i in below.flow if isinstance(i, DraftParagraph) and i.text), None)
+    if first is None or not _is_prose(above):
+        return False
+    return _is_prose(below) or DATE_LINE.fullmatch(first.text) is not None or CLOSING.search(first.text) is not None
+
+
 def _is_prose(cell: DraftCell) -> bool:
+    """Whether the cell holds several lines that reach its lower side."""
     return _at_lower_side(cell) and sum(i.lines for i in cell.flow if isinstance(i, DraftParagraph)) > 1
 
 

@@ -147,3 +147,17 @@ def test_a_finished_sentence_at_the_break_is_not_run_on() -> None:
     line = FULL + "担政务服务热线的受理转。"
     document = read(pdf(Drawing().lines(25, 265, line), Drawing().lines(25, 30, "下一段。")))
     assert [p.text for p in paragraphs(document.flow)] == [line, "下一段。"]
+
+
+def test_an_opinion_over_the_whole_width_keeps_its_date_behind_the_break() -> None:
+    above = Drawing().rect(20, 60, 174, 272).line(20, 240, 174, 240)
+    above.lines(22, 255, "试点管理单位意见：", "同意列为省级试点项目。", "负责人（签字）：", pitch=6)
+    below = Drawing().rect(20, 25, 174, 29.6).text(22, 27.3, "2015年3月24日")
+    expected = "试点管理单位意见：\n同意列为省级试点项目。\n负责人（签字）：\n2015年3月24日"
+    assert rows(read(pdf(above, below)))[1] == [expected]
+
+
+def test_a_heading_over_the_whole_width_is_a_row_of_its_own() -> None:
+    above = Drawing().rect(20, 60, 134, 272).line(20, 240, 134, 240).lines(22, 257, FULL, "担工作。")
+    below = Drawing().rect(20, 25, 134, 80).line(20, 40, 134, 40).text(60, 32, "创建工作计划")
+    assert [row[0] for row in rows(read(pdf(above, below)))] == ["", FULL + "担工作。", "创建工作计划", ""]
