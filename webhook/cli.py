@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 from types import FrameType
@@ -105,25 +106,19 @@ def _run_server(options: argparse.Namespace, is_demo: bool) -> int:
     """Serve until a signal asks to end; jobs at work are ended, or left to their lease."""
     from waitress import create_server
 
+    try:
+        door = socket.create_server((options.host, options.port))
+    except OSError as error:
+        return _fail(f"端口 {options.port} 无法使用（{error.strerror}）。请用 --port 换一个端口。")
     config = _config(options)
     app = create_app(config)
     beside = machinery(app)
-    try:
-        server = create_server(
-            app,
-            host=options.host,
-            port=options.port,
-            threads=THREADS,
-            ident="",
-            max_request_body_size=config.request_bytes + BODY_MARGIN_BYTES,
-        )
-    except OSError as error:
-        beside.stop()
-        return _fail(f"端口 {options.port} 无法使用（{error.strerror}）。请用 --port 换一个端口。")
+    body_bytes = config.request_bytes + BODY_MARGIN_BYTES
+    server = create_server(app, sockets=[door], threads=THREADS, ident="", max_request_body_size=body_bytes)
     signal.signal(signal.SIGTERM, _end)
     beside.start()
     try:
-        _say_where(options.host, server.effective_port, _first_token(app.extensions["pilot"], config, is_demo))
+        _say_where(options.host, door.getsockname()[1], _first_token(app.extensions["pilot"], config, is_demo))
         server.run()
     finally:
         server.close()

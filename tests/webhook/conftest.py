@@ -170,12 +170,12 @@ OfficeMaker = Callable[..., Office]
 def make_office(tmp_path: Path) -> Iterator[OfficeMaker]:
     made: list[Flask] = []
 
-    def make(**settings: Any) -> Office:
+    def make(user: str = "王芳", **settings: Any) -> Office:
         reader, clock = FakeReader(), StandingClock()
         given = {"data": tmp_path / "data", "programme": "hubei-2016", "secret_key": "a test's key", **settings}
         app = create_app(Config(**given), Parts(reader, clock=clock))
         made.append(app)
-        return Office(app, reader, clock, app.extensions["pilot"].users.add("王芳"), given["data"])
+        return Office(app, reader, clock, app.extensions["pilot"].users.add(user), given["data"])
 
     yield make
     for app in made:

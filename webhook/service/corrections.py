@@ -134,9 +134,9 @@ def _stated(kind: Kind, change: Change) -> tuple[Value, str]:
     reading = kind.read(change.raw)
     if reading.doubts:
         titles = "、".join(CODES[doubt] for doubt in reading.doubts)
-        raise _invalid(change.where, f"填写的内容无法确定（{titles}），请写得更完整，或者直接给出 value")
+        raise _invalid(change.where, f"填写的内容无法确定（{titles}），请写得更完整")
     if reading.value is None and change.raw.strip():
-        raise _invalid(change.where, "填写的内容等于空白；要清空请给出 value: null")
+        raise _invalid(change.where, "填写的内容等于空白，要清空请改用“清空”（value: null）")
     return reading.value, change.raw
 
 
