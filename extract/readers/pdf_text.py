@@ -38,6 +38,7 @@ NUMBERED = re.compile(
 DATE_LINE = re.compile(r"[0-9XＸ〇○零一二三四五六七八九]{2,4}\s*年.{0,5}月.{0,5}日")
 RANGE_MARKS = frozenset("-—–－~～至到")
 """After these a date that stands alone on its line is the end of a period; otherwise it is the date of a signature."""
+FULL_STOPS = "。！？"
 CLOSERS = frozenset("，。、；：？！）》」』】〉〕”’…,.;:?!)]}%％")
 
 
@@ -182,15 +183,28 @@ def _answer_x(text: str, places: Sequence[Char]) -> float | None:
     return None
 
 
+@dataclass(frozen=True)
+class Column:
+    """Where lines stand: the edges of their text, and what their own look says of how paragraphs are set."""
+
+    left: float
+    right: float
+    tightest: float
+    """The smallest distance of two lines, in their size."""
+    runs_on: bool
+    """Sentences end inside lines too: then one that ends with its line is no sign of a paragraph's end."""
+
+
 def paragraphs_of(lines: Sequence[Line], left: float, right: float, page: int) -> list[DraftParagraph]:
     """The paragraphs that ``lines`` make between the edges ``left`` and ``right`` (those of the text, no padding)."""
     if not lines:
         return []
-    stacked, tightest = _stacked(lines), min((_pitch(*both) for both in pairwise(lines)), default=0.0)
+    tightest = min((_pitch(*both) for both in pairwise(lines)), default=0.0)
+    column = Column(left, right, max(tightest, 1.0), any(c in line.text[:-1] for line in lines for c in FULL_STOPS))
+    stacked = _stacked(lines)
     groups: list[list[Line]] = [[lines[0]]]
     for above, line in pairwise(lines):
-        loose = _pitch(above, line) > LOOSER * max(tightest, 1.0)
-        if stacked or (not loose and _goes_on(above, line, left, right)):
+        if stacked or (_may_go_on(above, line, column) and _wrapped(above, line, column)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -216,23 +230,31 @@ def _stacked(lines: Sequence[Line]) -> bool:
     return len(lines) > 1 and all(len(line.text) == 1 and line.text >= "\u2e80" for line in lines)
 
 
-def _goes_on(above: Line, line: Line, left: float, right: float) -> bool:
-    """Whether ``line`` is where the paragraph of ``above`` wrapped to."""
+def _may_go_on(above: Line, line: Line, column: Column) -> bool:
+    """Whether sizes, spacing and words allow ``line`` to belong to the paragraph of ``above``."""
     em = max(above.em, line.em)
     if em > SIZE_CHANGE * min(above.em, line.em) or line.y0 - above.y1 > FAR_APART_EM * em:
         return False
+    if _pitch(above, line) > LOOSER * column.tightest:
+        return False
     if LABEL_START.match(line.text) or NUMBERED.match(line.text):
         return False
-    if DATE_LINE.fullmatch(line.text) and above.text[-1] not in RANGE_MARKS:
+    if above.text[-1] in FULL_STOPS and not column.runs_on:
         return False
-    middle = (left + right) / 2
-    indented = above.x0 - left > 2.5 * em
-    centred = indented or line.x0 - left > ALIGNED_EM * em
-    if centred and abs((above.x0 + above.x1) / 2 - middle) < em and abs((line.x0 + line.x1) / 2 - middle) < em:
-        return (right - left) - (above.x1 - above.x0) < line.first + WRAP_SLACK_EM * em
-    if right - above.x1 >= line.first + WRAP_SLACK_EM * em or above.x0 - left > RIGHT_HALF * (right - left):
+    return not DATE_LINE.fullmatch(line.text) or above.text[-1] in RANGE_MARKS
+
+
+def _wrapped(above: Line, line: Line, column: Column) -> bool:
+    """Whether ``above`` ends where there was no room for the beginning of ``line``, which stands where it then would."""
+    em = max(above.em, line.em)
+    width, middle = column.right - column.left, (column.left + column.right) / 2
+    needed = line.first + WRAP_SLACK_EM * em
+    inset = above.x0 - column.left > 2.5 * em or line.x0 - column.left > ALIGNED_EM * em
+    if inset and abs((above.x0 + above.x1) / 2 - middle) < em and abs((line.x0 + line.x1) / 2 - middle) < em:
+        return width - (above.x1 - above.x0) < needed
+    if column.right - above.x1 >= needed or above.x0 - column.left > RIGHT_HALF * width:
         return False
-    return _continues_at(above, line, left, em)
+    return _continues_at(above, line, column.left, em)
 
 
 def _continues_at(above: Line, line: Line, left: float, em: float) -> bool:

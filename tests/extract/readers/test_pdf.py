@@ -256,3 +256,10 @@ def test_a_date_alone_on_its_line_is_a_paragraph_unless_it_ends_a_period() -> No
 def test_spacing_between_paragraphs_parts_them_though_the_line_above_is_full() -> None:
     drawing = in_cell(FULL, FULL).text(62, 62, "成立了领导小组。")
     assert cell_text(drawing) == FULL * 2 + "\n成立了领导小组。"
+
+
+def test_a_full_line_that_ends_its_sentence_ends_a_paragraph_where_every_sentence_ends_its_line() -> None:
+    sentence = FULL[:-1] + "。"
+    assert cell_text(in_cell(sentence, "成立了领导小组。")) == sentence + "\n成立了领导小组。"
+    flowing = "成立了领导小组。" + FULL[9:] + "。"
+    assert cell_text(in_cell(flowing, "配备专职人员。")) == flowing + "配备专职人员。"
