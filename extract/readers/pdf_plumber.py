@@ -37,6 +37,8 @@ def _millimetres(box: tuple[float, float, float, float], left: float, top: float
 
 def stray_chars(grids: list[Grid], chars: list[Char]) -> int:
     """How many characters stand inside a table's outline and in none of its cells."""
+    if all(len(grid.owners) == (len(grid.xs) - 1) * (len(grid.ys) - 1) for grid in grids):
+        return 0
     stray = 0
     for char in chars:
         x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
