@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from extract.distrust import distrust, doubtful_pages
 from extract.document import Document, PageProblem
 from extract.errors import DocumentError
 from extract.fill import Filler
@@ -95,7 +96,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             problems=document.problems,
             candidates=identity.candidates,
         )
-    record = fill(document, identity)
+    record = distrust(fill(document, identity), doubtful_pages(document.problems))
     return Result(
         "",
         "",

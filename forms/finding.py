@@ -82,6 +82,7 @@ CODES: dict[str, str] = {
     "several-values": "一处有多个互异内容",
     "label-ambiguous": "栏目名称有歧义",
     "repaired": "识别内容经校验修正",
+    "page-doubtful": "所在页的文字层不可靠",
 }
 """Every finding or doubt code, with its Chinese title."""
 

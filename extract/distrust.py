@@ -1,0 +1,55 @@
+"""Answers that stand on a page whose text is not to be trusted are marked, whatever they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.document import PageProblem
+from forms.record import Answer, BlockRecord, Record
+
+_CODE = "page-doubtful"
+_SCORE = 0.5
+_DOUBTFUL = frozenset({"text-layer-over-scan", "unreadable-characters", "hidden-text"})
+"""Problems of a page whose text is read all the same."""
+
+
+def doubtful_pages(problems: Iterable[PageProblem]) -> frozenset[int]:
+    """The pages whose text layer may say something else than the page shows."""
+    return frozenset(p.page for p in problems if p.code in _DOUBTFUL and p.page is not None)
+
+
+def distrust(record: Record, pages: frozenset[int]) -> Record:
+    """``record`` with every answer from ``pages`` marked for review."""
+    if not pages:
+        return record
+
+    def marked(answer: Answer) -> Answer:
+        if not answer.evidence or answer.evidence.page not in pages:
+            return answer
+        doubts = tuple(dict.fromkeys((*answer.doubts, _CODE)))
+        return replace(answer, score=min(answer.score, _SCORE), needs_review=True, doubts=doubts)
+
+    return replace(
+        record,
+        fields={slot: marked(answer) for slot, answer in record.fields.items()},
+        rows={
+            name: tuple({slot: marked(answer) for slot, answer in row.items()} for row in rows)
+            for name, rows in record.rows.items()
+        },
+        blocks=tuple(
+            replace(
+                _watched(block, pages), unit=marked(block.unit), opinion=marked(block.opinion), date=marked(block.date)
+            )
+            for block in record.blocks
+        ),
+    )
+
+
+def _watched(block: BlockRecord, pages: frozenset[int]) -> BlockRecord:
+    """``block`` with its marks for review, where the block stands on one of ``pages``."""
+    if not block.evidence or block.evidence.page not in pages:
+        return block
+    return replace(
+        block, signature=replace(block.signature, needs_review=True), seal=replace(block.seal, needs_review=True)
+    )
