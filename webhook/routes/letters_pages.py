@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
 
 from flask import Flask, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from forms.finding import CODES
 from forms.registry import form as definition
 from webhook import auth
 from webhook.routes.behind_login import add_page
@@ -24,14 +28,17 @@ from webhook.service.problems import Invalid, Refused, Stale
 from webhook.service.review import Expected
 from webhook.store.audit import Event
 
+DISPOSED = "finding-disposed"
+
 
 def decide(submission_id: str) -> AnyResponse:
     """Take the decision and write the letter that tells it; what refuses either is shown with its places."""
     decision, by = request.form.get("decision", ""), auth.signed_in().name
     expected = Expected(request.form.get("tag"))
     try:
+        particulars = _particulars()
         services().decisions.decide(submission_id, decision, expected, by, request.form.get("reason", ""))
-        return _written(submission_id, by) if decision != PENDING else _to_review(submission_id)
+        return _written(submission_id, by, particulars) if decision != PENDING else _to_review(submission_id)
     except (Invalid, Refused, Stale) as problem:
         return with_trouble(submission_id, problem)
 
@@ -39,14 +46,14 @@ def decide(submission_id: str) -> AnyResponse:
 def make_letter(submission_id: str) -> AnyResponse:
     """Write the letter of a decision taken before."""
     try:
-        return _written(submission_id, auth.signed_in().name)
+        return _written(submission_id, auth.signed_in().name, _particulars())
     except (Invalid, Refused, Stale) as problem:
         return with_trouble(submission_id, problem)
 
 
-def _written(submission_id: str, by: str) -> AnyResponse:
+def _written(submission_id: str, by: str, particulars: Particulars) -> AnyResponse:
     form = request.form.get("form") or None
-    letter = services().letters.create(submission_id, by, form=form, particulars=_particulars())
+    letter = services().letters.create(submission_id, by, form=form, particulars=particulars)
     flash(t("papers.made"), "done")
     return redirect(url_for("papers", submission_id=submission_id, _anchor=f"letter-{letter.id}"), 303)
 
@@ -83,22 +90,56 @@ def papers(submission_id: str) -> AnyResponse:
         **{**about, "here_is": "papers"},
         letters=letters,
         revisions=revisions,
-        trail=services().cases.trail(submission_id),
+        trail=_told(services().cases.trail(submission_id), case),
         place_words=lambda where: words(places(where)),
-        event_words=lambda event: _event_words(event, places),
     )
     return make_response(page)
 
 
+@dataclass(frozen=True)
+class Told:
+    """One line of the trail: what one person did at one moment."""
+
+    at: datetime
+    actor: str
+    words: str
+
+
+def _told(trail: Sequence[Event], case: Case) -> list[Told]:
+    """The audit trail in words; findings answered in one go are one line."""
+    lines = []
+    for _, group in groupby(trail, key=_same_go):
+        events = list(group)
+        first = events[0]
+        said = _answered(events, case) if first.action == DISPOSED else _event_words(first, _places(case))
+        lines.append(Told(first.at, first.actor, said))
+    return lines
+
+
+def _same_go(event: Event) -> tuple[object, ...]:
+    """What events have in common that are told as one; any other event has its own number."""
+    if event.action != DISPOSED:
+        return (event.id,)
+    return event.at, event.actor, event.detail["disposition"], event.detail["reason_code"]
+
+
+def _answered(events: Sequence[Event], case: Case) -> str:
+    """How findings were answered, and which: by their title where the newest revision still has them."""
+    titles = {f.key: CODES[f.body["code"]] for paper in case.papers for f in paper.findings}
+    named = Counter(titles.get(event.detail["key"], t("papers.former")) for event in events)
+    which = "、".join(f"{words(title)}{f'×{n}' if n > 1 else ''}" for title, n in named.items())
+    detail = events[0].detail
+    reason = t(f"finding.reason.{detail['reason_code']}") if detail["reason_code"] else ""
+    given = t(f"disposition.{detail['disposition']}") + (f"（{reason}）" if reason else "")
+    return t(f"event.{DISPOSED}", n=len(events), disposition=given, which=which)
+
+
 def _event_words(event: Event, places: Callable[[str], str]) -> str:
-    """One line of the audit trail; what it names by code is said in words."""
-    detail = {name: value for name, value in event.detail.items() if value is not None}
+    """One event in words; what it names by code is said in words."""
+    detail = dict(event.detail)
     for name, prefix in (("decision", "decision"), ("proposed", "decision"), ("kind", "letter")):
         if name in detail:
             detail[name] = t(f"{prefix}.{detail[name]}")
-    if "disposition" in detail:
-        reason = f"（{t(f'finding.reason.{code}')}）" if (code := detail.get("reason_code")) else ""
-        detail["disposition"] = t(f"disposition.{detail['disposition']}") + reason
     detail["places"] = "、".join(words(places(where)) for where in detail.get("places", ()))
     return t(f"event.{event.action}", **detail)
 

@@ -93,6 +93,7 @@ def review_page(case: Case, form: str | None = None, trouble: Problem | None = N
     sheet = sheet_of(record, shape)
     found = finding_list(paper.findings, record, shape)
     waiting = _waiting(sheet)
+    shown = {line.where for line in sheet.lines()} | {mark.where for mark in sheet.marks()}
     return render_template(
         "review.html",
         **{**paper_head(case, paper), "here_is": "review"},
@@ -109,7 +110,7 @@ def review_page(case: Case, form: str | None = None, trouble: Problem | None = N
         proposal=propose(case),
         open_count=len(found.open),
         reasons=list(REASONS),
-        trouble=_trouble(trouble, where, found, waiting) if trouble else None,
+        trouble=_trouble(trouble, where if where in shown else None, found, waiting) if trouble else None,
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask import Flask, Response, make_response, redirect, render_template, request
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as AnyResponse
 
-from webhook import auth
+from webhook import auth, errors
 from webhook.routes.script import inside
 
 
@@ -33,7 +34,14 @@ def _page(target: str, *, wrong: bool) -> Response:
     return make_response(render_template("login.html", next=target, wrong=wrong), 403 if wrong else 200)
 
 
+def on_stale_form(_: CSRFError) -> Response:
+    """A form of an earlier session, or of nobody's: nothing is done, and it is said what to do."""
+    advice = "请返回上一页，刷新后重新提交。"
+    return errors.answer(400, {"code": "form-expired", "message": "页面已过期，此次提交未保存。", "advice": advice})
+
+
 def register(app: Flask) -> None:
+    app.register_error_handler(CSRFError, on_stale_form)
     app.add_url_rule("/login", "show_login", show_login)
     app.add_url_rule("/login", "login", login, methods=["POST"])
     app.add_url_rule("/logout", "logout", logout, methods=["POST"])

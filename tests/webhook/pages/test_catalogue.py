@@ -1,0 +1,106 @@
+"""One catalogue of texts: complete in both scripts, every text used, and no Chinese anywhere else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from forms.finding import Severity
+from forms.registry import forms
+from forms.script import script_of
+from render.catalogue import KINDS
+from webhook import translations
+from webhook.service.decisions import TITLES
+from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
+
+WEBHOOK = Path(translations.__file__).parent.parent
+TEMPLATES = sorted((WEBHOOK / "templates").glob("*.html"))
+STATIC = sorted(p for p in (WEBHOOK / "static").iterdir() if p.suffix in (".js", ".svg"))
+PAGE_ROUTES = [WEBHOOK / "routes" / f"{n}.py" for n in ("upload", "review", "review_page", "letters_pages", "script")]
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+WRITTEN = re.compile(r"""\bt\(\s*f?(["'])(?P<name>[a-z][\w.-]*)\1\s*(?P<more>~|,|\))""")
+BUILT = re.compile(r"""\bt\(\s*(?:f["'](?P<f>[a-z][\w.-]*)\{|["'](?P<j>[a-z][\w.-]*)["']\s*~)""")
+
+CODED = {
+    "decision": list(TITLES),
+    "decision.confirm": ["correction", "accepted", "refused"],
+    "decision.make": ["correction", "accepted", "refused"],
+    "disposition": [OPEN, UPHELD, SET_ASIDE],
+    "edition": [form.edition for form in forms()],
+    "finding.reason": list(REASONS),
+    "kind": ["form", "companion", "other"],
+    "letter": [kind.id for kind in KINDS],
+    "severity": [severity.value for severity in Severity],
+    "state": ["reading", "failed", "unrecognised", *TITLES],
+}
+"""Texts named by a code of the services."""
+
+
+def sources() -> str:
+    return "\n".join(path.read_text("utf-8") for path in (*TEMPLATES, *PAGE_ROUTES))
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, *STATIC], ids=lambda path: path.name)
+def test_no_chinese_stands_outside_the_catalogue(path: Path) -> None:
+    text = re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.DOTALL)
+    assert [line for line in text.splitlines() if CHINESE.search(line.replace("：", "").replace("、", ""))] == []
+
+
+@pytest.mark.parametrize("path", PAGE_ROUTES, ids=lambda path: path.name)
+def test_no_chinese_stands_in_the_code_of_the_pages(path: Path) -> None:
+    code = re.sub(r'""".*?"""|#.*', "", path.read_text("utf-8"), flags=re.DOTALL)
+    assert [line for line in code.splitlines() if CHINESE.search(line)] == []
+
+
+def test_every_text_that_a_page_asks_for_by_name_is_written() -> None:
+    asked = {m["name"] for m in WRITTEN.finditer(sources()) if m["more"] != "~"}
+    assert len(asked) > 80
+    assert asked - set(translations.texts("hans")) == set()
+
+
+@pytest.mark.parametrize("prefix", CODED)
+def test_every_code_of_the_services_has_its_text(prefix: str) -> None:
+    assert [f"{prefix}.{code}" for code in CODED[prefix] if f"{prefix}.{code}" not in translations.texts("hans")] == []
+
+
+def test_every_text_is_used() -> None:
+    text = sources()
+    asked = {m["name"] for m in WRITTEN.finditer(text)} | set(re.findall(r"""["']([a-z]+\.[\w.]+)["']""", text))
+    built = (*tuple(m["f"] or m["j"] for m in BUILT.finditer(text)), "path.")
+    unused = [name for name in translations.texts("hans") if name not in asked and not name.startswith(built)]
+    assert unused == []
+
+
+@pytest.mark.parametrize("name", list(translations.texts("hans")))
+def test_each_text_is_complete_in_both_scripts(name: str) -> None:
+    simplified, traditional = (translations.texts(script)[name] for script in translations.SCRIPTS)
+    assert script_of(simplified) == "hans" or name == "frame.hant"
+    assert not any(script_of(c) == "hans" and c in simplified_only() for c in traditional)
+    placeholders = [sorted(n for _, n, _, _ in Formatter().parse(t) if n) for t in (simplified, traditional)]
+    assert placeholders[0] == placeholders[1]
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """Letters of the catalogue that a traditional text does not write: what the conversion changes by itself."""
+    from opencc import OpenCC
+
+    convert = OpenCC("s2tw").convert
+    return frozenset(c for text in translations.texts("hans").values() for c in text if convert(c) != c)
+
+
+def test_a_text_may_be_given_in_both_scripts() -> None:
+    assert translations.text("hans", "frame.hant") == translations.text("hant", "frame.hant") == "繁"
+
+
+def test_placeholders_are_filled_in() -> None:
+    assert translations.text("hant", "place.page", n=3) == "第3頁"
+
+
+def test_a_text_that_nobody_wrote_is_an_error() -> None:
+    with pytest.raises(translations.UnknownText, match=r"review\.nothing"):
+        translations.text("hans", "review.nothing")

@@ -1,0 +1,151 @@
+"""The first page without scripts: handing in, samples, the list of what came in, and what cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.errors import DocumentError
+from tests.webhook.conftest import PDF, Office, answer, record
+from tests.webhook.pages.clerk import Clerk
+from webhook.service import samples as sample_papers
+from webhook.service.problems import NotFound
+
+ONE, OTHER = PDF + b" one", PDF + b" other"
+
+
+def test_an_uploaded_file_is_read_and_shown(clerk: Clerk) -> None:
+    clerk.office.reader.records[ONE] = record()
+    clerk.hand_in(("申请书.pdf", ONE), programme="provincial")
+    assert clerk.said("h1") == ["政务服务综合标准化试点"]
+    assert "省级社会管理和公共服务综合标准化试点" in clerk.text
+    assert clerk.office.services.cases.newest()[0].submission.channel == "page"
+
+
+def test_several_files_are_one_submission_unless_they_are_to_be_apart(clerk: Clerk) -> None:
+    clerk.hand_in(("1.pdf", ONE), ("2.pdf", OTHER))
+    assert [len(case.documents) for case in clerk.office.services.cases.newest()] == [2]
+    clerk.hand_in(("1.pdf", ONE), ("2.pdf", OTHER), apart="1")
+    assert sorted(len(case.documents) for case in clerk.office.services.cases.newest()) == [1, 1, 2]
+    assert clerk.at == "/"
+
+
+def test_the_same_file_again_leads_to_what_it_was_before(clerk: Clerk) -> None:
+    clerk.hand_in(("1.pdf", ONE))
+    before = clerk.at
+    clerk.open("/").press("上传并读取", files=(("1.pdf", ONE),))
+    assert clerk.at == before
+    assert clerk.said(".notice") == ["这些文件以前收到过，下面是原来的那一件。"]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "says"),
+    [(b"", 400, "文件是空的"), (b"just words", 415, "纯文本"), (PDF * 100, 413, "文件超过")],
+)
+def test_what_cannot_be_taken_is_said_beside_the_field_and_nothing_is_kept(
+    make_office: object, content: bytes, status: int, says: str
+) -> None:
+    from extract.limits import Limits
+
+    clerk = Clerk(make_office(limits=Limits(file_bytes=1000))).sign_in()  # type: ignore[operator]
+    clerk.open("/").press("上传并读取", files=(("申请书.pdf", content),), programme="provincial")
+    assert clerk.response.status_code == status
+    assert says in clerk.said("#files-fault")[0]
+    assert clerk.select("option[selected]")[0].get("value") == "provincial"
+    assert clerk.office.services.cases.newest() == ()
+
+
+def test_pressing_upload_without_a_file_is_answered_in_words(clerk: Clerk) -> None:
+    clerk.open("/").press("上传并读取")
+    assert clerk.response.status_code == 400
+    assert "没有收到文件" in clerk.said("#files-fault")[0]
+
+
+def test_while_a_file_is_read_the_page_says_so_and_reloads_by_itself(clerk: Clerk) -> None:
+    clerk.office.reader.records[ONE] = record()
+    clerk.open("/").press("上传并读取", files=(("申请书.pdf", ONE),))
+    assert clerk.said("h2") == ["正在读取"]
+    assert "已读完0份，共1份。" in clerk.text
+    assert clerk.select("meta[http-equiv=refresh]")
+    assert clerk.said("[aria-live]") == ["已读完 0 份，共 1 份。"]
+    progress = f"{clerk.at}/progress"
+    assert clerk.client.get(progress).get_json() == {"status": "reading", "done": 0, "of": 1}
+    clerk.office.work()
+    assert clerk.client.get(progress).get_json() == {"status": "complete", "done": 1, "of": 1}
+
+
+def test_a_file_that_cannot_be_read_shows_code_message_and_advice_and_stays_downloadable(clerk: Clerk) -> None:
+    clerk.office.reader.errors[ONE] = DocumentError("encrypted-document", "文件有密码。", "请取消密码后重新上传。")
+    clerk.hand_in(("加密.pdf", ONE))
+    assert clerk.said(".trouble h2") == ["文件有密码。"]
+    assert "请取消密码后重新上传。" in clerk.text
+    assert "encrypted-document" in clerk.text
+    kept = clerk.client.get(clerk.link("加密.pdf"))
+    assert (kept.status_code, kept.data) == (200, ONE)
+    assert "attachment" in kept.headers["Content-Disposition"]
+    assert clerk.open("/").said(".list .chip") == ["失败"]
+
+
+def test_a_file_that_holds_none_of_our_forms_says_so(clerk: Clerk) -> None:
+    clerk.hand_in(("通知.pdf", OTHER))
+    assert clerk.said(".trouble h2") == ["文件可以打开，但不是本系统认识的申报表"]
+    assert clerk.client.get(clerk.link("通知.pdf")).data == OTHER
+    assert clerk.open(clerk.link("文书和办理记录")).said(".trail b") == ["王芳", "系统"]
+
+
+def test_the_list_shows_newest_first_what_is_left_to_do(clerk: Clerk) -> None:
+    clerk.office.paper(record(contact_name=answer("张伟", needs_review=True)))
+    clerk.open("/")
+    assert clerk.said(".list tbody a") == ["政务服务综合标准化试点"]
+    assert clerk.said(".todo .chip")[0] == "待核对 1"
+    assert clerk.said(".todo .chip")[1].startswith("须补正 ")
+    assert clerk.said(".list td .state-pending") == ["待核对"]
+
+
+def test_a_long_list_comes_in_pages(clerk: Clerk) -> None:
+    for number in range(26):
+        clerk.office.post((f"{number:02d}.pdf", PDF + b"%d" % number))
+    assert len(clerk.open("/").said(".list tbody tr")) == 25
+    assert len(clerk.open(clerk.link("较早的")).said(".list tbody tr")) == 1
+    assert len(clerk.open(clerk.link("较新的")).said(".list tbody tr")) == 25
+
+
+def test_an_unknown_submission_is_a_page_in_words(clerk: Clerk) -> None:
+    clerk.open("/submissions/0123456789abcdef")
+    assert clerk.response.status_code == 404
+    assert clerk.said("h1") == ["没有这次申报。"]
+
+
+# -- samples ------------------------------------------------------------------------
+
+
+def test_every_sample_of_the_index_is_offered_and_taken_in_by_one_press(clerk: Clerk) -> None:
+    listed = sample_papers.samples()
+    assert [" ".join(said.split()[1:]) for said in clerk.open("/").said(".sample")]
+    assert len(clerk.said(".sample")) == len(listed) >= 6
+    clerk.press(listed[0].title, inside=".samples")
+    [case] = clerk.office.services.cases.newest()
+    assert case.documents[0].name == listed[0].file
+    assert case.submission.programme == "provincial", "a call that is long closed would refuse every sample"
+
+
+def test_only_files_of_the_index_are_samples(clerk: Clerk) -> None:
+    token = clerk.open("/").select("input[name=csrf_token]")[0].get("value")
+    for name in ("index.toml", "..%2Findex.toml", "none.docx"):
+        clerk.send(f"/samples/{name}", {"csrf_token": token})
+        assert clerk.response.status_code == 404
+    assert clerk.office.services.cases.newest() == ()
+
+
+def test_a_product_without_samples_offers_none(tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sample_papers.samples(tmp_path) == ()
+    with pytest.raises(NotFound):
+        sample_papers.sample_path("complete.docx", tmp_path)
+    monkeypatch.setattr("webhook.routes.upload.samples", lambda: ())
+    assert clerk.open("/").said(".samples") == []
+
+
+def test_the_state_of_the_service_is_told_on_the_first_page(office: Office) -> None:
+    clerk = Clerk(office).sign_in().open("/")
+    assert "系统运行异常，请联系管理员" in clerk.said(".health")[0], "no runner works in this test"
