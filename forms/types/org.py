@@ -12,7 +12,8 @@ from marshmallow import fields as ma
 from forms.record import Value
 from forms.types.cleaning import clean, tidy
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.text import Text, read_text
+from forms.types.options import ticked
+from forms.types.text import Text, read_plain, read_text
 from forms.types.validation import LIST_MESSAGES, says, text_field
 
 _OPEN, _CLOSE = "（(〔[【《", "）)〕]】》"
@@ -43,8 +44,19 @@ class Org(Text):
 
 
 def split_names(text: str) -> list[str]:
-    """The names that 、，；and line ends part, brackets respected; 和 and 及 belong to names and never part them."""
-    names = [name for line in text.split("\n") for name in _split_line(line)]
+    """The names that 、，；and line ends part; 和 and 及 belong to names and never part them.
+
+    Nothing is parted inside brackets, and nothing at all where brackets do not close.
+    """
+    depths = list(accumulate((c in _OPEN) - (c in _CLOSE) for c in text))
+    if depths and (depths[-1] != 0 or min(depths) < 0):
+        return [text.strip()]
+    names = [""]
+    for char, depth in zip(text, depths, strict=True):
+        if char in _SEPARATORS + "\n" and not depth:
+            names.append("")
+        elif char != "\n":
+            names[-1] += char
     return [bare for name in names if (bare := _bare(name))]
 
 
@@ -56,28 +68,18 @@ def _bare(name: str) -> str:
     return name
 
 
-def _split_line(line: str) -> list[str]:
-    """The names in one line. A bracket that is never closed encloses nothing."""
-    depths = list(accumulate((c in _OPEN) - (c in _CLOSE) for c in line))
-    sound = bool(depths) and depths[-1] == 0 and min(depths) == 0
-    names = [""]
-    for char, depth in zip(line, depths, strict=True):
-        if char in _SEPARATORS and not (sound and depth):
-            names.append("")
-        else:
-            names[-1] += char
-    return names
-
-
 def joined(text: str) -> bool:
     """Whether a space, a stroke or 和 stands where one unit's name may end and the next begin."""
     return _SPACED.search(text) is not None or _AND.search(text) is not None
 
 
-def _broken(text: str) -> bool:
-    """Whether a line or a wide space parts what may be one name: what stands before it does not end as a unit does."""
-    lines = text.split("\n")
-    return joined(text) or any(line[-1:] not in _UNIT_ENDS + _SEPARATORS + _CLOSE + "。" for line in lines[:-1])
+def _broken(text: str, count: int) -> bool:
+    """Whether line ends may run through a name (what stands before one does not end as a unit does), or brackets fail."""
+    if sum(c in _OPEN for c in text) != sum(c in _CLOSE for c in text):
+        return True
+    return count > 1 and any(
+        line[-1:] not in _UNIT_ENDS + _SEPARATORS + _CLOSE + "。" for line in text.split("\n")[:-1]
+    )
 
 
 @dataclass(frozen=True)
@@ -88,19 +90,19 @@ class OrgList(Kind):
 
     def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
         found: list[str] = []
-        doubts: list[str] = []
+        doubts = ["choice-unclear"] if ticked(raw) is not None else []
         text = tidy(raw)
         if _NUMBERS.match(text):
             text = _NUMBERS.sub("\n", text)
         for name in split_names(_SPACED.sub("\n", text)):
-            reading = read_text(name, hint)
+            reading = read_plain(name, hint)
             doubts += reading.doubts
             bare = _bare(reading.value) if isinstance(reading.value, str) else ""
             if not re.search(r"[^\W\d_]", bare):
                 doubts += ["unreadable-value"] if bare else []
             elif bare not in found:
                 found.append(bare)
-        if joined(text) or (len(found) > 1 and _broken(text.strip())):
+        if joined(text) or _broken(text.strip(), len(found)):
             doubts.append("several-values")
         return Reading([*found] or None, tuple(dict.fromkeys(doubts)))
 

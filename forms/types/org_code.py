@@ -80,10 +80,10 @@ def _shaped(piece: str) -> str | None:
 def _repaired(piece: str) -> str | None:
     """The one code that ``piece`` can be a misreading of, both its checks right; ``None`` without exactly one."""
     bare = piece.replace("-", "")
-    if len(bare) != 18 or sum(c in _LOOKALIKES for c in bare) > 4:
+    if len(bare) != 18 or bare.count("V") > 6:
         return None
     tries = ("".join(letters) for letters in product(*(_LOOKALIKES.get(c, c) for c in bare)))
-    good = [code for code in tries if uscc_valid(code) and org_code_valid(code[8:17])]
+    good = [code for code in tries if unit_category(code) and uscc_valid(code) and org_code_valid(code[8:17])]
     return good[0] if len(good) == 1 else None
 
 

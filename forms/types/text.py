@@ -15,7 +15,7 @@ from forms.types.options import ticked
 from forms.types.validation import text_field
 
 
-def read_text(raw: str, hint: Hint = NO_HINT) -> Reading:
+def read_plain(raw: str, hint: Hint = NO_HINT) -> Reading:
     """The simplified text that ``raw`` states; blank gives ``None``, a sample left standing ``None`` in doubt."""
     text = clean(raw)
     left = left_over(text)
@@ -23,10 +23,17 @@ def read_text(raw: str, hint: Hint = NO_HINT) -> Reading:
         return Reading()
     if left is Left.SAMPLE:
         return Reading(None, ("placeholder-left",))
-    if (choice := ticked(raw) or ticked(text)) is not None:
-        return _plain_choice(choice)
     doubts = ("placeholder-left",) if left is Left.PART else ()
     return Reading(simplified(text, hint.script), doubts)
+
+
+def read_text(raw: str, hint: Hint = NO_HINT) -> Reading:
+    """``read_plain``, or the option that is ticked where the text has boxes."""
+    reading = read_plain(raw, hint)
+    if reading.value is None:
+        return reading
+    choice = ticked(raw) or ticked(clean(raw))
+    return reading if choice is None else _plain_choice(choice)
 
 
 def _plain_choice(choice: Reading) -> Reading:
