@@ -21,23 +21,38 @@ _YES = re.compile(rf"^(?:发生过|存在|有|是){_EDGE}")
 _ECHO = re.compile(r"^[^：:。\n]*有无[^：:。\n]*[：:]")
 _SIGNS = " 。，,、；;：:！!.\n"
 _EXPLAINS = re.compile(r"^(?:具体)?(?:说明|情况|情况说明)[：:]\s*")
-_CLAUSE = re.compile(r"[，。；,;！!\n（）()]+")
+_CLAUSE = re.compile(r"[，。；,;！!\n（）()]+|但|却|不过")
 _TWISTED = re.compile(
     r"并非|不是没|不无|无不|没有不|未尝不|未必|非无|除.*外|基本[无没未]|几乎|不详|待[查核]|不清楚|不能排除|难免|可能"
 )
-_DENIED = re.compile(r"未|无|没|不存在|不曾|零事故|零投诉|杜绝|从不|否")
-_ASIDE = re.compile(r"预防|防止|避免|防范|应急|如有|若|一旦|有关|所有|制度|机制|预案")
 _BAD = "事故|投诉|处罚|处分|通报|曝光|事件|问题|故障|火灾|伤|亡|纠纷|案|违法|违规|污染|泄漏"
 _HAPPENED = re.compile(
     rf"(?:有|发生|出现|存在|受到|曾|被|造成|引发|导致).{{0,20}}(?:{_BAD})|(?:{_BAD}).{{0,6}}(?:[一二三四五六七八九\d]+[起次件宗])"
 )
+_NOT = re.compile("未|无|没|不存在|不曾|零|杜绝|从不|否")
+_DENIED = re.compile(
+    r"(?:未|没有?|不曾)(?:曾|再|有)?(?:发生|出现|受到|受过|收到|存在|造成|引发|被)|(?:未|无|没有?|不存在|零|杜绝)"
+    rf"(?:(?!受到|受过|被|造成|导致|引发|出现|发生).){{0,30}}?(?:{_BAD})|(?:未有|没有|无|不存在|不涉及)$"
+)
+_ASIDE = re.compile(r"预防|防止|避免|防范|应急|如有|若|一旦|制度|机制|预案|[设建配拥具]有|电话|渠道|办法|处理")
 
 
-def _states(clause: str) -> bool | None:
-    """Whether a clause says that something happened, that nothing did, or neither."""
-    if _DENIED.search(clause):
-        return False
-    return True if _HAPPENED.search(clause) and not _ASIDE.search(clause) else None
+def _states(clause: str) -> set[bool]:
+    """What a clause says: that something happened, that nothing did, neither, or both where it cannot be told.
+
+    A denial counts only before what it denies (发生火灾未造成伤亡 says both), and only where it governs it.
+    """
+    clause = re.sub("所有|有关", "", clause)
+    denied, happened = _DENIED.search(clause), _HAPPENED.search(clause)
+    if denied:
+        return {False, True} if happened and happened.start() < denied.start() else {False}
+    if happened is None or _ASIDE.search(clause):
+        return set()
+    return {False, True} if _NOT.search(clause) else {True}
+
+
+def _said(text: str) -> set[bool]:
+    return set().union(*map(_states, _CLAUSE.split(text)))
 
 
 def judge(text: str) -> tuple[bool, str] | None:
@@ -51,12 +66,12 @@ def judge(text: str) -> tuple[bool, str] | None:
         return None
     if lead := _NO.match(text):
         rest = _explanation(text[lead.end() :])
-        return None if _YES.match(rest) or True in map(_states, _CLAUSE.split(rest)) else (False, rest)
+        return None if _YES.match(rest) or True in _said(rest) else (False, rest)
     if lead := _YES.match(text):
         rest = _explanation(text[lead.end() :])
         return None if _NO.match(rest) else (True, rest)
-    said = {_states(clause) for clause in _CLAUSE.split(text)} - {None}
-    return (said.pop() is True, text) if len(said) == 1 else None
+    said = _said(text)
+    return (True in said, text) if len(said) == 1 else None
 
 
 def _explanation(rest: str) -> str:
