@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Flask, abort, current_app, g, redirect, request, session
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
@@ -63,7 +65,8 @@ def require_user() -> Response | None:
 def require_user_on_page() -> Response | None:
     """For ``before_request`` of pages: strangers are sent to sign in and come back."""
     if current_user() is None:
-        return redirect(f"/login?next={request.full_path.rstrip('?')}" if request.method == "GET" else "/login")
+        come_back = urlencode({"next": request.full_path.rstrip("?")})
+        return redirect(f"/login?{come_back}" if request.method == "GET" else "/login")
     return None
 
 

@@ -24,7 +24,7 @@ class Config:
     programme: str = "national"
     limits: Limits = DEFAULT_LIMITS
     request_bytes: int = 3 * DEFAULT_LIMITS.file_bytes
-    readers: int = 1
+    readers: int = 2
     reader_memory_bytes: int = 2 * 1024**3
     reader_cpu_seconds: int = 120
     reader_wall_seconds: float = 120.0

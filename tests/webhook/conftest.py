@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, stream_encode_multipart
 
 from extract.errors import DocumentError
 from forms.check import check
@@ -147,8 +148,11 @@ class Office:
 
     def post(self, *files: bytes | tuple[str, bytes], query: str = "", **options: Any) -> TestResponse:
         named = [file if isinstance(file, tuple) else (f"{n}.pdf", file) for n, file in enumerate(files)]
-        form = {"file": [(io.BytesIO(data), name) for name, data in named], **options.pop("form", {})}
-        return self.request("POST", f"/submissions{query}", data=form, **options)
+        files_given = [FileStorage(io.BytesIO(data), filename=name) for name, data in named]
+        form = {"file": files_given, **options.pop("form", {})}
+        stream, _, boundary = stream_encode_multipart(form, use_tempfile=False)
+        kind = f"multipart/form-data; boundary={boundary}"
+        return self.request("POST", f"/submissions{query}", data=stream.read(), content_type=kind, **options)
 
     def submit(self, data: bytes = PDF) -> str:
         """Hand in one file and have it read; the submission's id."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -134,3 +136,21 @@ def test_a_form_of_another_document_is_not_printed_under_this_one(office: Office
     form = found[0]["forms"][0]["id"]
     assert office.request("GET", f"/documents/{found[0]['id']}/standard.docx?form={form}").status_code == 200
     assert office.request("GET", f"/documents/{found[1]['id']}/standard.docx?form={form}").status_code == 404
+
+
+def test_pages_asked_for_at_once_are_converted_once(office: Office) -> None:
+    conversions: list[Path] = []
+
+    def slow(sources: Sequence[Path], folder: Path) -> Sequence[Path]:
+        conversions.extend(sources)
+        time.sleep(0.1)
+        return convert(sources, folder)
+
+    pages, held = pages_of(office, FakeDrawer(), slow), document(office, office.submit(WORD))
+    threads = [threading.Thread(target=pages.png, args=(held, number)) for number in (1, 2, 1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert len(conversions) == 1
+    assert pages.png(held, 2) == b"page 2"

@@ -49,7 +49,7 @@ def test_a_session_reads_through_the_api_but_changes_only_with_its_csrf_token(of
     submission = office.paper(record())
     change = {"changes": [{"where": "fields.postcode", "value": "430021"}]}
     refused = client.patch(f"/api/v1/submissions/{submission}/record", json=change, headers={"If-Match": '"1"'})
-    assert refused.status_code == 400
+    assert (refused.status_code, refused.json["error"]["code"]) == (400, "form-expired")
     assert office.services.cases.get(submission).paper().revision.revision == 1
 
 

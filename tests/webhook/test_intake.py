@@ -137,6 +137,12 @@ def test_an_unknown_programme_is_named_with_those_there_are(office: Office) -> N
     assert "hubei" in answer.json["error"]["message"]
 
 
+def test_an_unknown_form_is_refused_before_anything_is_kept(office: Office) -> None:
+    answer = office.post(PDF, form={"form": "annex9"})
+    assert (answer.status_code, answer.json["error"]["code"]) == (422, "unknown-form")
+    assert list((office.data / "blobs").glob("??/*")) == []
+
+
 def test_a_key_gives_the_same_submission_again(office: Office) -> None:
     key = {"Idempotency-Key": "7"}
     assert office.post(PDF, headers=key).json["id"] == office.post(PDF, headers=key).json["id"]

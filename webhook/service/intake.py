@@ -13,6 +13,7 @@ from extract.errors import ADVICE
 from extract.limits import Limits
 from forms.programme import UnknownProgramme
 from forms.programme import programme as find_programme
+from forms.registry import editions
 from webhook.service import reading
 from webhook.service.formats import unknown_format
 from webhook.service.ports import Clock, office_day
@@ -72,10 +73,12 @@ class Intake:
         """Keep the files and queue their reading.
 
         The same files under the same programme are one submission, however often they are sent. Raises
-        :class:`BadUpload`, :class:`TooLarge`, :class:`UnknownBytes`, :class:`Invalid` (programme) and
+        :class:`BadUpload`, :class:`TooLarge`, :class:`UnknownBytes`, :class:`Invalid` (programme, form) and
         :class:`Refused` (a key that was used for other files); then nothing is kept.
         """
         chosen = self._check_programme(programme)
+        if form is not None and not editions(form):
+            raise Invalid("unknown-form", f"没有编号为“{form}”的申报表。", "请省略 form，由系统识别。")
         if not uploads:
             raise BadUpload("no-file", "没有收到文件。", "请在 file 字段中附上至少一份文件。")
         for upload in uploads:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class Pages:
         self._drawer = drawer
         self._cache = cache
         self._convert = convert
+        self._converting = threading.Lock()
 
     def png(self, document_id: str, number: int, dpi: int = DPI) -> bytes:
         """Page ``number`` (from 1) as PNG.
@@ -92,13 +94,17 @@ class Pages:
             if b"%PDF-" in file.read(_PDF_HEAD):
                 return original
         kept = self._cache / document.sha256 / "document.pdf"
-        if not kept.exists():
-            with tempfile.TemporaryDirectory() as folder:
-                source = Path(folder) / "document.docx"
-                source.write_bytes(original.read_bytes())
-                (made,) = self._convert([source], Path(folder))
-                _keep(kept, made.read_bytes())
+        with self._converting:  # a browser asks for all pages at once; one conversion is enough
+            if not kept.exists():
+                self._convert_into(kept, original)
         return kept
+
+    def _convert_into(self, kept: Path, original: Path) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "document.docx"
+            source.write_bytes(original.read_bytes())
+            (made,) = self._convert([source], Path(folder))
+            _keep(kept, made.read_bytes())
 
 
 def _keep(file: Path, data: bytes) -> None:
