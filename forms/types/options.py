@@ -17,7 +17,7 @@ from forms.types.validation import text_field
 _CHECKED = "☑☒🗹🗷⊠▣✅"
 _TICKS = "√✓✔●◉■"
 _EMPTY = "☐□▢○◯⬜"
-_BOX = re.compile(
+BOX = re.compile(
     rf"(?P<yes>[{_CHECKED}]|[(（\[【]\s*[xX×{_TICKS}]\s*[)）\]】]|[□☐]\s?[√✓✔]|[√✓✔]\s?[□☐])|(?P<tick>[{_TICKS}])|"
     rf"(?P<no>[☐□▢⬜]|(?<![〇○零一二三四五六七八九十])[○◯](?![〇○零一二三四五六七八九年])|[(（\[【]\s*[)）\]】])"
 )
@@ -40,7 +40,7 @@ def boxes(raw: str) -> Choice | None:
     text (■, □, ● as bullets) are no boxes; empty brackets are boxes only beside a bracketed tick.
     """
     text = simplified(tidy(raw))
-    marks = list(_BOX.finditer(text))
+    marks = list(BOX.finditer(text))
     bracketed = any(mark["yes"] and mark["yes"][0] in "(（[【" for mark in marks)
     marks = [mark for mark in marks if bracketed or not (mark["no"] and mark["no"][0] in "(（[【")]
     if not marks or _bullets(text, marks):
@@ -60,7 +60,7 @@ def _bullets(text: str, marks: list[re.Match[str]]) -> bool:
         return not any(mark["no"] in tuple("☐□▢⬜○◯") for mark in marks)
     if kinds == {True}:
         return len(marks) > 1 or len(clean(text)) > _LONGEST_OPTION
-    gaps = [len(clean(part)) for part in _BOX.split(text)[:: _BOX.groups + 1] if part.strip()]
+    gaps = [len(clean(part)) for part in BOX.split(text)[:: BOX.groups + 1] if part.strip()]
     circles_only = all(mark["no"] in tuple("○◯") for mark in marks)
     return max(gaps, default=0) > _LONGEST_OPTION or (circles_only and len(marks) == 1)
 

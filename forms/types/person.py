@@ -45,9 +45,9 @@ _APART = re.compile(r"[、，,；;/／\n]|\s和\s")
 
 
 def join_name(text: str) -> tuple[str, bool]:
-    """``text`` without the spaces that only spread a name out (张 三, 欧阳 明), and whether it may be two names.
+    """``text`` without the spaces between Chinese characters (张 三, 王晓梅 主任), and whether it may be two names.
 
-    A title after the name (王晓梅 主任) keeps its space; so do names in Latin letters.
+    Names in Latin letters keep their spaces.
     """
     parts = text.split(" ")
     if len(parts) == 1 or not all(re.fullmatch(f"{_HAN}+", part) for part in parts):
@@ -55,7 +55,7 @@ def join_name(text: str) -> tuple[str, bool]:
     whole = "".join(parts)
     if len(whole) <= 4 and (min(map(len, parts)) == 1 or parts[0] in _COMPOUND):
         return whole, False
-    return text, not (len(parts) == 2 and _TITLES.fullmatch(parts[1]))
+    return whole, not (len(parts) == 2 and _TITLES.fullmatch(parts[1]))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from forms.record import Value
 from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.options import boxes
+from forms.types.options import BOX, Choice, boxes
 from forms.types.validation import OBJECT_MESSAGES, TEXT_MESSAGES, YES_NO_MESSAGES, StatedSchema
 
 _EDGE = r"(?=[\s。，,、；;：:！!.（(]|$)"
@@ -21,6 +21,10 @@ _YES = re.compile(rf"^(?:发生过|存在|有|是){_EDGE}")
 _ECHO = re.compile(r"^[^：:。\n]*有无[^：:。\n]*[：:]")
 _SIGNS = " 。，,、；;：:！!.\n"
 _EXPLAINS = re.compile(r"^(?:具体)?(?:说明|情况|情况说明)[：:]\s*")
+_OPTION = "(?:没有|有|无|是|否)"
+_BOX_AND_WORD = re.compile(rf"(?:{BOX.pattern})\s*{_OPTION}")
+_WORD_AND_BOX = re.compile(rf"{_OPTION}\s*(?:{BOX.pattern})")
+_EXPLAIN_HERE = re.compile(r"[（(]?请?(?:简要)?说明[：:]?[\s_＿]*[)）]|[_＿]{2,}")
 _CLAUSE = re.compile(r"[，。；,;！!\n（）()]+|但|却|不过")
 _TWISTED = re.compile(
     r"并非|不是没|不无|无不|没有不|未尝不|未必|非无|除.*外|基本[无没未]|几乎|不详|待[查核]|不清楚|不能排除|难免|可能"
@@ -81,6 +85,16 @@ def _explanation(rest: str) -> str:
     return wrapped[1].strip(_SIGNS) if wrapped else bare
 
 
+def _ticked_statement(raw: str, choice: Choice) -> str:
+    """The ticked word and whatever is written besides the options; empty where none or several are ticked."""
+    if len(choice.ticked) != 1 or not (word := re.match("没有|有|无|是|否", choice.ticked[0])):
+        return choice.ticked[0] if len(choice.ticked) == 1 else ""
+    text = simplified(clean(raw))
+    rest = (_BOX_AND_WORD if _BOX_AND_WORD.match(text) else _WORD_AND_BOX).sub(" ", text)
+    rest = _EXPLAINS.sub("", _EXPLAIN_HERE.sub(" ", rest).lstrip(_SIGNS).rstrip())
+    return f"{word[0]}。{rest}"
+
+
 class _YesNoSchema(StatedSchema):
     """An answer and its explanation."""
 
@@ -104,7 +118,7 @@ class YesNoText(Kind):
         text = clean(raw)
         choice = boxes(raw)
         if choice is not None:
-            text = choice.ticked[0] if len(choice.ticked) == 1 else ""
+            text = _ticked_statement(raw, choice)
         else:
             left = left_over(text)
             if left in (Left.BLANK, Left.SAMPLE):
