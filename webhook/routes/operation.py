@@ -35,6 +35,9 @@ class Takes:
 
 
 NOTHING = Takes()
+PREFIX = "/api/v1"
+NOT_FOUND = Says("没有这个编号")
+UNREADABLE = Says("文件无法读取，或者不是本系统认识的申报表")
 
 
 def operation(
