@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.hints import Hints, in_brackets_only
-from extract.locate import BlockRegion, Candidate, Located, RowCandidate
+from extract.located import BlockRegion, Candidate, Located, RowCandidate
 from extract.opinion import OpinionText, read_opinion
 from extract.signing import has_seal, judge_all, seal_mark, signature_mark
 from forms.evidence import Evidence
@@ -22,11 +22,12 @@ SURE, UNSURE = 0.99, 0.5
 
 @dataclass(frozen=True)
 class _Written:
-    """The raw text of one slot, where it stands, and doubts about its place."""
+    """The raw text of one slot, where it stands, doubts about its place, and how it is to be read if otherwise."""
 
     raw: str
     at: Evidence
     doubts: tuple[str, ...] = ()
+    meant: str = ""
 
 
 class Filler:
@@ -107,7 +108,7 @@ class Filler:
         return first
 
     def _answer(self, kind: Kind, written: _Written) -> Answer:
-        reading = self._read(kind, written.raw)
+        reading = self._read(kind, written.meant or written.raw)
         doubts = tuple(dict.fromkeys((*reading.doubts, *(written.doubts if reading.value is not None else ()))))
         score = UNSURE if doubts else SURE
         return Answer(reading.value, written.raw, score, bool(doubts), written.at, doubts)
@@ -131,7 +132,7 @@ class Filler:
         row: dict[str, Answer] = {}
         for column in columns:
             if (cell := found.cells.get(str(column.id))) and isinstance(column.kind, Kind):
-                row[str(column.id)] = self._answer(column.kind, _Written(*cell))
+                row[str(column.id)] = self._answer(column.kind, _Written(cell.raw, cell.at, cell.doubts, cell.meant))
         return row
 
     # -- blocks ------------------------------------------------------------------

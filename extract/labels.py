@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import ClassVar
 
 from forms.script import fold
 from forms.spec import Block, Field, Form, Rows, Section
@@ -19,6 +20,12 @@ _ENUMERATION = re.compile(
 _BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 _MARKS_OUTSIDE = re.compile(r"^[\s*＊※★]+|[\s*＊※★:：]+$")
 _OPINION_TAIL = re.compile(r"(?:签署|审核|审查|推荐|审批|签字|签名|盖章|公章|签章|意见|栏|并|及|和)+$")
+_ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|[一二三四五六七八九十\d]+$")
+"""第一保证单位, 保证单位二: one of several blocks of a kind."""
+_ONE_OPINION = re.compile(r"[\u4e00-\u9fff]{2,20}意见栏?")
+_SEVERAL = re.compile(r"[及和与、，,]|各")
+_SHORTEST_NEAR = 4
+"""Folded characters below which a label is known by its very words alone."""
 LONGEST_LABEL = 48
 """Characters beyond which a text is no label: the longest printed one, with its brackets, has 30."""
 
@@ -42,7 +49,7 @@ def keys(text: str) -> tuple[str, ...]:
         return ()
     plain = _MARKS_OUTSIDE.sub("", text)
     bare = _ENUMERATION.sub("", plain)
-    variants = (plain, bare, _BRACKETED.sub("", plain), _BRACKETED.sub("", bare))
+    variants = dict.fromkeys((plain, bare, _BRACKETED.sub("", plain), _BRACKETED.sub("", bare)))
     found = dict.fromkeys(key for key in map(fold, variants) if 0 < len(key) <= LONGEST_LABEL)
     return tuple(found)
 
@@ -54,6 +61,15 @@ def heading_key(text: str) -> str:
 
 class LabelIndex:
     """The labels of one definition, looked up part by part."""
+
+    _made: ClassVar[dict[int, LabelIndex]] = {}
+
+    @staticmethod
+    def of(form: Form) -> LabelIndex:
+        """The index of ``form``, made once; it holds the form, so that its id stays its own."""
+        if id(form) not in LabelIndex._made:
+            LabelIndex._made[id(form)] = LabelIndex(form)
+        return LabelIndex._made[id(form)]
 
     def __init__(self, form: Form) -> None:
         self.form = form
@@ -81,10 +97,21 @@ class LabelIndex:
     def block(self, text: str) -> Block | None:
         """The opinion block that ``text`` names, with or without 意见, 盖章 and the like behind its name."""
         for key in keys(text):
-            for candidate in (key, _OPINION_TAIL.sub("", key)):
+            bare = _OPINION_TAIL.sub("", key)
+            for candidate in (key, bare, _ORDINAL.sub("", bare)):
                 if block := self._blocks.get(candidate):
                     return block
         return None
+
+    def opinion_block(self, text: str) -> Block | None:
+        """The block that ``text`` names by the word 意见, as no running text or unit name does."""
+        return self.block(text) if "意见" in fold(text) else None
+
+    def foreign_block(self, text: str) -> bool:
+        """Whether ``text`` is the label of an opinion block that the form does not have (推荐单位意见)."""
+        if len(text) > LONGEST_LABEL or "意" not in text or self.block(text) or _SEVERAL.search(text):
+            return False
+        return any(_ONE_OPINION.fullmatch(key) for key in keys(text))
 
     def column(self, text: str, rows: Rows) -> Field | None:
         """The column of ``rows`` that ``text`` heads."""
@@ -93,6 +120,33 @@ class LabelIndex:
                 return field
         return None
 
+    def near_columns(self, texts: list[str], rows: Rows, taken: Iterable[Field]) -> dict[int, Field]:
+        """For texts that head no column by name: the columns not in ``taken`` that they most likely head.
+
+        They share two characters at least with a label of theirs; the likest pair is taken first.
+        """
+        spoken_for = {column.ids for column in taken}
+        free = [column for column in rows.columns if column.ids not in spoken_for]
+        scores = [
+            (max(_likeness(fold(text), fold(label)) for label in column.labels), -n, text_n, column)
+            for text_n, text in enumerate(texts)
+            for n, column in enumerate(free)
+            if 0 < len(text) <= LONGEST_LABEL
+        ]
+        found: dict[int, Field] = {}
+        for score, _, text_n, column in sorted(scores, key=lambda s: s[:3], reverse=True):
+            if score > 0 and text_n not in found and all(column is not other for other in found.values()):
+                found[text_n] = column
+        return found
+
+    def near_fields(self, text: str) -> Iterator[tuple[float, FieldTarget]]:
+        """How like ``text`` each label is, 0 to 1; what is not like it at all is left out."""
+        for key in keys(text):
+            for part in self._fields.values():
+                for label, targets in part.items():
+                    if len(label) >= _SHORTEST_NEAR and (score := _likeness(key, label)):
+                        yield from ((score, target) for target in targets)
+
     def heading(self, text: str) -> str | None:
         """The part that ``text`` is the heading of: a section id, a rows id or ``blocks``."""
         if not text.strip() or len(text) > LONGEST_LABEL * 2:
@@ -100,7 +154,7 @@ class LabelIndex:
         key = heading_key(text)
         if part := self._headings.get(key):
             return part
-        if _ENUMERATION.match(text) and key.endswith("意见") and self.form.blocks_title and len(key) <= LONGEST_LABEL:
+        if key.endswith("意见") and self.form.blocks_title and _ENUMERATION.match(text) and not self.block(text):
             return BLOCKS
         return None
 
@@ -126,6 +180,15 @@ class LabelIndex:
         for section in self.form.sections:
             found |= {heading_key(name): section.id for name in section.synonyms}
         return found
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of common characters, 0 where not even two stand together."""
+    from difflib import SequenceMatcher
+
+    if not {one[n : n + 2] for n in range(len(one) - 1)} & {other[n : n + 2] for n in range(len(other) - 1)}:
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _field_keys(fields: tuple[Field, ...]) -> dict[str, list[FieldTarget]]:

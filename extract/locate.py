@@ -10,97 +10,48 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.document import Document, Paragraph, Picture, Table, pictures
+from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
 from extract.labels import BLOCKS, COVER, FieldTarget, LabelIndex
+from extract.located import DATE_LINE, DOUBTFUL_LABEL, SIGN_WORDS, BlockRegion, Candidate, Located, pick_target
+from extract.opinion import is_name
 from extract.pairs import split_pairs
+from extract.plan_lines import plan_rows
+from extract.rescue import rescue
 from forms.evidence import Evidence
-from forms.record import Extra
+from forms.script import fold
 from forms.spec import Block, Form
+from forms.types import Date, LongText, OrgList, Text
+from forms.types.kind import Kind
 
-SIGN_WORDS = re.compile(r"签\s*[字名章]|盖\s*章|公\s*章|[（(]\s*[章簽签]\s*[）)]|簽\s*[字名章]|蓋\s*章")
-"""What an opinion block prints where it is to be signed and sealed."""
-DATE_LINE = re.compile(
-    r"^\s*(?:(?:[0-9０-９]{2,4}|[一二三四五六七八九十〇○零ＯO]{2,4}|[Xx×]{2,4}|20[0-9１]?[Xx×_＿]+)?[\s_＿]*年)"
-    r"[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*月[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*[日号號]?\s*$"
-    r"|^\s*\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}\s*$"
-    r"|^\s*[民國国]{2}\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
-)
-"""A line that holds a date, or the blank of one, and nothing else."""
 _FULL_LINE_MM = 7.0
 """A line that ends this close to the right edge of the page's text is full: a character had no more room."""
 _VALUE_INDENT_MM = 8.0
 """A line set in at least this far from its label's start continues the label's value."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """What may be one slot's answer: the label as printed and the paragraphs of the value (at least one)."""
-
-    target: FieldTarget
-    label: str
-    lines: tuple[str, ...]
-    at: Evidence
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def raw(self) -> str:
-        return "\n".join(self.lines)
-
-
-@dataclass(frozen=True)
-class RowCandidate:
-    """One row of a rows table: the raw text and place of each column that the table prints."""
-
-    cells: dict[str, tuple[str, Evidence]]
-
-
-@dataclass(frozen=True)
-class BlockRegion:
-    """Everything that stands in one opinion block."""
-
-    block: Block
-    label: str
-    paragraphs: tuple[Paragraph, ...]
-    at: Evidence
-
-    @property
-    def pictures(self) -> tuple[Picture, ...]:
-        return tuple(pictures(self.paragraphs))
-
-
-@dataclass
-class Located:
-    """All that was found, in document order."""
-
-    fields: list[Candidate] = field(default_factory=list)
-    rows: dict[str, list[RowCandidate]] = field(default_factory=dict)
-    blocks: list[BlockRegion] = field(default_factory=list)
-    extras: list[Extra] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    strays: list[Picture] = field(default_factory=list)
-    """Pictures behind the cover that stand in no block."""
-    column_labels: dict[str, str] = field(default_factory=dict)
-
-    def enter(self, part: str) -> None:
-        if part not in self.parts:
-            self.parts.append(part)
+_NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
+_MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
+"""国家标准化管理委员会制, 二〇一三年制: who made the blank."""
+_NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
+_SHORT_PAIR = 30
+"""Characters up to which an unknown label with its value may be a slot that interrupts prose."""
+_SENTENCE = re.compile(r"[。！？；]")
 
 
 def locate(document: Document, form: Form, titles: frozenset[int] = frozenset()) -> Located:
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
-    walk = _Walk(LabelIndex(form), titles, _right_edges(document))
+    walk = _Walk(LabelIndex.of(form), titles, _right_edges(document))
     for item in document.flow:
         if isinstance(item, Table):
-            walk.close_paragraphs()
             walk.table(item)
         else:
             walk.paragraph(item)
     walk.close_paragraphs()
+    walk.close_plan()
+    rescue(walk.found, walk.index)
     return walk.found
 
 
 class _Walk:
-    """The walk over one document: the part it is in, and the label or block whose text is still going on."""
+    """The walk over one document: the part it is in, and the label, block or note whose text is still going on."""
 
     def __init__(self, index: LabelIndex, titles: frozenset[int], right_edges: dict[int, float]) -> None:
         self.index = index
@@ -110,22 +61,45 @@ class _Walk:
         self.part = COVER
         self.open_field: _OpenField | None = None
         self.open_block: _OpenBlock | None = None
+        self.open_note: _OpenNote | None = None
+        self.plan: list[Paragraph] = []
+        self.plan_part = ""
+        self.before_title = bool(titles)
 
     # -- parts ---------------------------------------------------------------
 
     def enter(self, part: str) -> None:
         self.close_paragraphs()
+        self.close_plan()
         self.part = part
         self.found.enter(part)
 
     def close_paragraphs(self) -> None:
-        """End the label and the block whose text was going on in paragraphs."""
+        """End the label, the block and the note whose text was going on in paragraphs."""
+        self._close_field()
+        if self.open_block:
+            self.open_block.close(self.found)
+            self.open_block = None
+        if self.open_note:
+            self.found.leave(self.open_note.label, "\n".join(self.open_note.lines), self.open_note.at)
+            self.open_note = None
+
+    def close_plan(self) -> None:
+        """Make rows of a plan written as running text; beside a table such lines are mere remarks."""
+        if not self.plan:
+            return
+        rows = self.index.form.rows_of(self.plan_part)
+        if self.found.rows.get(rows.id):
+            for line in self.plan:
+                self.found.leave("", line.text.strip(), line.at)
+        else:
+            self.found.rows[rows.id] = plan_rows(self.plan, rows, self.index)
+        self.plan = []
+
+    def _close_field(self) -> None:
         if self.open_field:
             self.found.fields.append(self.open_field.candidate())
             self.open_field = None
-        if self.open_block:
-            self.found.blocks.append(self.open_block.region())
-            self.open_block = None
 
     # -- paragraphs ----------------------------------------------------------
 
@@ -133,66 +107,110 @@ class _Walk:
         text = paragraph.text.strip()
         if id(paragraph) in self.titles:
             self.close_paragraphs()
+            self.before_title = False
+        elif self._begins_block(paragraph, text):
+            pass
         elif heading := self.index.heading(text):
             self.enter(heading)
             self._stray(paragraph.pictures)
-        elif self._begins_block(paragraph):
-            self.found.enter(BLOCKS)
+        elif self._note(paragraph, text):
+            self._stray(paragraph.pictures)
         elif self.open_block:
             self.open_block.paragraphs.append(paragraph)
-        elif not self._pairs(paragraph):
-            self._loose(paragraph)
-            self._stray(paragraph.pictures)
         else:
+            if not self._plan_line(paragraph, text) and not self._pairs(paragraph):
+                self._loose(paragraph, text)
             self._stray(paragraph.pictures)
 
     def _stray(self, found: Iterable[Picture]) -> None:
         if self.part != COVER:
             self.found.strays.extend(found)
 
-    def _begins_block(self, paragraph: Paragraph) -> bool:
-        """Start a block at a paragraph that is its label, alone or before a colon, inside the blocks part."""
-        if self.part != BLOCKS:
+    def _begins_block(self, paragraph: Paragraph, text: str) -> bool:
+        """Start a block at a paragraph that is its label, alone or before a colon.
+
+        Outside the blocks part only 意见 makes a block of a unit's label.
+        """
+        if not text or (self.open_note and _NUMBERED.match(text)):
             return False
         label, colon, rest = _cut_at_colon(paragraph.text)
-        block = self.index.block(label)
-        if not block or (SIGN_WORDS.search(label) and not colon and self.open_block and not rest):
+        if self.part == BLOCKS and not rest and self.index.foreign_block(label):
+            block = None
+        elif self.part == BLOCKS or "意" in label:
+            block = self.index.block(label) if self.part == BLOCKS else self.index.opinion_block(label)
+            if not block or (SIGN_WORDS.search(label) and not colon and self.open_block and not rest):
+                return False
+        else:
             return False
-        self.close_paragraphs()
+        self.enter(BLOCKS)
         kept = Paragraph(rest, paragraph.at, paragraph.pictures)
         self.open_block = _OpenBlock(block, label.strip(), paragraph.at, [kept] if rest or kept.pictures else [])
         return True
 
+    def _note(self, paragraph: Paragraph, text: str) -> bool:
+        """Begin or go on with notes on how to fill in the form, whose labels are no slots; whether it was one."""
+        label, _, rest = _cut_at_colon(text)
+        if 0 < len(label) <= 12 and _NOTES.match(fold(label)):
+            self.close_paragraphs()
+            self.open_note = _OpenNote(label, [rest] if rest else [], paragraph.at)
+            return True
+        if self.open_note is None:
+            return False
+        if self.open_note.blank and not _NUMBERED.match(text) and self._known(label):
+            self.close_paragraphs()
+            return False
+        self.open_note.blank = not text
+        if text:
+            self.open_note.lines.append(text)
+        return True
+
+    def _plan_line(self, paragraph: Paragraph, text: str) -> bool:
+        """Keep a line of a plan that is written as running text."""
+        if not text or self.open_field or not any(rows.id == self.part for rows in self.index.form.rows()):
+            return False
+        if any(pair.known for pair in split_pairs(text, self._known)):
+            return False
+        self.plan.append(paragraph)
+        self.plan_part = self.part
+        return True
+
+    def _known(self, label: str) -> bool:
+        return self.index.is_label(label, self.part)
+
     def _pairs(self, paragraph: Paragraph) -> bool:
         """Take the label/value pairs of a paragraph; whether there was any."""
-        lines = paragraph.text.split("\n")
         taken = False
-        for line in lines:
-            pairs = split_pairs(line, lambda label: self.index.is_label(label, self.part))
-            if not pairs and taken and line.strip():
-                self._continue(line, paragraph, sure=False)
+        for line in paragraph.text.split("\n"):
+            pairs = split_pairs(line, self._known)
+            if not pairs and not taken:
+                continue
+            taken = True
+            if not pairs or (not pairs[0].known and self._in_prose(line)):
+                self._loose(Paragraph(line.strip(), paragraph.at), line.strip())
+                continue
             for pair in pairs:
-                taken = True
-                self._close_field()
-                if pair.known:
-                    self._open(pair.label, pair.value, paragraph)
-                else:
-                    self.found.extras.append(Extra(pair.label, pair.value, paragraph.at))
+                self._pair(pair.label, pair.value, pair.known, paragraph.at)
         return taken
 
-    def _open(self, label: str, value: str, paragraph: Paragraph) -> None:
+    def _in_prose(self, line: str) -> bool:
+        """Whether a line with a colon is part of the prose that is being read; a short one makes that doubtful."""
+        if self.open_field is None or not self.open_field.prose:
+            return False
+        if len(line.strip()) <= _SHORT_PAIR and not _NUMBERED.match(line):
+            self.open_field.doubts.add(DOUBTFUL_LABEL)
+        return True
+
+    def _pair(self, label: str, value: str, known: bool, at: Evidence) -> None:
+        self._close_field()
+        if not known:
+            self.found.leave(label, value, at)
+            return
         target = pick_target(self.index.field_targets(label, self.part), self.found.fields)
         self.found.enter(self.part)
-        self.open_field = _OpenField(target, label, [value] if value else [], paragraph.at, paragraph.at)
+        self.open_field = _OpenField(target, label, [value] if value else [], at, at)
 
-    def _close_field(self) -> None:
-        if self.open_field:
-            self.found.fields.append(self.open_field.candidate())
-            self.open_field = None
-
-    def _loose(self, paragraph: Paragraph) -> None:
-        """A paragraph that is no label: the bare date of a cover, more of an open value, or nothing of ours."""
-        text = paragraph.text.strip()
+    def _loose(self, paragraph: Paragraph, text: str) -> None:
+        """A paragraph that is no pair: a date of its own, more of the open answer, or nothing of the form's."""
         if not text:
             if self.open_field and not self.open_field.prose:
                 self._close_field()
@@ -200,18 +218,34 @@ class _Walk:
             self._close_field()
             self.found.enter(self.part)
             self.found.fields.append(Candidate(date, "", (text,), paragraph.at))
-        elif self.open_field:
-            self._continue(text, paragraph, sure=self.open_field.prose or self._set_in(paragraph))
+        elif self.open_field and self._goes_on(text):
+            self._continue(text, paragraph)
+        else:
+            self._close_field()
+            if not self.before_title:
+                self.found.leave("", text, paragraph.at)
 
-    def _continue(self, text: str, paragraph: Paragraph, sure: bool) -> None:
-        if self.open_field:
-            if self.open_field.lines and self._wrapped(self.open_field.last, paragraph.at):
-                self.open_field.lines[-1] += text
-            else:
-                self.open_field.lines.append(text)
-            self.open_field.last = paragraph.at
-            if not sure:
-                self.open_field.doubts.add("label-ambiguous")
+    def _goes_on(self, text: str) -> bool:
+        """Whether ``text`` may be more of the open answer: prose runs on, a line of its own only after free text."""
+        open_field = self.open_field
+        assert open_field is not None
+        if open_field.prose:
+            return True
+        if _MAKER.match(text) or (_NUMBERED.match(text) and not open_field.several):
+            return False
+        return not open_field.lines or open_field.runs_on
+
+    def _continue(self, text: str, paragraph: Paragraph) -> None:
+        open_field = self.open_field
+        assert open_field is not None
+        sure = open_field.prose or self._set_in(paragraph) or open_field.expects(text)
+        if open_field.lines and self._wrapped(open_field.last, paragraph.at):
+            open_field.lines[-1] += text
+        else:
+            open_field.lines.append(text)
+        open_field.last = paragraph.at
+        if not sure:
+            open_field.doubts.add(DOUBTFUL_LABEL)
 
     def _wrapped(self, before: Evidence, here: Evidence) -> bool:
         """Whether the line at ``before`` is full, so that the one at ``here`` goes on in mid-sentence."""
@@ -231,20 +265,37 @@ class _Walk:
         if self.part != COVER:
             return None
         for candidate in self.index.form.cover:
-            if type(candidate.kind).__name__ == "Date":
-                taken = any(found.target.field is candidate for found in self.found.fields)
+            if isinstance(candidate.kind, Date):
                 open_ = self.open_field is not None and self.open_field.target.field is candidate
-                return None if taken or open_ else FieldTarget(candidate)
+                return None if open_ or self.found.holds(candidate) else FieldTarget(candidate)
         return None
 
     # -- tables --------------------------------------------------------------
 
     def table(self, table: Table) -> None:
+        """Walk a table, or take it as the answer that the paragraph before it asks for."""
         from extract.locate_table import TableWalk
 
-        walk = TableWalk(self.index, self.found, table, self.part)
+        waiting = self.open_block is not None or (self.open_field is not None and not self.open_field.lines)
+        walk = TableWalk(self.index, self.found, table, self.part, self.titles)
+        if waiting and not walk.has_labels():
+            self._absorb(table)
+            return
+        self.close_paragraphs()
         walk.run()
+        if walk.part != self.part:
+            self.close_plan()
         self.part = walk.part
+        self.before_title = False
+
+    def _absorb(self, table: Table) -> None:
+        """Take all that a table without labels holds as more of the open block or answer."""
+        inside = list(paragraphs((table,)))
+        if self.open_block:
+            self.open_block.paragraphs.extend(inside)
+        elif self.open_field:
+            self.open_field.lines += [line.text for line in inside if line.text.strip()]
+            self._stray(pictures((table,)))
 
 
 @dataclass
@@ -261,8 +312,27 @@ class _OpenField:
     @property
     def prose(self) -> bool:
         """Whether the slot holds prose, which may run over any number of paragraphs."""
+        return isinstance(self.target.field.kind, LongText)
+
+    @property
+    def several(self) -> bool:
+        """Whether the slot holds several names, one a line perhaps."""
+        return isinstance(self.target.field.kind, OrgList)
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether an answer of this kind may go on in the next line."""
+        return isinstance(self.target.field.kind, Text | OrgList)
+
+    def expects(self, text: str) -> bool:
+        """Whether ``text`` is beyond doubt the answer, or the next of several names."""
         kind = self.target.field.kind
-        return type(kind).__name__ == "LongText"
+        if self.several:
+            return is_name(text) and all(map(is_name, self.lines))
+        if self.lines or not isinstance(kind, Kind):
+            return False
+        reading = kind.read(text)
+        return reading.value is not None and not reading.doubts and not _SENTENCE.search(text)
 
     def candidate(self) -> Candidate:
         return Candidate(self.target, self.label, tuple(self.lines), self.at, tuple(sorted(self.doubts)))
@@ -270,13 +340,28 @@ class _OpenField:
 
 @dataclass
 class _OpenBlock:
-    block: Block
+    """An opinion block that stands in paragraphs; ``block`` is ``None`` for one that the form does not have."""
+
+    block: Block | None
     label: str
     at: Evidence
     paragraphs: list[Paragraph]
 
-    def region(self) -> BlockRegion:
-        return BlockRegion(self.block, self.label, tuple(self.paragraphs), self.at)
+    def close(self, found: Located) -> None:
+        if self.block:
+            found.blocks.append(BlockRegion(self.block, self.label, tuple(self.paragraphs), self.at))
+        else:
+            found.leave(self.label, "\n".join(p.text for p in self.paragraphs if p.text.strip()), self.at)
+
+
+@dataclass
+class _OpenNote:
+    """Notes on how to fill in the form; ``blank`` after an empty line."""
+
+    label: str
+    lines: list[str]
+    at: Evidence
+    blank: bool = False
 
 
 def _right_edges(document: Document) -> dict[int, float]:
@@ -286,18 +371,6 @@ def _right_edges(document: Document) -> dict[int, float]:
         if item.at.page is not None and item.at.box:
             edges[item.at.page] = max(item.at.box.x1, edges.get(item.at.page, 0.0))
     return edges
-
-
-def pick_target(targets: tuple[FieldTarget, ...], found: list[Candidate]) -> FieldTarget:
-    """Of several fields with one label, the one whose sister part was met last, or the first not yet found."""
-    if len(targets) == 1:
-        return targets[0]
-    for earlier in reversed(found):
-        for target in targets:
-            if target.field is earlier.target.field and target.part != earlier.target.part:
-                return target
-    taken = {(candidate.target.field.ids, candidate.target.part) for candidate in found}
-    return next((target for target in targets if (target.field.ids, target.part) not in taken), targets[0])
 
 
 def _cut_at_colon(text: str) -> tuple[str, bool, str]:

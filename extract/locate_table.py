@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extract.document import Cell, Paragraph, Table, paragraphs, pictures
+from extract.grid import Grid
 from extract.labels import BLOCKS, COVER, FieldTarget, LabelIndex, keys
-from extract.locate import SIGN_WORDS, BlockRegion, Candidate, Located, RowCandidate, pick_target
-from extract.pairs import split_pairs
+from extract.locate_cell import CellReader, signed_apart, whole
+from extract.locate_rows import RowsReader
+from extract.located import (
+    DATE_LINE,
+    DOUBTFUL_LABEL,
+    SIGN_WORDS,
+    BlockRegion,
+    Candidate,
+    Header,
+    Located,
+    pick_target,
+)
 from extract.rejoin import rejoin
-from forms.evidence import Evidence
-from forms.record import Extra
 from forms.script import fold
-from forms.spec import Block, Field, Rows
+from forms.spec import Block, Field
+from forms.types import Person
 
 _SUB_LABELS = frozenset(
     map(fold, ("姓名", "职务", "职称", "部门", "手机", "电话", "传真", "邮箱", "网址", "备注", "签字", "盖章", "日期"))
 )
 """Words that label a part of an answer on many forms: never an answer themselves."""
 _NAME_LABELS = frozenset(map(fold, ("姓名", "名称")))
-_HEADER_SHARE = 0.5
-"""The share of a rows table's columns that a row must name to be its header."""
 _LONGEST_UNKNOWN_LABEL = 16
 _BOXED_CHARACTERS = 2
 """Cells of at most this many characters side by side are one value written box by box."""
+_DATE_PIECE = 4
+"""Cells of at most this many characters side by side in an opinion are pieces of one line (2016 | 年 | 4 | 月)."""
 
 
 @dataclass(frozen=True)
@@ -40,36 +49,114 @@ class _Label:
 class TableWalk:
     """The walk over one table, row by row; ``part`` is where it begins and, afterwards, where it ends."""
 
-    def __init__(self, index: LabelIndex, found: Located, table: Table, part: str) -> None:
-        self.index = index
-        self.found = found
-        self.part = part
-        table = rejoin(table, lambda text: index.is_label(text, part) or index.block(text) is not None)
-        self.rows = table.by_row()
-        self.at = {(row, column): cell for cell in table.cells for row in cell.rows for column in cell.columns}
-        self.width = max((cell.columns.stop for cell in table.cells), default=0)
+    def __init__(
+        self, index: LabelIndex, found: Located, table: Table, part: str, titles: frozenset[int] = frozenset()
+    ) -> None:
+        self.index, self.found, self.part, self.titles = index, found, part, titles
+        self.grid = Grid(rejoin(table, self._known_label))
         self.claimed: set[int] = set()
+        self.answers: dict[int, bool] = {}
+        """Cells that answer the label beside them though they read like labels, and whether that is certain."""
+        self.rows = RowsReader(index, found, self.grid, self.claimed)
 
     def run(self) -> None:
+        if self._rows_without_header():
+            return
         row = 0
-        while row < len(self.rows):
+        while row < len(self.grid.rows):
             row = self._row(row)
+
+    def has_labels(self) -> bool:
+        """Whether any cell is a label, a heading or a header, or holds a label of its own."""
+        return any(
+            self._known_label(text) or self.index.heading(text) or self.index.column(text, rows)
+            for cell in {id(c): c for c in self.grid.at.values()}.values()
+            for line in paragraphs(cell.flow)
+            for text in (line.text.strip(), line.text.strip().split("：")[0].split(":")[0])
+            for rows in self.index.form.rows()
+            if text
+        )
+
+    # -- rows tables ---------------------------------------------------------
+
+    def _rows_without_header(self) -> bool:
+        """Read a table under a rows heading none of whose rows is a header and none of whose cells a label."""
+        rows = next((rows for rows in self.index.form.rows() if rows.id == self.part), None)
+        if rows is None:
+            return False
+        if turned := self.rows.turned(rows):
+            self.found.rows.setdefault(rows.id, []).extend(turned)
+            return True
+        if any(self._header_of(row) for row in range(len(self.grid.rows))):
+            return False
+        if (last := self.found.headers.get(rows.id)) and last.width == self.grid.width and not self._label_rows():
+            self.rows.read(0, last, self._ends_rows)
+            return True
+        return not self._label_rows() and self.rows.guess(rows)
+
+    def _label_rows(self) -> bool:
+        """Whether any row begins with a label, a heading or a block's name."""
+        return any(
+            self._known_label(cells[0].text) or self.index.heading(cells[0].text) or self._foreign(cells[0])
+            for row in self.grid.rows
+            if (cells := [cell for cell in row if cell.text.strip()])
+        )
+
+    def _header_of(self, row: int) -> Header | None:
+        return self.rows.header([cell for cell in self.grid.rows[row] if cell.text.strip()], self.part)
+
+    def _read_rows(self, row: int, header: Header) -> int:
+        """Read the rows below a header; the row after the last."""
+        self._enter(header.rows.id)
+        cells = self.grid.rows[row]
+        heads = [cell for cell in cells if cell.text.strip()]
+        self.claimed.update(id(cell) for cell in cells)
+        tall = max((c.row_span for c in heads if isinstance(header.columns.get(c.column), Field)), default=1)
+        self.found.headers[header.rows.id] = replace(header, width=self.grid.width)
+        for under in self.grid.rows[row + 1 : row + tall]:
+            self.claimed.update(id(cell) for cell in under)
+        return self.rows.read(row + tall, header, self._ends_rows)
+
+    def _ends_rows(self, cells: list[Cell]) -> bool:
+        """Whether a row of a rows table is no longer its own: a heading, or a row that begins with a label."""
+        written = [cell for cell in cells if cell.text.strip()]
+        if not written:
+            return False
+        if self.index.heading(written[0].text) or self._foreign(written[0]):
+            return True
+        if len(cells) == 1 and self.grid.width > 1:
+            return self._known_label(written[0].text) or self._is_signed_cell(written[0])
+        label = self._label(written[0])
+        if label is None or len(written) < 2:
+            return False
+        return isinstance(label.target, Block) or len(cells) == 2
+
+    def _is_signed_cell(self, cell: Cell) -> bool:
+        """Whether a cell holds an opinion block of its own, or pairs."""
+        lines = [line for line in paragraphs(cell.flow) if line.text.strip()]
+        first = lines[0].text.split("：")[0].split(":")[0]
+        return bool(self.index.opinion_block(first)) or bool(self.index.field_targets(first, self.part))
+
+    # -- one row ---------------------------------------------------------------
 
     def _row(self, row: int) -> int:
         """Read one row, or as many as belong to a rows table that begins here; the next row to read."""
-        cells = [cell for cell in self.rows[row] if id(cell) not in self.claimed]
+        cells = [cell for cell in self.grid.rows[row] if id(cell) not in self.claimed]
         written = [cell for cell in cells if cell.text.strip()]
         if len(written) == 1 and (heading := self.index.heading(written[0].text)):
             self._enter(heading)
             self._leave(written)
             return row + 1
         for cell in list(written):
-            if cell.row_span > 1 and (heading := self.index.heading(cell.text)):
-                self._enter(heading)
+            if self._is_title(cell) or self._is_side_heading(cell, written):
                 written.remove(cell)
                 self.claimed.add(id(cell))
-        if header := self._header(written):
-            return self._read_rows(row, *header)
+        for cell in list(written):
+            if self._nested(cell):
+                written.remove(cell)
+                self.claimed.add(id(cell))
+        if header := self.rows.header(written, self.part):
+            return self._read_rows(row, header)
         self._pairs([cell for cell in cells if id(cell) not in self.claimed])
         return row + 1
 
@@ -77,128 +164,134 @@ class TableWalk:
         self.part = part
         self.found.enter(part)
 
-    # -- rows tables ---------------------------------------------------------
+    def _is_title(self, cell: Cell) -> bool:
+        return any(id(line) in self.titles for line in paragraphs(cell.flow))
 
-    def _header(self, cells: list[Cell]) -> tuple[Rows, dict[int, Field | str]] | None:
-        """The rows table whose columns these cells head, and what each grid column holds."""
-        for rows in self.index.form.rows():
-            named = [(cell, self.index.column(cell.text, rows)) for cell in cells]
-            known = {column.ids for _, column in named if column}
-            if len(known) >= max(2, _HEADER_SHARE * len(rows.columns)):
-                columns: dict[int, Field | str] = {}
-                for cell, column in named:
-                    columns |= dict.fromkeys(cell.columns, column or cell.text.strip())
-                    if column:
-                        self.found.column_labels.setdefault(str(column.id), cell.text.strip())
-                return rows, columns
-        return None
-
-    def _read_rows(self, header: int, rows: Rows, columns: dict[int, Field | str]) -> int:
-        """Read the rows below ``header`` until another part begins; the row after the last."""
-        self._enter(rows.id)
-        self.claimed.update(id(cell) for cell in self.rows[header])
-        kept = self.found.rows.setdefault(rows.id, [])
-        row = header + max((cell.row_span for cell in self.rows[header]), default=1)
-        while row < len(self.rows) and not self._ends_rows(row):
-            cells = self._row_cells(row)
-            if self._header([cell for cell in cells if cell.text.strip()]) is None:
-                found = self._row_candidate(cells, columns)
-                if any(raw.strip() for raw, _ in found.cells.values()):
-                    kept.append(found)
-            self.claimed.update(id(cell) for cell in cells)
-            row += 1
-        return row
-
-    def _row_cells(self, row: int) -> list[Cell]:
-        """The cells that cover ``row``, those merged down from rows above included, left to right."""
-        cells: dict[int, Cell] = {}
-        for column in range(self.width):
-            if cell := self.at.get((row, column)):
-                cells.setdefault(id(cell), cell)
-        return list(cells.values())
-
-    def _ends_rows(self, row: int) -> bool:
-        cells = self._row_cells(row)
-        written = [cell for cell in cells if cell.text.strip()]
-        if not written:
+    def _is_side_heading(self, cell: Cell, written: list[Cell]) -> bool:
+        """Enter the part whose heading stands at the side of its rows, or before a table inside this row."""
+        heading = self.index.heading(cell.text)
+        holds = any(isinstance(item, Table) for other in written for item in other.flow)
+        if not heading or not (cell.row_span > 1 or (cell is written[0] and holds)):
             return False
-        if any(self.index.heading(cell.text) for cell in written[:1]):
-            return True
-        if len(cells) == 1 and self.width > 1:
-            return True
-        label = self._label(written[0])
-        if label is None or len(written) < 2:
-            return False
-        return isinstance(label.target, Block) or len(cells) == 2
+        self._enter(heading)
+        return True
 
-    def _row_candidate(self, cells: list[Cell], columns: dict[int, Field | str]) -> RowCandidate:
-        found: dict[str, list[tuple[str, Evidence]]] = {}
-        for cell in cells:
-            column = next((columns[c] for c in cell.columns if c in columns), None)
-            if isinstance(column, Field):
-                found.setdefault(str(column.id), []).append((cell.text, cell.at))
-            elif cell.text.strip() and id(cell) not in self.claimed:
-                self.found.extras.append(Extra(column or "", cell.text, cell.at))
-        return RowCandidate({slot: _joined(texts) for slot, texts in found.items()})
+    def _nested(self, cell: Cell) -> bool:
+        """Walk the tables inside a cell that hold labels of their own; whether there was one."""
+        walks = [walk for item in cell.flow if isinstance(item, Table) and (walk := self._inner(item)).has_labels()]
+        for walk in walks:
+            walk.part = self.part
+            walk.run()
+            self.part = walk.part
+        lines = [line for line in cell.flow if isinstance(line, Paragraph) and line.text.strip()]
+        if walks and lines:
+            self._lines(lines, cell)
+        return bool(walks)
+
+    def _inner(self, table: Table) -> TableWalk:
+        return TableWalk(self.index, self.found, table, self.part, self.titles)
 
     # -- labels and values ---------------------------------------------------
 
     def _pairs(self, cells: list[Cell]) -> None:
         """Read the labels among the cells of one row; what no label claims goes to the extras in pairs."""
-        labels = [label for cell in cells if (label := self._label(cell))]
+        labels = self._without_answers([label for cell in cells if (label := self._label(cell))])
         for label in labels:
             self.claimed.add(id(label.cell))
         for label in labels:
             self._read_label(label)
         for cell in cells:
-            if id(cell) not in self.claimed:
-                self._inside(cell)
+            if id(cell) not in self.claimed and self._foreign(cell):
+                self._foreign_region(cell)
+        for cell in cells:
+            if id(cell) not in self.claimed and self._inside(cell):
+                self.claimed.add(id(cell))
         self._leave([cell for cell in cells if id(cell) not in self.claimed])
 
     def _label(self, cell: Cell) -> _Label | None:
-        """What ``cell`` is a label of; a value that stands right of its own slot's label is none.
+        """What ``cell`` reads like a label of.
 
         The name of a block is its label only where opinions are to stand: elsewhere it names a unit of the cover.
         """
         text = cell.text.strip()
         if not text:
             return None
-        fields = self.index.field_targets(text, self.part)
         block = self.index.block(text)
         if block and (self.part == BLOCKS or "意见" in fold(text) or self._signed_beside(cell)):
             return _Label(cell, block, text)
-        if not fields or self._answers_its_left(cell, fields):
-            return None
-        return _Label(cell, fields, text)
-
-    def _answers_its_left(self, cell: Cell, fields: tuple[FieldTarget, ...]) -> bool:
-        """Whether the label left of ``cell`` names the same slot, so that this one is its answer."""
-        left = self.at.get((cell.row, cell.column - 1))
-        if left is None or left is cell:
-            return False
-        before = self.index.field_targets(left.text.strip(), self.part)
-        return bool(before) and before[0].field is fields[0].field and before[0].part == fields[0].part
+        fields = self.index.field_targets(text, self.part)
+        return _Label(cell, fields, text) if fields else None
 
     def _signed_beside(self, cell: Cell) -> bool:
         """Whether the cell beside or below is one to be signed and sealed."""
-        values = self._beside(cell) or self._below(cell)
+        values = self.grid.beside(cell) or self._below(cell)
         return any(SIGN_WORDS.search(value.text) for value in values)
 
+    def _without_answers(self, labels: list[_Label]) -> list[_Label]:
+        """``labels`` without those that answer the label left of them (单位性质 | 法人)."""
+        if len(labels) < 2 or self._heads_columns(labels):
+            return labels
+        cells = {id(label.cell) for label in labels}
+        kept: list[_Label] = []
+        for label in labels:
+            if kept and kept[-1].cell.columns.stop == label.cell.column and self._answers(label, kept[-1], cells):
+                self.answers[id(label.cell)] = self._met_elsewhere(label, kept[-1])
+            else:
+                kept.append(label)
+        return kept
+
+    def _answers(self, label: _Label, left: _Label, labels: set[int]) -> bool:
+        if isinstance(label.target, Block) or isinstance(left.target, Block) or label.text.endswith(("：", ":")):
+            return False
+        if label.target[0].field is left.target[0].field and label.target[0].part == left.target[0].part:
+            return True
+        following = self.grid.right_of(label.cell)
+        return following is None or id(following) in labels
+
+    def _met_elsewhere(self, label: _Label, left: _Label) -> bool:
+        """Whether the slot that ``label`` would name is ``left``'s own, or has its label in another place."""
+        assert not isinstance(label.target, Block)
+        assert not isinstance(left.target, Block)
+        fields = [target.field for target in label.target]
+        if left.target[0].field in fields or any(map(self.found.holds, fields)):
+            return True
+        others = (cell for cell in self.grid.at.values() if cell is not label.cell and cell.row != label.cell.row)
+        return any(t.field in fields for cell in others for t in self.index.field_targets(cell.text, self.part))
+
+    def _heads_columns(self, labels: list[_Label]) -> bool:
+        """Whether these labels are a whole row above the row of their answers."""
+        row = labels[0].cell.row
+        written = [cell for cell in self.grid.rows[row] if cell.text.strip()]
+        if len(written) != len(labels):
+            return False
+        under = [cell for label in labels for cell in self.grid.below(label.cell)]
+        return bool(under) and not any(self._known_label(cell.text) for cell in under)
+
     def _read_label(self, label: _Label) -> None:
-        values = self._values(label)
-        self.claimed.update(id(value) for value in values)
         if isinstance(label.target, Block):
             self._enter(BLOCKS)
-            self._add_region(label.target, label.text, values, label.cell)
+            self._read_block(label, label.target)
             return
-        target = pick_target(label.target, self.found.fields)
+        values = self._values(label)
+        self.claimed.update(id(value) for value in values)
+        owner = self._owner(label.cell)
+        target = pick_target(label.target, self.found.fields, owner)
         if self.part == BLOCKS or not self.found.parts:
             self._enter_part_of(target)
         self.found.enter(self.part)
-        doubts = ("label-ambiguous",) if any(self._known_label(v.text) for v in values) else ()
+        doubts = (DOUBTFUL_LABEL,) if any(not self.answers.get(id(v), True) for v in values) else ()
         at = values[0].at if values else label.cell.at
         text = _joined_cells(values)
-        self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts))
+        owned = owner if target.part else None
+        self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts, owned))
+
+    def _owner(self, cell: Cell) -> Field | None:
+        """The person whose label stands nearest left of ``cell``."""
+        for left in self.grid.left_of(cell):
+            for target in self.index.field_targets(left.text, self.part) if id(left) not in self.answers else ():
+                if isinstance(target.field.kind, Person) or target.part == 0:
+                    return target.field
+        return None
 
     def _enter_part_of(self, target: FieldTarget) -> None:
         """Take the part of a field that is met outside its own part."""
@@ -208,18 +301,12 @@ class TableWalk:
                 return
         self._enter(COVER)
 
-    def _add_region(self, block: Block, text: str, values: list[Cell], cell: Cell) -> None:
-        inside = [line for value in values for line in paragraphs(value.flow)]
-        own = [Paragraph("", p.at, (p,)) for p in pictures(cell.flow)]
-        at = values[0].at if values else cell.at
-        self.found.blocks.append(BlockRegion(block, text, tuple(inside + own), at))
-
     def _values(self, label: _Label) -> list[Cell]:
         """The cells that answer ``label``: beside it, past a sub-label such as 姓名; else below; else none."""
-        beside = self._beside(label.cell)
-        if beside and fold(beside[0].text) in _NAME_LABELS and not isinstance(label.target, Block):
+        beside = self.grid.beside(label.cell)
+        if beside and fold(beside[0].text) in _NAME_LABELS:
             self.claimed.add(id(beside[0]))
-            beside = self._beside(beside[0])
+            beside = self.grid.beside(beside[0])
         if beside and not self._other_label(beside[0], label):
             return self._run(beside, label)
         if beside and not self._below_row_of_labels(label.cell):
@@ -231,33 +318,18 @@ class TableWalk:
 
     def _below_row_of_labels(self, cell: Cell) -> bool:
         """Whether every written cell of this row is a label: then the answers stand below."""
-        written = [other for other in self.rows[cell.row] if other.text.strip()]
+        written = [other for other in self.grid.rows[cell.row] if other.text.strip()]
         return len(written) > 1 and all(self._known_label(other.text) for other in written)
 
-    def _beside(self, cell: Cell) -> list[Cell]:
-        """The free cells that begin where ``cell`` ends, one for each of its rows."""
-        found: dict[int, Cell] = {}
-        for row in cell.rows:
-            neighbour = self.at.get((row, cell.columns.stop))
-            if neighbour is not None and neighbour.row in cell.rows and id(neighbour) not in found:
-                found[id(neighbour)] = neighbour
-        return list(found.values())
-
     def _below(self, cell: Cell) -> list[Cell]:
-        """The free cells right under ``cell`` that stand within its columns."""
-        found: dict[int, Cell] = {}
-        for column in cell.columns:
-            under = self.at.get((cell.rows.stop, column))
-            if under and under.columns.start >= cell.columns.start and under.columns.stop <= cell.columns.stop:
-                found.setdefault(id(under), under)
-        return [under for under in found.values() if id(under) not in self.claimed]
+        return [under for under in self.grid.below(cell) if id(under) not in self.claimed]
 
     def _run(self, beside: list[Cell], label: _Label) -> list[Cell]:
         """``beside``, and the cells right of it while they are a value written box by box."""
         values = [cell for cell in beside if not self._other_label(cell, label)]
         last = values[0] if values else None
-        while len(values) >= 1 and last and 0 < len(last.text.strip()) <= _BOXED_CHARACTERS:
-            following = self.at.get((last.row, last.columns.stop))
+        while last and 0 < len(last.text.strip()) <= _BOXED_CHARACTERS:
+            following = self.grid.right_of(last)
             if not following or not 0 < len(following.text.strip()) <= _BOXED_CHARACTERS:
                 break
             if self._other_label(following, label):
@@ -268,91 +340,115 @@ class TableWalk:
 
     def _other_label(self, cell: Cell, label: _Label) -> bool:
         """Whether ``cell`` is a label of another slot than ``label``'s."""
+        if id(cell) in self.answers:
+            return False
         if id(cell) in self.claimed and cell is not label.cell:
             return True
         text = cell.text.strip()
         if not text:
             return False
-        if fold(text) in _SUB_LABELS:
+        if fold(text) in _SUB_LABELS or self._foreign(cell):
             return True
-        if self.index.block(text):
-            return isinstance(label.target, Block) or not self.index.field_targets(text, self.part)
+        if isinstance(label.target, Block):
+            return self.index.block(text) is not None
         fields = self.index.field_targets(text, self.part)
-        same = not isinstance(label.target, Block) and {f.slots for f in fields} & {f.slots for f in label.target}
+        same = {f.slots for f in fields} & {f.slots for f in label.target}
         return bool(fields) and not same
 
     def _known_label(self, text: str) -> bool:
         return self.index.is_label(text.strip(), self.part) or self.index.block(text.strip()) is not None
 
+    # -- opinion blocks ----------------------------------------------------------
+
+    def _read_block(self, label: _Label, block: Block) -> None:
+        """Take all that stands beside a block's label, else below it, as one region or as several signed ones."""
+        own = tuple(Paragraph("", p.at, (p,)) for p in pictures(label.cell.flow))
+        rows = self._region(label)
+        for cell in (cell for row in rows for cell in row):
+            self.claimed.add(id(cell))
+        at = rows[0][0].at if rows else label.cell.at
+        lines = [_region_lines(row) for row in rows]
+        if block.repeated and len(lines) > 1 and all(map(whole, lines)):
+            regions = [(tuple(part), row[0].at) for part, row in zip(lines, rows, strict=True)]
+        else:
+            together = tuple(line for part in lines for line in part)
+            parts = signed_apart(together) if block.repeated else [together]
+            regions = [(part, at) for part in parts]
+        for number, (part, place) in enumerate(regions):
+            self.found.blocks.append(BlockRegion(block, label.text, part + (own if number == 0 else ()), place))
+
+    def _region(self, label: _Label) -> list[list[Cell]]:
+        """The cells right of a block's label row by row, each row up to the next label; else those below it."""
+        rows: list[list[Cell]] = []
+        for row in label.cell.rows:
+            cells: list[Cell] = []
+            for cell in self.grid.covering(row):
+                if cell.row == row and cell.column >= label.cell.columns.stop:
+                    if self._other_label(cell, label) and fold(cell.text) not in _SUB_LABELS:
+                        break
+                    cells.append(cell)
+            rows.append(cells)
+        if found := [cells for cells in rows if cells]:
+            return found
+        if self.grid.beside(label.cell) and not self._below_row_of_labels(label.cell):
+            return []
+        below = self._below(label.cell)
+        return [below] if below and not any(self._other_label(cell, label) for cell in below) else []
+
+    def _foreign(self, cell: Cell) -> bool:
+        """Whether a cell among opinions is the label of a block that the form does not have."""
+        return self.part == BLOCKS and self.index.foreign_block(cell.text.strip())
+
+    def _foreign_region(self, cell: Cell) -> None:
+        """Leave the label of such a block with all that stands beside or below it."""
+        self.claimed.add(id(cell))
+        row = [c for c in self.grid.covering(cell.row) if c.column >= cell.columns.stop]
+        region = [
+            c for c in [*self.grid.beside(cell), *row] if id(c) not in self.claimed and not self._known_label(c.text)
+        ]
+        region = list({id(c): c for c in region or self._below(cell)}.values())
+        self.claimed.update(id(c) for c in region)
+        self.found.leave(cell.text, "\n".join(c.text for c in region if c.text.strip()), (region or [cell])[0].at)
+
     # -- label and value in one cell, and what is left --------------------------
 
-    def _inside(self, cell: Cell) -> None:
+    def _inside(self, cell: Cell) -> bool:
         """Read a cell that holds its own label: 「业务范围：…」, or a first line that is a label or a block's name."""
         lines = list(paragraphs(cell.flow))
         first = next((i for i, line in enumerate(lines) if line.text.strip()), None)
         if first is None:
-            return
-        head, rest = lines[first], lines[first + 1 :]
-        if self._inner_blocks(cell, lines[first:]) or self._inner_prose(cell, head, rest) or self._rest_of_block(cell):
-            return
-        for line in lines[first:]:
-            for text in line.text.split("\n"):
-                self._inner_pairs(cell, text, line.at)
-
-    def _inner_blocks(self, cell: Cell, lines: list[Paragraph]) -> bool:
-        """Read a cell whose first line is a block's name; another block's line further down begins that block."""
-        if not (self.part == BLOCKS or SIGN_WORDS.search(cell.text)) or not self._block_line(lines[0].text, first=True):
             return False
-        self._enter(BLOCKS)
-        for number, line in enumerate(lines):
-            if head := self._block_line(line.text, first=number == 0):
-                block, label, tail = head
-                kept = Paragraph(tail, line.at, line.pictures)
-                self.found.blocks.append(BlockRegion(block, label, (kept,), cell.at if number == 0 else line.at))
-            else:
-                self._add_to_block((line,))
-        self.claimed.add(id(cell))
-        return True
+        return self._lines(lines[first:], cell)
 
-    def _block_line(self, text: str, first: bool) -> tuple[Block, str, str] | None:
-        """The block that a line names, its label and what follows; only the first line may do without 意见."""
-        label, colon, tail = re.match(r"([^:：]*)([:：]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-        block = self.index.block(label)
-        if not block or not (first or (colon and "意见" in fold(label))):
-            return None
-        return block, label.strip(), tail.strip()
+    def _lines(self, lines: list[Paragraph], cell: Cell) -> bool:
+        reader = CellReader(self.index, self.found, self.part)
+        opinions = self.part == BLOCKS or bool(SIGN_WORDS.search(cell.text))
+        if reader.blocks(lines, cell.at, opinions=opinions):
+            self._enter(BLOCKS)
+            return True
+        if self.part == BLOCKS:
+            if reader.foreign_block(lines, cell.at):
+                return True
+            if self._goes_on(cell):
+                reader.add_to_block(paragraphs(cell.flow))
+                return True
+            if SIGN_WORDS.search(cell.text):
+                return False
+        return reader.prose(lines, cell.at) or reader.pairs(lines)
 
-    def _rest_of_block(self, cell: Cell) -> bool:
-        """Add a full-width cell without any label to the block that the page before ends with."""
-        if self.part != BLOCKS or not self.found.blocks or cell.column_span < self.width:
+    def _goes_on(self, cell: Cell) -> bool:
+        """Whether a cell without any label goes on with the last block: over a page break, or with its signing."""
+        if not self.found.blocks or any(self._known_label(c.text) for c in self.grid.covering(cell.row)):
             return False
         before = self.found.blocks[-1].at.page
-        if before is None or cell.at.page is None or cell.at.page <= before:
-            return False
-        self._add_to_block(tuple(paragraphs(cell.flow)))
-        self.claimed.add(id(cell))
-        return True
-
-    def _add_to_block(self, lines: tuple[Paragraph, ...]) -> None:
-        last = self.found.blocks[-1]
-        self.found.blocks[-1] = replace(last, paragraphs=(*last.paragraphs, *lines))
-
-    def _inner_prose(self, cell: Cell, head: Paragraph, rest: list[Paragraph]) -> bool:
-        targets = self.index.field_targets(head.text, self.part)
-        if not targets or not rest:
-            return False
-        self.found.enter(self.part)
-        lines = tuple(line.text for line in rest)
-        self.found.fields.append(Candidate(pick_target(targets, self.found.fields), head.text.strip(), lines, cell.at))
-        self.claimed.add(id(cell))
-        return True
-
-    def _inner_pairs(self, cell: Cell, text: str, at: Evidence) -> None:
-        for pair in split_pairs(text, lambda label: self.index.is_label(label, self.part)):
-            if pair.known:
-                target = pick_target(self.index.field_targets(pair.label, self.part), self.found.fields)
-                self.found.fields.append(Candidate(target, pair.label, (pair.value,) if pair.value else (), at))
-                self.claimed.add(id(cell))
+        over_page = before is not None and cell.at.page is not None and cell.at.page > before
+        alone = cell.column_span == self.grid.width
+        if alone and over_page:
+            return True
+        text = cell.text
+        signs = bool(SIGN_WORDS.search(text)) or any(map(DATE_LINE.match, text.split("\n")))
+        first = self.grid.at.get((cell.row, 0))
+        return signs and (alone or (first is not None and not first.text.strip()))
 
     def _leave(self, cells: Iterable[Cell]) -> None:
         """Keep what no slot claims: a short cell and the one beside it as a pair, anything else by itself."""
@@ -362,24 +458,40 @@ class TableWalk:
             self.found.strays.extend(pictures(cell.flow) if self.part != COVER else ())
             if not text or self.index.heading(text):
                 continue
+            short = len(text) <= _LONGEST_UNKNOWN_LABEL and bool(keys(text))
             if waiting is not None and cell.column == waiting.columns.stop:
-                self.found.extras.append(Extra(waiting.text.strip(), cell.text, cell.at))
+                self.found.leave(waiting.text, cell.text, cell.at)
                 waiting = None
-            elif waiting is None and len(keys(text)) and len(text) <= _LONGEST_UNKNOWN_LABEL:
-                waiting = cell
-            else:
-                self._leave_alone(waiting)
-                waiting = None
-                self.found.extras.append(Extra("", cell.text, cell.at))
+                continue
+            self._leave_alone(waiting)
+            waiting = cell if short else None
+            if not short:
+                self.found.leave("", cell.text, cell.at)
         self._leave_alone(waiting)
 
     def _leave_alone(self, cell: Cell | None) -> None:
         if cell is not None:
-            self.found.extras.append(Extra(cell.text.strip(), "", cell.at))
+            self.found.leave(cell.text, "", cell.at)
 
 
-def _joined(texts: list[tuple[str, Evidence]]) -> tuple[str, Evidence]:
-    return "\n".join(text for text, _ in texts if text.strip()), texts[0][1]
+def _region_lines(cells: list[Cell]) -> list[Paragraph]:
+    """The lines of the cells of one row; short cells side by side are pieces of one line."""
+    lines: list[Paragraph] = []
+    pieces: list[Cell] = []
+    for cell in cells:
+        if 0 < len(cell.text.strip()) <= _DATE_PIECE and "\n" not in cell.text.strip():
+            pieces.append(cell)
+            continue
+        lines += [*_pieced(pieces), *paragraphs(cell.flow)]
+        pieces = []
+    return [*lines, *_pieced(pieces)]
+
+
+def _pieced(cells: list[Cell]) -> list[Paragraph]:
+    if not cells:
+        return []
+    marks = tuple(picture for cell in cells for picture in pictures(cell.flow))
+    return [Paragraph("".join(cell.text.strip() for cell in cells), cells[0].at, marks)]
 
 
 def _joined_cells(cells: list[Cell]) -> str:

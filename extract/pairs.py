@@ -10,6 +10,8 @@ from forms.script import fold
 
 _COLON = re.compile(r"[:：]")
 _GAP = re.compile(r"\s+")
+_FRAMED = re.compile(r"^\s*[【〖\[［]([^【】〖〗\[\]［］]{1,30})[】〗\]］]\s*[:：]?\s*(.*)$", re.DOTALL)
+"""【单位名称】宜昌市图书馆: brackets instead of a colon."""
 _UNKNOWN_LABEL_LONGEST = 12
 """Folded characters up to which unknown words before a colon are taken for a label of their own."""
 
@@ -33,6 +35,8 @@ def split_pairs(text: str, known: Known) -> tuple[Pair, ...]:
     that ``known`` recognises and that stands apart from the value before it. Without any colon a known label
     followed by a gap is a pair too.
     """
+    if (framed := _FRAMED.match(text)) and known(framed[1]):
+        return (Pair(framed[1].strip(), framed[2].strip(), True),)
     cuts = list(_cuts(text, known))
     if not cuts:
         gap = _pair_by_gap(text, known)

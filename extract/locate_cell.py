@@ -1,0 +1,125 @@
+"""What stands inside one cell together with its own label: pairs, prose, and opinion blocks one under another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.document import Cell, Paragraph
+from extract.labels import LabelIndex
+from extract.located import DATE_LINE, SIGN_WORDS, BlockRegion, Candidate, Located, pick_target
+from extract.pairs import split_pairs
+from forms.evidence import Evidence
+from forms.spec import Block
+
+
+class CellReader:
+    """Reads cells that no label outside claims, in one part of the form."""
+
+    def __init__(self, index: LabelIndex, found: Located, part: str) -> None:
+        self.index, self.found, self.part = index, found, part
+
+    def blocks(self, lines: list[Paragraph], at: Evidence, *, opinions: bool) -> bool:
+        """Read lines of which the first is a block's name; another block's name further down begins that block.
+
+        ``opinions`` says that the cell stands among opinions or is to be signed.
+        """
+        head = self._block_line(lines[0].text, first=True) if opinions else None
+        if head is None:
+            return False
+        for number, line in enumerate(lines):
+            begun = head if number == 0 else self._block_line(line.text, first=False)
+            if begun:
+                block, label, tail = begun
+                kept = Paragraph(tail, line.at, line.pictures)
+                place = at if number == 0 else line.at
+                self.found.blocks.append(BlockRegion(block, label, (kept,), place))
+            else:
+                self.add_to_block((line,))
+        return True
+
+    def _block_line(self, text: str, first: bool) -> tuple[Block, str, str] | None:
+        """The block that a line names, its label and what follows; only the first line may do without 意见."""
+        label, colon, tail = re.match(r"([^:：]*)([:：]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+        block = self.index.block(label) if first else self.index.opinion_block(label)
+        return (block, label.strip(), tail.strip()) if block else None
+
+    def add_to_block(self, lines: Iterable[Paragraph]) -> None:
+        """Add lines to the last block."""
+        last = self.found.blocks[-1]
+        self.found.blocks[-1] = replace(last, paragraphs=(*last.paragraphs, *lines))
+
+    def foreign_block(self, lines: list[Paragraph], at: Evidence) -> bool:
+        """Leave lines of which the first is the name of a block that the form does not have."""
+        label, _, tail = re.match(r"([^:：]*)([:：]?)(.*)", lines[0].text, re.DOTALL).groups()  # type: ignore[union-attr]
+        if not self.index.foreign_block(label.strip()):
+            return False
+        self.found.leave(label, "\n".join(filter(str.strip, (tail, *(line.text for line in lines[1:])))), at)
+        return True
+
+    def prose(self, lines: list[Paragraph], at: Evidence) -> bool:
+        """Read lines of which the first is a field's label."""
+        targets = self.index.field_targets(lines[0].text, self.part)
+        if not targets or len(lines) == 1:
+            return False
+        self.found.enter(self.part)
+        texts = tuple(line.text for line in lines[1:])
+        target = pick_target(targets, self.found.fields)
+        self.found.fields.append(Candidate(target, lines[0].text.strip(), texts, at))
+        return True
+
+    def pairs(self, lines: list[Paragraph]) -> bool:
+        """Read the pairs in each line; text that goes on below a pair belongs to it."""
+        taken = False
+        for line in lines:
+            for text in line.text.split("\n"):
+                pairs = split_pairs(text, lambda label: self.index.is_label(label, self.part))
+                if taken and text.strip() and not (pairs and pairs[0].known):
+                    self._go_on(text)
+                    continue
+                for pair in pairs:
+                    if pair.known:
+                        self._take(pair.label, pair.value, line.at)
+                        taken = True
+                    elif taken:
+                        self.found.leave(pair.label, pair.value, line.at)
+        return taken
+
+    def _take(self, label: str, value: str, at: Evidence) -> None:
+        target = pick_target(self.index.field_targets(label, self.part), self.found.fields)
+        self.found.enter(self.part)
+        self.found.fields.append(Candidate(target, label, (value,) if value else (), at))
+
+    def _go_on(self, text: str) -> None:
+        last = self.found.fields[-1]
+        self.found.fields[-1] = replace(last, lines=(*last.lines, text))
+
+
+def signed_apart(lines: tuple[Paragraph, ...]) -> list[tuple[Paragraph, ...]]:
+    """The lines of one region, parted where a date ends one signed opinion and another signed one follows."""
+    ends = [number for number, line in enumerate(lines) if ends_signed(line.text)]
+    parts, start = [], 0
+    for end, following in zip(ends, ends[1:], strict=False):
+        between = lines[end + 1 : following]
+        if any(_says(line.text) for line in between) and any(SIGN_WORDS.search(line.text) for line in between):
+            parts.append(lines[start : end + 1])
+            start = end + 1
+    return [*parts, lines[start:]]
+
+
+def ends_signed(text: str) -> bool:
+    """Whether ``text`` ends with the date under an opinion."""
+    return any(DATE_LINE.match(line) for line in text.split("\n"))
+
+
+def _says(text: str) -> bool:
+    return bool(text.strip()) and not SIGN_WORDS.search(text) and not DATE_LINE.match(text)
+
+
+def whole(lines: Iterable[Paragraph]) -> bool:
+    """Whether lines are a whole signed opinion: words first, then where to sign and the date."""
+    written = [line.text for line in lines if line.text.strip()]
+    if len(written) < 2 or not _says(written[0]):
+        return False
+    return any(map(SIGN_WORDS.search, written[1:])) and any(map(ends_signed, written[1:]))

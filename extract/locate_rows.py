@@ -1,0 +1,137 @@
+"""The rows of a table with a header: which column holds what, and where the rows end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.document import Cell
+from extract.grid import Grid
+from extract.labels import LabelIndex
+from extract.located import DOUBTFUL_LABEL, CellText, Header, Located, RowCandidate
+from forms.script import fold
+from forms.spec import Field, Rows
+from forms.types import LongText, MonthRange
+
+_HEADER_SHARE = 0.5
+"""The share of a rows table's columns that a row must name to be its header."""
+_COUNTERS = frozenset(map(fold, ("序号", "编号", "次序")))
+"""Headers of a column that only counts, where another column names the step."""
+
+
+class RowsReader:
+    """Reads one rows table inside ``grid``; ``claimed`` are the ids of cells that are spoken for."""
+
+    def __init__(self, index: LabelIndex, found: Located, grid: Grid, claimed: set[int]) -> None:
+        self.index, self.found, self.grid, self.claimed = index, found, grid, claimed
+
+    def header(self, cells: list[Cell], part: str) -> Header | None:
+        """The rows table whose columns these cells head.
+
+        Under its own heading a table's columns are known by like words too, in doubt.
+        """
+        for rows in self.index.form.rows():
+            exact = {id(cell): column for cell in cells if (column := self.index.column(cell.text, rows))}
+            count = len({column.ids for column in exact.values()})
+            wanted = max(2, _HEADER_SHARE * len(rows.columns))
+            if count < wanted and not (part == rows.id and len(cells) >= wanted and self._nameless(cells, part)):
+                continue
+            unknown = [cell for cell in cells if id(cell) not in exact]
+            near = self.index.near_columns([c.text.strip() for c in unknown], rows, exact.values())
+            if count + len(near) >= wanted:
+                likely = {id(unknown[n]): column for n, column in near.items()}
+                return self._header(rows, cells, exact | likely, tuple(likely.values()))
+        return None
+
+    def _nameless(self, cells: list[Cell], part: str) -> bool:
+        """Whether none of ``cells`` is a label or the name of a block."""
+        return not any(self.index.block(cell.text) or self.index.is_label(cell.text, part) for cell in cells)
+
+    def _header(self, rows: Rows, cells: list[Cell], named: dict[int, Field], doubtful: tuple[Field, ...]) -> Header:
+        ids = [column.ids for column in named.values()]
+        columns: dict[int, Field | str] = {}
+        for cell in cells:
+            column = named.get(id(cell))
+            if column and fold(cell.text) in _COUNTERS and ids.count(column.ids) > 1:
+                columns |= dict.fromkeys(cell.columns, "")
+                continue
+            columns |= dict.fromkeys(cell.columns, column or cell.text.strip())
+            if column:
+                self.found.column_labels.setdefault(str(column.id), cell.text.strip())
+        return Header(rows, columns, doubtful)
+
+    def read(self, first: int, header: Header, ends: Callable[[list[Cell]], bool]) -> int:
+        """Read the rows from ``first`` on until ``ends`` holds for a row's cells; the row after the last."""
+        kept = self.found.rows.setdefault(header.rows.id, [])
+        row = first
+        while row < len(self.grid.rows):
+            cells = [cell for cell in self.grid.covering(row) if cell.row >= first]
+            if ends(cells):
+                break
+            self._read_row(cells, header, kept)
+            self.claimed.update(id(cell) for cell in cells)
+            row += 1
+        return row
+
+    def _read_row(self, cells: list[Cell], header: Header, kept: list[RowCandidate]) -> None:
+        written = [cell for cell in cells if cell.text.strip()]
+        if len(cells) == 1 and self.grid.width > 1:
+            for cell in written:
+                self.found.leave("", cell.text, cell.at)
+        elif self.header(written, "") is None and (found := self._candidate(cells, header)).written:
+            kept.append(found)
+
+    def _candidate(self, cells: list[Cell], header: Header) -> RowCandidate:
+        doubtful = {column.ids for column in header.doubtful}
+        found: dict[tuple[str, ...], tuple[Field, list[Cell]]] = {}
+        for cell in cells:
+            column = next((header.columns[c] for c in cell.columns if c in header.columns), None)
+            if isinstance(column, Field):
+                found.setdefault(column.ids, (column, []))[1].append(cell)
+            elif cell.text.strip() and id(cell) not in self.claimed and column != "":
+                self.found.leave(column or "", cell.text, cell.at)
+        return RowCandidate(
+            {str(column.id): _joined(column, texts, column.ids in doubtful) for column, texts in found.values()}
+        )
+
+    def guess(self, rows: Rows) -> bool:
+        """Read a table whose columns nobody names, in doubt; whether there was anything to read.
+
+        As many columns as are asked for are taken in their order, any other number as the work alone.
+        """
+        guessed = [row for number in range(len(self.grid.rows)) if (row := self._guessed(number, rows)).written]
+        self.found.rows.setdefault(rows.id, []).extend(guessed)
+        return bool(guessed)
+
+    def turned(self, rows: Rows) -> list[RowCandidate]:
+        """The rows of a table that is turned on its side: its columns' names stand at the left, one below another."""
+        if len({column.ids for cell in self.grid.rows[0] if (column := self.index.column(cell.text, rows))}) > 1:
+            return []
+        lines = [self.grid.covering(row) for row in range(len(self.grid.rows))]
+        named = [(column, line[1:]) for line in lines if line and (column := self.index.column(line[0].text, rows))]
+        if len({column.ids for column, _ in named}) < max(2, _HEADER_SHARE * len(rows.columns)):
+            return []
+        for column, line in named:
+            self.found.column_labels.setdefault(str(column.id), column.label)
+        count = max(len(line) for _, line in named)
+        turned = [
+            RowCandidate({str(c.id): _joined(c, [line[n]], True) for c, line in named if n < len(line)})
+            for n in range(count)
+        ]
+        return [row for row in turned if row.written]
+
+    def _guessed(self, row: int, rows: Rows) -> RowCandidate:
+        cells = [cell for cell in self.grid.covering(row) if id(cell) not in self.claimed]
+        if len(cells) == len(rows.columns):
+            return RowCandidate(
+                {str(c.id): _joined(c, [cell], True) for c, cell in zip(rows.columns, cells, strict=True)}
+            )
+        work = next((column for column in rows.columns if isinstance(column.kind, LongText)), rows.columns[0])
+        return RowCandidate({str(work.id): _joined(work, cells, True)} if cells else {})
+
+
+def _joined(column: Field, cells: list[Cell], doubtful: bool) -> CellText:
+    """Several cells of one column as one text; those of a period are its start and its end."""
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    raw = "\n".join(texts)
+    apart = len(texts) == 2 and isinstance(column.kind, MonthRange)
+    return CellText(raw, cells[0].at, (DOUBTFUL_LABEL,) if doubtful else (), "至".join(texts) if apart else "")

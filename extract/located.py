@@ -1,0 +1,137 @@
+"""What the walk over a document finds: candidates for fields, rows and opinion blocks, and what no slot claims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.document import Paragraph, Picture, pictures
+from extract.labels import FieldTarget
+from forms.evidence import Evidence
+from forms.record import Extra
+from forms.spec import Block, Field, Rows
+
+SIGN_WORDS = re.compile(r"签\s*[字名章]|盖\s*章|公\s*章|[（(]\s*[章簽签]\s*[）)]|簽\s*[字名章]|蓋\s*章")
+"""What an opinion block prints where it is to be signed and sealed."""
+DATE_LINE = re.compile(
+    r"^\s*(?:(?:[0-9０-９]{2,4}|[一二三四五六七八九十〇○零ＯO]{2,4}|[Xx×]{2,4}|20[0-9１]?[Xx×_＿]+)?[\s_＿]*年)"
+    r"[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*月[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*[日号號]?\s*$"
+    r"|^\s*\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}\s*$"
+    r"|^\s*[民國国]{2}\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
+)
+"""A line that holds a date, or the blank of one, and nothing else."""
+DOUBTFUL_LABEL = "label-ambiguous"
+"""The doubt of a value whose label or place is not beyond doubt."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What may be one slot's answer: the label as printed and the paragraphs of the value.
+
+    ``owner`` is the person in whose row of a table the label stands (联系电话 beside 法定代表人).
+    """
+
+    target: FieldTarget
+    label: str
+    lines: tuple[str, ...]
+    at: Evidence
+    doubts: tuple[str, ...] = ()
+    owner: Field | None = None
+
+    @property
+    def raw(self) -> str:
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True)
+class CellText:
+    """What stands in one column of one row; ``meant`` is how cells that belong together are to be read."""
+
+    raw: str
+    at: Evidence
+    doubts: tuple[str, ...] = ()
+    meant: str = ""
+
+
+@dataclass(frozen=True)
+class RowCandidate:
+    """One row of a rows table: the text of each column that the table prints."""
+
+    cells: dict[str, CellText]
+
+    @property
+    def written(self) -> bool:
+        return any(cell.raw.strip() for cell in self.cells.values())
+
+
+@dataclass(frozen=True)
+class Header:
+    """What each grid column of a rows table holds: a column of the definition, or the words above it.
+
+    ``doubtful`` are columns known by like words only; ``width`` is the number of grid columns of the table.
+    """
+
+    rows: Rows
+    columns: dict[int, Field | str]
+    doubtful: tuple[Field, ...] = ()
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class BlockRegion:
+    """Everything that stands in one opinion block."""
+
+    block: Block
+    label: str
+    paragraphs: tuple[Paragraph, ...]
+    at: Evidence
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        return tuple(pictures(self.paragraphs))
+
+
+@dataclass
+class Located:
+    """All that was found, in document order."""
+
+    fields: list[Candidate] = field(default_factory=list)
+    rows: dict[str, list[RowCandidate]] = field(default_factory=dict)
+    blocks: list[BlockRegion] = field(default_factory=list)
+    extras: list[Extra] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    strays: list[Picture] = field(default_factory=list)
+    """Pictures behind the cover that stand in no block."""
+    column_labels: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, Header] = field(default_factory=dict)
+    """The last header of each rows table: a table that goes on below may not repeat it."""
+
+    def enter(self, part: str) -> None:
+        if part not in self.parts:
+            self.parts.append(part)
+
+    def holds(self, target: Field) -> bool:
+        """Whether a label of ``target`` has been met."""
+        return any(candidate.target.field is target for candidate in self.fields)
+
+    def leave(self, label: str, raw: str, at: Evidence) -> None:
+        """Keep what no slot claims."""
+        if label.strip() or raw.strip():
+            self.extras.append(Extra(label.strip(), raw, at))
+
+
+def pick_target(targets: tuple[FieldTarget, ...], found: list[Candidate], owner: Field | None = None) -> FieldTarget:
+    """Of several fields with one label, that of its ``owner``, the one whose sister part was met last, or the first
+    not yet found.
+    """
+    if len(targets) == 1:
+        return targets[0]
+    for target in targets:
+        if target.field is owner:
+            return target
+    for earlier in reversed(found):
+        for target in targets:
+            if target.field is earlier.target.field and target.part != earlier.target.part:
+                return target
+    taken = {(candidate.target.field.ids, candidate.target.part) for candidate in found}
+    return next((target for target in targets if (target.field.ids, target.part) not in taken), targets[0])

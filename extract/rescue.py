@@ -1,0 +1,62 @@
+"""What the walk could not settle: labels printed otherwise than any known one, and telephones of other people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.labels import FieldTarget, LabelIndex
+from extract.located import DOUBTFUL_LABEL, Candidate, Located
+from forms.record import Extra
+from forms.types import Person
+from forms.types.kind import Kind
+
+_LIKE = 0.7
+"""How like a known label another one must be to be taken for it."""
+
+
+def rescue(found: Located, index: LabelIndex) -> None:
+    """Take extras whose label is much like that of a slot nobody found, in doubt, and part telephones by person."""
+    _owners(found)
+    for extra in list(found.extras):
+        if extra.label and extra.raw.strip() and (target := _nearest(extra, found, index)):
+            found.extras.remove(extra)
+            at = extra.evidence
+            assert at is not None
+            lines = tuple(extra.raw.split("\n"))
+            found.fields.append(Candidate(target, extra.label, lines, at, (DOUBTFUL_LABEL,)))
+
+
+def _nearest(extra: Extra, found: Located, index: LabelIndex) -> FieldTarget | None:
+    """The slot not yet found whose label is likest, if it is like enough and its kind can read the value."""
+    best: FieldTarget | None = None
+    likeness = _LIKE
+    for score, target in index.near_fields(extra.label):
+        if score >= likeness and not found.holds(target.field) and _readable(target, extra.raw):
+            best, likeness = target, score + 1e-9
+    return best
+
+
+def _readable(target: FieldTarget, raw: str) -> bool:
+    kind = target.field.kind
+    return kind.read(raw).value is not None if isinstance(kind, Kind) else any(kind.split(raw)[0])
+
+
+def _owners(found: Located) -> None:
+    """Leave the telephone in another person's row, if one stands in its own person's; else keep it in doubt."""
+    kept: list[Candidate] = []
+    for candidate in found.fields:
+        owner = candidate.owner
+        if owner is None or owner is candidate.target.field or not isinstance(owner.kind, Person):
+            kept.append(candidate)
+        elif any(_own(other, candidate.target) for other in found.fields):
+            found.leave(f"{owner.label}{candidate.label}", candidate.raw, candidate.at)
+        else:
+            kept.append(replace(candidate, doubts=(*candidate.doubts, DOUBTFUL_LABEL)))
+    found.fields[:] = kept
+
+
+def _own(candidate: Candidate, target: FieldTarget) -> bool:
+    """Whether ``candidate`` answers ``target`` in a row of its own person, or in one of nobody's."""
+    if candidate.target.field is not target.field or candidate.target.part not in (None, target.part):
+        return False
+    return candidate.owner in (None, target.field) and bool(candidate.raw.strip())
