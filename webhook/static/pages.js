@@ -113,7 +113,8 @@
   function step(by) {
     var buttons = confirmButtons();
     if (!buttons.length) { return; }
-    var at = buttons.indexOf(document.activeElement);
+    var here = document.activeElement.querySelector("[data-confirm]");
+    var at = buttons.indexOf(document.activeElement === document.body ? null : here || document.activeElement);
     var next = at < 0 ? (by > 0 ? 0 : buttons.length - 1) : (at + by + buttons.length) % buttons.length;
     buttons[next].focus();
     buttons[next].scrollIntoView({ block: "center" });
@@ -129,6 +130,16 @@
     if (event.key === "j" || event.key === "J") { step(1); }
     if (event.key === "k" || event.key === "K") { step(-1); }
     if (event.key === "Escape") { closeEdit(event.target); }
+    if (event.key === "Enter") { pressWithin(event); }
+  }
+
+  // The browser puts the focus on what the address names; Enter there presses the button that waits in it.
+  function pressWithin(event) {
+    var button = event.target.id && event.target.querySelector("[data-confirm], [data-decide], [data-download]");
+    if (button && event.target === document.activeElement) {
+      event.preventDefault();
+      button.click();
+    }
   }
 
   function closeEdit(node) {
