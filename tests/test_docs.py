@@ -10,7 +10,7 @@ from extract.errors import ADVICE
 from forms.finding import CODES
 from forms.programme import programme
 from forms.registry import forms
-from tests.write_docs import codes_page
+from tests.write_docs import PAGES
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,8 +19,9 @@ def page(name: str) -> str:
     return (ROOT / "docs" / name).read_text(encoding="utf-8")
 
 
-def test_the_page_of_codes_is_current() -> None:
-    assert page("codes.md") == codes_page(), "python -m tests.write_docs writes it anew"
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_follows_from_the_code_is_current(name: str) -> None:
+    assert page(name) == PAGES[name](), "python -m tests.write_docs writes it anew"
 
 
 @pytest.mark.parametrize("code", [*CODES, *ADVICE])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 from extract.errors import ADVICE
 from forms.finding import CODES
+from webhook.app import create_app, machinery
+from webhook.config import Config
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -38,8 +41,39 @@ def codes_page() -> str:
     return "\n".join(lines)
 
 
+def http_page() -> str:
+    """docs/http.md: every operation of the API, from its own description."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(Config(data=Path(folder)))
+        spec = app.test_client().get("/api/v1/openapi.json").get_json()
+        machinery(app).store.close()
+    operations = [
+        f"| {method.upper()} | `{path}` | {operation['summary']} |"
+        for path, item in spec["paths"].items()
+        for method, operation in item.items()
+        if method != "parameters"
+    ]
+    lines = [
+        "# The HTTP API",
+        "",
+        "Written by `python -m tests.write_docs`. The whole description, OpenAPI 3.1, is served at",
+        "`/api/v1/openapi.json` and shown at `/api/v1/docs`. Every call carries `Authorization: Bearer TOKEN`; errors",
+        'are `{"error": {"code", "message", "advice"}}`. Changes name the state they start from in `If-Match`.',
+        "",
+        "| method | path | what it does |",
+        "|-|-|-|",
+        *operations,
+        "",
+    ]
+    return "\n".join(lines)
+
+
+PAGES = {"codes.md": codes_page, "http.md": http_page}
+
+
 def main() -> int:
-    (DOCS / "codes.md").write_text(codes_page(), encoding="utf-8")
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
     return 0
 
 
