@@ -167,7 +167,9 @@ def _joined_marks(writer: Writer, pairs: list[tuple[Place, Finding]]) -> list[tu
         return pairs
     place, first = missing[0]
     units = "、".join(dict.fromkeys(_block_name(writer, finding) for _, finding in missing))
-    bases = "、".join(dict.fromkeys(finding.basis for _, finding in missing if finding.basis))
+    bases = "、".join(
+        dict.fromkeys(base for _, finding in missing if finding.basis for base in finding.basis.split("、"))
+    )
     message = wording.ELECTRONIC_ONLY.format(units=units)
     joined = Finding(first.code, first.severity, message, basis=bases or None, where=first.where)
     return [pair for pair in pairs if pair not in missing] + [(place, joined)]

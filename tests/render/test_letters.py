@@ -147,14 +147,14 @@ def test_the_second_of_two_like_blocks_is_told_apart() -> None:
 
 def test_a_paper_without_any_mark_is_told_once_and_not_for_every_block() -> None:
     found = tuple(
-        finding(f"blocks[{i}].{slot}", f"未{slot}", f"{slot}-missing", basis="第十条")
+        finding(f"blocks[{i}].{slot}", f"未{slot}", f"{slot}-missing", basis=basis)
         for i in (0, 1)
-        for slot in ("signature", "seal")
+        for slot, basis in (("signature", "第十条"), ("seal", "第十条、鄂质监标函〔2016〕76号第四部分第1项"))
     )
     (told,) = numbered(compose(request(findings=found, record=record(sealed=False))))
     assert told == (
         "1.仅收到电子稿，未见签字盖章。请“承担单位”（武汉市江汉区行政审批局）、“保证单位”（江汉区人民政府）"
-        "在意见栏签字、盖章后重新报送。（依据：《细则》第十条）"
+        "在意见栏签字、盖章后重新报送。（依据：《细则》第十条、鄂质监标函〔2016〕76号第四部分第1项）"
     )
 
 
