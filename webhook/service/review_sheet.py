@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from forms.evidence import Evidence
 from forms.finding import CODES
 from forms.record import Answer, BlockRecord, Extra, Record, SealMark, SignatureMark
+from forms.script import fold
 from forms.spec import Block, Field, Form, Needs, Section
 from forms.types import LongText
 from forms.types.kind import Kind
 from webhook.service.corrections import BLOCK_KINDS
 
 COVER = "cover"
+SHORT = 30
+"""Up to so many characters a text is shown as written too, where only its script differs from the value's."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,14 @@ class Line:
 
     @property
     def differs(self) -> bool:
-        """Whether what stands on the paper says more than the value shown."""
-        return bool(self.raw.strip()) and self.raw.strip() != self.shown
+        """Whether what stands on the paper is worth showing beside the value.
+
+        A long text that is merely of the other script is not, unless it is doubted; of a name every letter counts.
+        """
+        raw = self.raw.strip()
+        if not raw or raw == self.shown:
+            return False
+        return self.marked or len(raw) <= SHORT or fold(raw) != fold(self.shown)
 
 
 @dataclass(frozen=True)

@@ -133,10 +133,11 @@
     if (event.key === "Enter") { pressWithin(event); }
   }
 
-  // The browser puts the focus on what the address names; Enter there presses the button that waits in it.
+  // The browser puts the focus on the slot that the address names; Enter there confirms it. Nothing is ever decided by
+  // a key that was pressed once too often: the decision wants its own button.
   function pressWithin(event) {
-    var button = event.target.id && event.target.querySelector("[data-confirm], [data-decide], [data-download]");
-    if (button && event.target === document.activeElement) {
+    var button = event.target.matches(".slot, .markline, td") && event.target.querySelector("[data-confirm]");
+    if (button) {
       event.preventDefault();
       button.click();
     }
@@ -172,7 +173,7 @@
       if (node.tagName === "DETAILS") { node.open = true; }
     }
     if (target.tagName === "rect") { showOnPage(id); return; }
-    var button = target.querySelector("[data-confirm], [data-decide], [data-download]");
+    var button = target.matches(".slot, .markline, td") && target.querySelector("[data-confirm]");
     (button || target).focus({ preventScroll: true });
     if (target.closest(".verdict")) { stay(); }
     target.scrollIntoView({ block: target.closest(".verdict") ? "nearest" : "center" });

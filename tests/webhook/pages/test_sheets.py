@@ -56,6 +56,24 @@ def test_a_value_is_shown_as_its_kind_writes_it_and_the_paper_beside_it_where_it
     assert not lines["fields.postcode"].differs
 
 
+@pytest.mark.parametrize(
+    ("raw", "value", "marked", "shown"),
+    [
+        ("張偉", "张伟", False, True),
+        ("負責本轄區政務服務事項的受理與辦理" * 2, "负责本辖区政务服务事项的受理与办理" * 2, False, False),
+        ("負責本轄區政務服務事項的受理與辦理" * 2, "负责本辖区政务服务事项的受理与办理" * 2, True, True),
+        ("负责本辖区政务服务事项的受理与办理" * 2, "负责本辖区政务服务事项" * 3, False, True),
+        ("", "张伟", False, False),
+    ],
+)
+def test_a_text_of_the_other_script_is_shown_as_written_where_letters_count(
+    raw: str, value: str, marked: bool, shown: bool
+) -> None:
+    held = record(business_scope=answer(value, raw, needs_review=marked))
+    lines = {line.where: line for line in sheet_of(held, HUBEI).lines()}
+    assert lines["fields.business_scope"].differs is shown
+
+
 def test_a_slot_bears_the_label_that_the_paper_prints() -> None:
     held = replace(record(), printed=Printed(labels={"pilot_name": "项目名称"}))
     assert next(sheet_of(held, HUBEI).lines()).label == "项目名称"
