@@ -35,6 +35,16 @@ _GENERIC = (
     "可不填",
     "如有",
 )
+_ASKS = re.compile(
+    r"^(?:请|如实|须|限|不超过|可)|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
+)
+"""What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
+_LINE_TO_WRITE_ON = re.compile(
+    r"(?<![A-Za-z0-9])[_＿]+|[_＿]+(?![A-Za-z0-9])|[_＿]{2,}|^\s*(?:…+|[.．·]{3,})|(?:…+|[.．·]{4,})\s*$"
+)
+_MAYBE_LINE = re.compile(r"[_＿…]|[.．·]{3}")
+_APART = re.compile(r"\S(?:[ \u3000]\S){5,}")
+"""A text whose characters all stand apart, as some programs that read pictures give it."""
 _BRACKETED = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
 _NOTHING_BUT_BRACKETS = re.compile(r"^\s*(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*)+$")
 _SHORTEST_CUT_HINT = 8
@@ -58,19 +68,41 @@ class Hints:
         key = fold(text)
         if key in self._keys:
             return True
-        return len(key) >= _SHORTEST_CUT_HINT and any(hint.startswith(key) for hint in self._keys)
+        return len(key) >= _SHORTEST_CUT_HINT and key.startswith(self._starts) and self._is_cut_off(key)
+
+    @cached_property
+    def _starts(self) -> tuple[str, ...]:
+        return tuple({key[:_SHORTEST_CUT_HINT] for key in self._keys if len(key) >= _SHORTEST_CUT_HINT})
+
+    def _is_cut_off(self, key: str) -> bool:
+        return any(hint.startswith(key) for hint in self._keys)
 
     def strip(self, text: str) -> str:
-        """``text`` without the hints in it; what is left is what somebody wrote."""
-        if self.is_hint(text):
+        """``text`` without the hints in it and the lines to write on; what is left is what somebody wrote.
+
+        A text that is nothing but an unknown hint in brackets stays, so that it can be told from a blank.
+        """
+        if not text or self.is_hint(text):
             return ""
         lines = [self._strip_line(line) for line in text.split("\n")]
-        return "\n".join(line for line in lines if line.strip()) if any(line.strip() for line in lines) else ""
+        left = "\n".join(line for line in lines if line.strip())
+        return _without_request(left) if "（" in left or "(" in left else left
 
     def _strip_line(self, line: str) -> str:
         if not line.strip() or self.is_hint(line):
             return ""
-        return _BRACKETED.sub(lambda match: "" if self.is_hint(match.group()) else match.group(), line)
+        if "（" in line or "(" in line:
+            line = _BRACKETED.sub(lambda match: "" if self.is_hint(match.group()) else match.group(), line)
+        if _APART.fullmatch(line.strip()):
+            line = re.sub(r"[ \u3000]", "", line)
+        return _LINE_TO_WRITE_ON.sub(" ", line) if _MAYBE_LINE.search(line) else line
+
+
+def _without_request(text: str) -> str:
+    """``text`` without brackets that ask for something, unless nothing else would be left."""
+    left = _BRACKETED.sub(lambda match: "" if _ASKS.search(fold(match.group())) else match.group(), text)
+    kept = "\n".join(line for line in left.split("\n") if line.strip())
+    return kept if fold(kept) else text
 
 
 def in_brackets_only(text: str) -> bool:

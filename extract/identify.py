@@ -8,36 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.document import Document, Paragraph, paragraphs
+from extract.document import Document, Flow, Paragraph, paragraphs
 from extract.labels import heading_key, keys
+from extract.titles import Title, titles
 from forms.registry import editions, forms
 from forms.script import fold
 from forms.spec import Field, Form
 
 _TITLE_LINES = 40
 """How many written lines from the top may hold the title; a 推荐函 or a notice in front of a form is another paper."""
-_JOINED_LINES = 4
-"""A title is printed over at most this many lines."""
-_PREFIX = re.compile(
-    r"^(?:附件[0-9一二三四五六]*|样表)*(?P<place>[\u4e00-\u9fff]{0,12}?(?:省|市|自治区|兵团|州|区|县))?$"
-)
-_SUFFIX = re.compile(r"^(?:样表|样本|模板|格式|参考样表|空白表|本系统样表|[0-9一二三四五六]*)*$")
 _ENOUGH_LABELS = 0.25
 """The share of a form's fields whose labels a document must print to be that form, and no mere mention of it."""
+_HALF = 0.5
+_LONGEST_HEADING = 96
+_COLON = re.compile(r"[:：]")
+_BEFORE_COLON = re.compile(r"([^\s:：]{2,20})\s*[:：]")
+_GAP = re.compile(r"\s{2,}|\t")
+_FRAMED = re.compile(r"[【〖\[［]([^【】〖〗\[\]［］]{1,30})[】〗\]］]")
 _PROGRAMMES = ("服务业", "农业", "循环经济", "高新技术", "新型城镇化", "美丽乡村", "旅游", "物流", "城市标准化", "工业")
-_TITLES: tuple[tuple[str, str], ...] = (
-    # the longest name first: a 复查自检报告 is no 复查报告
-    ("annex4-recheck-self-inspection", "复查自检报告"),
-    ("annex5-recheck-application", "复查申请表"),
-    ("annex6-recheck-report", "复查报告"),
-    ("annex2-evaluation-application", "评估申请表"),
-    ("annex3-evaluation-report", "评估报告"),
-    ("annex1-application", "申请书"),
-)
-_PILOT = re.compile(r"社会管理(?:和|与|及)公共服务(?:综合)?标准化试点(?:项目)?")
 _COMPANIONS: tuple[tuple[str, str], ...] = (
     ("推荐函", "recommendation-letter"),
     ("总结报告", "summary-report"),
@@ -69,27 +60,30 @@ class _Printed:
 
     @staticmethod
     def of(lines: list[Paragraph]) -> _Printed:
-        heading = next((n for n, line in enumerate(lines) if heading_key(line.text) in _heading_keys()), len(lines))
-        return _Printed(_printed_keys(lines), _printed_keys(lines[:heading]))
+        heading = next((n for n, line in enumerate(lines) if _is_heading(line.text)), len(lines))
+        cover = _printed_keys(lines[:heading])
+        return _Printed(cover | _printed_keys(lines[heading:]), cover)
 
-    def prints(self, form: Form, field: Field) -> bool:
-        """Whether a label of ``field`` stands where the form would print it."""
-        return bool(_names(field) & (self.cover if field in form.cover else self.anywhere))
+    def count(self, form: Form) -> tuple[int, int]:
+        """How many labelled fields of ``form`` are printed where it would print them, and how many in its own words."""
+        found = [slot for slot in _slots(form) if slot.names & (self.cover if slot.on_cover else self.anywhere)]
+        return len(found), sum(slot.label in self.anywhere for slot in found)
 
 
 @dataclass(frozen=True)
-class _Title:
-    form_id: str
-    place: str
-    text: str
-    paragraphs: tuple[Paragraph, ...]
+class _Slot:
+    """A labelled field: the folded names under which it may be printed, its own label first among them."""
+
+    label: str
+    names: frozenset[str]
+    on_cover: bool
 
 
 def identify(document: Document, form_id: str | None = None) -> Identity:
     """The form and edition of ``document``; ``form_id`` says which form it is to be taken for."""
     lines = [line for line in paragraphs(document.flow) if line.text.strip()]
     printed = _Printed.of(lines)
-    title = _find_title(lines) or _find_title([line for line in paragraphs(document.margins) if line.text.strip()])
+    title = _first_title(lines) or _first_title([line for line in paragraphs(document.margins) if line.text.strip()])
     wanted = form_id or (title.form_id if title else None)
     if wanted and (form_id or _label_share(wanted, printed) >= _ENOUGH_LABELS) and editions(wanted):
         form = _edition(wanted, printed, title.place if title else "")
@@ -99,52 +93,65 @@ def identify(document: Document, form_id: str | None = None) -> Identity:
     return Identity("companion" if companion else "other", companion=companion, candidates=_candidates(printed))
 
 
-def _find_title(lines: list[Paragraph]) -> _Title | None:
-    """The first run of lines near the top that is a form's title and nothing else."""
-    top = lines[:_TITLE_LINES]
-    for start in range(len(top)):
-        for count in range(1, _JOINED_LINES + 1):
-            run = top[start : start + count]
-            if len(run) == count and (found := _as_title("".join(line.text for line in run))):
-                return _Title(found[0], found[1], "".join(line.text.strip() for line in run), tuple(run))
-    return None
+def _first_title(lines: list[Paragraph]) -> Title | None:
+    return next((title for _, title in titles(lines[:_TITLE_LINES])), None)
 
 
-def _as_title(text: str) -> tuple[str, str] | None:
-    """The form that ``text`` is the title of and the place it is prefixed with; ``None`` for any other text."""
-    if len(text) > 120 or "《" in text:
-        return None
-    key = fold(text)
-    match = _PILOT.search(key)
-    if not match:
-        return None
-    prefix = _PREFIX.match(key[: match.start()])
-    rest = key[match.end() :]
-    for form_id, name in _title_keys():
-        if prefix and rest.startswith(name) and _SUFFIX.match(rest[len(name) :]):
-            return form_id, prefix["place"] or ""
-    return None
+def several(document: Document) -> tuple[Document, ...]:
+    """The forms that stand one after another in one file, each as a document of its own; else the file as it is.
+
+    A title that only stands once more over the same form begins no other: what is parted must be two whole forms.
+    """
+    placed = [(n, line) for n, item in enumerate(document.flow) for line in paragraphs((item,)) if line.text.strip()]
+    begins = [placed[start][0] for start, _ in titles([line for _, line in placed])]
+    if len(begins) < 2:
+        return (document,)
+    pieces: list[tuple[Flow, ...]] = []
+    last = 0
+    for begin in begins[1:]:
+        before, after = document.flow[last:begin], document.flow[begin:]
+        if begin > last and _whole(before) and _whole(after):
+            pieces.append(before)
+            last = begin
+    return tuple(_piece(document, flow) for flow in (*pieces, document.flow[last:])) if pieces else (document,)
 
 
-@cache
-def _title_keys() -> tuple[tuple[str, str], ...]:
-    return tuple((form_id, fold(name)) for form_id, name in _TITLES)
+def _whole(flow: tuple[Flow, ...]) -> bool:
+    """Whether ``flow`` prints more than half of a form's labels, which no two parts of one form can both do."""
+    printed = _Printed.of([line for line in paragraphs(flow) if line.text.strip()])
+    return any(_label_share(form.id, printed) > _HALF for form in forms())
+
+
+def _piece(document: Document, flow: tuple[Flow, ...]) -> Document:
+    """The document that ``flow`` is by itself, with its own pages and their problems."""
+    numbers = {item.at.page for item in flow if item.at.page is not None}
+    pages = tuple(page for page in document.pages if page.number in numbers)
+    problems = tuple(p for p in document.problems if p.page is None or not numbers or p.page in numbers)
+    return replace(document, flow=flow, pages=pages, problems=problems)
 
 
 def _printed_keys(lines: Iterable[Paragraph]) -> frozenset[str]:
     """The folded keys of everything short in the document: whole lines, and what stands before a colon or a gap."""
-    return frozenset(key for line in lines for text in _label_like(line.text) for key in keys(text))
+    return frozenset(key for text in {t for line in lines for t in _label_like(line.text)} for key in keys(text))
 
 
 def _label_like(text: str) -> Iterator[str]:
-    if len(text) > 200:
-        text = text[:60]
-    yield text
-    for line in text.split("\n"):
+    text = text[:200]
+    if "\n" in text:
+        yield text
+    for line in map(str.strip, text.split("\n")):
         yield line
-        yield re.split(r"[:：]", line, maxsplit=1)[0]
-        yield from re.findall(r"([^\s:：]{2,20})\s*[:：]", line)
-        yield re.split(r"\s{2,}|\t", line.strip(), maxsplit=1)[0]
+        if _COLON.search(line):
+            yield _COLON.split(line, maxsplit=1)[0]
+            yield from _BEFORE_COLON.findall(line)
+        if (gap := _GAP.search(line)) is not None:
+            yield line[: gap.start()]
+        if framed := _FRAMED.match(line):
+            yield framed[1]
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and heading_key(text) in _heading_keys()
 
 
 @cache
@@ -152,23 +159,26 @@ def _heading_keys() -> frozenset[str]:
     return frozenset(heading_key(title) for form in forms() for title in form.headings().values())
 
 
-@cache
-def _names(field: Field) -> frozenset[str]:
-    """The folded labels under which ``field`` may be printed."""
-    return frozenset(map(fold, [*field.labels, *(name for part in field.part_labels for name in part)]))
+_SLOTS: dict[int, tuple[Form, tuple[_Slot, ...]]] = {}
 
 
-def _labelled(form: Form) -> list[Field]:
-    return [field for field in form.fields() if not field.unlabelled]
+def _slots(form: Form) -> tuple[_Slot, ...]:
+    """The labelled fields of ``form``; made once, under its id, since hashing a whole form takes long."""
+    if id(form) not in _SLOTS:
+        cover = {id(field) for field in form.cover}
+        made = tuple(_slot(field, id(field) in cover) for field in form.fields() if not field.unlabelled)
+        _SLOTS[id(form)] = (form, made)
+    return _SLOTS[id(form)][1]
+
+
+def _slot(field: Field, on_cover: bool) -> _Slot:
+    names = [*field.labels, *(name for part in field.part_labels for name in part)]
+    return _Slot(fold(field.label), frozenset(map(fold, names)), on_cover)
 
 
 def _label_share(form_id: str, printed: _Printed) -> float:
     """The greatest share of an edition's labelled fields that the document prints."""
-    shares = [
-        sum(printed.prints(form, field) for field in _labelled(form)) / len(_labelled(form))
-        for form in editions(form_id)
-    ]
-    return max(shares, default=0.0)
+    return max((printed.count(form)[0] / len(_slots(form)) for form in editions(form_id)), default=0.0)
 
 
 def _edition(form_id: str, printed: _Printed, place: str) -> Form:
@@ -178,11 +188,10 @@ def _edition(form_id: str, printed: _Printed, place: str) -> Form:
     """
 
     def fit(form: Form) -> float:
-        found = [field for field in _labelled(form) if printed.prints(form, field)]
-        literal = sum(fold(field.label) in printed.anywhere for field in found)
+        found, literal = printed.count(form)
         prefix = 4 if form.title_prefix and fold(form.title_prefix) == place else 0
-        missing = len(_labelled(form)) - len(found)
-        return 3 * len(found) + literal + prefix - missing
+        missing = len(_slots(form)) - found
+        return 3 * found + literal + prefix - missing
 
     return max(editions(form_id), key=fit)
 

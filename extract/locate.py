@@ -202,7 +202,7 @@ class _Walk:
 
     def _pair(self, label: str, value: str, known: bool, at: Evidence) -> None:
         self._close_field()
-        if not known:
+        if not known or self.before_title:
             self.found.leave(label, value, at)
             return
         target = pick_target(self.index.field_targets(label, self.part), self.found.fields)

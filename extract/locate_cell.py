@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
-from extract.document import Cell, Paragraph
+from extract.document import Paragraph
 from extract.labels import LabelIndex
 from extract.located import DATE_LINE, SIGN_WORDS, BlockRegion, Candidate, Located, pick_target
 from extract.pairs import split_pairs
@@ -41,7 +42,7 @@ class CellReader:
 
     def _block_line(self, text: str, first: bool) -> tuple[Block, str, str] | None:
         """The block that a line names, its label and what follows; only the first line may do without 意见."""
-        label, colon, tail = re.match(r"([^:：]*)([:：]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+        label, tail = _cut(text)
         block = self.index.block(label) if first else self.index.opinion_block(label)
         return (block, label.strip(), tail.strip()) if block else None
 
@@ -52,7 +53,7 @@ class CellReader:
 
     def foreign_block(self, lines: list[Paragraph], at: Evidence) -> bool:
         """Leave lines of which the first is the name of a block that the form does not have."""
-        label, _, tail = re.match(r"([^:：]*)([:：]?)(.*)", lines[0].text, re.DOTALL).groups()  # type: ignore[union-attr]
+        label, tail = _cut(lines[0].text)
         if not self.index.foreign_block(label.strip()):
             return False
         self.found.leave(label, "\n".join(filter(str.strip, (tail, *(line.text for line in lines[1:])))), at)
@@ -96,11 +97,17 @@ class CellReader:
         self.found.fields[-1] = replace(last, lines=(*last.lines, text))
 
 
+def _cut(text: str) -> tuple[str, str]:
+    """What stands before the first colon, and behind it."""
+    label, *tail = re.split("[:：]", text, maxsplit=1)
+    return label, tail[0] if tail else ""
+
+
 def signed_apart(lines: tuple[Paragraph, ...]) -> list[tuple[Paragraph, ...]]:
     """The lines of one region, parted where a date ends one signed opinion and another signed one follows."""
     ends = [number for number, line in enumerate(lines) if ends_signed(line.text)]
     parts, start = [], 0
-    for end, following in zip(ends, ends[1:], strict=False):
+    for end, following in pairwise(ends):
         between = lines[end + 1 : following]
         if any(_says(line.text) for line in between) and any(SIGN_WORDS.search(line.text) for line in between):
             parts.append(lines[start : end + 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from extract.document import Cell
@@ -14,6 +15,7 @@ from forms.types import LongText, MonthRange
 
 _HEADER_SHARE = 0.5
 """The share of a rows table's columns that a row must name to be its header."""
+_WRITTEN = re.compile(r"[\d。；;]")
 _COUNTERS = frozenset(map(fold, ("序号", "编号", "次序")))
 """Headers of a column that only counts, where another column names the step."""
 
@@ -43,8 +45,11 @@ class RowsReader:
         return None
 
     def _nameless(self, cells: list[Cell], part: str) -> bool:
-        """Whether none of ``cells`` is a label or the name of a block."""
-        return not any(self.index.block(cell.text) or self.index.is_label(cell.text, part) for cell in cells)
+        """Whether none of ``cells`` is a label, the name of a block or a written answer."""
+        return not any(
+            _WRITTEN.search(cell.text) or self.index.block(cell.text) or self.index.is_label(cell.text, part)
+            for cell in cells
+        )
 
     def _header(self, rows: Rows, cells: list[Cell], named: dict[int, Field], doubtful: tuple[Field, ...]) -> Header:
         ids = [column.ids for column in named.values()]
@@ -107,15 +112,15 @@ class RowsReader:
         if len({column.ids for cell in self.grid.rows[0] if (column := self.index.column(cell.text, rows))}) > 1:
             return []
         lines = [self.grid.covering(row) for row in range(len(self.grid.rows))]
-        named = [(column, line[1:]) for line in lines if line and (column := self.index.column(line[0].text, rows))]
+        named = [(column, line) for line in lines if line and (column := self.index.column(line[0].text, rows))]
         if len({column.ids for column, _ in named}) < max(2, _HEADER_SHARE * len(rows.columns)):
             return []
         for column, line in named:
-            self.found.column_labels.setdefault(str(column.id), column.label)
+            self.found.column_labels.setdefault(str(column.id), line[0].text.strip())
         count = max(len(line) for _, line in named)
         turned = [
             RowCandidate({str(c.id): _joined(c, [line[n]], True) for c, line in named if n < len(line)})
-            for n in range(count)
+            for n in range(1, count)
         ]
         return [row for row in turned if row.written]
 

@@ -87,12 +87,12 @@ class TableWalk:
         if turned := self.rows.turned(rows):
             self.found.rows.setdefault(rows.id, []).extend(turned)
             return True
-        if any(self._header_of(row) for row in range(len(self.grid.rows))):
+        if any(self._header_of(row, "") for row in range(len(self.grid.rows))) or self._label_rows():
             return False
-        if (last := self.found.headers.get(rows.id)) and last.width == self.grid.width and not self._label_rows():
+        if (last := self.found.headers.get(rows.id)) and last.width == self.grid.width:
             self.rows.read(0, last, self._ends_rows)
             return True
-        return not self._label_rows() and self.rows.guess(rows)
+        return not any(self._header_of(row, self.part) for row in range(len(self.grid.rows))) and self.rows.guess(rows)
 
     def _label_rows(self) -> bool:
         """Whether any row begins with a label, a heading or a block's name."""
@@ -102,8 +102,8 @@ class TableWalk:
             if (cells := [cell for cell in row if cell.text.strip()])
         )
 
-    def _header_of(self, row: int) -> Header | None:
-        return self.rows.header([cell for cell in self.grid.rows[row] if cell.text.strip()], self.part)
+    def _header_of(self, row: int, part: str) -> Header | None:
+        return self.rows.header([cell for cell in self.grid.rows[row] if cell.text.strip()], part)
 
     def _read_rows(self, row: int, header: Header) -> int:
         """Read the rows below a header; the row after the last."""

@@ -11,7 +11,7 @@ from extract.distrust import distrust, doubtful_pages
 from extract.document import Document, PageProblem
 from extract.errors import DocumentError
 from extract.fill import Filler
-from extract.identify import Identity, identify
+from extract.identify import Identity, identify, several
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.locate import locate
 from extract.readers import read_document
@@ -79,7 +79,8 @@ def read(
         document = read_document(data, name, limits)
     except DocumentError as error:
         return (Result(name, digest, "failed", None, error=error),)
-    return (replace(_judge(document, form_id, programme, on), file=name, sha256=digest),)
+    results = (_judge(one, form_id, programme, on) for one in several(document))
+    return tuple(replace(result, file=name, sha256=digest) for result in results)
 
 
 def _judge(document: Document, form_id: str | None, programme: Programme, on: date) -> Result:

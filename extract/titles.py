@@ -1,0 +1,105 @@
+"""Titles of the six forms: which lines of a document are one, and where a document holds several forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.document import Paragraph
+from forms.script import fold
+
+_JOINED_LINES = 7
+"""A title is printed over at most this many lines: 申, 请 and 书 may each have one."""
+_LINES_BEFORE = 2
+"""Lines above that may belong to the title: 附件1, 湖北省."""
+_LONGEST_LINE = 120
+_PREFIX = re.compile(
+    r"^(?:附件[0-9一二三四五六]*|样表|[0-9]{4}年?度?|第[0-9一二三四五六七八九十]+批)*(?:国家级?|全国)?"
+    r"(?P<place>(?!国家)[\u4e00-\u9fff]{0,12}?(?:省|市|自治区|兵团|州|区|县))?(?:[省市州县区]级|[0-9]{4}年?度?)*$"
+)
+_SUFFIX = re.compile(
+    r"^(?:样表|样本|模板|格式|参考样表|空白表|本系统样表|试行|修订|[0-9]{4}年?度?|[版0-9一二三四五六])*$"
+)
+_TITLES: tuple[tuple[str, str], ...] = (
+    # the longest name first: a 复查自检报告 is no 复查报告
+    ("annex4-recheck-self-inspection", "复查自检报告"),
+    ("annex5-recheck-application", "复查申请表"),
+    ("annex6-recheck-report", "复查报告"),
+    ("annex2-evaluation-application", "评估申请表"),
+    ("annex3-evaluation-report", "评估报告"),
+    ("annex1-application", "申请书"),
+    ("annex1-application", "申报书"),
+    ("annex1-application", "申请表"),
+    ("annex1-application", "申报表"),
+)
+_PILOT = re.compile(r"社会管理(?:和|与|及)公共服务(?:综合)?标准化(?:综合)?试点(?:项目)?")
+_PILOT_NAME = "社会管理和公共服务综合标准化试点"
+
+
+@dataclass(frozen=True)
+class Title:
+    """A form's title as printed, with the place it is prefixed with."""
+
+    form_id: str
+    place: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def titles(lines: Sequence[Paragraph]) -> Iterator[tuple[int, Title]]:
+    """Every title among written ``lines`` that is a title and nothing else, with the number of its first line."""
+    after = 0
+    for number, line in enumerate(lines):
+        # every spelling of the pilot's name begins with 社: other lines need no look
+        if number < after or "社" not in line.text or len(line.text) > _LONGEST_LINE:
+            continue
+        for start in range(max(after, number - _LINES_BEFORE), number + 1):
+            if found := _title_from(lines[start : number + _JOINED_LINES]):
+                yield start, found
+                after = start + len(found.paragraphs)
+                break
+
+
+def _title_from(lines: Sequence[Paragraph]) -> Title | None:
+    """The title that the first of ``lines`` begins, over as many lines as it takes to be one."""
+    text = ""
+    for count, line in enumerate(lines, start=1):
+        text += line.text
+        if len(text) > _LONGEST_LINE:
+            return None
+        if found := _as_title(text):
+            form_id, place = found
+            run = tuple(lines[:count])
+            return Title(form_id, place, "".join(one.text.strip() for one in run), run)
+    return None
+
+
+def _as_title(text: str) -> tuple[str, str] | None:
+    """The form that ``text`` is the title of and the place it is prefixed with; ``None`` for any other text."""
+    key = fold(text)
+    match = _PILOT.search(key)
+    bare = text.strip()
+    if not match or ("《" in bare and not (bare.startswith("《") and bare.endswith("》"))):
+        return _misspelt(key)
+    prefix = _PREFIX.match(key[: match.start()])
+    rest = key[match.end() :]
+    for form_id, name in _names():
+        if prefix and rest.startswith(name) and _SUFFIX.match(rest[len(name) :]):
+            return form_id, prefix["place"] or ""
+    return _misspelt(key)
+
+
+def _misspelt(key: str) -> tuple[str, str] | None:
+    """The form whose title, nothing before or behind it, ``key`` is but for one character."""
+    for form_id, name in _names():
+        full = fold(_PILOT_NAME) + name
+        if len(key) == len(full) and sum(one != other for one, other in zip(key, full, strict=True)) <= 1:
+            return form_id, ""
+    return None
+
+
+@cache
+def _names() -> tuple[tuple[str, str], ...]:
+    return tuple((form_id, fold(name)) for form_id, name in _TITLES)
