@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -69,6 +70,12 @@ def test_every_operation_says_its_parameters_and_answers(spec: dict[str, Any]) -
 
 def test_no_schema_uses_what_openapi_3_1_dropped(spec: dict[str, Any]) -> None:
     assert '"nullable"' not in str(spec).replace("'", '"')
+
+
+def test_the_description_is_in_english(office: Office, spec: dict[str, Any]) -> None:
+    chinese = re.compile(r"[\u3000-\u9fff\uff00-\uffef]+")
+    assert chinese.findall(json.dumps(spec, ensure_ascii=False)) == []
+    assert chinese.findall(office.client.get("/api/v1/docs").text) == []
 
 
 def test_operation_ids_are_unique(spec: dict[str, Any]) -> None:

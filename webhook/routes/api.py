@@ -19,20 +19,25 @@ from webhook.service.intake import Sender, Upload
 from webhook.service.problems import BadUpload
 from webhook.service.review import Expected, Ruling
 
-IF_MATCH = {"If-Match": "读取时所得的 ETag；缺少时428，已过时409"}
+IF_MATCH = {"If-Match": "The ETag as it was read; 428 without it, 409 where it is no longer current"}
 KEY_LENGTH = 200
 
-submissions = Blueprint("submissions", __name__, url_prefix=f"{PREFIX}/submissions", description="申报")
+submissions = Blueprint(
+    "submissions",
+    __name__,
+    url_prefix=f"{PREFIX}/submissions",
+    description="Submissions, their records, findings and decisions",
+)
 
-READING = Says("文件尚在读取")
-STALE = Says("内容已被更改，或者状态不允许")
-NO_MATCH = Says("缺少 If-Match")
+READING = Says("The files are still being read")
+STALE = Says("Changed meanwhile, or not allowed in this state")
+NO_MATCH = Says("If-Match is missing")
 TAGGED = ("ETag",)
 
 UPLOAD = {
-    "file": {"type": "array", "items": {"type": "string", "format": "binary"}, "description": "一份或者多份文件"},
-    "programme": {"type": "string", "description": "申报项目编号；省略时取系统设置"},
-    "form": {"type": "string", "description": "指定表的编号；省略时自动识别"},
+    "file": {"type": "array", "items": {"type": "string", "format": "binary"}, "description": "One or more files"},
+    "programme": {"type": "string", "description": "Id of the programme; the service's own by default"},
+    "form": {"type": "string", "description": "Id of the form to read it as; recognised by default"},
 }
 
 
@@ -41,20 +46,26 @@ UPLOAD = {
     "POST",
     "",
     {
-        200: Says("已读完（用了 wait）", schemas.ReadSubmission),
-        202: Says("已收到，正在读取", schemas.Submission, headers=("Location",)),
-        400: Says("没有文件，或者文件是空的"),
-        409: Says("Idempotency-Key 已用于另一批文件"),
-        413: Says("文件超过上限"),
-        415: Says("认不出的文件格式"),
-        422: Says("没有这个申报项目"),
+        200: Says("Read (with wait)", schemas.ReadSubmission),
+        202: Says("Received; being read", schemas.Submission, headers=("Location",)),
+        400: Says("No file, an empty one, or a malformed request"),
+        409: Says("The Idempotency-Key was used for other files"),
+        413: Says("A file or the request is too large"),
+        415: Says("Bytes of no known format"),
+        422: Says("No such programme or form, or wait is not a number in its range"),
     },
-    Takes(schemas.WaitQuery, multipart=UPLOAD, headers={"Idempotency-Key": "重复提交时附同一个键，只收一次"}),
+    Takes(
+        schemas.WaitQuery,
+        multipart=UPLOAD,
+        headers={
+            "Idempotency-Key": "A key of the client's own: sent again with the same key, the files are taken once"
+        },
+    ),
 )
 def post_submission(query: dict[str, Any]) -> Response:
-    """报送文件
+    """Hand in files
 
-    收下即返回；同样的文件重复报送，得到同一次申报。
+    Answered as soon as they are kept. The same files handed in again are the same submission.
     """
     given = [file for _, files in request.files.lists() for file in files if file.filename]
     uploads = [Upload(file.filename or "", file.stream) for file in given]
@@ -76,9 +87,15 @@ def _sender() -> Sender:
     return Sender(auth.signed_in().name, "api", key)
 
 
-@operation(submissions, "GET", "", {200: Says("最近的申报，新的在前", schemas.Submissions)}, Takes(schemas.ListQuery))
+@operation(
+    submissions,
+    "GET",
+    "",
+    {200: Says("The latest submissions, newest first", schemas.Submissions)},
+    Takes(schemas.ListQuery),
+)
 def list_submissions(query: dict[str, Any]) -> Response:
-    """申报列表"""
+    """List submissions"""
     found = services().cases.newest(query["limit"], query["offset"])
     return jsonify({"submissions": [submission_body(case) for case in found]})
 
@@ -87,10 +104,10 @@ def list_submissions(query: dict[str, Any]) -> Response:
     submissions,
     "GET",
     "/<submission_id>",
-    {200: Says("申报现状", schemas.Submission, headers=TAGGED), 404: NOT_FOUND},
+    {200: Says("The submission as it is now", schemas.Submission, headers=TAGGED), 404: NOT_FOUND},
 )
 def get_submission(submission_id: str) -> Response:
-    """申报信息"""
+    """Get a submission"""
     return _tagged_case(services().cases.get(submission_id))
 
 
@@ -98,13 +115,13 @@ def get_submission(submission_id: str) -> Response:
     submissions,
     "GET",
     "/<submission_id>/record",
-    {200: Says("申报表内容", schemas.Record, headers=TAGGED), 404: NOT_FOUND, 409: READING, 422: UNREADABLE},
+    {200: Says("The record", schemas.Record, headers=TAGGED), 404: NOT_FOUND, 409: READING, 422: UNREADABLE},
     Takes(schemas.FormQuery),
 )
 def get_record(query: dict[str, Any], submission_id: str) -> Response:
-    """申报表内容
+    """Get the record
 
-    各项的值、原文、得分和出处；最新版次。
+    Each answer with its value, its words on the paper, score and place; the newest revision.
     """
     return _tagged_record(services().cases.get(submission_id).paper(query["form"]))
 
@@ -114,18 +131,18 @@ def get_record(query: dict[str, Any], submission_id: str) -> Response:
     "PATCH",
     "/<submission_id>/record",
     {
-        200: Says("更正后的内容", schemas.Record, headers=TAGGED),
+        200: Says("The record as corrected", schemas.Record, headers=TAGGED),
         404: NOT_FOUND,
         409: STALE,
-        422: Says("位置或者内容不合要求，均未保存"),
+        422: Says("A place or value makes no sense; nothing was saved"),
         428: NO_MATCH,
     },
     Takes(schemas.FormQuery, schemas.RecordChanges, headers=IF_MATCH),
 )
 def patch_record(query: dict[str, Any], body: dict[str, Any], submission_id: str) -> Response:
-    """更正或者确认
+    """Correct or confirm answers
 
-    每次更正为新的版次，并重新检查。
+    All changes hold or none. Each request makes a new revision, and the rules run again.
     """
     changes = [Change.from_json(change) for change in body["changes"]]
     expected = Expected(_if_match(), query["form"])
@@ -136,11 +153,11 @@ def patch_record(query: dict[str, Any], body: dict[str, Any], submission_id: str
     submissions,
     "GET",
     "/<submission_id>/findings",
-    {200: Says("问题清单", schemas.Findings, headers=TAGGED), 404: NOT_FOUND, 409: READING, 422: UNREADABLE},
+    {200: Says("The findings", schemas.Findings, headers=TAGGED), 404: NOT_FOUND, 409: READING, 422: UNREADABLE},
     Takes(schemas.FormQuery),
 )
 def get_findings(query: dict[str, Any], submission_id: str) -> Response:
-    """问题清单"""
+    """Get the findings"""
     return _tagged_findings(services().cases.get(submission_id).paper(query["form"]))
 
 
@@ -149,18 +166,18 @@ def get_findings(query: dict[str, Any], submission_id: str) -> Response:
     "PATCH",
     "/<submission_id>/findings",
     {
-        200: Says("处理后的清单", schemas.Findings, headers=TAGGED),
+        200: Says("The findings as disposed of", schemas.Findings, headers=TAGGED),
         404: NOT_FOUND,
         409: STALE,
-        422: Says("没有这个问题，或者缺少理由；均未保存"),
+        422: Says("No such finding, or no reason given; nothing was saved"),
         428: NO_MATCH,
     },
     Takes(schemas.FormQuery, schemas.FindingChanges, headers=IF_MATCH),
 )
 def patch_findings(query: dict[str, Any], body: dict[str, Any], submission_id: str) -> Response:
-    """处理问题
+    """Dispose of findings
 
-    认定、不予采信（附理由）或者恢复待处理；只增不改。
+    Uphold them, set them aside with a reason, or open them again. What was said before stays on file.
     """
     rulings = [Ruling(**change) for change in body["changes"]]
     expected = Expected(_if_match(), query["form"])
@@ -172,18 +189,18 @@ def patch_findings(query: dict[str, Any], body: dict[str, Any], submission_id: s
     "PUT",
     "/<submission_id>/decision",
     {
-        200: Says("作出决定后的申报", schemas.Submission, headers=TAGGED),
+        200: Says("The submission with its decision", schemas.Submission, headers=TAGGED),
         404: NOT_FOUND,
         409: STALE,
-        422: Says("没有这种决定"),
+        422: Says("No such decision"),
         428: NO_MATCH,
     },
     Takes(body=schemas.DecisionBody, headers=IF_MATCH),
 )
 def put_decision(body: dict[str, Any], submission_id: str) -> Response:
-    """作出决定
+    """Decide on a submission
 
-    If-Match 为申报信息的 ETag。
+    If-Match takes the ETag of the submission.
     """
     expected = Expected(_if_match())
     by = auth.signed_in().name
@@ -228,7 +245,7 @@ class OurApi(Api):  # type: ignore[misc]
 def register(app: Flask) -> None:
     """Hang the API and its description into ``app``; every operation asks who is there."""
     app.config.update(
-        API_TITLE="综合标准化试点申报",
+        API_TITLE="Pilot applications",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX=PREFIX,

@@ -17,8 +17,13 @@ from webhook.service.letters import Particulars
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-documents = Blueprint("documents", __name__, url_prefix=f"{PREFIX}/documents", description="文件")
-letters = Blueprint("letters", __name__, url_prefix=f"{PREFIX}/letters", description="文书")
+documents = Blueprint(
+    "documents",
+    __name__,
+    url_prefix=f"{PREFIX}/documents",
+    description="Documents as handed in, their pages and the standard form",
+)
+letters = Blueprint("letters", __name__, url_prefix=f"{PREFIX}/letters", description="Letters to the applicant")
 
 
 @operation(
@@ -26,13 +31,13 @@ letters = Blueprint("letters", __name__, url_prefix=f"{PREFIX}/letters", descrip
     "GET",
     "/<document_id>/pages/<int:number>.png",
     {
-        200: Says("页面图片", content_type="image/png"),
-        404: Says("没有这一页，或者不能显示（Word 文件须有 LibreOffice）"),
+        200: Says("The page as a picture", content_type="image/png"),
+        404: Says("No such page, or none that can be drawn (Word files need LibreOffice)"),
     },
     Takes(schemas.PageQuery),
 )
 def get_page(query: dict[str, Any], document_id: str, number: int) -> Response:
-    """页面图片"""
+    """Get a page as a picture"""
     response = Response(services().pages.png(document_id, number, query["dpi"]), mimetype="image/png")
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
@@ -42,13 +47,13 @@ def get_page(query: dict[str, Any], document_id: str, number: int) -> Response:
     documents,
     "GET",
     "/<document_id>/standard.docx",
-    {200: Says("按标准表样重新打印的申报表", content_type=DOCX), 404: NOT_FOUND, 422: UNREADABLE},
+    {200: Says("The record on the standard form", content_type=DOCX), 404: NOT_FOUND, 422: UNREADABLE},
     Takes(schemas.StandardQuery),
 )
 def get_standard_docx(query: dict[str, Any], document_id: str) -> Response:
-    """标准表
+    """Get the standard form
 
-    最新版次的内容，填入该表该版的标准样式。
+    The newest record, printed on the form and edition that were read.
     """
     return _docx(services().pages.standard_form(document_id, query["form"], query["script"]), "standard.docx")
 
@@ -57,10 +62,10 @@ def get_standard_docx(query: dict[str, Any], document_id: str) -> Response:
     documents,
     "GET",
     "/<document_id>/original",
-    {200: Says("报送的原件", content_type="application/octet-stream"), 404: NOT_FOUND},
+    {200: Says("The bytes as handed in", content_type="application/octet-stream"), 404: NOT_FOUND},
 )
 def get_original(document_id: str) -> Response:
-    """原件"""
+    """Get the original"""
     document, data = services().pages.original(document_id)
     return send_file(
         io.BytesIO(data), "application/octet-stream", as_attachment=True, download_name=document.name, etag=False
@@ -72,17 +77,19 @@ def get_original(document_id: str) -> Response:
     "POST",
     "",
     {
-        201: Says("文书", schemas.Letter, headers=("Location",)),
+        201: Says("The letter", schemas.Letter, headers=("Location",)),
         404: NOT_FOUND,
-        409: Says("问题尚未处理完、内容尚未核对、尚未作出决定，或者文书缺少要素；message 指明位置"),
-        422: Says("没有这种文书"),
+        409: Says(
+            "Findings are open, a value is unconfirmed, nothing is decided, or a detail is missing; message says where"
+        ),
+        422: Says("No such kind of letter"),
     },
     Takes(body=schemas.LetterBody),
 )
 def post_letter(body: dict[str, Any]) -> Response:
-    """生成文书
+    """Write a letter
 
-    只列已认定的问题。同样内容的文书只生成一次。
+    It lists upheld findings only. The same letter is made once.
     """
     about = {name: body.pop(name) for name in ("submission", "form", "kind")}
     letter = services().letters.create(
@@ -98,15 +105,15 @@ def post_letter(body: dict[str, Any]) -> Response:
     return response
 
 
-@operation(letters, "GET", "/<letter_id>", {200: Says("文书信息", schemas.Letter), 404: NOT_FOUND})
+@operation(letters, "GET", "/<letter_id>", {200: Says("What is known of the letter", schemas.Letter), 404: NOT_FOUND})
 def get_letter(letter_id: str) -> Response:
-    """文书信息"""
+    """Get a letter"""
     return jsonify(letter_body(services().letters.get(letter_id)[0]))
 
 
-@operation(letters, "GET", "/<letter_id>.docx", {200: Says("文书", content_type=DOCX), 404: NOT_FOUND})
+@operation(letters, "GET", "/<letter_id>.docx", {200: Says("The letter", content_type=DOCX), 404: NOT_FOUND})
 def get_letter_docx(letter_id: str) -> Response:
-    """下载文书"""
+    """Download a letter"""
     letter, data = services().letters.get(letter_id)
     return _docx(data, f"{letter.kind}-{letter.id}.docx")
 

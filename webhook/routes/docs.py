@@ -20,10 +20,11 @@ def page(spec: dict[str, Any], prefix: str) -> str:
     body = Markup("").join(_operation(*found) for found in _operations(spec))
     title = escape(spec["info"]["title"])
     return Markup(
-        "<!doctype html><html lang=zh-Hans><head><meta charset=utf-8><title>{title} API</title>"
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>{title} API</title>"
         '<link rel=stylesheet href="{prefix}/docs.css"></head><body><h1>{title} API</h1>'
-        '<p>机器可读的说明：<a href="{prefix}/openapi.json">openapi.json</a>（OpenAPI {version}）。'
-        "每个请求须附 <code>Authorization: Bearer 令牌</code>。</p>{body}</body></html>"
+        '<p>For programs: <a href="{prefix}/openapi.json">openapi.json</a> (OpenAPI {version}). '
+        "Each request carries <code>Authorization: Bearer TOKEN</code>. Messages and advice of errors are in Chinese, "
+        "for the people who meet them.</p>{body}</body></html>"
     ).format(title=title, prefix=prefix, version=spec["openapi"], body=body)
 
 
@@ -36,8 +37,8 @@ def _operations(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]
 
 
 def _operation(method: str, path: str, operation: dict[str, Any], parameters: list[dict[str, Any]]) -> Markup:
-    rows = [(p["name"], f"{p['in']}：{p.get('description', '')}") for p in parameters if "name" in p]
-    rows += [(kind, "请求内容") for kind in operation.get("requestBody", {}).get("content", {})]
+    rows = [(p["name"], f"{p['in']}: {p.get('description', '')}") for p in parameters if "name" in p]
+    rows += [(kind, "the request's body") for kind in operation.get("requestBody", {}).get("content", {})]
     rows += [(status, answer.get("description", "")) for status, answer in operation["responses"].items()]
     cells = Markup("").join(Markup("<tr><td><code>{}</code><td>{}").format(*row) for row in rows)
     return Markup("<section><h2>{}</h2><p><code>{} {}</code></p><p>{}</p><table>{}</table></section>").format(

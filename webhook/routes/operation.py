@@ -36,8 +36,8 @@ class Takes:
 
 NOTHING = Takes()
 PREFIX = "/api/v1"
-NOT_FOUND = Says("没有这个编号")
-UNREADABLE = Says("文件无法读取，或者不是本系统认识的申报表")
+NOT_FOUND = Says("No such id")
+UNREADABLE = Says("The file cannot be read, or holds none of the forms known")
 
 
 def operation(

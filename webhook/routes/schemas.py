@@ -38,10 +38,12 @@ class Given(Schema):
 
 
 class ErrorDetail(Given):
-    code = text("为程序准备的代码", required=True)
-    message = text("遇到了什么", required=True)
-    advice = text("可以怎样处理", required=True)
-    details = fields.Dict(metadata={"description": "逐项的说明，只在请求内容不合要求时给出"})
+    code = text("What happened, for programs", required=True)
+    message = text("What was met, in Chinese", required=True)
+    advice = text("What can be done about it, in Chinese", required=True)
+    details = fields.Dict(
+        metadata={"description": "Each fault of the request by its place; only where the request was malformed"}
+    )
 
 
 class Error(Given):
@@ -54,36 +56,48 @@ class WaitQuery(Query):
     wait = fields.Float(
         load_default=0.0,
         validate=validate.Range(min=0, max=MAX_WAIT_SECONDS),
-        metadata={"description": f"最多等待的秒数（0至{MAX_WAIT_SECONDS}）；读完即返回内容，否则返回202"},
+        metadata={
+            "description": f"How many seconds to wait at most (0 to {MAX_WAIT_SECONDS}) for the content; 202 if it takes longer"
+        },
     )
 
 
 class FormQuery(Query):
-    form = text("表的编号（见申报信息 documents[].forms[].id）；省略时取第一份申报表", load_default=None)
+    form = text(
+        "Id of the form (documents[].forms[].id of the submission); the first one by default", load_default=None
+    )
 
 
 class PageQuery(Query):
-    dpi = fields.Integer(load_default=110, validate=validate.Range(min=36, max=200), metadata={"description": "分辨率"})
+    dpi = fields.Integer(
+        load_default=110, validate=validate.Range(min=36, max=200), metadata={"description": "Resolution"}
+    )
 
 
 class StandardQuery(FormQuery):
-    script = text("hans 简体，hant 繁体", load_default="hans", validate=validate.OneOf(["hans", "hant"]))
+    script = text(
+        "hans simplified, hant traditional characters", load_default="hans", validate=validate.OneOf(["hans", "hant"])
+    )
 
 
 class ListQuery(Query):
     limit = fields.Integer(
-        load_default=50, validate=validate.Range(min=1, max=200), metadata={"description": "每页数目"}
+        load_default=50, validate=validate.Range(min=1, max=200), metadata={"description": "How many"}
     )
-    offset = fields.Integer(load_default=0, validate=validate.Range(min=0), metadata={"description": "从第几项起"})
+    offset = fields.Integer(
+        load_default=0, validate=validate.Range(min=0), metadata={"description": "How many to leave out first"}
+    )
 
 
 class RecordChange(Strict):
     """One of raw, value and confirm."""
 
-    where = text("位置，例如 fields.postcode、rows.plan[0].step、blocks[1].seal", required=True)
-    raw = text("照原件填写的文字，由系统解析")
-    value = fields.Raw(allow_none=True, metadata={"description": '规范后的值；签字、印章为 {"present": true}'})
-    confirm = fields.Boolean(validate=validate.Equal(True), metadata={"description": "所读无误"})
+    where = text("The place, e.g. fields.postcode, rows.plan[0].step, blocks[1].seal", required=True)
+    raw = text("The words on the paper; the value is read from them")
+    value = fields.Raw(
+        allow_none=True, metadata={"description": 'The normalised value; {"present": true} for signatures and seals'}
+    )
+    confirm = fields.Boolean(validate=validate.Equal(True), metadata={"description": "It was read right"})
 
 
 class RecordChanges(Strict):
@@ -91,19 +105,19 @@ class RecordChanges(Strict):
 
 
 class FindingChange(Strict):
-    key = text("问题的编号", required=True)
+    key = text("Id of the finding", required=True)
     disposition = text(
-        "open 待处理，upheld 认定，set-aside 不予采信",
+        "open: to be dealt with; upheld: it holds; set-aside: it does not count",
         required=True,
         validate=validate.OneOf([OPEN, UPHELD, SET_ASIDE]),
     )
     reason_code = text(
-        "不予采信的理由：" + "，".join(f"{code} {title}" for code, title in REASONS.items()),
+        "Why it is set aside: the original was checked, it was misjudged, or there is other proof",
         allow_none=True,
         load_default=None,
         validate=validate.OneOf(list(REASONS)),
     )
-    reason = text("补充说明", load_default="")
+    reason = text("In words", load_default="")
 
 
 class FindingChanges(Strict):
@@ -112,31 +126,42 @@ class FindingChanges(Strict):
 
 class DecisionBody(Strict):
     decision = text(
-        "，".join(f"{code} {title}" for code, title in TITLES.items()),
+        "pending: nothing yet; correction: to be corrected; accepted: received; refused: not accepted",
         required=True,
         validate=validate.OneOf(list(TITLES)),
     )
-    reason = text("说明", load_default="", validate=validate.Length(max=500))
+    reason = text("Why", load_default="", validate=validate.Length(max=500))
 
 
 class LetterBody(Strict):
-    submission = text("申报编号", required=True)
-    form = text("表的编号；省略时取第一份申报表", load_default=None)
-    kind = text("文书种类；省略时按已作的决定", load_default=None, validate=validate.OneOf(list(FOR_DECISION.values())))
-    issuer = text("发文机关；省略时取申报项目的受理单位", load_default=None)
-    signatory = text("署名单位；省略时同发文机关", load_default=None)
-    number = text("发文字号；省略时留空", load_default=None)
-    contact = text("联系方式", load_default="")
-    recommended_by = text("推荐单位；有则主送推荐单位，抄送申报单位", load_default=None)
-    due_on = fields.Date(load_default=None, metadata={"description": "补正期限；省略时按申报项目的天数"})
-    script = text("hans 简体，hant 繁体", load_default="hans", validate=validate.OneOf(["hans", "hant"]))
+    submission = text("Id of the submission", required=True)
+    form = text("Id of the form; the first one by default", load_default=None)
+    kind = text(
+        "Kind of letter; by default the one that tells the decision",
+        load_default=None,
+        validate=validate.OneOf(list(FOR_DECISION.values())),
+    )
+    issuer = text("Issuing office; by default the one that receives for the programme", load_default=None)
+    signatory = text("Who signs; the issuing office by default", load_default=None)
+    number = text("Document number; left blank by default", load_default=None)
+    contact = text("Whom to ask, and how", load_default="")
+    recommended_by = text("Recommending unit: the letter goes to it, with a copy to the applicant", load_default=None)
+    due_on = fields.Date(
+        load_default=None,
+        metadata={"description": "Last day for corrections; by default as many days as the programme allows"},
+    )
+    script = text(
+        "hans simplified, hant traditional characters", load_default="hans", validate=validate.OneOf(["hans", "hant"])
+    )
 
 
 class Evidence(Given):
     page = fields.Integer(allow_none=True)
-    box_mm = fields.List(fields.Float(), allow_none=True, metadata={"description": "毫米，自直立页面左上角起"})
+    box_mm = fields.List(
+        fields.Float(), allow_none=True, metadata={"description": "Millimetres from the top left of the upright page"}
+    )
     reader = fields.String()
-    path = fields.String(metadata={"description": "没有页面的格式（docx 正文）中的位置"})
+    path = fields.String(metadata={"description": "Where it stands in a format without pages (the text of a .docx)"})
 
 
 class Answer(Given):
@@ -171,12 +196,12 @@ class OpinionBlock(Given):
 
 
 class Record(Given):
-    id = text("表的编号")
-    document = text("所在文件的编号")
-    revision = fields.Integer(metadata={"description": "版次，1为原始读取；即 ETag"})
-    by = text("更正人，原始读取为 system")
+    id = text("Id of the form")
+    document = text("Id of the document that holds it")
+    revision = fields.Integer(metadata={"description": "1 is as read; also the ETag"})
+    by = text("Who made the revision; system for what was read")
     at = fields.DateTime()
-    needs_review = fields.List(fields.String(), metadata={"description": "尚待核对的位置"})
+    needs_review = fields.List(fields.String(), metadata={"description": "Places that nobody has confirmed yet"})
     form = fields.String()
     edition = fields.String()
     script = fields.String()
@@ -188,7 +213,7 @@ class Record(Given):
 
 
 class Finding(Given):
-    key = text("编号：同一问题在各版次中不变")
+    key = text("The same fault keeps it through all revisions")
     code = fields.String()
     severity = fields.String(validate=validate.OneOf(["block", "warn", "info"]))
     rule = fields.String(allow_none=True)
@@ -205,14 +230,14 @@ class Finding(Given):
 
 
 class Findings(Given):
-    id = text("表的编号")
-    document = text("所在文件的编号")
+    id = text("Id of the form")
+    document = text("Id of the document that holds it")
     revision = fields.Integer()
     findings = fields.List(fields.Nested(Finding))
 
 
 class FoundForm(Given):
-    id = text("表的编号，用作 form 参数")
+    id = text("What the parameter form takes")
     status = fields.String()
     kind = fields.String(allow_none=True)
     companion = fields.String(allow_none=True)
@@ -238,7 +263,7 @@ class Document(Given):
 class Decision(Given):
     decision = fields.String(validate=validate.OneOf(list(TITLES)))
     title = fields.String()
-    why = text("理由")
+    why = text("The reason given")
     by = fields.String()
     at = fields.DateTime()
 
@@ -250,23 +275,23 @@ class Letter(Given):
     revision = fields.Integer()
     kind = fields.String()
     sha256 = fields.String()
-    findings = fields.List(fields.String(), metadata={"description": "所列问题的编号"})
+    findings = fields.List(fields.String(), metadata={"description": "The findings it lists"})
     by = fields.String()
     at = fields.DateTime()
-    docx = text("下载地址")
+    docx = text("Where to download it")
 
 
 class Submission(Given):
     id = fields.String()
     status = fields.String(validate=validate.OneOf(["reading", "complete", "partial", "unrecognised", "failed"]))
-    received_at = fields.DateTime(metadata={"description": "收到的时刻（UTC）"})
-    judged_on = fields.Date(metadata={"description": "按此日判断（北京时间）"})
+    received_at = fields.DateTime(metadata={"description": "Moment of receipt, UTC"})
+    judged_on = fields.Date(metadata={"description": "The day in China by which it is judged"})
     programme = fields.String()
-    version = fields.Integer(metadata={"description": "每次更改加一；即 ETag"})
+    version = fields.Integer(metadata={"description": "Counts every change; also the ETag"})
     error = fields.Nested(ErrorDetail, allow_none=True)
     documents = fields.List(fields.Nested(Document))
-    proposal = fields.Nested(Decision, metadata={"description": "系统的建议"})
-    decision = fields.Nested(Decision, allow_none=True, metadata={"description": "经办人的决定"})
+    proposal = fields.Nested(Decision, metadata={"description": "What the product proposes"})
+    decision = fields.Nested(Decision, allow_none=True, metadata={"description": "What the officer decided"})
     letters = fields.List(fields.Nested(Letter))
     links = fields.Dict(values=fields.String())
 
