@@ -164,7 +164,7 @@ PERSONS = {
     "张三 李四": Reading("张三李四", ("several-values",)),
     "张三、李四": Reading("张三、李四", ("several-values",)),
     "张三\n李四": Reading("张三\n李四", ("several-values",)),
-    "XXX": Reading(None, ("placeholder-left",)),
+    "XX某": Reading(None, ("placeholder-left",)),
     "张XX": Reading("张XX", ("placeholder-left",)),
 }
 
