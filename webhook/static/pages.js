@@ -113,8 +113,8 @@
   function step(by) {
     var buttons = confirmButtons();
     if (!buttons.length) { return; }
-    var here = document.activeElement.querySelector("[data-confirm]");
-    var at = buttons.indexOf(document.activeElement === document.body ? null : here || document.activeElement);
+    var slot = document.activeElement.closest(".slot, .markline, td");
+    var at = buttons.indexOf(slot && slot.querySelector("[data-confirm]"));
     var next = at < 0 ? (by > 0 ? 0 : buttons.length - 1) : (at + by + buttons.length) % buttons.length;
     buttons[next].focus();
     buttons[next].scrollIntoView({ block: "center" });

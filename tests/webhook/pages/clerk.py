@@ -14,7 +14,6 @@ from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
 
 from tests.webhook.conftest import Office
-from webhook.routes import upload
 
 File = tuple[str, bytes]
 
@@ -28,7 +27,6 @@ class Clerk:
         self.at = "/"
         self.presses = 0
         self.response: TestResponse
-        upload.MOMENT_SECONDS = 0  # nobody reads beside the request in these tests
 
     # -- pages -------------------------------------------------------------------
 
