@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from forms.registry import form as definition
 from tests.applications import record_of, truth
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
+from webhook.runners.embedded import Pace
 from webhook.service.ports import ReadResult
 from webhook.service.services import Services
 from webhook.store.database import Store
@@ -189,3 +190,15 @@ def make_office(tmp_path: Path) -> Iterator[OfficeMaker]:
 @pytest.fixture
 def office(make_office: OfficeMaker) -> Office:
     return make_office()
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The service with its own reader in child processes, and its runner at work."""
+    data: Path = tmp_path_factory.mktemp("whole") / "data"
+    clock = StandingClock()
+    parts = Parts(clock=clock, pace=Pace(poll=timedelta(seconds=0.05)))
+    app = create_app(Config(data, programme="hubei-2016", secret_key="a test's key"), parts)
+    machinery(app).start()
+    yield Office(app, FakeReader(), clock, app.extensions["pilot"].users.add("王芳"), data)
+    machinery(app).stop()
