@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from forms.evidence import Evidence
@@ -56,7 +57,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The cell's paragraphs joined with line breaks, nested tables cell by cell."""
         return "\n".join(paragraph.text for paragraph in paragraphs(self.flow))

@@ -25,6 +25,8 @@ from forms.types.kind import Kind
 
 _FULL_LINE_MM = 7.0
 """A line that ends this close to the right edge of the page's text is full: a character had no more room."""
+_NEXT_LINE = 1.5
+"""A line lower than so many heights of the one before stands apart from it."""
 _VALUE_INDENT_MM = 8.0
 """A line set in at least this far from its label's start continues the label's value."""
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
@@ -221,6 +223,8 @@ class _Walk:
         elif self.open_field and self._goes_on(text):
             self._continue(text, paragraph)
         else:
+            if self.open_field and _MAKER.match(text):
+                self.open_field.give_back(self.found)
             self._close_field()
             if not self.before_title:
                 self.found.leave("", text, paragraph.at)
@@ -238,7 +242,8 @@ class _Walk:
     def _continue(self, text: str, paragraph: Paragraph) -> None:
         open_field = self.open_field
         assert open_field is not None
-        sure = open_field.prose or self._set_in(paragraph) or open_field.expects(text)
+        sure = open_field.prose or self._set_in(paragraph)
+        sure = sure or (_close_by(open_field.last, paragraph.at) and open_field.expects(text))
         if open_field.lines and self._wrapped(open_field.last, paragraph.at):
             open_field.lines[-1] += text
         else:
@@ -334,6 +339,11 @@ class _OpenField:
         reading = kind.read(text)
         return reading.value is not None and not reading.doubts and not _SENTENCE.search(text)
 
+    def give_back(self, found: Located) -> None:
+        """Leave a line taken last that is the maker's name after all."""
+        if len(self.lines) > 1 and self.several:
+            found.leave("", self.lines.pop(), self.last)
+
     def candidate(self) -> Candidate:
         return Candidate(self.target, self.label, tuple(self.lines), self.at, tuple(sorted(self.doubts)))
 
@@ -362,6 +372,13 @@ class _OpenNote:
     lines: list[str]
     at: Evidence
     blank: bool = False
+
+
+def _close_by(before: Evidence, here: Evidence) -> bool:
+    """Whether the line at ``here`` is the next one under ``before``, as far as the format has places."""
+    if not before.box or not here.box:
+        return True
+    return before.page == here.page and here.box.y0 - before.box.y1 <= _NEXT_LINE * before.box.height
 
 
 def _right_edges(document: Document) -> dict[int, float]:

@@ -118,8 +118,9 @@ class RowsReader:
         for column, line in named:
             self.found.column_labels.setdefault(str(column.id), line[0].text.strip())
         count = max(len(line) for _, line in named)
+        uneven = any(len(line) != count for _, line in named)
         turned = [
-            RowCandidate({str(c.id): _joined(c, [line[n]], True) for c, line in named if n < len(line)})
+            RowCandidate({str(c.id): _joined(c, [line[n]], uneven) for c, line in named if n < len(line)})
             for n in range(1, count)
         ]
         return [row for row in turned if row.written]

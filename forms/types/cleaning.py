@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
+from functools import lru_cache
 
 _HALF_WIDTH = {
     code: code - 0xFEE0
@@ -28,6 +29,7 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH).replace("\u3000", " ")
 
 
+@lru_cache(maxsize=2048)
 def tidy(raw: str) -> str:
     """``raw`` half-width, without invisible characters, one space at most, lines stripped and empty ones dropped.
 

@@ -1,0 +1,105 @@
+"""The cover: label and value in paragraphs, whatever stands between them and around them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extract.sketch import COUNTY, COVER, UNIT, application, differences, read_word
+
+PAIRS = [tuple(text.split("：")) for text in COVER]
+ORGANS = [COUNTY, "宜昌市西陵区行政审批局", "宜昌市质量技术监督局"]
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda label, value: f"{' '.join(label)}：{value}        ",
+        lambda label, value: f"{'　'.join(label)}　：{value}　　",
+        lambda label, value: f"{label}  {value}",
+        lambda label, value: f"{label}\t{value}",
+        lambda label, value: f"{' '.join(label)}    {value}",
+        lambda label, value: f"{label}: {value}",
+        lambda label, value: f"【{label}】{value}",
+        lambda label, value: f"*{label}：{value}",
+        lambda label, value: f"3. {label}：{value}",
+        lambda label, value: f"{label}：__{value}____",
+        lambda label, value: f"{label}：……{value}",
+        lambda label, value: f"{label}：\n{value}",
+        lambda label, value: f"{label}：\n        {value}",
+        lambda label, value: f"{label}（盖章）：{value}" if label.endswith("单位") else f"{label}：{value}",
+        lambda label, value: f"{label}：{value}（盖章）" if label.endswith("单位") else f"{label}：{value}",
+        lambda label, value: f"{label}：{value}（请填写全称）" if label.endswith("单位") else f"{label}：{value}",
+    ],
+)
+def test_a_label_is_told_from_its_value_however_they_are_parted(show: Callable[[str, str], str]) -> None:
+    assert differences(read_word(*application(cover=[show(*pair) for pair in PAIRS]))) == []
+
+
+@pytest.mark.parametrize("mark", ["", "：", " ："])
+def test_a_cover_laid_out_as_a_table_reads_the_same(mark: str) -> None:
+    table = [[" ".join(label) + mark, f"{value}      "] for label, value in PAIRS]
+    assert differences(read_word(*application(cover=[table]))) == []
+
+
+def guarantors(*lines: str) -> list[str]:
+    return [text if not text.startswith("保证单位") else "\n".join(lines) for text in COVER]
+
+
+@pytest.mark.parametrize("indent", ["", "          "])
+def test_several_units_stand_one_a_line(indent: str) -> None:
+    cover = guarantors(f"保证单位：{ORGANS[0]}", *(indent + name for name in ORGANS[1:]))
+    assert differences(read_word(*application(cover=cover)), {"guarantor_units": ORGANS}) == []
+
+
+def test_units_after_line_breaks_inside_one_paragraph_are_all_read() -> None:
+    cover = guarantors("保证单位：" + "\v        ".join(ORGANS))
+    assert differences(read_word(*application(cover=cover)), {"guarantor_units": ORGANS}) == []
+
+
+def test_a_name_that_goes_on_in_the_next_paragraph_is_marked() -> None:
+    cover = ["试点名称：宜昌市西陵区政务服务", "综合标准化试点", *COVER[1:]]
+    found = differences(read_word(*application(cover=cover)))
+    assert [(d.where, d.marked) for d in found] == [("fields.pilot_name", True)]
+
+
+@pytest.mark.parametrize(
+    "maker",
+    [
+        ("国家标准化管理委员会", "二〇一三年制"),
+        ("国家标准化管理委员会制",),
+        ("湖北省质量技术监督局监制",),
+        ("二〇一六年五月制",),
+    ],
+)
+def test_who_made_the_blank_is_nobodys_answer(maker: tuple[str, ...]) -> None:
+    assert differences(read_word(*application(cover=[*COVER, *maker]))) == []
+    assert differences(read_word(*application(cover=[*COVER[:-1], *maker, COVER[-1]]))) == []
+
+
+@pytest.mark.parametrize("day", ["2016年3月15日", "二〇一六年三月十五日", "2016 年 3 月 15 日", "2016.3.15"])
+def test_a_date_that_stands_alone_is_the_filing_date(day: str) -> None:
+    assert differences(read_word(*application(cover=[*COVER[:-1], day]))) == []
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ("填表说明", "1. 本表一式四份。", "2. 单位名称：填写全称，与公章一致。", "3. 承担单位：为法人单位。"),
+        ("填报说明：", "一、申请书由承担单位填写，一律用A4纸打印。", "二、保证单位：指试点所在地政府。"),
+        ("注：1. 单位名称：与公章一致。", "2. 业务范围：按法人证书填写。"),
+    ],
+)
+def test_notes_on_filling_in_answer_nothing_and_are_kept(notes: tuple[str, ...]) -> None:
+    result = read_word(*application(cover=[*COVER, *notes]))
+    assert differences(result) == []
+    assert result.record is not None
+    assert notes[-1] in "\n".join(extra.raw for extra in result.record.extra)
+
+
+def test_a_second_value_for_one_slot_is_marked() -> None:
+    found = differences(read_word(*application(cover=[*COVER, "试点名称：宜昌市图书馆综合标准化试点"])))
+    assert [(d.where, d.marked) for d in found] == [("fields.pilot_name", True)]
+
+
+def test_the_same_value_twice_is_one_value() -> None:
+    assert differences(read_word(*application(cover=[*COVER, f"承担单位：{UNIT}"]))) == []

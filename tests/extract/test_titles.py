@@ -1,0 +1,126 @@
+"""Which title makes a document one of our forms, however it is printed, and what none of our forms is."""
+
+from datetime import date
+
+import pytest
+
+from extract.identify import identify
+from extract.reading import read
+from forms.programme import programme
+from tests.extract.sketch import COVER, SECTION, TITLE, application, differences, document, read_word, word
+
+AT_NOON = date(2016, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"浙江省{TITLE}"],
+        [f"湖北省宜昌市{TITLE}"],
+        ["附件1", TITLE],
+        ["附件1：", TITLE],
+        [f"附件1：湖北省{TITLE}"],
+        ["附件1", "湖北省社会管理和公共服务综合标准化试点", "申请书", "（样表）"],
+        [f"2016年度{TITLE}"],
+        [f"2016年湖北省{TITLE}"],
+        [f"{TITLE}（2016年版）"],
+        [f"国家级{TITLE}"],
+        [f"湖北省省级{TITLE}"],
+        [f"第二批{TITLE}"],
+        ["国家标准化管理委员会", TITLE],
+        ["湖北省", "社会管理和公共服务", "综合标准化试点", "申 请 书"],
+        ["社会管理和公共服务综合标准化试点", "申", "请", "书"],
+        ["湖北省\v社会管理和公共服务\v综合标准化试点\v申 请 书"],
+        [" ".join(TITLE)],
+        ["社会管理与公共服务标准化试点申请书"],
+        ["社会管理和公共服务综合标准化试点项目申报书"],
+        ["社会管理和公共服务综合标准化试点申请表"],
+        ["社會管理和公共服務綜合標準化試點申請書"],
+        ["社会管理和公共服务综合标准化试点申清书"],
+        [f"《{TITLE}》"],
+    ],
+)
+def test_a_title_is_known_however_it_is_printed(lines: list[str]) -> None:
+    assert differences(read_word(*application(title=lines))) == []
+
+
+def test_a_title_in_a_cell_is_a_title_and_no_extra() -> None:
+    result = read_word(*application(title=[[[TITLE, "<"]]]))
+    assert differences(result) == []
+    assert result.record is not None
+    assert result.record.extra == ()
+
+
+def test_a_title_in_the_page_header_is_a_title() -> None:
+    assert identify(document(*application(title=()), margins=(TITLE,))).kind == "form"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "服务业标准化试点申请书",
+        "农业标准化示范区申请书",
+        f"关于填报《{TITLE}》的通知",
+        f"{TITLE}填写说明及有关要求",
+        "社会管理和公共服务综合标准化试点实施方案",
+        "申请书",
+    ],
+)
+def test_any_other_title_makes_no_form_however_many_labels_agree(title: str) -> None:
+    result = read_word(*application(title=[title]))
+    assert (result.status, result.record, result.error) == ("unrecognised", None, None)
+    assert result.candidates[0][0] == "annex1-application"
+
+
+def test_a_title_without_the_forms_labels_is_no_form() -> None:
+    result = read_word(TITLE, "现将申请书格式印发给你们，请认真填写。")
+    assert result.status == "unrecognised"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("关于推荐宜昌市西陵区政务服务综合标准化试点的函", "recommendation-letter"),
+        ("推荐函", "recommendation-letter"),
+        ("宜昌市西陵区政务服务综合标准化试点总结报告", "summary-report"),
+        ("试点评估方案", "evaluation-plan"),
+    ],
+)
+def test_a_companion_paper_is_named_and_unrecognised(title: str, name: str) -> None:
+    result = read_word(title, "湖北省质量技术监督局：", "现推荐如下试点项目，请予审核。")
+    assert (result.kind, result.companion, result.status, result.record) == ("companion", name, "unrecognised", None)
+
+
+def two_forms(second: tuple[object, ...]) -> list[object]:
+    data = word(*application(), *second)  # type: ignore[arg-type]
+    return list(read(data, "two.docx", programme=programme("national"), on=AT_NOON))
+
+
+def test_two_applications_in_one_file_are_two_results() -> None:
+    other = [text.replace("西陵区", "伍家岗区") for text in COVER]
+    section = [[text.replace("西陵区", "伍家岗区") for text in row] for row in SECTION]
+    first, second = two_forms(application(cover=other, section=[section]))
+    assert differences(first) == []  # type: ignore[arg-type]
+    assert second.record.value("unit_name") == "宜昌市伍家岗区政务服务中心"  # type: ignore[attr-defined]
+    assert first.sha256 == second.sha256  # type: ignore[attr-defined]
+
+
+def test_a_title_repeated_over_the_tables_begins_no_second_form() -> None:
+    pieces = application()
+    again = pieces.index("一、试点承担单位基本信息")
+    result = read_word(*pieces[:again], TITLE, *pieces[again:])
+    assert differences(result) == []
+
+
+def test_the_form_asked_for_is_taken_without_a_title() -> None:
+    data = word(*application(title=["单位申报材料"]))
+    result = read(data, "x.docx", form_id="annex1-application", programme=programme("national"), on=AT_NOON)[0]
+    assert differences(result) == []
+
+
+def test_what_stands_in_a_letter_before_the_title_answers_no_slot() -> None:
+    letter = ("关于报送申请书的函", "联系人：赵六　　联系电话：027-11111111", "承担单位：宜昌市图书馆")
+    result = read_word(*application(title=(*letter, TITLE)))
+    assert differences(result) == []
+    assert result.record is not None
+    assert ("承担单位", "宜昌市图书馆") in [(extra.label, extra.raw) for extra in result.record.extra]
