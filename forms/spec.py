@@ -35,6 +35,13 @@ class FilledBy(StrEnum):
 
 
 @dataclass(frozen=True)
+class When:
+    """A condition on the rest of the form: something is asked for only while the slot ``answered`` has an answer."""
+
+    answered: str
+
+
+@dataclass(frozen=True)
 class Field:
     """A labelled slot. A composite label has as many ids as its kind has parts.
 
@@ -48,7 +55,7 @@ class Field:
     kind: Kind | Composite
     basis: Basis
     synonyms: tuple[str, ...] = ()
-    required: bool = True
+    required: bool | When = True
     repeated: bool = False
     hints: tuple[str, ...] = ()
     unlabelled: bool = False
@@ -108,7 +115,7 @@ class Block:
     label: str
     basis: Basis
     needs: Needs = Needs.ALL
-    required: bool = True
+    required: bool | When = True
     repeated: bool = False
     filled_by: FilledBy = FilledBy.UNIT
     synonyms: tuple[str, ...] = ()
@@ -141,6 +148,7 @@ class Form:
             field.check()
         self._refuse_shared_labels()
         self._refuse_shared_ids()
+        self._refuse_unknown_conditions()
 
     def fields(self) -> Iterator[Field]:
         """Every labelled slot of cover and sections, in the form's order; columns of rows are not among them."""
@@ -212,3 +220,9 @@ class Form:
                 if slot in seen:
                     raise DefinitionError(f"{self.id}/{self.edition}: slot {slot!r} is defined twice")
                 seen.add(slot)
+
+    def _refuse_unknown_conditions(self) -> None:
+        slots = {slot for field in self.fields() for slot in field.ids}
+        for required in (*(field.required for field in self.fields()), *(block.required for block in self.blocks)):
+            if isinstance(required, When) and required.answered not in slots:
+                raise DefinitionError(f"{self.id}/{self.edition}: no slot {required.answered!r} to depend on")

@@ -55,8 +55,8 @@ def _field(facts: Facts, field: Field, slot: str, kind: Kind) -> Iterator[Charge
     answer = facts.answer(slot)
     if answer is not None:
         place = _Slot(f"fields.{slot}", f"“{facts.label(slot)}”栏{_part(field, slot)}", answer, field.basis)
-        yield from _answer(place, kind, Severity.BLOCK if field.required else None)
-    elif field.required and not _part_lost(facts, field):
+        yield from _answer(place, kind, Severity.BLOCK if facts.asked(field.required) else None)
+    elif facts.asked(field.required) and not _part_lost(facts, field):
         message = f"未读到“{field.label}”栏。请核对原件：表中确无此栏的，按所用表样处理。"
         yield Breach("slot-not-found", Severity.INFO, f"fields.{slot}", message), field.basis
 

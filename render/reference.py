@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from forms.registry import forms
-from forms.spec import Block, Field, FilledBy, Form, Needs, Section
+from forms.spec import Block, Field, FilledBy, Form, Needs, Section, When
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "forms"
 
@@ -75,7 +75,9 @@ def _block_row(block: Block) -> tuple[str, ...]:
     )
 
 
-def _yes(holds: bool) -> str:
+def _yes(holds: bool | When) -> str:
+    if isinstance(holds, When):
+        return f"when `{holds.answered}` is filled"
     return "yes" if holds else "no"
 
 

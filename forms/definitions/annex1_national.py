@@ -5,7 +5,7 @@ The slots are those of article 10 and of the form Hubei printed; the ministry's 
 
 from forms.definitions.vocabulary import all_names, other_names
 from forms.law import Practice
-from forms.spec import Block, Field, Form, Needs, Rows, Section
+from forms.spec import Block, Field, Form, Needs, Rows, Section, When
 from forms.statutes import RULES
 from forms.types import (
     Address,
@@ -184,7 +184,7 @@ FORM = Form(
             RULES.art(10),
             Needs.ALL,
             synonyms=other_names("参加单位"),
-            required=False,
+            required=When("participating_units"),
             repeated=True,
             unit_from="participating_units",
             hints=(_SIGN_HERE, "（可有可无）"),

@@ -14,6 +14,8 @@ from forms.script import fold
 from forms.spec import Needs, Section
 from forms.statutes import HUBEI_2016, RULES
 
+_PILOT_TITLE = "社会管理和公共服务综合标准化试点"
+_TITLE_WORDS = ("社会管理", "公共服务", "标准化试点")
 _BLOCK_SLOTS = tuple(f"blocks.{slot}" for slot in ("opinion", "signature", "seal", "date", "unit"))
 
 
@@ -46,13 +48,19 @@ def _title(facts: Facts) -> Answers:
     title = facts.record.printed.title
     if not title.strip():
         yield Unknown("未识别出表名")
-    elif fold(facts.form.title) not in fold(title):
+    elif not _names_the_form(title, facts.form.title):
         yield Breach(
             "title-mismatch",
             Severity.BLOCK,
             None,
             f"表名为{quote(title)}，不是《{facts.form.title}》。请使用规定的表样填写后重新报送。",
         )
+
+
+def _names_the_form(title: str, official: str) -> bool:
+    """Whether a printed title says what the official one says; 综合 may be missing, 项目 and a place may be added."""
+    said = fold(title)
+    return all(fold(words) in said for words in (*_TITLE_WORDS, official.removeprefix(_PILOT_TITLE)))
 
 
 def _parts_found(facts: Facts) -> set[str]:
@@ -101,7 +109,7 @@ def sealed_in_hubei(facts: Facts) -> Answers:
 def _blocks_not_printed(facts: Facts) -> Iterator[Breach]:
     printed = {block.id for block in facts.record.blocks}
     for block in facts.form.blocks:
-        if block.required and block.id not in printed:
+        if block.required is True and block.id not in printed:
             yield Breach(
                 "block-missing",
                 Severity.BLOCK,

@@ -15,7 +15,7 @@ from forms.finding import Severity
 from forms.programme import Programme
 from forms.record import Answer, BlockRecord, Record
 from forms.script import simplified
-from forms.spec import Block, FilledBy, Form
+from forms.spec import Block, FilledBy, Form, When
 from forms.types.kind import Fault
 
 _CELL = re.compile(r"table (\d+), row (\d+)")
@@ -141,19 +141,26 @@ class Facts:
     def duty(self, placed: PlacedBlock) -> Severity | None:
         """How grave it is that something is missing in a block; ``None`` where the block stands for nobody.
 
-        An empty block counts while the cover names more units for it than have signed: as a warning if the block is
-        optional. Of a required block one at least counts whatever the cover says; further empty copies are spare.
+        An empty block counts while the cover names more units for it than have signed: as a warning if the block
+        depends on them. Of a required block one at least counts whatever the cover says; further empty copies are
+        spare.
         """
         if not placed.wholly_empty:
             return Severity.BLOCK
         same = [other for other in self.blocks if other.spec.id == placed.spec.id]
         before = sum(not other.wholly_empty or other.index < placed.index for other in same)
-        if placed.spec.required and before == 0:
+        if placed.spec.required is True and before == 0:
             return Severity.BLOCK
+        if not self.asked(placed.spec.required):
+            return None
         named = len(self.names(placed.spec.unit_from)) if placed.spec.unit_from else 0
         if before >= named:
             return None
-        return Severity.BLOCK if placed.spec.required else Severity.WARN
+        return Severity.BLOCK if placed.spec.required is True else Severity.WARN
+
+    def asked(self, required: bool | When) -> bool:
+        """Whether something is asked for: always, never, or while another slot has an answer."""
+        return self.record.value(required.answered) is not None if isinstance(required, When) else required
 
     def pending(self, placed: PlacedBlock) -> bool:
         """Whether the block still waits for the receiving office itself."""
