@@ -8,39 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
 from extract.labels import BLOCKS, COVER, FieldTarget, LabelIndex
-from extract.located import DATE_LINE, DOUBTFUL_LABEL, SIGN_WORDS, BlockRegion, Candidate, Located, pick_target
-from extract.opinion import is_name
+from extract.line_places import close_by, right_edges, set_in, wrapped
+from extract.located import DATE_LINE, DOUBTFUL_LABEL, SIGN_WORDS, Candidate, Located, pick_target
+from extract.open_parts import OpenBlock, OpenField, OpenNote
 from extract.pairs import split_pairs
 from extract.plan_lines import plan_rows
 from extract.rescue import rescue
 from forms.evidence import Evidence
 from forms.script import fold
-from forms.spec import Block, Form
-from forms.types import Date, LongText, OrgList, Text
-from forms.types.kind import Kind
+from forms.spec import Form
+from forms.types import Date
 
-_FULL_LINE_MM = 7.0
-"""A line that ends this close to the right edge of the page's text is full: a character had no more room."""
-_NEXT_LINE = 1.5
-"""A line lower than so many heights of the one before stands apart from it."""
-_VALUE_INDENT_MM = 8.0
-"""A line set in at least this far from its label's start continues the label's value."""
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
 """国家标准化管理委员会制, 二〇一三年制: who made the blank."""
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
 _SHORT_PAIR = 30
 """Characters up to which an unknown label with its value may be a slot that interrupts prose."""
-_SENTENCE = re.compile(r"[。！？；]")
 
 
 def locate(document: Document, form: Form, titles: frozenset[int] = frozenset()) -> Located:
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
-    walk = _Walk(LabelIndex.of(form), titles, _right_edges(document))
+    walk = _Walk(LabelIndex.of(form), titles, right_edges(document))
     for item in document.flow:
         if isinstance(item, Table):
             walk.table(item)
@@ -61,9 +53,9 @@ class _Walk:
         self.right_edges = right_edges
         self.found = Located()
         self.part = COVER
-        self.open_field: _OpenField | None = None
-        self.open_block: _OpenBlock | None = None
-        self.open_note: _OpenNote | None = None
+        self.open_field: OpenField | None = None
+        self.open_block: OpenBlock | None = None
+        self.open_note: OpenNote | None = None
         self.plan: list[Paragraph] = []
         self.plan_part = ""
         self.before_title = bool(titles)
@@ -146,7 +138,7 @@ class _Walk:
             return False
         self.enter(BLOCKS)
         kept = Paragraph(rest, paragraph.at, paragraph.pictures)
-        self.open_block = _OpenBlock(block, label.strip(), paragraph.at, [kept] if rest or kept.pictures else [])
+        self.open_block = OpenBlock(block, label.strip(), paragraph.at, [kept] if rest or kept.pictures else [])
         return True
 
     def _note(self, paragraph: Paragraph, text: str) -> bool:
@@ -154,7 +146,7 @@ class _Walk:
         label, _, rest = _cut_at_colon(text)
         if 0 < len(label) <= 12 and _NOTES.match(fold(label)):
             self.close_paragraphs()
-            self.open_note = _OpenNote(label, [rest] if rest else [], paragraph.at)
+            self.open_note = OpenNote(label, [rest] if rest else [], paragraph.at)
             return True
         if self.open_note is None:
             return False
@@ -209,7 +201,7 @@ class _Walk:
             return
         target = pick_target(self.index.field_targets(label, self.part), self.found.fields)
         self.found.enter(self.part)
-        self.open_field = _OpenField(target, label, [value] if value else [], at, at)
+        self.open_field = OpenField(target, label, [value] if value else [], at, at)
 
     def _loose(self, paragraph: Paragraph, text: str) -> None:
         """A paragraph that is no pair: a date of its own, more of the open answer, or nothing of the form's."""
@@ -242,28 +234,15 @@ class _Walk:
     def _continue(self, text: str, paragraph: Paragraph) -> None:
         open_field = self.open_field
         assert open_field is not None
-        sure = open_field.prose or self._set_in(paragraph)
-        sure = sure or (_close_by(open_field.last, paragraph.at) and open_field.expects(text))
-        if open_field.lines and self._wrapped(open_field.last, paragraph.at):
+        sure = open_field.prose or set_in(open_field.at, paragraph.at)
+        sure = sure or (close_by(open_field.last, paragraph.at) and open_field.expects(text))
+        if open_field.lines and wrapped(open_field.last, paragraph.at, self.right_edges):
             open_field.lines[-1] += text
         else:
             open_field.lines.append(text)
         open_field.last = paragraph.at
         if not sure:
             open_field.doubts.add(DOUBTFUL_LABEL)
-
-    def _wrapped(self, before: Evidence, here: Evidence) -> bool:
-        """Whether the line at ``before`` is full, so that the one at ``here`` goes on in mid-sentence."""
-        if not before.box or not here.box or before.page is None or before.page != here.page:
-            return False
-        return self.right_edges[before.page] - before.box.x1 < _FULL_LINE_MM
-
-    def _set_in(self, paragraph: Paragraph) -> bool:
-        """Whether the paragraph stands under the open value, set in from its label."""
-        first, here = self.open_field.at if self.open_field else None, paragraph.at
-        if not first or not first.box or not here.box or first.page != here.page:
-            return False
-        return here.box.x0 - first.box.x0 >= _VALUE_INDENT_MM
 
     def _bare_date(self) -> FieldTarget | None:
         """The cover's date slot while no date has been found for it."""
@@ -301,93 +280,6 @@ class _Walk:
         elif self.open_field:
             self.open_field.lines += [line.text for line in inside if line.text.strip()]
             self._stray(pictures((table,)))
-
-
-@dataclass
-class _OpenField:
-    """A label met in running text, with what has been read of its value so far."""
-
-    target: FieldTarget
-    label: str
-    lines: list[str]
-    at: Evidence
-    last: Evidence
-    doubts: set[str] = field(default_factory=set)
-
-    @property
-    def prose(self) -> bool:
-        """Whether the slot holds prose, which may run over any number of paragraphs."""
-        return isinstance(self.target.field.kind, LongText)
-
-    @property
-    def several(self) -> bool:
-        """Whether the slot holds several names, one a line perhaps."""
-        return isinstance(self.target.field.kind, OrgList)
-
-    @property
-    def runs_on(self) -> bool:
-        """Whether an answer of this kind may go on in the next line."""
-        return isinstance(self.target.field.kind, Text | OrgList)
-
-    def expects(self, text: str) -> bool:
-        """Whether ``text`` is beyond doubt the answer, or the next of several names."""
-        kind = self.target.field.kind
-        if self.several:
-            return is_name(text) and all(map(is_name, self.lines))
-        if self.lines or not isinstance(kind, Kind):
-            return False
-        reading = kind.read(text)
-        return reading.value is not None and not reading.doubts and not _SENTENCE.search(text)
-
-    def give_back(self, found: Located) -> None:
-        """Leave a line taken last that is the maker's name after all."""
-        if len(self.lines) > 1 and self.several:
-            found.leave("", self.lines.pop(), self.last)
-
-    def candidate(self) -> Candidate:
-        return Candidate(self.target, self.label, tuple(self.lines), self.at, tuple(sorted(self.doubts)))
-
-
-@dataclass
-class _OpenBlock:
-    """An opinion block that stands in paragraphs; ``block`` is ``None`` for one that the form does not have."""
-
-    block: Block | None
-    label: str
-    at: Evidence
-    paragraphs: list[Paragraph]
-
-    def close(self, found: Located) -> None:
-        if self.block:
-            found.blocks.append(BlockRegion(self.block, self.label, tuple(self.paragraphs), self.at))
-        else:
-            found.leave(self.label, "\n".join(p.text for p in self.paragraphs if p.text.strip()), self.at)
-
-
-@dataclass
-class _OpenNote:
-    """Notes on how to fill in the form; ``blank`` after an empty line."""
-
-    label: str
-    lines: list[str]
-    at: Evidence
-    blank: bool = False
-
-
-def _close_by(before: Evidence, here: Evidence) -> bool:
-    """Whether the line at ``here`` is the next one under ``before``, as far as the format has places."""
-    if not before.box or not here.box:
-        return True
-    return before.page == here.page and here.box.y0 - before.box.y1 <= _NEXT_LINE * before.box.height
-
-
-def _right_edges(document: Document) -> dict[int, float]:
-    """The right edge of everything on each page, in millimetres."""
-    edges: dict[int, float] = {}
-    for item in document.flow:
-        if item.at.page is not None and item.at.box:
-            edges[item.at.page] = max(item.at.box.x1, edges.get(item.at.page, 0.0))
-    return edges
 
 
 def _cut_at_colon(text: str) -> tuple[str, bool, str]:

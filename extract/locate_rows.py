@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 
 from extract.document import Cell
-from extract.grid import Grid
-from extract.labels import LabelIndex
-from extract.located import DOUBTFUL_LABEL, CellText, Header, Located, RowCandidate
+from extract.located import DOUBTFUL_LABEL, CellText, Header, RowCandidate
+from extract.table_state import TableState
 from forms.script import fold
 from forms.spec import Field, Rows
 from forms.types import LongText, MonthRange
@@ -21,10 +20,10 @@ _COUNTERS = frozenset(map(fold, ("序号", "编号", "次序")))
 
 
 class RowsReader:
-    """Reads one rows table inside ``grid``; ``claimed`` are the ids of cells that are spoken for."""
+    """Reads the rows of one table."""
 
-    def __init__(self, index: LabelIndex, found: Located, grid: Grid, claimed: set[int]) -> None:
-        self.index, self.found, self.grid, self.claimed = index, found, grid, claimed
+    def __init__(self, state: TableState) -> None:
+        self.state, self.index, self.found, self.grid = state, state.index, state.found, state.grid
 
     def header(self, cells: list[Cell], part: str) -> Header | None:
         """The rows table whose columns these cells head.
@@ -62,7 +61,7 @@ class RowsReader:
             columns |= dict.fromkeys(cell.columns, column or cell.text.strip())
             if column:
                 self.found.column_labels.setdefault(str(column.id), cell.text.strip())
-        return Header(rows, columns, doubtful)
+        return Header(rows, columns, doubtful, self.grid.width)
 
     def read(self, first: int, header: Header, ends: Callable[[list[Cell]], bool]) -> int:
         """Read the rows from ``first`` on until ``ends`` holds for a row's cells; the row after the last."""
@@ -73,7 +72,7 @@ class RowsReader:
             if ends(cells):
                 break
             self._read_row(cells, header, kept)
-            self.claimed.update(id(cell) for cell in cells)
+            self.state.claim(*cells)
             row += 1
         return row
 
@@ -92,7 +91,7 @@ class RowsReader:
             column = next((header.columns[c] for c in cell.columns if c in header.columns), None)
             if isinstance(column, Field):
                 found.setdefault(column.ids, (column, []))[1].append(cell)
-            elif cell.text.strip() and id(cell) not in self.claimed and column != "":
+            elif cell.text.strip() and self.state.free(cell) and column != "":
                 self.found.leave(column or "", cell.text, cell.at)
         return RowCandidate(
             {str(column.id): _joined(column, texts, column.ids in doubtful) for column, texts in found.values()}
@@ -126,7 +125,7 @@ class RowsReader:
         return [row for row in turned if row.written]
 
     def _guessed(self, row: int, rows: Rows) -> RowCandidate:
-        cells = [cell for cell in self.grid.covering(row) if id(cell) not in self.claimed]
+        cells = [cell for cell in self.grid.covering(row) if self.state.free(cell)]
         if len(cells) == len(rows.columns):
             return RowCandidate(
                 {str(c.id): _joined(c, [cell], True) for c, cell in zip(rows.columns, cells, strict=True)}

@@ -1,0 +1,43 @@
+"""Where one line of a page stands to another: below it, set in from it, or going on with it."""
+
+from __future__ import annotations
+
+from extract.document import Document
+from forms.evidence import Evidence
+
+_FULL_LINE_MM = 7.0
+"""A line that ends this close to the right edge of the page's text is full: a character had no more room."""
+_NEXT_LINE = 1.5
+"""A line lower than so many heights of the one before stands apart from it."""
+_VALUE_INDENT_MM = 8.0
+"""A line set in at least this far from its label's start continues the label's value."""
+
+
+def right_edges(document: Document) -> dict[int, float]:
+    """The right edge of everything on each page, in millimetres."""
+    edges: dict[int, float] = {}
+    for item in document.flow:
+        if item.at.page is not None and item.at.box:
+            edges[item.at.page] = max(item.at.box.x1, edges.get(item.at.page, 0.0))
+    return edges
+
+
+def wrapped(before: Evidence, here: Evidence, edges: dict[int, float]) -> bool:
+    """Whether the line at ``before`` is full, so that the one at ``here`` goes on in mid-sentence."""
+    if not before.box or not here.box or before.page is None or before.page != here.page:
+        return False
+    return edges[before.page] - before.box.x1 < _FULL_LINE_MM
+
+
+def set_in(first: Evidence, here: Evidence) -> bool:
+    """Whether the line at ``here`` is set in from the label at ``first`` on the same page."""
+    if not first.box or not here.box or first.page != here.page:
+        return False
+    return here.box.x0 - first.box.x0 >= _VALUE_INDENT_MM
+
+
+def close_by(before: Evidence, here: Evidence) -> bool:
+    """Whether the line at ``here`` is the next one under ``before``, as far as the format has places."""
+    if not before.box or not here.box:
+        return True
+    return before.page == here.page and here.box.y0 - before.box.y1 <= _NEXT_LINE * before.box.height

@@ -1,0 +1,88 @@
+"""Labels, blocks and notes met in running text, with what has been read of them so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.document import Paragraph
+from extract.labels import FieldTarget
+from extract.located import BlockRegion, Candidate, Located
+from extract.opinion import is_name
+from forms.evidence import Evidence
+from forms.spec import Block
+from forms.types import LongText, OrgList, Text
+from forms.types.kind import Kind
+
+_SENTENCE = re.compile(r"[。！？；]")
+
+
+@dataclass
+class OpenField:
+    """A label met in running text, with what has been read of its value so far."""
+
+    target: FieldTarget
+    label: str
+    lines: list[str]
+    at: Evidence
+    last: Evidence
+    doubts: set[str] = field(default_factory=set)
+
+    @property
+    def prose(self) -> bool:
+        """Whether the slot holds prose, which may run over any number of paragraphs."""
+        return isinstance(self.target.field.kind, LongText)
+
+    @property
+    def several(self) -> bool:
+        """Whether the slot holds several names, one a line perhaps."""
+        return isinstance(self.target.field.kind, OrgList)
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether an answer of this kind may go on in the next line."""
+        return isinstance(self.target.field.kind, Text | OrgList)
+
+    def expects(self, text: str) -> bool:
+        """Whether ``text`` is beyond doubt the answer, or the next of several names."""
+        kind = self.target.field.kind
+        if self.several:
+            return is_name(text) and all(map(is_name, self.lines))
+        if self.lines or not isinstance(kind, Kind):
+            return False
+        reading = kind.read(text)
+        return reading.value is not None and not reading.doubts and not _SENTENCE.search(text)
+
+    def give_back(self, found: Located) -> None:
+        """Leave a line taken last that is the maker's name after all."""
+        if len(self.lines) > 1 and self.several:
+            found.leave("", self.lines.pop(), self.last)
+
+    def candidate(self) -> Candidate:
+        return Candidate(self.target, self.label, tuple(self.lines), self.at, tuple(sorted(self.doubts)))
+
+
+@dataclass
+class OpenBlock:
+    """An opinion block that stands in paragraphs; ``block`` is ``None`` for one that the form does not have."""
+
+    block: Block | None
+    label: str
+    at: Evidence
+    paragraphs: list[Paragraph]
+
+    def close(self, found: Located) -> None:
+        if self.block:
+            found.blocks.append(BlockRegion(self.block, self.label, tuple(self.paragraphs), self.at))
+        else:
+            found.leave(self.label, "\n".join(p.text for p in self.paragraphs if p.text.strip()), self.at)
+
+
+@dataclass
+class OpenNote:
+    """Notes on how to fill in the form; ``blank`` after an empty line."""
+
+    label: str
+    lines: list[str]
+    at: Evidence
+    blank: bool = False

@@ -1,0 +1,104 @@
+"""Opinion blocks of a table: all that stands beside a block's name, or below it, as one region or several."""
+
+from __future__ import annotations
+
+from extract.document import Cell, Paragraph, paragraphs, pictures
+from extract.labels import BLOCKS
+from extract.locate_cell import signed_apart, whole
+from extract.located import DATE_LINE, SIGN_WORDS, BlockRegion
+from extract.table_labels import SUB_LABELS, Label, TableLabels
+from extract.table_state import TableState
+from forms.evidence import Evidence
+from forms.script import fold
+from forms.spec import Block
+
+_DATE_PIECE = 4
+"""Cells of at most this many characters side by side in an opinion are pieces of one line (2016 | 年 | 4 | 月)."""
+
+
+class TableBlocks:
+    """Reads the opinion blocks of one table."""
+
+    def __init__(self, state: TableState, labels: TableLabels) -> None:
+        self.state, self.labels, self.grid = state, labels, state.grid
+
+    def read(self, label: Label, block: Block) -> None:
+        """Keep the region of a block's label; of a repeated block each signed opinion is a region of its own."""
+        self.state.enter(BLOCKS)
+        rows = self._region(label)
+        self.state.claim(*(cell for row in rows for cell in row))
+        own = tuple(Paragraph("", p.at, (p,)) for p in pictures(label.cell.flow))
+        for number, (lines, at) in enumerate(_regions(rows, label.cell.at, block.repeated)):
+            marked = lines + own if number == 0 else lines
+            self.state.found.blocks.append(BlockRegion(block, label.text, marked, at))
+
+    def _region(self, label: Label) -> list[list[Cell]]:
+        """The cells right of a block's label row by row, each row up to the next label; else those below it."""
+        if found := [cells for row in label.cell.rows if (cells := self._right_of(label, row))]:
+            return found
+        below = self.labels.under(label) if self.labels.may_stand_below(label) else []
+        return [below] if below else []
+
+    def _right_of(self, label: Label, row: int) -> list[Cell]:
+        cells: list[Cell] = []
+        for cell in self.grid.covering(row):
+            if cell.row == row and cell.column >= label.cell.columns.stop:
+                if self.labels.is_other(cell, label) and fold(cell.text) not in SUB_LABELS:
+                    break
+                cells.append(cell)
+        return cells
+
+    def leave_foreign(self, cell: Cell) -> None:
+        """Leave the label of a block that the form does not have with all that stands beside or below it."""
+        self.state.claim(cell)
+        row = [c for c in self.grid.covering(cell.row) if c.column >= cell.columns.stop]
+        beside = [
+            c for c in (*self.grid.beside(cell), *row) if self.state.free(c) and not self.state.known_label(c.text)
+        ]
+        region = list({id(c): c for c in beside or self.state.below(cell)}.values())
+        self.state.claim(*region)
+        text = "\n".join(c.text for c in region if c.text.strip())
+        self.state.found.leave(cell.text, text, (region or [cell])[0].at)
+
+    def goes_on(self, cell: Cell) -> bool:
+        """Whether a cell without any label goes on with the last block: over a page break, or with its signing."""
+        found = self.state.found
+        if not found.blocks or any(self.state.known_label(c.text) for c in self.grid.covering(cell.row)):
+            return False
+        before = found.blocks[-1].at.page
+        alone = cell.column_span == self.grid.width
+        if alone and before is not None and cell.at.page is not None and cell.at.page > before:
+            return True
+        signs = bool(SIGN_WORDS.search(cell.text)) or any(map(DATE_LINE.match, cell.text.split("\n")))
+        first = self.grid.at.get((cell.row, 0))
+        return signs and (alone or (first is not None and not first.text.strip()))
+
+
+def _regions(rows: list[list[Cell]], at: Evidence, repeated: bool) -> list[tuple[tuple[Paragraph, ...], Evidence]]:
+    """The lines of each signed opinion in the cells of a region, with its place."""
+    lines = [_lines(row) for row in rows]
+    if repeated and len(lines) > 1 and all(map(whole, lines)):
+        return [(tuple(part), row[0].at) for part, row in zip(lines, rows, strict=True)]
+    together = tuple(line for part in lines for line in part)
+    place = rows[0][0].at if rows else at
+    return [(part, place) for part in (signed_apart(together) if repeated else [together])]
+
+
+def _lines(cells: list[Cell]) -> list[Paragraph]:
+    """The lines of the cells of one row; short cells side by side are pieces of one line."""
+    lines: list[Paragraph] = []
+    pieces: list[Cell] = []
+    for cell in cells:
+        if 0 < len(cell.text.strip()) <= _DATE_PIECE and "\n" not in cell.text.strip():
+            pieces.append(cell)
+            continue
+        lines += [*_pieced(pieces), *paragraphs(cell.flow)]
+        pieces = []
+    return [*lines, *_pieced(pieces)]
+
+
+def _pieced(cells: list[Cell]) -> list[Paragraph]:
+    if not cells:
+        return []
+    marks = tuple(picture for cell in cells for picture in pictures(cell.flow))
+    return [Paragraph("".join(cell.text.strip() for cell in cells), cells[0].at, marks)]

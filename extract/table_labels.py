@@ -1,0 +1,200 @@
+"""Which cells of a table are labels, and which cells answer them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Cell
+from extract.labels import BLOCKS, COVER, FieldTarget
+from extract.located import DOUBTFUL_LABEL, SIGN_WORDS, Candidate, pick_target
+from extract.table_state import TableState
+from forms.script import fold
+from forms.spec import Block, Field
+from forms.types import Person
+
+SUB_LABELS = frozenset(
+    map(fold, ("姓名", "职务", "职称", "部门", "手机", "电话", "传真", "邮箱", "网址", "备注", "签字", "盖章", "日期"))
+)
+"""Words that label a part of an answer on many forms: never an answer themselves."""
+_NAME_LABELS = frozenset(map(fold, ("姓名", "名称")))
+_BOXED_CHARACTERS = 2
+"""Cells of at most this many characters side by side are one value written box by box."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A cell that is a label: of a field or of a block."""
+
+    cell: Cell
+    target: tuple[FieldTarget, ...] | Block
+    text: str
+
+    @property
+    def fields(self) -> tuple[FieldTarget, ...]:
+        return () if isinstance(self.target, Block) else self.target
+
+
+class TableLabels:
+    """Finds the labels of a table's rows and reads those of fields."""
+
+    def __init__(self, state: TableState) -> None:
+        self.state, self.index, self.found, self.grid = state, state.index, state.found, state.grid
+
+    def of_row(self, cells: list[Cell]) -> list[Label]:
+        """The labels among the cells of one row, without those that are answers."""
+        return self._without_answers([label for cell in cells if (label := self.label(cell))])
+
+    def label(self, cell: Cell) -> Label | None:
+        """What ``cell`` reads like a label of.
+
+        The name of a block is its label only where opinions are to stand: elsewhere it names a unit of the cover.
+        """
+        text = cell.text.strip()
+        if not text:
+            return None
+        block = self.index.block(text)
+        if block and (self.state.part == BLOCKS or "意见" in fold(text) or self._signed_beside(cell)):
+            return Label(cell, block, text)
+        fields = self.index.field_targets(text, self.state.part)
+        return Label(cell, fields, text) if fields else None
+
+    def _signed_beside(self, cell: Cell) -> bool:
+        """Whether the cell beside or below is one to be signed and sealed."""
+        values = self.grid.beside(cell) or self.state.below(cell)
+        return any(SIGN_WORDS.search(value.text) for value in values)
+
+    # -- labels that are answers -----------------------------------------------
+
+    def _without_answers(self, labels: list[Label]) -> list[Label]:
+        """``labels`` without those that answer the label left of them (单位性质 | 法人)."""
+        if len(labels) < 2 or self._heads_columns(labels):
+            return labels
+        cells = {id(label.cell) for label in labels}
+        kept: list[Label] = []
+        for label in labels:
+            if kept and kept[-1].cell.columns.stop == label.cell.column and self._answers(label, kept[-1], cells):
+                self.state.answers[id(label.cell)] = self._met_elsewhere(label, kept[-1])
+            else:
+                kept.append(label)
+        return kept
+
+    def _answers(self, label: Label, left: Label, labels: set[int]) -> bool:
+        if not label.fields or not left.fields or label.text.endswith(("：", ":")):
+            return False
+        one, other = label.fields[0], left.fields[0]
+        if one.field is other.field and one.part == other.part:
+            return True
+        following = self.grid.right_of(label.cell)
+        return following is None or id(following) in labels
+
+    def _met_elsewhere(self, label: Label, left: Label) -> bool:
+        """Whether the slot that ``label`` would name is ``left``'s own, or has its label in another place."""
+        fields = [target.field for target in label.fields]
+        if left.fields[0].field in fields or any(map(self.found.holds, fields)):
+            return True
+        others = (cell for cell in self.grid.at.values() if cell.row != label.cell.row)
+        return any(t.field in fields for cell in others for t in self.index.field_targets(cell.text, self.state.part))
+
+    def _heads_columns(self, labels: list[Label]) -> bool:
+        """Whether these labels are a whole row above the row of their answers."""
+        written = [cell for cell in self.grid.rows[labels[0].cell.row] if cell.text.strip()]
+        if len(written) != len(labels):
+            return False
+        under = [cell for label in labels for cell in self.grid.below(label.cell)]
+        return bool(under) and not any(self.state.known_label(cell.text) for cell in under)
+
+    # -- answers of fields -------------------------------------------------------
+
+    def read(self, label: Label) -> None:
+        """Keep the answer of a field's label."""
+        state = self.state
+        values = self._values(label)
+        state.claim(*values)
+        owner = self._owner(label.cell)
+        target = pick_target(label.fields, self.found.fields, owner)
+        if state.part == BLOCKS or not self.found.parts:
+            self._enter_part_of(target)
+        self.found.enter(state.part)
+        doubts = (DOUBTFUL_LABEL,) if any(not state.answers.get(id(v), True) for v in values) else ()
+        at = values[0].at if values else label.cell.at
+        text = _joined(values)
+        owned = owner if target.part else None
+        self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts, owned))
+
+    def _owner(self, cell: Cell) -> Field | None:
+        """The person whose label stands nearest left of ``cell``."""
+        for left in self.grid.left_of(cell):
+            for target in self.index.field_targets(left.text, self.state.part):
+                person = isinstance(target.field.kind, Person) or target.part == 0
+                if person and id(left) not in self.state.answers:
+                    return target.field
+        return None
+
+    def _enter_part_of(self, target: FieldTarget) -> None:
+        """Take the part of a field that is met outside its own part."""
+        for section in self.index.form.sections:
+            if target.field in getattr(section, "fields", ()):
+                self.state.enter(section.id)
+                return
+        self.state.enter(COVER)
+
+    def _values(self, label: Label) -> list[Cell]:
+        """The cells that answer ``label``: beside it, past a sub-label such as 姓名; else below; else none."""
+        beside = self.grid.beside(label.cell)
+        if beside and fold(beside[0].text) in _NAME_LABELS:
+            self.state.claim(beside[0])
+            beside = self.grid.beside(beside[0])
+        if beside and not self.is_other(beside[0], label):
+            return self._run(beside, label)
+        return self.under(label) if not beside or self._in_row_of_labels(label.cell) else []
+
+    def under(self, label: Label) -> list[Cell]:
+        """The cells below ``label``, unless one of them is a label."""
+        below = self.state.below(label.cell)
+        return [] if any(self.is_other(cell, label) for cell in below) else below
+
+    def _in_row_of_labels(self, cell: Cell) -> bool:
+        """Whether every written cell of this row is a label: then the answers stand below."""
+        written = [other for other in self.grid.rows[cell.row] if other.text.strip()]
+        return len(written) > 1 and all(self.state.known_label(other.text) for other in written)
+
+    def may_stand_below(self, label: Label) -> bool:
+        """Whether what belongs to ``label`` may stand below: nothing is beside it but labels."""
+        return not self.grid.beside(label.cell) or self._in_row_of_labels(label.cell)
+
+    def _run(self, beside: list[Cell], label: Label) -> list[Cell]:
+        """``beside``, and the cells right of it while they are a value written box by box."""
+        values = [cell for cell in beside if not self.is_other(cell, label)]
+        last = values[0] if values else None
+        while last and 0 < len(last.text.strip()) <= _BOXED_CHARACTERS:
+            following = self.grid.right_of(last)
+            if not following or not 0 < len(following.text.strip()) <= _BOXED_CHARACTERS:
+                break
+            if self.is_other(following, label):
+                break
+            values.append(following)
+            last = following
+        return values
+
+    def is_other(self, cell: Cell, label: Label) -> bool:
+        """Whether ``cell`` is a label of another slot than ``label``'s, or spoken for."""
+        if id(cell) in self.state.answers:
+            return False
+        if not self.state.free(cell) and cell is not label.cell:
+            return True
+        text = cell.text.strip()
+        if not text:
+            return False
+        if fold(text) in SUB_LABELS or self.state.foreign(cell):
+            return True
+        if isinstance(label.target, Block):
+            return self.index.block(text) is not None
+        fields = self.index.field_targets(text, self.state.part)
+        return bool(fields) and not {f.slots for f in fields} & {f.slots for f in label.fields}
+
+
+def _joined(cells: list[Cell]) -> str:
+    """The cells' texts as one value: box by box run together, others line by line."""
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    boxed = len(texts) > 1 and all(len(text.strip()) <= _BOXED_CHARACTERS for text in texts)
+    return "".join(text.strip() for text in texts) if boxed else "\n".join(texts)

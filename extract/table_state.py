@@ -1,0 +1,46 @@
+"""Where the walk over one table stands: what it may look at, the part it is in, and which cells are spoken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.document import Cell
+from extract.grid import Grid
+from extract.labels import BLOCKS, LabelIndex
+from extract.located import Located
+
+
+@dataclass
+class TableState:
+    """Shared by everything that reads one table. ``claimed`` are ids of cells."""
+
+    index: LabelIndex
+    found: Located
+    grid: Grid
+    part: str
+    titles: frozenset[int] = frozenset()
+    claimed: set[int] = field(default_factory=set)
+    answers: dict[int, bool] = field(default_factory=dict)
+    """Cells that answer the label beside them though they read like labels, and whether that is certain."""
+
+    def enter(self, part: str) -> None:
+        self.part = part
+        self.found.enter(part)
+
+    def free(self, cell: Cell) -> bool:
+        return id(cell) not in self.claimed
+
+    def claim(self, *cells: Cell) -> None:
+        self.claimed.update(map(id, cells))
+
+    def below(self, cell: Cell) -> list[Cell]:
+        """The free cells right under ``cell``."""
+        return [under for under in self.grid.below(cell) if self.free(under)]
+
+    def known_label(self, text: str) -> bool:
+        """Whether ``text`` is the label of any field or block."""
+        return self.index.is_label(text.strip(), self.part) or self.index.block(text.strip()) is not None
+
+    def foreign(self, cell: Cell) -> bool:
+        """Whether a cell among opinions is the label of a block that the form does not have."""
+        return self.part == BLOCKS and self.index.foreign_block(cell.text.strip())
