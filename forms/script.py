@@ -145,15 +145,18 @@ def simplified(text: str, script: str | None = None) -> str:
     """
     if text.isascii():
         return text
-    foreign = script == "hant" or any(_char_script(c) == "hant" for c in text)
+    foreign = script == "hant" or any(_char_script(c) == "hant" for c in set(text))
     turn = _to_simplified if foreign else _leave_simplified
     words, pattern = _words("simplified")
     return _piecewise(text, pattern, words.__getitem__, turn)
 
 
+_COMPATIBILITY = re.compile("[\uf900-\ufaff]")
+
+
 def _leave_simplified(text: str) -> str:
     """``text`` as it is, but for compatibility forms of the same characters."""
-    return "".join(_convert("tw2s", c) if "\uf900" <= c <= "\ufaff" else c for c in text)
+    return _COMPATIBILITY.sub(lambda match: _convert("tw2s", match.group()), text)
 
 
 def traditional(text: str, keep: tuple[str, ...] = ()) -> str:

@@ -22,6 +22,8 @@ BOX = re.compile(
     rf"(?P<no>[☐□▢⬜]|(?<![〇○零一二三四五六七八九十])[○◯](?![〇○零一二三四五六七八九年])|[(（\[【]\s*[)）\]】])"
 )
 _LONGEST_OPTION = 30
+_MAYBE = re.compile(rf"[{_CHECKED}{_TICKS}{_EMPTY}(（\[【]")
+"""What every box begins with: most texts have none of it, and need no second look."""
 _BOUND = re.compile(r"[：:，,；;。\n]")
 
 
@@ -39,6 +41,8 @@ def boxes(raw: str) -> Choice | None:
     A box stands before or after its word, the same way throughout. Marks that only lead the paragraphs of a running
     text (■, □, ● as bullets) are no boxes; empty brackets are boxes only beside a bracketed tick.
     """
+    if not _MAYBE.search(raw):
+        return None
     text = simplified(tidy(raw))
     marks = list(BOX.finditer(text))
     bracketed = any(mark["yes"] and mark["yes"][0] in "(（[【" for mark in marks)
