@@ -81,12 +81,12 @@ def _form(text: str) -> str:
 
 
 def _programme(text: str) -> Programme:
-    from forms.programme import programme
+    from forms.programme import UnknownProgramme, programme
 
     try:
         return programme(text)
-    except KeyError as error:
-        raise argparse.ArgumentTypeError(str(error.args[0])) from None
+    except UnknownProgramme as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _day(text: str) -> date:

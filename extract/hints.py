@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from forms.registry import editions
 from forms.script import fold
 from forms.spec import Form
 
@@ -53,14 +54,16 @@ _SHORTEST_CUT_HINT = 8
 
 @dataclass(frozen=True)
 class Hints:
-    """The printed hints of one definition."""
+    """The printed hints of a form, whatever its edition."""
 
     form: Form
 
     @cached_property
     def _keys(self) -> frozenset[str]:
-        own = [hint for field in self.form.fields() for hint in field.hints]
-        own += [hint for block in self.form.blocks for hint in block.hints]
+        # any edition's hints: an office may print those of one beside the labels of another
+        known = (self.form, *editions(self.form.id))
+        own = [hint for form in known for field in form.fields() for hint in field.hints]
+        own += [hint for form in known for block in form.blocks for hint in block.hints]
         return frozenset(key for key in map(fold, [*own, *_GENERIC]) if key)
 
     def is_hint(self, text: str) -> bool:

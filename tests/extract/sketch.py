@@ -17,7 +17,7 @@ from forms.evidence import Evidence
 from forms.programme import programme
 from tests.extract.readers.wordml import docx, line, p, r, say, tbl, tc, tr
 
-Piece: TypeAlias = "str | list[list[Any]] | tuple[Any, ...]"
+Piece: TypeAlias = "str | Sequence[Any]"
 
 
 class Xml(str):
@@ -173,7 +173,7 @@ def _line(text: str) -> str:
     return p(r("<w:br/>").join(say(part) for part in text.split("\v"))) if "\v" in text else line(text)
 
 
-def _row(rows: list[list[Any]], number: int) -> str:
+def _row(rows: Sequence[Any], number: int) -> str:
     cells, row = [], rows[number]
     below = rows[number + 1] if number + 1 < len(rows) else []
     for column, text in enumerate(row):
@@ -212,7 +212,7 @@ def _flow(pieces: Iterable[Piece], at: Evidence) -> tuple[Flow, ...]:
     return tuple(found)
 
 
-def _table(rows: list[list[Any]], at: Evidence) -> Table:
+def _table(rows: Sequence[Any], at: Evidence) -> Table:
     cells = []
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
@@ -249,7 +249,7 @@ def differences(
     result: Result,
     fields: dict[str, Any] | None = None,
     rows: list[dict[str, Any]] | None = None,
-    opinions: list[tuple[str, str | None, str | None, str | None]] | None = None,
+    opinions: Sequence[tuple[str, str | None, str | None, str | None]] | None = None,
 ) -> list[Difference]:
     """Every slot that says something else than the sketch, and every one that is marked though it is right."""
     record = result.record

@@ -23,7 +23,7 @@ SECOND = ("guarantor_unit", "同意。", BUREAU, "2016-04-12")
 TWO_GUARANTORS = [*OPINIONS[:3], SECOND, *OPINIONS[3:]]
 FOREIGN = ["推荐单位意见", signed("同意推荐。", "宜昌市标准化联席会议办公室")]
 NO_HEADING = (HEADINGS[0], HEADINGS[1], "")
-SAID = [(label, opinion, unit) for (label, _), (_, opinion, unit, _) in zip(BLOCKS, OPINIONS, strict=True)]
+SAID = [(label, str(opinion), str(unit)) for (label, _), (_, opinion, unit, _) in zip(BLOCKS, OPINIONS, strict=True)]
 
 
 def read_blocks(*pieces: Any, headings: tuple[str, str, str] = HEADINGS) -> Result:
@@ -35,7 +35,8 @@ def extras(result: Result) -> list[tuple[str, str]]:
     return [(extra.label, extra.raw) for extra in result.record.extra]
 
 
-def lines(label: str, region: str, dress: Callable[[int, str], str], number: int) -> tuple[str, ...]:
+def lines(block: list[str], dress: Callable[[int, str], str], number: int) -> tuple[str, ...]:
+    label, region = block
     return (dress(number, label), *region.split("\n"))
 
 
@@ -53,7 +54,7 @@ def lines(label: str, region: str, dress: Callable[[int, str], str], number: int
 def test_blocks_in_paragraphs_begin_at_their_names(
     dress: Callable[[int, str], str], headings: tuple[str, str, str]
 ) -> None:
-    pieces = [line for n, block in enumerate(BLOCKS) for line in lines(*block, dress, n)]
+    pieces = [line for n, block in enumerate(BLOCKS) for line in lines(block, dress, n)]
     assert differences(read_blocks(*pieces, headings=headings)) == []
 
 
@@ -116,7 +117,7 @@ def test_blocks_stand_in_the_documents_own_order() -> None:
     ],
 )
 def test_opinion_unit_and_date_are_told_from_what_is_printed(region: Callable[[str, str], str]) -> None:
-    assert differences(read_blocks([[label, region(o, u or "")] for label, o, u in SAID])) == []
+    assert differences(read_blocks([[label, region(o, u)] for label, o, u in SAID])) == []
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_opinion_unit_and_date_are_told_from_what_is_printed(region: Callable[[s
     ],
 )
 def test_a_block_over_several_cells_is_one_block(rows: Callable[[str, str, str], list[list[str]]]) -> None:
-    table = [row for label, o, u in SAID for row in rows(label, o or "", u or "")]
+    table = [row for label, o, u in SAID for row in rows(label, o, u)]
     assert differences(read_blocks(table)) == []
 
 
@@ -145,10 +146,10 @@ def test_a_block_over_several_cells_is_one_block(rows: Callable[[str, str, str],
     ],
 )
 def test_an_opinion_that_speaks_of_seals_dates_and_other_units_stays_whole(opinion: str) -> None:
-    table = [[label, signed(opinion, unit or "")] for label, _, unit in SAID]
+    table = [[label, signed(opinion, unit)] for label, _, unit in SAID]
     expected = [(block, opinion, unit, day) for block, _, unit, day in OPINIONS]
     assert differences(read_blocks(table), opinions=expected) == []
-    paragraphs = [line for label, _, unit in SAID for line in (label, *signed(opinion, unit or "").split("\n"))]
+    paragraphs = [line for label, _, unit in SAID for line in (label, *signed(opinion, unit).split("\n"))]
     assert differences(read_blocks(*paragraphs), opinions=expected) == []
 
 
