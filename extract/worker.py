@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import struct
 import sys
@@ -45,8 +46,8 @@ class EndOfStream(EOFError):
 
 
 def send(stream: IO[bytes], head: Mapping[str, Any], payload: bytes = b"") -> None:
-    """Write one frame."""
-    text = json.dumps(head, ensure_ascii=False).encode()
+    """Write one frame. Halves of a character, which nothing could store, become U+FFFD."""
+    text = re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(head, ensure_ascii=False)).encode()
     stream.write(LENGTHS.pack(len(text), len(payload)) + text + payload)
     stream.flush()
 

@@ -10,6 +10,7 @@ from flask import Flask, Response
 
 from webhook import auth, errors, routes
 from webhook.config import Config, secret_key
+from webhook.routes.incoming import Incoming
 from webhook.runners.child import ChildLimits
 from webhook.runners.embedded import EmbeddedRunner, Pace
 from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader
@@ -117,6 +118,8 @@ def _services(
 
 class Door(Flask):
     """Flask, but for what it writes into the log of an exception: never the message, which may hold somebody's data."""
+
+    request_class = Incoming
 
     def log_exception(self, exc_info: Any) -> None:
         self.logger.error("%s", errors.describe(exc_info[1]))

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from extract.errors import DocumentError
 from webhook.service import problems
 from webhook.service.problems import Problem
+from webhook.store.trouble import Trouble, trouble
 
 LOG = logging.getLogger(__name__)
 
@@ -35,13 +36,24 @@ STATUS: dict[type[Problem], int] = {
 HTTP_WORDS: dict[int, tuple[str, str, str]] = {
     400: ("bad-request", "请求有误。", "请核对请求的格式。"),
     401: ("not-signed-in", "需要登录。", "请登录，或者在 Authorization 中附上 Bearer 令牌。"),
-    403: ("forbidden", "不允许这样操作。", ""),
+    403: ("forbidden", "不允许这样操作。", "请换用有权限的用户登录。"),
     404: ("not-found", "没有这个地址。", "请核对链接。"),
     405: ("method-not-allowed", "此地址不支持这种操作。", "可用的方法见 Allow。"),
     413: ("file-too-large", "上传内容超过上限。", "请压缩图片或者拆分文件后重新上传。"),
     415: ("unsupported-media-type", "不支持这种内容类型。", "请核对 Content-Type。"),
     422: ("invalid-request", "请求内容不合要求。", "请按 details 逐项更正。"),
 }
+TROUBLE: dict[Trouble, tuple[int, str, str, str]] = {
+    Trouble.BUSY: (503, "database-busy", "数据库正被占用，未作任何更改。", "请稍后重试。"),
+    Trouble.FULL: (507, "storage-full", "存储空间不足，未保存任何内容。", "请联系管理员清理磁盘，然后重新提交。"),
+    Trouble.LOST: (
+        500,
+        "content-missing",
+        "存储中缺少这份文件的内容。",
+        "请联系管理员从备份恢复，或者重新上传同一份文件。",
+    ),
+}
+REFUSED = ("请求未能完成。", "请核对请求后重试。")
 OUR_FAULT = ("internal-error", "系统内部出错，未作任何更改。", "请稍后重试；仍出错时请联系管理员。")
 
 
@@ -79,7 +91,7 @@ def on_document_error(error: DocumentError) -> Response:
 def on_http_error(error: HTTPException) -> Response:
     """Werkzeug's and webargs' own errors in our words; headers such as Allow are kept."""
     status = error.code or 500
-    code, message, advice = HTTP_WORDS.get(status, (f"http-{status}", error.name, ""))
+    code, message, advice = _words(status)
     body: dict[str, Any] = {"code": code, "message": message, "advice": advice}
     if details := getattr(error, "data", {}).get("messages"):
         body["details"] = details
@@ -87,9 +99,17 @@ def on_http_error(error: HTTPException) -> Response:
     return answer(status, body, headers)
 
 
+def _words(status: int) -> tuple[str, str, str]:
+    return HTTP_WORDS.get(status) or (OUR_FAULT if status >= 500 else (f"http-{status}", *REFUSED))
+
+
 def on_unforeseen(error: Exception) -> Response:
     """A fault of ours: the log gets its type and place, never its message or the request's content."""
     LOG.error("%s %s: %s", request.method, request.url_rule, describe(error))
+    if met := trouble(error):
+        status, code, message, advice = TROUBLE[met]
+        headers = {"Retry-After": "5"} if met is Trouble.BUSY else None
+        return answer(status, {"code": code, "message": message, "advice": advice}, headers)
     code, message, advice = OUR_FAULT
     return answer(500, {"code": code, "message": message, "advice": advice})
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, jsonify, request, url_for
-from flask_smorest import Api, Blueprint
+from flask_smorest import Api
 
 from webhook import auth
 from webhook.routes import docs, schemas
 from webhook.routes.api_papers import documents, letters
 from webhook.routes.bodies import read_body, submission_body
+from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, UNREADABLE, Says, Takes, operation
 from webhook.routes.wiring import services
 from webhook.service.cases import Case, Paper
@@ -22,7 +23,7 @@ from webhook.service.review import Expected, Ruling
 IF_MATCH = {"If-Match": "The ETag as it was read; 428 without it, 409 where it is no longer current"}
 KEY_LENGTH = 200
 
-submissions = Blueprint(
+submissions = ApiBlueprint(
     "submissions",
     __name__,
     url_prefix=f"{PREFIX}/submissions",
@@ -67,10 +68,8 @@ def post_submission(query: dict[str, Any]) -> Response:
 
     Answered as soon as they are kept. The same files handed in again are the same submission.
     """
-    given = [file for _, files in request.files.lists() for file in files if file.filename]
-    uploads = [Upload(file.filename or "", file.stream) for file in given]
     receipt = services().intake.submit(
-        uploads, _sender(), programme=request.form.get("programme") or None, form=request.form.get("form") or None
+        _uploads(), _sender(), programme=request.form.get("programme") or None, form=request.form.get("form") or None
     )
     read = query["wait"] > 0 and services().intake.wait(receipt.submission_id, query["wait"])
     case = services().cases.get(receipt.submission_id)
@@ -80,10 +79,20 @@ def post_submission(query: dict[str, Any]) -> Response:
     return response
 
 
+def _uploads() -> list[Upload]:
+    """Every file of the request, whatever its field; a nameless one without content is a field left empty."""
+    if any(request.form.getlist("file")):
+        raise BadUpload(
+            "no-file-name", "file 字段没有文件名，不能作为文件接收。", "请在该字段的 filename 中写明文件名。"
+        )
+    given = [file for _, files in request.files.lists() for file in files]
+    return [Upload(file.filename or "", file.stream) for file in given if file.filename or file.stream.read(1)]
+
+
 def _sender() -> Sender:
     key = request.headers.get("Idempotency-Key")
     if key is not None and not 0 < len(key) <= KEY_LENGTH:
-        raise BadUpload("bad-idempotency-key", f"Idempotency-Key 应为1至{KEY_LENGTH}个字符。")
+        raise BadUpload("bad-idempotency-key", f"Idempotency-Key 应为1至{KEY_LENGTH}个字符。", "请缩短，或者省略。")
     return Sender(auth.signed_in().name, "api", key)
 
 

@@ -6,24 +6,24 @@ import io
 from typing import Any
 
 from flask import Response, jsonify, send_file, url_for
-from flask_smorest import Blueprint
 
 from webhook import auth
 from webhook.routes import schemas
 from webhook.routes.bodies import letter_body
+from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, UNREADABLE, Says, Takes, operation
 from webhook.routes.wiring import services
 from webhook.service.letters import Particulars
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-documents = Blueprint(
+documents = ApiBlueprint(
     "documents",
     __name__,
     url_prefix=f"{PREFIX}/documents",
     description="Documents as handed in, their pages and the standard form",
 )
-letters = Blueprint("letters", __name__, url_prefix=f"{PREFIX}/letters", description="Letters to the applicant")
+letters = ApiBlueprint("letters", __name__, url_prefix=f"{PREFIX}/letters", description="Letters to the applicant")
 
 
 @operation(
@@ -108,7 +108,7 @@ def post_letter(body: dict[str, Any]) -> Response:
 @operation(letters, "GET", "/<letter_id>", {200: Says("What is known of the letter", schemas.Letter), 404: NOT_FOUND})
 def get_letter(letter_id: str) -> Response:
     """Get a letter"""
-    return jsonify(letter_body(services().letters.get(letter_id)[0]))
+    return jsonify(letter_body(services().letters.find(letter_id)))
 
 
 @operation(letters, "GET", "/<letter_id>.docx", {200: Says("The letter", content_type=DOCX), 404: NOT_FOUND})

@@ -12,6 +12,8 @@ from webhook.service.letters import FOR_DECISION
 
 MAX_WAIT_SECONDS = 60
 MAX_CHANGES = 500
+MAX_OFFSET = 2**31 - 1
+PLACE_LENGTH = 200
 
 
 def text(words: str, **options: Any) -> fields.String:
@@ -85,14 +87,20 @@ class ListQuery(Query):
         load_default=50, validate=validate.Range(min=1, max=200), metadata={"description": "How many"}
     )
     offset = fields.Integer(
-        load_default=0, validate=validate.Range(min=0), metadata={"description": "How many to leave out first"}
+        load_default=0,
+        validate=validate.Range(min=0, max=MAX_OFFSET),
+        metadata={"description": "How many to leave out first"},
     )
 
 
 class RecordChange(Strict):
     """One of raw, value and confirm."""
 
-    where = text("The place, e.g. fields.postcode, rows.plan[0].step, blocks[1].seal", required=True)
+    where = text(
+        "The place, e.g. fields.postcode, rows.plan[0].step, blocks[1].seal",
+        required=True,
+        validate=validate.Length(max=PLACE_LENGTH),
+    )
     raw = text("The words on the paper; the value is read from them")
     value = fields.Raw(
         allow_none=True, metadata={"description": 'The normalised value; {"present": true} for signatures and seals'}
@@ -105,7 +113,7 @@ class RecordChanges(Strict):
 
 
 class FindingChange(Strict):
-    key = text("Id of the finding", required=True)
+    key = text("Id of the finding", required=True, validate=validate.Length(max=PLACE_LENGTH))
     disposition = text(
         "open: to be dealt with; upheld: it holds; set-aside: it does not count",
         required=True,

@@ -14,6 +14,7 @@ from typing import Protocol
 from webhook.service.ports import Clock
 from webhook.store.database import Store, Tx
 from webhook.store.jobs import Lease
+from webhook.store.trouble import trouble
 
 LOG = logging.getLogger(__name__)
 Write = Callable[[Tx], None]
@@ -108,7 +109,7 @@ class EmbeddedRunner:
             self._finish(lease, write, "gave up" if given_up else "")
         except Exception as error:  # noqa: BLE001 - the job waits for another attempt, at last it is given up
             LOG.error("job %d: %s, attempt %d", lease.job_id, _named(error), lease.attempts)
-            self._put_back(lease, _named(error))
+            self._put_back(lease, error)
 
     def _finish(self, lease: Lease, write: Write, error: str) -> None:
         with self._store.write() as tx:
@@ -117,9 +118,12 @@ class EmbeddedRunner:
             else:
                 LOG.warning("job %d: the lease was lost; what it gave is dropped", lease.job_id)
 
-    def _put_back(self, lease: Lease, error: str) -> None:
+    def _put_back(self, lease: Lease, error: Exception) -> None:
+        """Let the job wait; a locked database or a full disk does not count against it."""
+        met = trouble(error)
         with self._store.write() as tx:
-            tx.jobs.put_back(lease, self._clock() + self._pace.retry_after * lease.attempts, error)
+            due_at = self._clock() + self._pace.retry_after * lease.attempts
+            tx.jobs.put_back(lease, due_at, _named(error), counted=not (met and met.passes))
 
     @contextmanager
     def _heartbeat(self, lease: Lease) -> Iterator[None]:
@@ -134,9 +138,17 @@ class EmbeddedRunner:
 
     def _beat(self, lease: Lease, done: threading.Event) -> None:
         while not done.wait(self._pace.heartbeat.total_seconds()):
+            if not self._try_extend(lease):
+                return
+
+    def _try_extend(self, lease: Lease) -> bool:
+        """Whether the lease may still be ours; a beat that cannot be written is missed, not the last one."""
+        try:
             with self._store.write() as tx:
-                if not tx.jobs.extend(lease, self._clock(), self._pace.lease):
-                    return
+                return tx.jobs.extend(lease, self._clock(), self._pace.lease)
+        except Exception as error:  # noqa: BLE001 - the job goes on, and so must its heartbeat
+            LOG.error("job %d: a heartbeat met %s", lease.job_id, _named(error))
+            return True
 
 
 def _named(error: Exception) -> str:

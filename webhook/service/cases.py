@@ -126,7 +126,7 @@ class Case:
         for document in self.documents:
             if document.id == document_id:
                 return document
-        raise NotFound("no-such-document", "没有这份文件。")
+        raise NotFound("no-such-document", "没有这份文件。", "请核对编号。")
 
 
 def _find(papers: tuple[Paper, ...], form: str) -> Paper:

@@ -20,7 +20,8 @@ from webhook.service.problems import Invalid
 PLACE = re.compile(
     r"fields\.(?P<field>\w+)"
     r"|rows\.(?P<rows>\w+)\[(?P<row>\d{1,5})\]\.(?P<column>\w+)"
-    r"|blocks\[(?P<block>\d{1,4})\]\.(?P<part>unit|opinion|date|signature|seal)"
+    r"|blocks\[(?P<block>\d{1,4})\]\.(?P<part>unit|opinion|date|signature|seal)",
+    re.ASCII,
 )
 """Where a change may be made; ``where`` of the contract."""
 

@@ -10,6 +10,7 @@ from forms.programme import Programme, programme
 from webhook.service.cases import COMPLETE, Case, load_case
 from webhook.service.findings import OPEN, UPHELD, Standing
 from webhook.service.marked import marked_slots
+from webhook.service.plain_text import demand_text
 from webhook.service.ports import Clock, office_day
 from webhook.service.problems import Invalid, Refused
 from webhook.service.review import Expected, demand
@@ -95,7 +96,8 @@ class Decisions:
         """
         if decision not in TITLES:
             choices = "、".join(f"{code}（{title}）" for code, title in TITLES.items())
-            raise Invalid("invalid-decision", f"没有“{decision}”这种决定，可选：{choices}。")
+            raise Invalid("invalid-decision", f"没有“{decision}”这种决定，可选：{choices}。", "请改用其中之一。")
+        demand_text(reason)
         with self._store.write() as tx:
             case = load_case(tx, submission_id)
             demand(expected, str(case.submission.version))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ from webhook.store.submissions import Document, Submission, UsedKey
 
 WAIT_STEP_SECONDS = 0.05
 NAME_LENGTH = 200
+MAX_WAITING = 4
+MAY_PASS = ("reader-crashed", "reader-timeout", "tool-missing")
+"""Errors of a document that may have come from the state of the machine: the same file sent again is read again."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Intake:
         self._limits = limits
         self._programme = programme
         self._on_queued = on_queued
+        self._waiting = threading.BoundedSemaphore(MAX_WAITING)
 
     def submit(
         self, uploads: Sequence[Upload], sender: Sender, *, programme: str | None = None, form: str | None = None
@@ -89,13 +94,22 @@ class Intake:
             receipt = self._known(tx, digest, sender)
             if receipt is None:
                 receipt = self._create(tx, _documents(uploads, stored), sender, (chosen, form, digest))
-        if receipt.created:
-            self._on_queued()
+        self._on_queued()
         return receipt
 
     def wait(self, submission_id: str, seconds: float) -> bool:
-        """Whether every document was read, or given up, within ``seconds``."""
-        until = time.monotonic() + seconds
+        """Whether every document was read, or given up, within ``seconds``.
+
+        Only so many wait at a time, for each holds a thread of the server; the next one is answered at once.
+        """
+        if not self._waiting.acquire(blocking=False):
+            return not self._is_reading(submission_id)
+        try:
+            return self._wait(submission_id, time.monotonic() + seconds)
+        finally:
+            self._waiting.release()
+
+    def _wait(self, submission_id: str, until: float) -> bool:
         while self._is_reading(submission_id):
             if time.monotonic() >= until:
                 return False
@@ -135,7 +149,20 @@ class Intake:
             return None
         if sender.key and not used:
             tx.submissions.remember_key(UsedKey(sender.name, sender.key, digest, known.id, self._clock()))
+        self._read_again(tx, known, sender)
         return Receipt(known.id, created=False)
+
+    def _read_again(self, tx: Tx, known: Submission, sender: Sender) -> None:
+        """Queue what was given up for reasons that may have passed; for other faults the answer would be the same."""
+        now = self._clock()
+        for document in tx.submissions.documents(known.id):
+            code = document.error["code"] if document.error else None
+            if document.state == states.FAILED and code in MAY_PASS:
+                tx.results.forget_failed(document.id)
+                tx.submissions.set_state(document.id, states.QUEUED)
+                tx.jobs.again(reading.JOB, document.id, now)
+                tx.submissions.touch(known.id)
+                tx.audit.add(now, sender.name, "document-queued-again", ("document", document.id), code=code)
 
     def _create(
         self, tx: Tx, documents: Sequence[Document], sender: Sender, about: tuple[str, str | None, str]
@@ -169,7 +196,7 @@ def _of(document: Document, submission_id: str) -> Document:
 def _plain_name(name: str) -> str:
     """The last part of the name, without what could not be shown; a name is never used as a path."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(c for c in last if c.isprintable())[-NAME_LENGTH:] or "未命名"
+    return "".join(c for c in last if c.isprintable()).strip()[-NAME_LENGTH:] or "未命名"
 
 
 def _digest(parts: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ from webhook.service.cases import Case, Paper, load_case
 from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES, refuse_contradiction, refuse_open
 from webhook.service.findings import UPHELD, Standing, as_finding
 from webhook.service.marked import slots
+from webhook.service.plain_text import demand_text
 from webhook.service.ports import OFFICE_TIME, Clock, office_day
 from webhook.service.problems import Invalid, NotFound, Refused
 from webhook.store.blobs import Blobs
@@ -71,15 +72,18 @@ class Letters:
         Raises :class:`Refused` while a blocking finding is open, while a value that the letter uses is marked and
         unconfirmed (the message names it), without the matching decision, or where the letter cannot be made.
         """
+        today = office_day(self._clock())
+        _check(particulars, today)
+        demand_text(submission_id, form, kind)
         with self._store.read() as tx:
             case = load_case(tx, submission_id)
             paper = case.paper(form)
             chosen = kind or _kind_for(case)
             _refuse_early(case, paper, chosen)
-            digest = _digest(case, paper, chosen, particulars, office_day(self._clock()))
+            digest = _digest(case, paper, chosen, particulars, today)
             if made := tx.letters.with_digest(digest):
                 return made
-        letter = self._made(_request(case, paper, chosen, particulars, office_day(self._clock())))
+        letter = self._made(_request(case, paper, chosen, particulars, today))
         blob = self._blobs.put(io.BytesIO(letter.docx))
         with self._store.write() as tx:
             return self._filed(tx, case, paper, StoredLetter(
@@ -89,11 +93,16 @@ class Letters:
 
     def get(self, letter_id: str) -> tuple[StoredLetter, bytes]:
         """The letter and its .docx bytes; :class:`NotFound` where there is none."""
+        letter = self.find(letter_id)
+        return letter, self._blobs.get(letter.sha256)
+
+    def find(self, letter_id: str) -> StoredLetter:
+        """What is known of the letter; :class:`NotFound` where there is none."""
         with self._store.read() as tx:
             letter = tx.letters.get(letter_id)
         if letter is None:
             raise NotFound("no-such-letter", "没有这份文书。", "请核对编号。")
-        return letter, self._blobs.get(letter.sha256)
+        return letter
 
     def _made(self, request: LetterRequest) -> Letter:
         try:
@@ -114,6 +123,12 @@ class Letters:
         return letter
 
 
+def _check(given: Particulars, today: date) -> None:
+    demand_text(asdict(given))
+    if given.due_on and given.due_on < today:
+        raise Invalid("due-date-past", f"补正期限{given.due_on.isoformat()}早于今天。", "请改为今天或者以后的日期。")
+
+
 def _kind_for(case: Case) -> str:
     kind = FOR_DECISION.get(case.decision.decision) if case.decision else None
     if kind is None:
@@ -124,7 +139,9 @@ def _kind_for(case: Case) -> str:
 def _refuse_early(case: Case, paper: Paper, kind: str) -> None:
     """Refuse a letter that says what nobody has confirmed."""
     if kind not in FOR_DECISION.values():
-        raise Invalid("kind-unknown", f"没有“{kind}”这种文书，可选：{'、'.join(FOR_DECISION.values())}。")
+        raise Invalid(
+            "kind-unknown", f"没有“{kind}”这种文书，可选：{'、'.join(FOR_DECISION.values())}。", "请改用其中之一。"
+        )
     refuse_open(case)
     used = used_slots(kind, definition(paper.record.form, paper.record.edition))
     marked = [where for where, held in slots(paper.record) if where in used and held.needs_review]

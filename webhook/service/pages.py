@@ -23,6 +23,7 @@ from webhook.store.submissions import Document
 DPI = 110
 CONVERT_SECONDS = 90.0
 SCRIPTS = ("hans", "hant")
+MAX_PAGE = 100_000
 _PDF_HEAD = 1024
 
 Convert = Callable[[Sequence[Path], Path], Sequence[Path]]
@@ -50,6 +51,8 @@ class Pages:
         Raises :class:`NotFound` where there is no such page, or none can be drawn: a Word file without LibreOffice.
         """
         _, document = self._cases.of_document(document_id)
+        if not 1 <= number <= MAX_PAGE:
+            raise NotFound("no-such-page", "文件没有这一页。", "请核对页码。")
         kept = self._cache / document.sha256 / f"{number}-{dpi}.png"
         if not kept.exists():
             _keep(kept, self._drawn(document, number, dpi))
@@ -63,7 +66,7 @@ class Pages:
     def standard_form(self, document_id: str, form: str | None = None, script: str = "hans") -> bytes:
         """The newest record of the document on the standard form, as .docx bytes."""
         if script not in SCRIPTS:
-            raise Invalid("unknown-script", "script 应为 hans 或者 hant。")
+            raise Invalid("unknown-script", "没有这种字体。", "script 请用 hans（简体）或者 hant（繁体）。")
         case, document = self._cases.of_document(document_id)
         mine = [paper for paper in case.papers if paper.document.id == document.id and form in (None, paper.id)]
         if not mine:
@@ -74,13 +77,13 @@ class Pages:
         try:
             return filled(definition(record.form, record.edition), record, script)
         except RenderError as error:
-            raise Refused(error.code, error.message) from error
+            raise Refused(error.code, error.message, "请更正所指内容后再生成。") from error
 
     def _drawn(self, document: Document, number: int, dpi: int) -> bytes:
         try:
             return self._drawer.page_png(self._as_pdf(document), number, dpi)
         except LookupError:
-            raise NotFound("no-such-page", f"文件没有第{number}页。") from None
+            raise NotFound("no-such-page", f"文件没有第{number}页。", "请核对页码。") from None
         except DocumentError as error:
             advice = error.advice if error.code == "tool-missing" else ""
             raise NotFound(
@@ -89,7 +92,7 @@ class Pages:
 
     def _as_pdf(self, document: Document) -> Path:
         """The document itself if it is a PDF, else what LibreOffice makes of it, kept for the next page."""
-        original = self._blobs.path(document.sha256)
+        original = self._blobs.existing(document.sha256)
         with original.open("rb") as file:
             if b"%PDF-" in file.read(_PDF_HEAD):
                 return original

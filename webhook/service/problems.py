@@ -6,7 +6,7 @@ from __future__ import annotations
 class Problem(Exception):
     """``code`` is for programs, ``message`` says what was met, ``advice`` what the caller can do about it."""
 
-    def __init__(self, code: str, message: str, advice: str = "") -> None:
+    def __init__(self, code: str, message: str, advice: str) -> None:
         super().__init__(code)
         self.code = code
         self.message = message

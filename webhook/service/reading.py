@@ -35,7 +35,7 @@ class ReadDocument:
         document, submission = self._load(document_id)
         try:
             results = self._reader.read(
-                self._blobs.path(document.sha256),
+                self._blobs.existing(document.sha256),
                 document.name,
                 programme=submission.programme,
                 form=submission.form,

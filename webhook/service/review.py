@@ -14,12 +14,14 @@ from webhook.service.cases import Case, Paper, load_case
 from webhook.service.corrections import Change, corrected
 from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD, keyed
 from webhook.service.marked import slots
+from webhook.service.plain_text import demand_text
 from webhook.service.ports import Clock
 from webhook.service.problems import Invalid, NoPrecondition, Stale
 from webhook.store.database import Store, Tx
 from webhook.store.results import Disposition, Revision
 
 REASON_LENGTH = 500
+RETRY = "请更正后重新提交；此次提交的处理均未保存。"
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,16 @@ class Ruling:
     def check(self) -> None:
         """Raise :class:`Invalid` where the ruling makes no sense by itself."""
         if self.disposition not in (OPEN, UPHELD, SET_ASIDE):
-            raise Invalid("invalid-disposition", f"没有“{self.disposition}”这种处理，可选：open、upheld、set-aside。")
+            raise Invalid(
+                "invalid-disposition", f"没有“{self.disposition}”这种处理，可选：open、upheld、set-aside。", RETRY
+            )
         if self.disposition == SET_ASIDE and self.reason_code not in REASONS:
             choices = "、".join(f"{code}（{title}）" for code, title in REASONS.items())
-            raise Invalid("reason-missing", f"不予采信须说明理由，可选：{choices}。")
+            raise Invalid("reason-missing", f"不予采信须说明理由，可选：{choices}。", RETRY)
         if self.disposition != SET_ASIDE and self.reason_code is not None:
-            raise Invalid("invalid-disposition", "只有 set-aside 才附理由代码。")
+            raise Invalid("invalid-disposition", "只有 set-aside 才附理由代码。", RETRY)
         if len(self.reason) > REASON_LENGTH:
-            raise Invalid("invalid-disposition", f"理由最多{REASON_LENGTH}字。")
+            raise Invalid("invalid-disposition", f"理由最多{REASON_LENGTH}字。", RETRY)
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Review:
         """
         if not changes:
             raise Invalid("no-changes", "没有给出任何更改。", "请在 changes 中逐项列出。")
+        demand_text([change.to_json() for change in changes])
         with self._store.write() as tx:
             case = load_case(tx, submission_id)
             paper = case.paper(expected.form)
@@ -86,6 +91,7 @@ class Review:
         """The form with the findings disposed of. All rulings hold or none; raises as :meth:`correct`."""
         if not rulings:
             raise Invalid("no-changes", "没有给出任何处理。", "请在 changes 中逐项列出。")
+        demand_text([vars(ruling) for ruling in rulings])
         with self._store.write() as tx:
             paper = load_case(tx, submission_id).paper(expected.form)
             demand(expected, paper.findings_tag)

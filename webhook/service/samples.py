@@ -41,4 +41,4 @@ def sample_path(name: str, folder: Path = FOLDER) -> tuple[Sample, Path]:
     for sample in samples(folder):
         if sample.file == name:
             return sample, folder / sample.file
-    raise NotFound("no-such-sample", "没有这份样例。")
+    raise NotFound("no-such-sample", "没有这份样例。", "请从首页选择样例。")

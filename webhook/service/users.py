@@ -16,7 +16,7 @@ NAME_LENGTH = 50
 
 def token_hash(token: str) -> str:
     """What is kept of a token. A token is 256 random bits, so a plain hash is enough."""
-    return hashlib.blake2b(token.encode(), digest_size=32).hexdigest()
+    return hashlib.blake2b(token.encode(errors="replace"), digest_size=32).hexdigest()
 
 
 class Users:
@@ -28,7 +28,7 @@ class Users:
         """The new user's token, which is shown this once. :class:`Invalid` for a name that is taken or no name."""
         name = name.strip()
         if not name or len(name) > NAME_LENGTH or not name.isprintable():
-            raise Invalid("bad-user-name", f"用户名应为1至{NAME_LENGTH}个可见字符。")
+            raise Invalid("bad-user-name", f"用户名应为1至{NAME_LENGTH}个可见字符。", "请换用另一个名字。")
         token = secrets.token_urlsafe(32)
         with self._store.write() as tx:
             if tx.users.named(name):
@@ -42,7 +42,7 @@ class Users:
         token = secrets.token_urlsafe(32)
         with self._store.write() as tx:
             if tx.users.named(name) is None:
-                raise Invalid("no-such-user", "没有这个用户。")
+                raise Invalid("no-such-user", "没有这个用户。", "请用 user list 查看已有的用户。")
             tx.users.give_token(name, token_hash(token))
             tx.audit.add(self._clock(), "system", "token-renewed", ("user", name))
         return token

@@ -26,6 +26,10 @@ class Blob:
     head: bytes
 
 
+class Lost(Exception):
+    """Bytes that were stored are no longer there."""
+
+
 class Blobs:
     """Files named by their SHA-256 below ``folder``, two levels deep."""
 
@@ -55,8 +59,15 @@ class Blobs:
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
 
+    def existing(self, sha256: str) -> Path:
+        """The path of stored bytes; :class:`Lost` where they are gone."""
+        path = self.path(sha256)
+        if not path.exists():
+            raise Lost(sha256)
+        return path
+
     def get(self, sha256: str) -> bytes:
-        return self.path(sha256).read_bytes()
+        return self.existing(sha256).read_bytes()
 
     def all(self) -> Iterator[Path]:
         """Every stored file, in no order."""

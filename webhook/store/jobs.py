@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from webhook.store.tables import JOBS
 
+FAR = timedelta(minutes=10)
 QUEUED, RUNNING, DONE, FAILED = "queued", "running", "done", "failed"
 
 
@@ -41,9 +42,11 @@ class Jobs:
     def take(self, now: datetime, hold: timedelta) -> Lease | None:
         """The job that is due longest, held until ``now + hold``; ``None`` where none is due.
 
-        ``due_at`` of a queued job is when it may start, of a running one when its lease ends.
+        ``due_at`` of a queued job is when it may start, of a running one when its lease ends. Neither is ever far
+        away: one that seems so was written before the clock was set back, and is due.
         """
-        due = JOBS.c.state.in_((QUEUED, RUNNING)) & (JOBS.c.due_at <= now)
+        is_due = (JOBS.c.due_at <= now) | (JOBS.c.due_at > now + max(FAR, 2 * hold))
+        due = JOBS.c.state.in_((QUEUED, RUNNING)) & is_due
         first = select(JOBS.c.id).where(due).order_by(JOBS.c.due_at, JOBS.c.id).limit(1).scalar_subquery()
         token = secrets.token_hex(16)
         held = {"state": RUNNING, "lease": token, "due_at": now + hold, "heartbeat_at": now}
@@ -59,9 +62,19 @@ class Jobs:
         """Whether the lease was still ours: then the job is over, ``failed`` where ``error`` says so."""
         return self._update(lease, state=FAILED if error else DONE, lease=None, finished_at=now, error=error)
 
-    def put_back(self, lease: Lease, due_at: datetime, error: str) -> bool:
-        """Whether the lease was still ours: then the job waits for another attempt at ``due_at``."""
-        return self._update(lease, state=QUEUED, lease=None, due_at=due_at, error=error)
+    def put_back(self, lease: Lease, due_at: datetime, error: str, counted: bool = True) -> bool:
+        """Whether the lease was still ours: then the job waits for another attempt at ``due_at``.
+
+        An attempt that is not ``counted`` failed for no reason of its own.
+        """
+        attempts = lease.attempts - (not counted)
+        return self._update(lease, state=QUEUED, lease=None, due_at=due_at, error=error, attempts=attempts)
+
+    def again(self, kind: str, subject: str, at: datetime) -> None:
+        """Queue work that is over once more, as if it had never been begun."""
+        over = (JOBS.c.kind == kind) & (JOBS.c.subject == subject) & JOBS.c.state.in_((DONE, FAILED))
+        fresh = {"state": QUEUED, "attempts": 0, "due_at": at, "finished_at": None, "error": ""}
+        self._db.execute(JOBS.update().where(over).values(**fresh))
 
     def counts(self) -> dict[str, int]:
         """How many jobs there are in each state."""

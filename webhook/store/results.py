@@ -79,6 +79,11 @@ class Results:
         query = select(RESULTS).where(RESULTS.c.submission_id == submission_id)
         return many(StoredResult, self._db.execute(query.order_by(RESULTS.c.document_id, RESULTS.c.position)))
 
+    def forget_failed(self, document_id: str) -> None:
+        """Drop what a document could not be read as; what was read in one stays."""
+        failed = (RESULTS.c.document_id == document_id) & (RESULTS.c.status == "failed")
+        self._db.execute(RESULTS.delete().where(failed))
+
     def add_revision(self, revision: Revision, findings: Sequence[StoredFinding]) -> None:
         """Store a revision with its findings; the primary key refuses a second one of the same number."""
         self._db.execute(RECORDS.insert().values(**vars(revision)))
