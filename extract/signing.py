@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.document import Picture
-from extract.marks import SURE_SCORE, is_blank, judge
+from extract.marks import SEAL_DIAMETER_MM, SURE_SCORE, Judgement, is_blank, judge
 from forms.evidence import Evidence
 from forms.record import SealMark, SignatureMark
 
 _SEAL, _SIGNATURE = "round-seal", "signature"
+_ABSENT, _OPEN = 0.99, 0.5
+"""Scores of a place that holds no picture of the kind, and of a question left open."""
 _SMALLEST_MARK_MM = 4.0
 """A picture smaller than this both ways is an ornament."""
 
@@ -24,24 +26,33 @@ class Mark:
     """One picture with what it was judged to be."""
 
     picture: Picture
-    kinds: frozenset[str]
-    score: float
+    judgement: Judgement
 
     @property
-    def open(self) -> bool:
-        """Whether nobody can say what it is."""
-        return not self.kinds & {_SEAL, _SIGNATURE} or self.score < SURE_SCORE
+    def score(self) -> float:
+        return self.judgement.score
+
+    def shows(self, kind: str) -> bool | None:
+        """Whether the picture is a mark of ``kind``; ``None`` where a person has to look.
+
+        A picture of something else that is larger than any mark may hold one: a block photographed as a whole.
+        """
+        seen = self.judgement
+        if kind in seen.kinds:
+            return True if seen.score >= SURE_SCORE else None
+        if kind in seen.unsure or seen.kind == "unreadable":
+            return None
+        return None if seen.kind == "other" and self._large else False
+
+    @property
+    def _large(self) -> bool:
+        return max(self.picture.width_mm or 0.0, self.picture.height_mm or 0.0) > SEAL_DIAMETER_MM[1]
 
 
 def judge_all(found: Iterable[Picture]) -> tuple[Mark, ...]:
-    """Each picture that is large enough to be a mark, judged by its pixels."""
-    large = [picture for picture in found if not _ornament(picture)]
-    marks = []
-    for picture in large:
-        judgement = judge(picture)
-        if judgement.kind != "other" or not is_blank(picture):
-            marks.append(Mark(picture, judgement.kinds, judgement.score))
-    return tuple(marks)
+    """Each picture that is large enough to be a mark, judged by its pixels; blank ones are none."""
+    judged = ((picture, judge(picture)) for picture in found if not _ornament(picture))
+    return tuple(Mark(picture, seen) for picture, seen in judged if seen.kind != "other" or not is_blank(picture))
 
 
 def _ornament(picture: Picture) -> bool:
@@ -51,19 +62,24 @@ def _ornament(picture: Picture) -> bool:
 
 def has_seal(marks: Iterable[Mark]) -> bool:
     """Whether any of ``marks`` is, or may be, a seal."""
-    return any(_SEAL in mark.kinds or mark.open for mark in marks)
+    return any(mark.shows(_SEAL) is not False for mark in marks)
+
+
+def _best(marks: tuple[Mark, ...], kind: str) -> tuple[bool | None, Mark | None]:
+    """Whether a mark of ``kind`` is among ``marks``, and the picture that says so or leaves it open."""
+    if sure := [mark for mark in marks if mark.shows(kind)]:
+        return True, max(sure, key=lambda mark: mark.score)
+    if doubtful := [mark for mark in marks if mark.shows(kind) is None]:
+        return None, doubtful[0]
+    return False, None
 
 
 def signature_mark(marks: tuple[Mark, ...], place: Evidence) -> SignatureMark:
     """Whether a signature is among a block's ``marks``; ``place`` is where it was looked for."""
-    signed = [mark for mark in marks if _SIGNATURE in mark.kinds]
-    if sure := [mark for mark in signed if not mark.open]:
-        best = max(sure, key=lambda mark: mark.score)
-        return SignatureMark(True, best.score, False, best.picture.at)
-    unsure = signed or [mark for mark in marks if mark.open]
-    if unsure:
-        return SignatureMark(None, 0.5, True, unsure[0].picture.at)
-    return SignatureMark(False, 0.99, False, place)
+    present, mark = _best(marks, _SIGNATURE)
+    if mark is None:
+        return SignatureMark(False, _ABSENT, False, place)
+    return SignatureMark(present, mark.score if present else _OPEN, present is None, mark.picture.at)
 
 
 def seal_mark(marks: tuple[Mark, ...], place: Evidence, stray_seal: bool) -> SealMark:
@@ -72,13 +88,10 @@ def seal_mark(marks: tuple[Mark, ...], place: Evidence, stray_seal: bool) -> Sea
     Whose seal it is cannot be read from a picture here, so ``matches_unit`` stays open and the mark asks for a look.
     With ``stray_seal`` a seal stands in the document that no block holds: then no block is surely without one.
     """
-    sealed = [mark for mark in marks if _SEAL in mark.kinds]
-    if sure := [mark for mark in sealed if not mark.open]:
-        best = max(sure, key=lambda mark: mark.score)
-        return SealMark(True, "round", None, None, None, best.score, True, best.picture.at)
-    unsure = sealed or [mark for mark in marks if mark.open]
-    if unsure:
-        return SealMark(None, score=0.5, needs_review=True, evidence=unsure[0].picture.at)
+    present, mark = _best(marks, _SEAL)
+    if mark is not None:
+        kind, score = ("round", mark.score) if present else (None, _OPEN)
+        return SealMark(present, kind, score=score, needs_review=True, evidence=mark.picture.at)
     if stray_seal:
-        return SealMark(None, score=0.5, needs_review=True, evidence=place)
-    return SealMark(False, score=0.99, evidence=place)
+        return SealMark(None, score=_OPEN, needs_review=True, evidence=place)
+    return SealMark(False, score=_ABSENT, evidence=place)

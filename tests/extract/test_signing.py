@@ -1,0 +1,71 @@
+"""What is said of the seal and the signature of a block, by the pictures that stand in it."""
+
+import pytest
+
+from extract.document import Picture
+from extract.signing import has_seal, judge_all, seal_mark, signature_mark
+from forms.evidence import Evidence
+from tests.extract import mark_drawing as drawn
+from tests.stamps import SEAL_MM, SIGNATURE_MM, seal, signature
+
+PLACE = Evidence("docx", path="table 3, row 1, cell 2")
+SEAL = Picture(PLACE, seal("宜昌市西陵区人民政府"), SEAL_MM, SEAL_MM)
+SIGNATURE = Picture(PLACE, signature(3), SIGNATURE_MM, SIGNATURE_MM / 2)
+UNREADABLE = Picture(PLACE, None, 40, 40)
+
+
+def said(*pictures: Picture, stray: bool = False) -> tuple[bool | None, bool | None]:
+    """Signature and seal present?"""
+    marks = judge_all(pictures)
+    return signature_mark(marks, PLACE).present, seal_mark(marks, PLACE, stray).present
+
+
+def test_a_block_without_pictures_is_surely_unsigned_and_unsealed() -> None:
+    assert said() == (False, False)
+    marks = judge_all(())
+    assert not signature_mark(marks, PLACE).needs_review
+    assert not seal_mark(marks, PLACE, False).needs_review
+
+
+def test_a_seal_and_a_signature_are_each_seen() -> None:
+    assert said(SEAL, SIGNATURE) == (True, True)
+    assert said(SEAL) == (False, True)
+    assert said(SIGNATURE) == (True, False)
+
+
+def test_whose_seal_it_is_is_left_to_a_person() -> None:
+    mark = seal_mark(judge_all((SEAL,)), PLACE, False)
+    assert (mark.present, mark.kind, mark.matches_unit, mark.needs_review) == (True, "round", None, True)
+
+
+def test_a_picture_nobody_can_look_at_leaves_both_open() -> None:
+    assert said(UNREADABLE) == (None, None)
+    mark = signature_mark(judge_all((UNREADABLE,)), PLACE)
+    assert mark.needs_review
+    assert mark.score == 0.5
+
+
+def test_a_seal_in_no_block_leaves_every_empty_block_open() -> None:
+    assert said(stray=True) == (False, None)
+    assert said(SEAL, stray=True) == (False, True)
+    assert has_seal(judge_all((SEAL,)))
+    assert not has_seal(judge_all((SIGNATURE,)))
+
+
+@pytest.mark.parametrize("width_mm", [20.0, 120.0])
+def test_a_large_picture_of_something_else_may_hold_a_mark(width_mm: float) -> None:
+    other = drawn.picture(drawn.table_screenshot(), width_mm)
+    expected = None if width_mm > 60 else False
+    assert said(other) == (expected, expected)
+
+
+def test_a_seal_over_a_signature_is_never_surely_unsigned() -> None:
+    both = drawn.picture(drawn.seal_over_signature())
+    signed, sealed = said(both)
+    assert sealed is not False
+    assert signed is not False
+
+
+def test_ornaments_and_lines_to_sign_on_are_no_marks() -> None:
+    assert said(Picture(PLACE, SEAL.data, 3, 3)) == (False, False)
+    assert said(drawn.picture(drawn.signing_line(), 40)) == (False, False)
