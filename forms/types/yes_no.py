@@ -90,7 +90,10 @@ def _ticked_statement(raw: str, choice: Choice) -> str:
     if len(choice.ticked) != 1 or not (word := re.match("没有|有|无|是|否", choice.ticked[0])):
         return choice.ticked[0] if len(choice.ticked) == 1 else ""
     text = simplified(clean(raw))
-    rest = (_BOX_AND_WORD if _BOX_AND_WORD.match(text) else _WORD_AND_BOX).sub(" ", text)
+    first = min(
+        filter(None, (_BOX_AND_WORD.search(text), _WORD_AND_BOX.search(text))), key=lambda m: m.start(), default=None
+    )
+    rest = first.re.sub(" ", text) if first else text
     rest = _EXPLAINS.sub("", _EXPLAIN_HERE.sub(" ", rest).lstrip(_SIGNS).rstrip())
     return f"{word[0]}。{rest}"
 
@@ -113,6 +116,11 @@ class YesNoText(Kind):
     """``{"answer": bool, "text": str}``: true is 有 or 是; ``text`` is what is said besides the bare answer word."""
 
     name: ClassVar[str] = "yes_no+text"
+    words: ClassVar[tuple[str, str]] = ("有", "无")
+
+    def judge(self, text: str) -> tuple[bool, str] | None:
+        """The answer of a clean simplified text and what it says besides; ``None`` where it cannot be decided."""
+        return judge(text)
 
     def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
         text = clean(raw)
@@ -123,7 +131,7 @@ class YesNoText(Kind):
             left = left_over(text)
             if left in (Left.BLANK, Left.SAMPLE):
                 return Reading(None, ("placeholder-left",) if left is Left.SAMPLE else ())
-        judged = judge(simplified(text, hint.script))
+        judged = self.judge(simplified(text, hint.script))
         if judged is None:
             return Reading(None, ("choice-unclear",))
         return Reading({"answer": judged[0], "text": clean(judged[1])})
@@ -131,7 +139,7 @@ class YesNoText(Kind):
     def show(self, value: Value) -> str:
         if not isinstance(value, dict):
             return ""
-        word = "有" if value["answer"] else "无"
+        word = self.words[0 if value["answer"] else 1]
         return f"{word}。{value['text']}" if value["text"] else word
 
     def samples(self) -> tuple[Value, ...]:

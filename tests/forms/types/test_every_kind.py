@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 from opencc import OpenCC
 
 from forms.finding import CODES
-from forms.types import Date, DateRange, Hint, Kind, MonthRange, OrgCode, Person, PersonPhone, Postcode, Reading
+from forms.types import Date, DateRange, Hint, Kind, MonthRange, Number, OrgCode, Person, PersonPhone, Postcode, Reading
 from tests.forms.types.kinds import KINDS, hard_texts
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=repr)
@@ -88,6 +88,8 @@ def test_the_field_describes_itself_and_refuses_another_shape_in_chinese(kind: K
     field = kind.field()
     assert field.metadata["description"]
     for wrong in (7, True, {"x": 1}, [1], "", "\u0001", None):
+        if wrong == 7 and isinstance(kind, Number):
+            continue
         with pytest.raises(ValidationError) as refused:
             field.deserialize(wrong)
         assert not any(c.isascii() and c.isalpha() for c in _words(refused.value.messages)), refused.value.messages
