@@ -98,7 +98,12 @@ class Hints:
             line = _BRACKETED.sub(lambda match: "" if self.is_hint(match.group()) else match.group(), line)
         if _APART.fullmatch(line.strip()):
             line = re.sub(r"[ \u3000]", "", line)
-        return _LINE_TO_WRITE_ON.sub(" ", line) if _MAYBE_LINE.search(line) else line
+        return without_lines(line)
+
+
+def without_lines(text: str) -> str:
+    """``text`` without the printed lines to write on (____宜昌市____)."""
+    return _LINE_TO_WRITE_ON.sub(" ", text) if _MAYBE_LINE.search(text) else text
 
 
 def _without_request(text: str) -> str:

@@ -158,10 +158,10 @@ class LabelIndex:
             return BLOCKS
         return None
 
-    def labels(self) -> Iterator[str]:
-        """Every folded label of cover and sections: what a document is compared with to tell the form."""
+    def labels_of(self, field: Field) -> Iterator[str]:
+        """The folded labels of ``field`` and of its parts."""
         for part in self._fields.values():
-            yield from part
+            yield from (key for key, targets in part.items() if any(target.field is field for target in targets))
 
     @cached_property
     def _blocks(self) -> dict[str, Block]:

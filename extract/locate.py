@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
 from extract.labels import BLOCKS, COVER, FieldTarget, LabelIndex
@@ -23,6 +24,7 @@ from forms.spec import Form
 from forms.types import Date
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
+_COLON = re.compile("[:：]")
 _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
 """国家标准化管理委员会制, 二〇一三年制: who made the blank."""
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
@@ -58,6 +60,8 @@ class _Walk:
         self.open_note: OpenNote | None = None
         self.plan: list[Paragraph] = []
         self.plan_part = ""
+        self.abreast = 0
+        """How many pairs stand in the line before without a colon, as in a table without rulings."""
         self.before_title = bool(titles)
 
     # -- parts ---------------------------------------------------------------
@@ -105,6 +109,7 @@ class _Walk:
         elif self._begins_block(paragraph, text):
             pass
         elif heading := self.index.heading(text):
+            self.abreast = 0
             self.enter(heading)
             self._stray(paragraph.pictures)
         elif self._note(paragraph, text):
@@ -179,6 +184,7 @@ class _Walk:
             if not pairs and not taken:
                 continue
             taken = True
+            self.abreast = len(pairs) if len(pairs) > 1 and not _COLON.search(line) else 0
             if not pairs or (not pairs[0].known and self._in_prose(line)):
                 self._loose(Paragraph(line.strip(), paragraph.at), line.strip())
                 continue
@@ -205,7 +211,10 @@ class _Walk:
 
     def _loose(self, paragraph: Paragraph, text: str) -> None:
         """A paragraph that is no pair: a date of its own, more of the open answer, or nothing of the form's."""
+        if text and self.abreast:
+            self._doubt_abreast()
         if not text:
+            self.abreast = 0
             if self.open_field and not self.open_field.prose:
                 self._close_field()
         elif DATE_LINE.match(text) and (date := self._bare_date()):
@@ -220,6 +229,14 @@ class _Walk:
             self._close_field()
             if not self.before_title:
                 self.found.leave("", text, paragraph.at)
+
+    def _doubt_abreast(self) -> None:
+        """Doubt the answers that stand abreast in the line before: this one may go on with any of them."""
+        self._close_field()
+        for number in range(len(self.found.fields) - self.abreast, len(self.found.fields)):
+            found = self.found.fields[number]
+            self.found.fields[number] = replace(found, doubts=(*found.doubts, DOUBTFUL_LABEL))
+        self.abreast = 0
 
     def _goes_on(self, text: str) -> bool:
         """Whether ``text`` may be more of the open answer: prose runs on, a line of its own only after free text."""

@@ -51,17 +51,22 @@ class RowsReader:
         )
 
     def _header(self, rows: Rows, cells: list[Cell], named: dict[int, Field], doubtful: tuple[Field, ...]) -> Header:
-        ids = [column.ids for column in named.values()]
         columns: dict[int, Field | str] = {}
-        for cell in cells:
+        for number, cell in enumerate(cells):
             column = named.get(id(cell))
-            if column and fold(cell.text) in _COUNTERS and ids.count(column.ids) > 1:
+            if column and fold(cell.text) in _COUNTERS and self._named_again(column, cells, number, named):
                 columns |= dict.fromkeys(cell.columns, "")
                 continue
             columns |= dict.fromkeys(cell.columns, column or cell.text.strip())
             if column:
                 self.found.column_labels.setdefault(str(column.id), cell.text.strip())
         return Header(rows, columns, doubtful, self.grid.width)
+
+    @staticmethod
+    def _named_again(column: Field, cells: list[Cell], number: int, named: dict[int, Field]) -> bool:
+        """Whether another cell heads ``column`` by its own words, or a later one by any."""
+        others = [(n, cell) for n, cell in enumerate(cells) if n != number and named.get(id(cell)) is column]
+        return any(n > number or fold(cell.text) not in _COUNTERS for n, cell in others)
 
     def read(self, first: int, header: Header, ends: Callable[[list[Cell]], bool]) -> int:
         """Read the rows from ``first`` on until ``ends`` holds for a row's cells; the row after the last."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.document import Paragraph
+from extract.hints import without_lines
 from extract.labels import FieldTarget
 from extract.located import BlockRegion, Candidate, Located
 from extract.opinion import is_name
@@ -46,8 +47,9 @@ class OpenField:
     def expects(self, text: str) -> bool:
         """Whether ``text`` is beyond doubt the answer, or the next of several names."""
         kind = self.target.field.kind
+        text = without_lines(text)
         if self.several:
-            return is_name(text) and all(map(is_name, self.lines))
+            return is_name(text) and all(is_name(without_lines(line)) for line in self.lines)
         if self.lines or not isinstance(kind, Kind):
             return False
         reading = kind.read(text)

@@ -21,6 +21,7 @@ _DATE_LABEL = r"(?:(?:日\s*期|[时時]\s*[间間])\s*[:：]?\s*)?"
 _DATE_AT_END = re.compile(
     rf"(?P<before>^|.*?(?:[。．.；;，,：:）)\s]))(?P<label>{_DATE_LABEL})(?P<date>{_DATE})\s*$", re.DOTALL
 )
+_WHOLE_DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号號]\s*$")
 _SIGN = r"(?:[签簽]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
 _ROLE = (
     r"(?:(?:本|各|我)?(?:单位|單位|部门|部門|组长|組長|机关|機關)?\s*(?:主要|分管|法定)?\s*"
@@ -71,6 +72,9 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
     if match := _DATE_AT_END.match(rest):
         found.dates.append((match["date"].strip(), at))
         rest = match["before"]
+    elif (match := _WHOLE_DATE.search(rest)) and _ends_a_name(rest[: match.start()], known):
+        found.dates.append((match.group().strip(), at))
+        rest = rest[: match.start()]
     if not rest.strip():
         return
     pieces = list(_split_prompts(rest))
@@ -79,6 +83,12 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
     _keep_words(before, known, found, named_by_seal=len(pieces) > 1 and _asks_for_seal(pieces[1][0]))
     for prompt, text in pieces[1:]:
         _keep_answer(prompt, hints.strip(text).strip(), known, found)
+
+
+def _ends_a_name(text: str, known: frozenset[str]) -> bool:
+    """Whether ``text`` ends with a prompt or the name of a unit, so that a date right behind it stands apart."""
+    last = [words for _, words in _split_prompts(text)][-1].strip()
+    return not last or fold(last) in known or is_name(last)
 
 
 def _split_prompts(text: str) -> Iterator[tuple[str, str]]:

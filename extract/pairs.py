@@ -12,6 +12,9 @@ _COLON = re.compile(r"[:：]")
 _GAP = re.compile(r"\s+")
 _FRAMED = re.compile(r"^\s*[【〖\[［]([^【】〖〗\[\]［］]{1,30})[】〗\]］]\s*[:：]?\s*(.*)$", re.DOTALL)
 """【单位名称】宜昌市图书馆: brackets instead of a colon."""
+_WORD = re.compile(r"\S+")
+_SHORTEST_WORD = 3
+"""Characters of a label that may begin a second pair by nothing but a gap: 电话 may stand in any answer."""
 _UNKNOWN_LABEL_LONGEST = 12
 """Folded characters up to which unknown words before a colon are taken for a label of their own."""
 
@@ -39,8 +42,7 @@ def split_pairs(text: str, known: Known) -> tuple[Pair, ...]:
         return (Pair(framed[1].strip(), framed[2].strip(), True),)
     cuts = list(_cuts(text, known))
     if not cuts:
-        gap = _pair_by_gap(text, known)
-        return (gap,) if gap else ()
+        return tuple(_pairs_by_gaps(text, known))
     ends = [start for start, _, _ in cuts[1:]] + [len(text)]
     return tuple(
         Pair(label, text[colon + 1 : end].strip(), known(label))
@@ -74,13 +76,20 @@ def _known_tail(segment: str, known: Known) -> int | None:
     return next((start for start in starts if segment[start:].strip() and known(segment[start:])), None)
 
 
-def _pair_by_gap(text: str, known: Known) -> Pair | None:
-    """A known label, spaces inside it allowed, then a gap and the value; or the label alone."""
+def _pairs_by_gaps(text: str, known: Known) -> Iterator[Pair]:
+    """A known label, spaces inside it allowed, then a gap and the value; further ones behind a gap each."""
     stripped = text.strip()
     if known(stripped):
-        return Pair(stripped, "", True)
-    ends = list(_GAP.finditer(stripped))
-    for match in reversed(ends[:8]):
-        if known(stripped[: match.start()]):
-            return Pair(stripped[: match.start()], stripped[match.end() :], True)
-    return None
+        yield Pair(stripped, "", True)
+        return
+    end = next((m for m in reversed(list(_GAP.finditer(stripped))[:8]) if known(stripped[: m.start()])), None)
+    if end is None:
+        return
+    label, rest = stripped[: end.start()], stripped[end.end() :]
+    words = list(_WORD.finditer(rest))
+    for word in words[1:-1]:
+        if len(word.group()) >= _SHORTEST_WORD and known(word.group()):
+            yield Pair(label, rest[: word.start()].strip(), True)
+            yield from _pairs_by_gaps(rest[word.start() :], known)
+            return
+    yield Pair(label, rest, True)

@@ -7,9 +7,12 @@ from dataclasses import replace
 from extract.labels import FieldTarget, LabelIndex
 from extract.located import DOUBTFUL_LABEL, Candidate, Located
 from forms.record import Extra
+from forms.script import fold
 from forms.types import Person
 from forms.types.kind import Kind
 
+_TELLING = 4
+"""Folded characters from which a label inside an answer is hardly there by chance."""
 _LIKE = 0.7
 """How like a known label another one must be to be taken for it."""
 
@@ -24,6 +27,19 @@ def rescue(found: Located, index: LabelIndex) -> None:
             assert at is not None
             lines = tuple(extra.raw.split("\n"))
             found.fields.append(Candidate(target, extra.label, lines, at, (DOUBTFUL_LABEL,)))
+    _swallowed(found, index)
+
+
+def _swallowed(found: Located, index: LabelIndex) -> None:
+    """Put in doubt what holds the label of a required slot that nobody found: its value may be in there too."""
+    missing = [f for f in index.form.fields() if f.required and not f.unlabelled and not found.holds(f)]
+    labels = [key for field in missing for key in index.labels_of(field) if len(key) >= _TELLING]
+    if not labels:
+        return
+    for number, candidate in enumerate(found.fields):
+        key = fold(candidate.raw)
+        if any(label in key for label in labels):
+            found.fields[number] = replace(candidate, doubts=(*candidate.doubts, DOUBTFUL_LABEL))
 
 
 def _nearest(extra: Extra, found: Located, index: LabelIndex) -> FieldTarget | None:

@@ -49,6 +49,19 @@ class Layout:
     apart: bool = False
     """Composite labels printed apart: 联系人 | … | 联系电话 | …"""
     headings: bool = True
+    lines_to_write_on: bool = False
+    """Cover answers on printed lines: ____宜昌市____."""
+    values_below: bool = False
+    """Cover answers in the paragraph below their label."""
+    notes: bool = False
+    """Notes on filling in, which name slots, behind the cover."""
+    unknown_slots: bool = False
+    """Slots between ours that no definition has."""
+    counted_rows: bool = False
+    """A column of numbers before the plan's own and one of remarks behind them."""
+    blocks_in_paragraphs: bool = False
+    foreign_block: bool = False
+    """An opinion block that no definition has between ours."""
 
 
 def layout(seed: int) -> Layout:
@@ -69,6 +82,13 @@ def layout(seed: int) -> Layout:
         hints_left=rng.random() < 0.4,
         blocks_in_one_cell=rng.random() < 0.3,
         apart=rng.random() < 0.3,
+        lines_to_write_on=rng.random() < 0.2,
+        values_below=rng.random() < 0.15,
+        notes=rng.random() < 0.3,
+        unknown_slots=rng.random() < 0.3,
+        counted_rows=rng.random() < 0.3,
+        blocks_in_paragraphs=rng.random() < 0.2,
+        foreign_block=rng.random() < 0.3,
     )
 
 
@@ -136,11 +156,22 @@ class Drawing:
                 self._put(cells[1], self.shown(field))
         else:
             for field in labelled:
-                name = self.label(field.labels, own_cell=False)
-                self.word.add_paragraph(f"{name}：{self.shown(field)}")
+                self._cover_line(self.label(field.labels, own_cell=False), self.shown(field))
         for field in self.form.cover:
             if field.unlabelled:
                 self.word.add_paragraph(self.shown(field))
+        if self.how.notes:
+            for line in ("填表说明", "1. 本表一式四份。", "2. 单位名称：填写全称，与公章一致。", "3. 邮编：六位数字。"):
+                self.word.add_paragraph(self.convert(line))
+
+    def _cover_line(self, name: str, shown: str) -> None:
+        if self.how.lines_to_write_on:
+            shown = f"__{shown}____"
+        if self.how.values_below:
+            self.word.add_paragraph(f"{name}：")
+            self.word.add_paragraph(shown)
+        else:
+            self.word.add_paragraph(f"{name}：{shown}")
 
     # -- label/value table -------------------------------------------------------
 
@@ -162,6 +193,8 @@ class Drawing:
                 self._pairs_row(table, texts)
             else:
                 short.append((self.label(field.labels), self.shown(field)))
+            if self.how.unknown_slots and field.ids == ("unit_name",):
+                self._pairs_row(table, [(self.convert(n), v) for n, v in (("传真", "0717-6000000"), ("网址", ""))])
         self._short(table, short)
 
     def _short(self, table: Any, pairs: list[tuple[str, str]]) -> None:
@@ -206,16 +239,24 @@ class Drawing:
     # -- rows --------------------------------------------------------------------
 
     def _rows(self, table: Any) -> None:
-        table = table if table is not None else self._table(4)
+        counted = self.how.counted_rows and table is None
+        table = table if table is not None else self._table(6 if counted else 4)
         rows = next(self.form.rows())
         header = table.add_row().cells
+        if counted:
+            self._put(header[0], self.convert("序号"))
+            self._put(header[5], self.convert("备注"))
+            header = header[1:5]
         order = list(range(len(rows.columns)))
         if self.how.shuffle:
             self.rng.shuffle(order)
         for cell, n in zip(header, order, strict=True):
             self._put(cell, self.label(rows.columns[n].labels))
-        for row in self.truth.plan:
+        for number, row in enumerate(self.truth.plan, start=1):
             cells = table.add_row().cells
+            if counted:
+                self._put(cells[0], str(number))
+                cells = cells[1:5]
             for cell, n in zip(cells, order, strict=True):
                 column = rows.columns[n]
                 self._put(cell, *self.convert(column.kind.show(row[str(column.id)])).split("\n"))
@@ -223,8 +264,13 @@ class Drawing:
     # -- blocks ------------------------------------------------------------------
 
     def _blocks(self, table: Any) -> None:
+        if self.how.blocks_in_paragraphs and table is None and not self.stamps:
+            self._blocks_in_paragraphs()
+            return
         table = table if table is not None else self._table(4)
-        for block_truth in self.truth.blocks:
+        for number, block_truth in enumerate(self.truth.blocks):
+            if self.how.foreign_block and number == 1:
+                self._foreign_block(table)
             block = self.form.block_of(block_truth["id"])
             cells = table.add_row().cells
             lines = self._block_lines(block, block_truth)
@@ -236,6 +282,19 @@ class Drawing:
                 cell = cells[1].merge(cells[3])
                 self._put(cell, *lines)
             self._stamp(cell, block_truth)
+
+    def _blocks_in_paragraphs(self) -> None:
+        for block_truth in self.truth.blocks:
+            block = self.form.block_of(block_truth["id"])
+            self.word.add_paragraph(f"{self.label(block.labels, own_cell=False)}{self.convert('意见')}：")
+            for line in self._block_lines(block, block_truth):
+                self.word.add_paragraph(line)
+
+    def _foreign_block(self, table: Any) -> None:
+        cells = table.add_row().cells
+        self._put(cells[0], self.convert("推荐单位意见"))
+        lines = ("同意推荐。", "单位（盖章）：", "2016年5月3日")
+        self._put(cells[1].merge(cells[3]), *map(self.convert, lines))
 
     def _block_lines(self, block: Block, answer: dict[str, Any]) -> list[str]:
         from forms.types import Date

@@ -103,3 +103,27 @@ def test_a_second_value_for_one_slot_is_marked() -> None:
 
 def test_the_same_value_twice_is_one_value() -> None:
     assert differences(read_word(*application(cover=[*COVER, f"承担单位：{UNIT}"]))) == []
+
+
+def test_columns_without_rulings_are_pairs_in_one_line() -> None:
+    section = ["单位名称  宜昌市图书馆    邮政编码  443000"]
+    found = read_word(*application(section=section)).record
+    assert found is not None
+    assert (found.value("unit_name"), found.value("postcode")) == ("宜昌市图书馆", "443000")
+    assert not found.fields["unit_name"].needs_review
+
+
+def test_answers_abreast_are_marked_where_the_next_line_may_go_on_with_them() -> None:
+    section = ["单位名称  宜昌市西陵区政务    邮政编码  443000", "服务中心"]
+    found = read_word(*application(section=section)).record
+    assert found is not None
+    assert found.fields["unit_name"].needs_review
+    assert found.fields["postcode"].needs_review
+
+
+def test_an_answer_that_holds_the_label_of_a_slot_nobody_found_is_marked() -> None:
+    section = ["法定代表人：李建国，邮政编码443000", "单位名称：宜昌市图书馆"]
+    found = read_word(*application(section=section)).record
+    assert found is not None
+    assert found.fields["legal_representative"].needs_review
+    assert not found.fields["unit_name"].needs_review

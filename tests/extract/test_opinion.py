@@ -72,6 +72,14 @@ def test_a_date_the_opinion_sentence_ends_with_is_not_taken_from_it() -> None:
     assert dates(found) == ["2016年5月20日"]
 
 
+@pytest.mark.parametrize(
+    "line", [f"单位（盖章）：{UNIT}2016年5月12日", "单位（盖章）：2016年5月12日", f"{UNIT}2016年5月12日"]
+)
+def test_a_date_right_behind_the_units_name_is_the_date(line: str) -> None:
+    found = read("同意。", line)
+    assert (found.opinion, dates(found)) == (["同意。"], ["2016年5月12日"])
+
+
 def test_the_opinion_label_is_left_out() -> None:
     assert read("单位意见：同意").opinion == ["同意"]
     assert read("审核意见：经审查，符合条件，同意推荐。").opinion == ["经审查，符合条件，同意推荐。"]
