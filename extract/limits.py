@@ -20,6 +20,8 @@ class Limits:
     ratio_from: int = 1024 * 1024
     nesting: int = 40
     """How deep tables and content controls may be nested."""
+    containers: int = 3
+    """How many zips and mails may stand inside one another, the file itself counted."""
 
 
 DEFAULT_LIMITS = Limits()

@@ -37,7 +37,10 @@ _FOREIGN = (
     (b"{\\rtf", " RTF 文件"), (b"Rar!\x1a\x07", " RAR 压缩包"), (b"7z\xbc\xaf\x27\x1c", " 7z 压缩包"),
     (b"\x1f\x8b", " gzip 压缩包"), (b"%!PS", " PostScript 文件"), (b"MZ", "可执行程序"), (b"AT&TFORM", " DjVu 文件"),
 )  # fmt: skip
-_HEADER_LINE = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,40}):")
+_RESAVE_MAIL = "请在 Outlook 中另存为 .eml 文件，或者直接提交其中的附件。"
+_REPACK = "请解压后重新压缩为 zip，或者直接提交其中的文件。"
+_HEADER_LINE = re.compile(rb"^([!-9;-~]{1,76}):")
+_MAIL_HEAD_BYTES = 8192
 _MAIL_HEADERS = frozenset(
     b"received from to cc date subject message-id mime-version return-path delivered-to content-type reply-to "
     b"dkim-signature x-mailer sender x-qq-mid authentication-results content-transfer-encoding".split()
@@ -75,7 +78,7 @@ def _other_kind(data: bytes) -> str:
         return "eml"
     for magic, called in _FOREIGN:
         if data.startswith(magic):
-            raise _unsupported(f"这是{called}")
+            raise _unsupported(f"这是{called}", _REPACK if called.endswith("压缩包") else None)
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n\x00").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<meta")):
         raise _unsupported("这是网页（HTML）")
@@ -84,8 +87,8 @@ def _other_kind(data: bytes) -> str:
     raise _unsupported("这是纯文本，不是 Word 或者 PDF 文件" if _is_text(data) else "无法识别文件的格式")
 
 
-def _unsupported(what: str) -> DocumentError:
-    return DocumentError("unsupported-format", f"{what}，不能作为申报表格读取。")
+def _unsupported(what: str, advice: str | None = None) -> DocumentError:
+    return DocumentError("unsupported-format", f"{what}，不能作为申报表格读取。", advice)
 
 
 def _zip_kind(data: bytes, name: str, limits: Limits) -> str:
@@ -137,6 +140,8 @@ def _ole_kind(data: bytes, name: str) -> str:
         raise _unsupported("这是旧版 Excel 工作簿")
     if "PowerPoint Document" in streams:
         raise _unsupported("这是旧版 PowerPoint 演示文稿")
+    if any(stream.startswith("__substg1.0_") for stream in streams):
+        raise _unsupported("这是 Outlook 邮件（.msg）", _RESAVE_MAIL)
     if not streams:
         raise DocumentError("damaged-document", "旧版 Office 文件的目录已损坏，无法打开。")
     raise _unsupported("这是旧版 Office 容器，其中没有 Word 正文")
@@ -190,7 +195,8 @@ def _directory_sectors(data: bytes, shift: int) -> list[int]:
 def _is_mail(data: bytes) -> bool:
     """Whether the file begins with a block of mail header lines (RFC 5322)."""
     names: list[bytes] = []
-    for line in data[:8192].lstrip(b"\xef\xbb\xbf\r\n").splitlines():
+    head = data[:_MAIL_HEAD_BYTES].lstrip(b"\xef\xbb\xbf\r\n").split(b"\n")
+    for line in head[:-1] if len(data) > _MAIL_HEAD_BYTES else head:
         if not line.strip():
             break
         header = _HEADER_LINE.match(line)

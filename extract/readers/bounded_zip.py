@@ -18,7 +18,9 @@ _DIRECTORY_BYTES_PER_MEMBER = 512
 """A directory entry takes 46 bytes and the name; 512 a member is more than any honest writer needs."""
 _END, _END_64, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _END_SEARCH_BYTES = 22 + 0xFFFF
-_ENCRYPTED_FLAG = 0x1
+ENCRYPTED_FLAG = 0x1
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Packing methods that are unpacked. The others of zipfile unpack a whole block at once, however large it gets."""
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, OverflowError, ValueError, struct.error,
 )  # fmt: skip
@@ -46,12 +48,18 @@ class BoundedZip:
         members = self._zip.infolist()
         if len(members) > limits.members:
             raise DocumentError("archive-bomb", f"压缩包内有 {len(members)} 个文件，超过上限 {limits.members} 个。")
+        self._entries = tuple(members)
         self._members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in members}
 
     @property
     def names(self) -> list[str]:
         """The names as the zip writes them, in its order."""
         return [info.filename for info in self._members.values()]
+
+    @property
+    def entries(self) -> tuple[zipfile.ZipInfo, ...]:
+        """Every entry of the directory in its order, also those that share a name."""
+        return self._entries
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members
@@ -66,8 +74,14 @@ class BoundedZip:
         info = self._members.get(name.lower())
         if info is None:
             raise MemberError(f"缺少 {name}")
-        if info.flag_bits & _ENCRYPTED_FLAG:
+        return self.read_entry(info, check_ratio=check_ratio)
+
+    def read_entry(self, info: zipfile.ZipInfo, *, check_ratio: bool = True) -> bytes:
+        """The bytes of one of :attr:`entries`; as :meth:`read`."""
+        if info.flag_bits & ENCRYPTED_FLAG:
             raise DocumentError("encrypted-document", f"压缩包内的 {info.filename} 设有密码。")
+        if info.compress_type not in METHODS:
+            raise MemberError(f"{info.filename} 的压缩方法（{info.compress_type}）不能读取")
         try:
             return self._inflate(info, check_ratio)
         except _BROKEN as error:
