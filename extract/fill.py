@@ -13,7 +13,7 @@ from forms.evidence import Evidence
 from forms.record import Answer, BlockRecord, Extra, Printed, Record
 from forms.script import fold, script_of
 from forms.spec import Field, Form
-from forms.types import Date, LongText, Org
+from forms.types import Date, LongText, Org, OrgList
 from forms.types.kind import NO_HINT, Composite, Hint, Kind, Reading
 
 SURE, UNSURE = 0.99, 0.5
@@ -103,6 +103,8 @@ class Filler:
         if not telling:
             return next((answer for answer in answers if answer.needs_review), answers[0])
         first = telling[0]
+        if isinstance(kind, OrgList) and len(telling) > 1:
+            return _together(telling)
         if any(other.value != first.value for other in telling[1:]):
             return _doubted(first, ("several-values",))
         return first
@@ -182,6 +184,18 @@ class Filler:
     def _labels(self) -> dict[str, str]:
         labels = {slot: c.label for c in reversed(self.located.fields) for slot in c.target.slots if c.label}
         return {**dict(reversed(labels.items())), **self.located.column_labels}
+
+
+def _together(answers: list[Answer]) -> Answer:
+    """Several lists of units under one label as one; lists that agree in part only are in doubt."""
+    first, *others = answers
+    names = [str(name) for answer in answers if isinstance(answer.value, list) for name in answer.value]
+    if all(other.value == first.value for other in others):
+        return first
+    doubts = tuple(dict.fromkeys(doubt for answer in answers for doubt in answer.doubts))
+    raw = "\n".join(answer.raw for answer in answers)
+    merged = Answer(list(dict.fromkeys(names)), raw, UNSURE if doubts else SURE, bool(doubts), first.evidence, doubts)
+    return _doubted(merged, ("several-values",)) if len(set(names)) < len(names) else merged
 
 
 def _doubted(answer: Answer, doubts: tuple[str, ...]) -> Answer:

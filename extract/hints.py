@@ -44,6 +44,7 @@ _LINE_TO_WRITE_ON = re.compile(
     r"(?<![A-Za-z0-9])[_＿]+|[_＿]+(?![A-Za-z0-9])|[_＿]{2,}|^\s*(?:…+|[.．·]{3,})|(?:…+|[.．·]{4,})\s*$"
 )
 _MAYBE_LINE = re.compile(r"[_＿…]|[.．·]{3}")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _APART = re.compile(r"\S(?:[ \u3000]\S){5,}")
 """A text whose characters all stand apart, as some programs that read pictures give it."""
 _BRACKETED = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
@@ -96,9 +97,13 @@ class Hints:
             return ""
         if "（" in line or "(" in line:
             line = _BRACKETED.sub(lambda match: "" if self.is_hint(match.group()) else match.group(), line)
-        if _APART.fullmatch(line.strip()):
-            line = re.sub(r"[ \u3000]", "", line)
-        return without_lines(line)
+        return without_lines(close_up(line))
+
+
+def close_up(line: str) -> str:
+    """A line whose characters all stand apart, closed up; any other as it is, without invisible characters."""
+    line = _INVISIBLE.sub("", line)
+    return re.sub(r"[ \u3000]", "", line) if _APART.fullmatch(line.strip()) else line
 
 
 def without_lines(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
+from extract.hints import close_up
 from forms.script import fold
 from forms.spec import Block, Field, Form, Rows, Section
 
@@ -15,13 +16,14 @@ COVER, BLOCKS = "cover", "blocks"
 """Ids of the two parts that every form may have beside its sections."""
 
 _ENUMERATION = re.compile(
-    r"^\s*[*＊※★]?\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．：:]\s*|第[一二三四五六七八九十]部分\s*)+"
+    r"^\s*[*＊※★]?\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}\s*[）)、.．：:,，]\s*|第[一二三四五六七八九十]部分\s*)+"
 )
 _BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 _MARKS_OUTSIDE = re.compile(r"^[\s*＊※★]+|[\s*＊※★:：]+$")
 _OPINION_TAIL = re.compile(r"(?:签署|审核|审查|推荐|审批|签字|签名|盖章|公章|签章|意见|栏|并|及|和)+$")
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|[一二三四五六七八九十\d]+$")
 """第一保证单位, 保证单位二: one of several blocks of a kind."""
+_COUNTS = tuple("一二三四五六七八九十0123456789")
 _ONE_OPINION = re.compile(r"[\u4e00-\u9fff]{2,20}意见栏?")
 _SEVERAL = re.compile(r"[及和与、，,]|各")
 _SHORTEST_NEAR = 4
@@ -89,6 +91,16 @@ class LabelIndex:
             for name in order:
                 if found := self._fields.get(name, {}).get(key):
                     return tuple(found)
+        return self._counted(text, order) if text[-1:] in _COUNTS or text[:1] == "第" else ()
+
+    def _counted(self, text: str, order: list[str]) -> tuple[FieldTarget, ...]:
+        """The field of several units that ``text`` names one of by number (保证单位2)."""
+        for key in keys(text):
+            bare = _ORDINAL.sub("", key)
+            for name in order:
+                found = self._fields.get(name, {}).get(bare, []) if bare != key else []
+                if found and all(target.field.repeated for target in found):
+                    return tuple(found)
         return ()
 
     def is_label(self, text: str, part: str) -> bool:
@@ -151,10 +163,12 @@ class LabelIndex:
         """The part that ``text`` is the heading of: a section id, a rows id or ``blocks``."""
         if not text.strip() or len(text) > LONGEST_LABEL * 2:
             return None
+        text = close_up(text)
         key = heading_key(text)
-        if part := self._headings.get(key):
+        bare = heading_key(_BRACKETED.sub("", text))
+        if part := self._headings.get(key) or self._headings.get(bare):
             return part
-        if key.endswith("意见") and self.form.blocks_title and _ENUMERATION.match(text) and not self.block(text):
+        if bare.endswith("意见") and self.form.blocks_title and _ENUMERATION.match(text) and not self.block(text):
             return BLOCKS
         return None
 

@@ -21,7 +21,7 @@ from extract.rescue import rescue
 from forms.evidence import Evidence
 from forms.script import fold
 from forms.spec import Form
-from forms.types import Date
+from forms.types import Date, MonthRange
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 _COLON = re.compile("[:：]")
@@ -137,7 +137,7 @@ class _Walk:
             block = None
         elif self.part == BLOCKS or "意" in label:
             block = self.index.block(label) if self.part == BLOCKS else self.index.opinion_block(label)
-            if not block or (SIGN_WORDS.search(label) and not colon and self.open_block and not rest):
+            if not block or (not rest and self._signs(label, colon)):
                 return False
         else:
             return False
@@ -145,6 +145,12 @@ class _Walk:
         kept = Paragraph(rest, paragraph.at, paragraph.pictures)
         self.open_block = OpenBlock(block, label.strip(), paragraph.at, [kept] if rest or kept.pictures else [])
         return True
+
+    def _signs(self, label: str, colon: bool) -> bool:
+        """Whether a block's name asks for a signature or seal below something else, and begins no block."""
+        if not SIGN_WORDS.search(label) or "意" in label:
+            return False
+        return bool(self.open_block and not colon) or bool(self.found.blocks and not self.open_block)
 
     def _note(self, paragraph: Paragraph, text: str) -> bool:
         """Begin or go on with notes on how to fill in the form, whose labels are no slots; whether it was one."""
@@ -244,6 +250,8 @@ class _Walk:
         assert open_field is not None
         if open_field.prose:
             return True
+        if DATE_LINE.match(text) and not isinstance(open_field.target.field.kind, Date | MonthRange):
+            return False
         if _MAKER.match(text) or (_NUMBERED.match(text) and not open_field.several):
             return False
         return not open_field.lines or open_field.runs_on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extract.document import Cell, Paragraph, Table, paragraphs, pictures
 from extract.grid import Grid
@@ -15,6 +16,7 @@ from extract.table_blocks import TableBlocks
 from extract.table_labels import TableLabels
 from extract.table_state import TableState
 from forms.spec import Block, Field
+from forms.types import OrgList
 
 _LONGEST_UNKNOWN_LABEL = 16
 
@@ -178,9 +180,22 @@ class TableWalk:
             if self.state.free(cell) and self.state.foreign(cell):
                 self.blocks.leave_foreign(cell)
         for cell in cells:
-            if self.state.free(cell) and self._inside(cell):
+            if self.state.free(cell) and (self._one_more(cell) or self._inside(cell)):
                 self.state.claim(cell)
         self._leave([cell for cell in cells if self.state.free(cell)])
+
+    def _one_more(self, cell: Cell) -> bool:
+        """Take a cell beside an empty label's place, below a unit's name, as the next of several units."""
+        left, above = self.grid.left_of(cell), self.grid.at.get((cell.row - 1, cell.column))
+        if not cell.text.strip() or above is None or any(other.text.strip() for other in left) or not left:
+            return False
+        number = self.found.values.get(id(above))
+        if number is None or not isinstance(self.found.fields[number].target.field.kind, OrgList):
+            return False
+        found = self.found.fields[number]
+        self.found.fields[number] = replace(found, lines=(*found.lines, cell.text))
+        self.found.values[id(cell)] = number
+        return True
 
     def _inside(self, cell: Cell) -> bool:
         """Read a cell that holds its own label: 「业务范围：…」, or a first line that is a label or a block's name."""

@@ -11,7 +11,7 @@ from forms.evidence import Evidence
 from forms.record import Extra
 from forms.spec import Block, Field, Rows
 
-SIGN_WORDS = re.compile(r"签\s*[字名章]|盖\s*章|公\s*章|[（(]\s*[章簽签]\s*[）)]|簽\s*[字名章]|蓋\s*章")
+SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[（(]\s*[章签簽籤]\s*[）)]")
 """What an opinion block prints where it is to be signed and sealed."""
 DATE_LINE = re.compile(
     r"^\s*(?:(?:[0-9０-９]{2,4}|[一二三四五六七八九十〇○零ＯO]{2,4}|[Xx×]{2,4}|20[0-9１]?[Xx×_＿]+)?[\s_＿]*年)"
@@ -103,6 +103,8 @@ class Located:
     strays: list[Picture] = field(default_factory=list)
     """Pictures behind the cover that stand in no block."""
     column_labels: dict[str, str] = field(default_factory=dict)
+    values: dict[int, int] = field(default_factory=dict)
+    """By the id of a table's cell, the number of the candidate whose value it holds."""
     headers: dict[str, Header] = field(default_factory=dict)
     """The last header of each rows table: a table that goes on below may not repeat it."""
 

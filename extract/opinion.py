@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extract.document import Paragraph
-from extract.hints import Hints
+from extract.hints import Hints, close_up
 from forms.evidence import Evidence
 from forms.script import fold
 
@@ -22,7 +22,7 @@ _DATE_AT_END = re.compile(
     rf"(?P<before>^|.*?(?:[。．.；;，,：:）)\s]))(?P<label>{_DATE_LABEL})(?P<date>{_DATE})\s*$", re.DOTALL
 )
 _WHOLE_DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号號]\s*$")
-_SIGN = r"(?:[签簽]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
+_SIGN = r"(?:[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
 _ROLE = (
     r"(?:(?:本|各|我)?(?:单位|單位|部门|部門|组长|組長|机关|機關)?\s*(?:主要|分管|法定)?\s*"
     r"(?:负责人|負責人|领导|領導|代表人|代表|经办人|經辦人|联系人|聯繫人|组长|組長|审核人|審核人|批准人|(?:单位|單位)(?:名称|名稱|全称|全稱)?|名称|名稱)?)"
@@ -68,7 +68,7 @@ def read_opinion(paragraphs: Iterable[Paragraph], hints: Hints, known_units: fro
 
 
 def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], found: OpinionText) -> None:
-    rest = line
+    rest = close_up(line)
     if match := _DATE_AT_END.match(rest):
         found.dates.append((match["date"].strip(), at))
         rest = match["before"]

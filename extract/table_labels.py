@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extract.document import Cell
 from extract.labels import BLOCKS, COVER, FieldTarget
@@ -10,7 +12,8 @@ from extract.located import DOUBTFUL_LABEL, SIGN_WORDS, Candidate, pick_target
 from extract.table_state import TableState
 from forms.script import fold
 from forms.spec import Block, Field
-from forms.types import Person
+from forms.types import Date, Person
+from forms.types.kind import Composite
 
 SUB_LABELS = frozenset(
     map(fold, ("姓名", "职务", "职称", "部门", "手机", "电话", "传真", "邮箱", "网址", "备注", "签字", "盖章", "日期"))
@@ -19,6 +22,8 @@ SUB_LABELS = frozenset(
 _NAME_LABELS = frozenset(map(fold, ("姓名", "名称")))
 _BOXED_CHARACTERS = 2
 """Cells of at most this many characters side by side are one value written box by box."""
+
+_DATE_PIECE = re.compile(r"[0-9０-９一二三四五六七八九十〇○零]{1,4}\s*[年月日号號]?|[年月日号號]")
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,7 @@ class TableLabels:
         at = values[0].at if values else label.cell.at
         text = _joined(values)
         owned = owner if target.part else None
+        self.found.values |= dict.fromkeys(map(id, values), len(self.found.fields))
         self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts, owned))
 
     def _owner(self, cell: Cell) -> Field | None:
@@ -145,7 +151,7 @@ class TableLabels:
             self.state.claim(beside[0])
             beside = self.grid.beside(beside[0])
         if beside and not self.is_other(beside[0], label):
-            return self._run(beside, label)
+            return self._parts(beside, label) or self._run(beside, label)
         return self.under(label) if not beside or self._in_row_of_labels(label.cell) else []
 
     def under(self, label: Label) -> list[Cell]:
@@ -161,6 +167,18 @@ class TableLabels:
     def may_stand_below(self, label: Label) -> bool:
         """Whether what belongs to ``label`` may stand below: nothing is beside it but labels."""
         return not self.grid.beside(label.cell) or self._in_row_of_labels(label.cell)
+
+    def _parts(self, beside: list[Cell], label: Label) -> list[Cell]:
+        """The cells right of ``label`` that hold the parts of one answer apart: name | number, 2016年 | 3月 | 15日."""
+        kind = label.fields[0].field.kind
+        row = [c for c in self.grid.covering(label.cell.row) if c.column >= label.cell.columns.stop]
+        cells = list(takewhile(lambda cell: not self.is_other(cell, label), row))
+        if isinstance(kind, Composite) and label.fields[0].part is None and len(beside) == 1:
+            return cells if len([c for c in cells if c.text.strip()]) == len(kind.kinds) else []
+        if isinstance(kind, Date):
+            pieces = list(takewhile(lambda cell: _DATE_PIECE.fullmatch(cell.text.strip()), cells))
+            return pieces if len(pieces) > 1 else []
+        return []
 
     def _run(self, beside: list[Cell], label: Label) -> list[Cell]:
         """``beside``, and the cells right of it while they are a value written box by box."""
@@ -196,5 +214,7 @@ class TableLabels:
 def _joined(cells: list[Cell]) -> str:
     """The cells' texts as one value: box by box run together, others line by line."""
     texts = [cell.text for cell in cells if cell.text.strip()]
-    boxed = len(texts) > 1 and all(len(text.strip()) <= _BOXED_CHARACTERS for text in texts)
+    boxed = len(texts) > 1 and all(
+        len(t.strip()) <= _BOXED_CHARACTERS or _DATE_PIECE.fullmatch(t.strip()) for t in texts
+    )
     return "".join(text.strip() for text in texts) if boxed else "\n".join(texts)
