@@ -87,17 +87,24 @@ class Field:
 
 @dataclass(frozen=True)
 class Section:
-    """Label/value pairs under one heading."""
+    """Label/value pairs under one heading.
+
+    In a ``headed`` section each label is itself a heading, and everything up to the next one is its answer.
+    """
 
     id: str
     title: str
     fields: tuple[Field, ...]
     synonyms: tuple[str, ...] = ()
+    headed: bool = False
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A table with one header row and as many rows as the applicant needs."""
+    """A table with one header row and as many rows as are needed; a blank prints ``room`` empty ones.
+
+    ``hints`` of a column stand below its label in the header.
+    """
 
     id: str
     title: str
@@ -105,6 +112,7 @@ class Rows:
     at_least: int = 1
     basis: Basis | None = None
     synonyms: tuple[str, ...] = ()
+    room: int = 6
 
 
 @dataclass(frozen=True)
@@ -129,7 +137,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Form:
-    """One form in one edition. ``specimen`` marks a layout of our own (本系统样表), not an official one."""
+    """One form in one edition. ``specimen`` marks a layout of our own (本系统样表), not an official one.
+
+    ``dated_by`` is the slot of the day on which the form itself was filled in; without it the cover's first date is.
+    """
 
     id: str
     edition: str
@@ -142,6 +153,7 @@ class Form:
     blocks_title: str = ""
     title_prefix: str = ""
     specimen: bool = False
+    dated_by: str = ""
 
     def __post_init__(self) -> None:
         for field in self.fields():
@@ -185,6 +197,12 @@ class Form:
                 return rows
         raise KeyError(rows_id)
 
+    def filing_date(self) -> Field | None:
+        """The field of the day on which the form was filled in; ``None`` where it prints none."""
+        if self.dated_by:
+            return self.field_of(self.dated_by)
+        return next((field for field in self.cover if field.kind.name == "date"), None)
+
     def headings(self) -> dict[str, str]:
         """The printed headings, by section id; ``blocks`` is the heading over the opinion blocks."""
         found = {section.id: section.title for section in self.sections}
@@ -226,3 +244,5 @@ class Form:
         for required in (*(field.required for field in self.fields()), *(block.required for block in self.blocks)):
             if isinstance(required, When) and required.answered not in slots:
                 raise DefinitionError(f"{self.id}/{self.edition}: no slot {required.answered!r} to depend on")
+        if self.dated_by and self.dated_by not in slots:
+            raise DefinitionError(f"{self.id}/{self.edition}: no slot {self.dated_by!r} to be dated by")

@@ -24,6 +24,11 @@ BOX = re.compile(
 _LONGEST_OPTION = 30
 _MAYBE = re.compile(rf"[{_CHECKED}{_TICKS}{_EMPTY}(（\[【]")
 """What every box begins with: most texts have none of it, and need no second look."""
+_LEAD = re.compile(
+    "^(?:经过?)?(?:本单位|我单位|单位)?(?:评估组|专家组|验收组)?(?:现场)?(?:考核|自我)?(?:自查|自检|自评|评价|评估|验收|复查|复审|复核|考核)?"
+    "(?:结论|结果|意见)?(?:是|为)?"
+)
+"""Words before a written choice that say nothing of it, folded."""
 _BOUND = re.compile(r"[：:，,；;。\n]")
 
 
@@ -106,9 +111,13 @@ def ticked(raw: str) -> Reading | None:
 
 @dataclass(frozen=True)
 class Options(Kind):
-    """One of ``choices``, ticked in a box or written out."""
+    """One of ``choices``, ticked in a box or written out, after words that only lead up to it (经自查，结论为合格。).
+
+    ``also`` are other words for a choice, with the choice they mean.
+    """
 
     choices: tuple[str, ...]
+    also: tuple[tuple[str, str], ...] = ()
     name: ClassVar[str] = "enum"
 
     def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
@@ -121,18 +130,21 @@ class Options(Kind):
         left = left_over(text)
         if left in (Left.BLANK, Left.SAMPLE):
             return Reading(None, ("placeholder-left",) if left is Left.SAMPLE else ())
-        written = fold(text)
-        for option in self.choices:
-            if fold(option) == written:
-                return Reading(option)
-        return Reading(None, ("choice-unclear",))
+        stated = {fold(text), _LEAD.sub("", fold(text))}
+        said = {choice for word, choice in self._words() if fold(word) in stated}
+        return Reading(said.pop()) if len(said) == 1 else Reading(None, ("choice-unclear",))
+
+    def _words(self) -> list[tuple[str, str]]:
+        """Every word for a choice with the choice, the longest first."""
+        pairs = [*((choice, choice) for choice in self.choices), *self.also]
+        return sorted(pairs, key=lambda pair: -len(pair[0]))
 
     def _known(self, word: str) -> str | None:
         """The choice that ``word`` is or begins with, the longest first; ``None`` for another word."""
         written = fold(word)
-        for option in sorted(self.choices, key=len, reverse=True):
+        for option, choice in self._words():
             if written.startswith(fold(option)):
-                return option
+                return choice
         return None
 
     def show(self, value: Value) -> str:
