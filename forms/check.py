@@ -8,16 +8,19 @@ every basis is joined. The result depends on the arguments alone and stands in t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from forms.finding import Finding
 from forms.law import Basis, Practice
+from forms.outgoing import OutgoingPaper, Sending
+from forms.outside import NONE, OutsideFacts
+from forms.pilot import Companion, Package, Paper, ReadCompanion
 from forms.programme import Programme
 from forms.record import Record
-from forms.rules.facts import NONE, Facts, OutsideFacts
-from forms.rules.rule import LAST, Breach, Outcome, Position, Rule, all_rules, position
+from forms.rules.facts import Facts
+from forms.rules.rule import LAST, AnyRule, Breach, Outcome, Position, Scope, Subject, position, rules_of
 from forms.spec import Form, Rows
 from forms.written import written_faults
 
@@ -31,7 +34,7 @@ class _Charge:
 
     breach: Breach
     basis: Basis
-    rule: Rule | None = None
+    rule: AnyRule | None = None
 
     @property
     def rank(self) -> tuple[int, Position]:
@@ -46,9 +49,35 @@ def check(
     ``form`` defaults to the record's own edition; ``KeyError`` where none is defined.
     """
     known = _facts(record, programme, on, form, facts)
-    charges = [*_by_rules(known), *_by_form(known)]
+    charges = [*_by_rules(Scope.PAPER, known), *_by_form(known)]
     merged = [_merge(together) for together in _same_fault(_without_replaced(charges))]
     return tuple(sorted(merged, key=_FormOrder(known)))
+
+
+def check_companion(paper: Companion, programme: Programme, on: date) -> tuple[Finding, ...]:
+    """The findings of one companion paper, in the rule list's order; each concerns the paper as a whole."""
+    return _across(Scope.COMPANION, ReadCompanion(paper, programme.at(on), on))
+
+
+def check_package(
+    papers: Sequence[Paper], programme: Programme, on: date, facts: OutsideFacts = NONE
+) -> tuple[Finding, ...]:
+    """The findings across the papers of one pilot, in the rule list's order: what is missing, what does not agree.
+
+    ``papers`` are all there are, oldest first. What is wrong within one of them is for :func:`check` and
+    :func:`check_companion` to say. The place is always the package as a whole; ``subject`` names the paper meant.
+    """
+    return _across(Scope.PACKAGE, Package(tuple(papers), programme.at(on), on, facts))
+
+
+def check_outgoing(paper: OutgoingPaper, programme: Programme, on: date) -> tuple[Finding, ...]:
+    """The findings of a paper that is to go out, in the rule list's order."""
+    return _across(Scope.OUTGOING, Sending(paper, programme.at(on), on))
+
+
+def verdicts_on(scope: Scope, subject: Subject) -> tuple[Outcome, ...]:
+    """What each rule of a scope that is in force says of its subject, in the rule list's order."""
+    return tuple(rule.judge(subject) for rule in rules_of(scope) if rule.applies(subject))
 
 
 def verdicts(
@@ -56,7 +85,7 @@ def verdicts(
 ) -> tuple[Outcome, ...]:
     """What each rule in force says of the paper, in the rule list's order."""
     known = _facts(record, programme, on, form, facts)
-    return tuple(rule.judge(known) for rule in all_rules() if rule.applies(known))
+    return verdicts_on(Scope.PAPER, known)
 
 
 def _facts(record: Record, programme: Programme, on: date, form: Form | None, outside: OutsideFacts) -> Facts:
@@ -64,16 +93,18 @@ def _facts(record: Record, programme: Programme, on: date, form: Form | None, ou
         from forms import registry
 
         form = registry.form(record.form, record.edition)
-    return Facts(form, record, programme, on, outside)
+    return Facts(form, record, programme.at(on), on, outside)
 
 
-def _by_rules(facts: Facts) -> Iterator[_Charge]:
-    for rule in all_rules():
-        if rule.applies(facts):
-            outcome = rule.judge(facts)
-            asked = (unknown.ask for unknown in outcome.unknowns if unknown.ask is not None)
-            for breach in (*outcome.breaches, *asked):
-                yield _Charge(breach, rule.basis, rule)
+def _across(scope: Scope, subject: Subject) -> tuple[Finding, ...]:
+    return tuple(_merge(together) for together in _same_fault(_by_rules(scope, subject)))
+
+
+def _by_rules(scope: Scope, subject: Subject) -> Iterator[_Charge]:
+    for outcome in verdicts_on(scope, subject):
+        asked = (unknown.ask for unknown in outcome.unknowns if unknown.ask is not None)
+        for breach in (*outcome.breaches, *asked):
+            yield _Charge(breach, breach.basis or outcome.rule.basis, outcome.rule)
 
 
 def _by_form(facts: Facts) -> Iterator[_Charge]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from forms.finding import CODES, Severity
 from forms.law import Basis
 from forms.record import Answer
+from forms.rules.blocks import lacks, not_printed, pending
 from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, quote, standing
 from forms.rules.rule import Breach
 from forms.spec import Field, Rows
@@ -19,6 +20,9 @@ from forms.types.kind import Kind
 
 _EMPTY_PRINT = re.compile(r"[\s年月日_＿()（）\[\]［］【】〔〕]+")
 """What a blank prints where nothing is to be read: a bare date, a pair of brackets, a line to write on."""
+
+BY_ARTICLE_10 = "annex1-application"
+"""The form whose blocks an article asks for; there the rules say what is missing."""
 
 Charge = tuple[Breach, Basis]
 
@@ -49,6 +53,26 @@ def written_faults(facts: Facts) -> Iterator[Charge]:
         yield from _rows(facts, rows)
     for placed in facts.blocks:
         yield from _block(placed)
+    if facts.form.id != BY_ARTICLE_10:
+        yield from _marks(facts)
+
+
+def _marks(facts: Facts) -> Iterator[Charge]:
+    """What the blocks lack where no article asks for them: as grave as the programme says of a layout of our own."""
+    ceiling = facts.programme.specimen_marks if facts.form.specimen else Severity.BLOCK
+    if facts.record.blocks or facts.record.printed.parts or facts.record.fields:
+        for breach in not_printed(facts, ceiling):
+            yield breach, facts.form.cites
+    for placed in facts.blocks:
+        if facts.pending(placed):
+            yield pending(placed), placed.spec.basis
+            continue
+        duty = facts.duty(placed)
+        severity = ceiling if duty is Severity.BLOCK else duty
+        for found in lacks(placed, severity, placed.spec.needs):
+            breach_or_ask = found if isinstance(found, Breach) else found.ask
+            if breach_or_ask is not None:
+                yield breach_or_ask, placed.spec.basis
 
 
 def _field(facts: Facts, field: Field, slot: str, kind: Kind) -> Iterator[Charge]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from forms.evidence import Evidence
 from forms.finding import Severity
-from forms.record import Answer
-from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, quote, standing
-from forms.rules.opinions import Stance, stance
+from forms.rules.blocks import lacks, not_printed, pending
+from forms.rules.facts import Facts, quote
 from forms.rules.rule import Answers, Breach, Unknown, rule
 from forms.script import fold
 from forms.spec import Needs, Section
@@ -19,7 +15,7 @@ _TITLE_WORDS = ("社会管理", "公共服务", "标准化试点")
 _BLOCK_SLOTS = tuple(f"blocks.{slot}" for slot in ("opinion", "signature", "seal", "date", "unit"))
 
 
-@rule("R10.1", basis=RULES.art(10), strength="应当", reads=("printed.title", "printed.parts"))
+@rule("R10.1", basis=RULES.art(10), strength="应当", gravest=Severity.BLOCK, reads=("printed.title", "printed.parts"))
 def on_the_form(facts: Facts) -> Answers:
     """自愿申请试点的单位应当填写《社会管理和公共服务综合标准化试点申请书》（见附件1）: its title and its three parts.
 
@@ -71,7 +67,7 @@ def _parts_found(facts: Facts) -> set[str]:
     return found | ({"blocks"} if facts.record.blocks else set())
 
 
-@rule("R10.2", basis=RULES.art(10), strength="应当", reads=_BLOCK_SLOTS)
+@rule("R10.2", basis=RULES.art(10), strength="应当", gravest=Severity.BLOCK, reads=_BLOCK_SLOTS)
 def all_agreed(facts: Facts) -> Answers:
     """经试点承担单位、参加单位、保证单位、业务指导单位及管理单位同意后报送。
 
@@ -79,20 +75,21 @@ def all_agreed(facts: Facts) -> Answers:
     names a unit for it (then a warning); what waits for the receiving office itself is only said.
     """
     if facts.record.blocks or _parts_found(facts):
-        yield from _blocks_not_printed(facts)
+        yield from not_printed(facts)
     else:
         yield Unknown("未识别出意见栏")
     for placed in facts.blocks:
         if facts.pending(placed):
-            yield Unknown("待受理单位填写", _pending(placed))
+            yield Unknown("待受理单位填写", pending(placed))
         else:
-            yield from _agreed(placed, facts.duty(placed), placed.spec.needs)
+            yield from lacks(placed, facts.duty(placed), placed.spec.needs)
 
 
 @rule(
     "H11",
     basis=HUBEI_2016.part("第四部分第1项"),
     strength="要",
+    gravest=Severity.BLOCK,
     reads=("blocks.opinion", "blocks.seal"),
     local=True,
 )
@@ -103,100 +100,4 @@ def sealed_in_hubei(facts: Facts) -> Answers:
         asked[other] = Needs.OPINION | Needs.SEAL
     for placed in facts.blocks:
         if placed.spec.id in asked and not facts.pending(placed):
-            yield from _agreed(placed, facts.duty(placed), placed.spec.needs & asked[placed.spec.id])
-
-
-def _blocks_not_printed(facts: Facts) -> Iterator[Breach]:
-    printed = {block.id for block in facts.record.blocks}
-    for block in facts.form.blocks:
-        if block.required is True and block.id not in printed:
-            yield Breach(
-                "block-missing",
-                Severity.BLOCK,
-                f"blocks.{block.id}",
-                f"表中无此栏：未见“{block.label}”意见栏。请使用规定的表样，由{block.label}签署意见后重新报送。",
-            )
-
-
-def _pending(placed: PlacedBlock) -> Breach:
-    return Breach(
-        "pending-office",
-        Severity.INFO,
-        placed.where("opinion"),
-        f"{placed.name}待受理单位审核后填写，申报时无须填写。",
-        evidence=placed.read.evidence,
-    )
-
-
-def _agreed(placed: PlacedBlock, severity: Severity | None, needs: Needs) -> Answers:
-    if severity is None:
-        return
-    if Needs.OPINION in needs:
-        yield from _opinion(placed, severity)
-    if Needs.SIGNATURE in needs:
-        yield from _mark(placed, "signature", placed.read.signature.present, severity)
-    if Needs.SEAL in needs:
-        yield from _mark(placed, "seal", placed.read.seal.present, severity)
-    if Needs.DATE in needs:
-        yield from _date(placed, severity)
-
-
-def _lacking(placed: PlacedBlock, slot: str, severity: Severity, lacks: str, ask: str, at: Evidence | None) -> Breach:
-    evidence = at or placed.read.evidence
-    return Breach(
-        f"{slot}-missing",
-        severity,
-        placed.where(slot),
-        f"{placed.name}{lacks}{page_note(evidence)}。请由{placed.unit}{ask}后重新报送。",
-        evidence=evidence,
-    )
-
-
-def _opinion(placed: PlacedBlock, severity: Severity) -> Answers:
-    answer = placed.read.opinion
-    state = standing(answer)
-    if state is Standing.BLANK:
-        yield _lacking(placed, "opinion", severity, "未签署意见", "签署意见", answer.evidence)
-    elif state is Standing.UNREADABLE:
-        yield Unknown(f"{placed.name}意见无法识别")
-    else:
-        yield from _stance(placed, answer)
-
-
-def _stance(placed: PlacedBlock, answer: Answer) -> Answers:
-    taken = stance(str(answer.value))
-    evidence = answer.evidence or placed.read.evidence
-    quoted = f"{placed.name}所署意见为{quote(str(answer.value))}{page_note(evidence)}"
-    where = placed.where("opinion")
-    if taken is Stance.REFUSES:
-        message = f"{quoted}，{placed.unit}不同意申报。申请须经各单位同意后报送，请取得其同意后重新报送。"
-        yield Breach("opinion-refused", Severity.BLOCK, where, message, evidence=evidence)
-    elif taken is Stance.UNCLEAR:
-        message = f"{quoted}，不能判断{placed.unit}是否同意。请核对原件，必要时请其写明是否同意。"
-        yield Unknown("意见表述不明", Breach("opinion-unclear", Severity.WARN, where, message, evidence=evidence))
-
-
-_MARKS = {"signature": ("未签字", "签字", "签字"), "seal": ("未加盖公章", "加盖公章", "印章")}
-
-
-def _mark(placed: PlacedBlock, slot: str, present: bool | None, severity: Severity) -> Answers:
-    lacks, ask, noun = _MARKS[slot]
-    at = placed.read.signature.evidence if slot == "signature" else placed.read.seal.evidence
-    if present is False:
-        yield _lacking(placed, slot, severity, lacks, ask, at)
-    elif present is None:
-        evidence = at or placed.read.evidence
-        message = f"{placed.name}有无{placed.unit}的{noun}无法判断{page_note(evidence)}。请核对原件。"
-        yield Unknown(
-            f"{noun}无法判断",
-            Breach(f"{slot}-uncertain", Severity.WARN, placed.where(slot), message, evidence=evidence),
-        )
-
-
-def _date(placed: PlacedBlock, severity: Severity) -> Answers:
-    answer = placed.read.date
-    state = standing(answer)
-    if state is Standing.BLANK:
-        yield _lacking(placed, "date", severity, "未填写日期", "填写日期", answer.evidence)
-    elif state is Standing.UNREADABLE:
-        yield Unknown(f"{placed.name}日期无法识别")
+            yield from lacks(placed, facts.duty(placed), placed.spec.needs & asked[placed.spec.id])

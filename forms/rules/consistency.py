@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forms.finding import Severity
-from forms.rules.facts import Facts, PlacedBlock, page_note
+from forms.law import Practice
+from forms.rules.facts import FORMS, Facts, PlacedBlock, page_note
 from forms.rules.rule import Answers, Breach, Unknown, rule
 from forms.statutes import RULES
+
+_OURS = Practice("同一单位的名称应当前后一致")
 
 
 @rule(
     "X1",
     basis=RULES.art(10),
     strength="—",
+    gravest=Severity.BLOCK,
     reads=("fields.lead_unit", "fields.unit_name", "blocks.unit", "blocks.seal"),
+    on=FORMS,
 )
 def one_name(facts: Facts) -> Answers:
     """经试点承担单位、参加单位、保证单位、业务指导单位及管理单位同意: each under one name everywhere.
 
-    Names are equal after folding script, width, spacing, known aliases and recorded renames.
+    Names are equal after folding script, width, spacing, known aliases and recorded renames. The article speaks of
+    the application; on the other forms the same is our own check.
     """
-    yield from _cover_and_table(facts)
+    if facts.form.id == "annex1-application":
+        yield from _cover_and_table(facts)
     for placed in facts.blocks:
-        yield from _block_unit(facts, placed)
-        yield from _seal(placed)
+        yield from _on_basis(facts, _block_unit(facts, placed))
+        yield from _on_basis(facts, _seal(placed))
+
+
+def _on_basis(facts: Facts, answers: Answers) -> Answers:
+    """The answers, resting on our own practice wherever the form is not the application."""
+    for found in answers:
+        if isinstance(found, Breach) and facts.form.id != "annex1-application":
+            yield replace(found, basis=_OURS)
+        else:
+            yield found
 
 
 def _cover_and_table(facts: Facts) -> Answers:
@@ -44,7 +61,7 @@ def _cover_and_table(facts: Facts) -> Answers:
 
 
 def _expected_names(facts: Facts, placed: PlacedBlock) -> tuple[str, ...]:
-    if placed.spec.id == "lead_unit":
+    if placed.spec.id in {"lead_unit", "unit"}:
         return facts.names("lead_unit") + facts.names("unit_name")
     return facts.names(placed.spec.unit_from) if placed.spec.unit_from else ()
 

@@ -48,6 +48,7 @@ def _unit_type_breach(facts: Facts, kind: UnitType, severity: Severity, ask: str
     "R08",
     basis=RULES.art(8),
     strength="原则上",
+    gravest=Severity.WARN,
     reads=("fields.unit_name", "fields.lead_unit", "fields.organization_code"),
 )
 def public_function(facts: Facts) -> Answers:
@@ -64,7 +65,7 @@ def public_function(facts: Facts) -> Answers:
         )
 
 
-@rule("R09.1a", basis=RULES.art(9, item=1), strength="应当", reads=("fields.business_scope",))
+@rule("R09.1a", basis=RULES.art(9, item=1), strength="应当", gravest=Severity.BLOCK, reads=("fields.business_scope",))
 def clear_function(facts: Facts) -> Answers:
     """具有明确的社会管理、公共服务职能。"""
     match facts.standing("business_scope"):
@@ -74,7 +75,9 @@ def clear_function(facts: Facts) -> Answers:
             yield missing(facts, "business_scope", "不能说明单位具有明确的社会管理、公共服务职能")
 
 
-@rule("R09.1b", basis=RULES.art(9, item=1), strength="应当", reads=("fields.organization_code",))
+@rule(
+    "R09.1b", basis=RULES.art(9, item=1), strength="应当", gravest=Severity.BLOCK, reads=("fields.organization_code",)
+)
 def legal_liability(facts: Facts) -> Answers:
     """能够独立承担法律责任: it has an organization code or a unified social credit code."""
     yield from _code_missing_or_unknown(facts)
@@ -99,6 +102,7 @@ def _code_missing_or_unknown(facts: Facts) -> Answers:
     "R09.2a",
     basis=RULES.art(9, item=2),
     strength="应当",
+    gravest=Severity.BLOCK,
     reads=("fields.standardization_body", "fields.standardization_lead_name"),
 )
 def standardization_body(facts: Facts) -> Answers:
@@ -114,7 +118,7 @@ def standardization_body(facts: Facts) -> Answers:
         yield Unknown("标准化机构或者负责人未印出或者无法识别")
 
 
-@rule("R09.2b", basis=RULES.art(9, item=2), strength="应当", reads=("fields.conditions",))
+@rule("R09.2b", basis=RULES.art(9, item=2), strength="应当", gravest=Severity.BLOCK, reads=("fields.conditions",))
 def groundwork(facts: Facts) -> Answers:
     """具有一定的标准化工作基础: the description has at least the programme's number of characters, spaces apart."""
     state, answer = facts.standing("conditions"), facts.answer("conditions")
@@ -136,7 +140,7 @@ def groundwork(facts: Facts) -> Answers:
         )
 
 
-@rule("R09.4", basis=RULES.art(9, item=4), strength="应当", reads=("fields.conditions",))
+@rule("R09.4", basis=RULES.art(9, item=4), strength="应当", gravest=Severity.WARN, reads=("fields.conditions",))
 def local_support(facts: Facts) -> Answers:
     """所在地政府重视标准化工作，能够为试点创建提供政策、资金及其他支持。"""
     answer = facts.answer("conditions")
@@ -158,6 +162,7 @@ def local_support(facts: Facts) -> Answers:
     "H1",
     basis=_CONDITIONS_OF_HUBEI,
     strength="必要条件",
+    gravest=Severity.BLOCK,
     reads=("fields.unit_name", "fields.lead_unit", "fields.organization_code"),
     local=True,
 )
@@ -177,6 +182,7 @@ def admitted_unit(facts: Facts) -> Answers:
     "H3",
     basis=_CONDITIONS_OF_HUBEI,
     strength="必要条件",
+    gravest=Severity.BLOCK,
     reads=("fields.guarantor_units", "blocks.guarantor_unit.unit"),
     local=True,
 )

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from forms.evidence import Evidence
 from forms.finding import Severity
+from forms.outside import NONE, OutsideFacts
 from forms.programme import Programme
 from forms.record import Answer, BlockRecord, Record
 from forms.script import simplified
@@ -19,6 +20,18 @@ from forms.spec import Block, FilledBy, Form, When
 from forms.types.kind import Fault
 
 _CELL = re.compile(r"table (\d+), row (\d+)")
+
+
+FORMS = (
+    "annex1-application",
+    "annex2-evaluation-application",
+    "annex3-evaluation-report",
+    "annex4-recheck-self-inspection",
+    "annex5-recheck-application",
+    "annex6-recheck-report",
+)
+"""The six forms, in the order of their annexes."""
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 class Standing(StrEnum):
@@ -39,16 +52,6 @@ def standing(answer: Answer | None) -> Standing:
     doubts = set(answer.doubts) - {"placeholder-left"}
     unsure = answer.needs_review and not answer.doubts
     return Standing.UNREADABLE if doubts or unsure else Standing.BLANK
-
-
-@dataclass(frozen=True)
-class OutsideFacts:
-    """Facts that no application holds; ``None`` means that they are not known."""
-
-    received_on: date | None = None
-
-
-NONE = OutsideFacts()
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,11 @@ class Facts:
     on: date
     outside: OutsideFacts = NONE
 
+    @property
+    def matter(self) -> str:
+        """The form's id: what a rule on a paper is written for."""
+        return self.form.id
+
     def answer(self, slot: str) -> Answer | None:
         return self.record.fields.get(slot)
 
@@ -108,6 +116,20 @@ class Facts:
         """The value of a slot that holds text; ``None`` where there is none."""
         value = self.record.value(slot)
         return value if isinstance(value, str) and value else None
+
+    def first(self, *slots: str) -> str | None:
+        """The first of ``slots`` that this document prints; ``None`` where it prints none of them."""
+        return next((slot for slot in slots if slot in self.record.fields), None)
+
+    def day(self, slot: str) -> str | None:
+        """The value of a date slot, ``None`` where no date was read."""
+        value = self.text(slot)
+        return value if value is not None and _DAY.fullmatch(value) else None
+
+    def number(self, slot: str) -> int | float | None:
+        """The value of a number slot; ``None`` where no number was read."""
+        value = self.record.value(slot)
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def names(self, slot: str) -> tuple[str, ...]:
         """The names in a slot that holds one name or several."""

@@ -45,7 +45,7 @@ TASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """The eight tasks of article 15, each with the words by which a plan shows it; generous, for a miss is only asked."""
 
-_LEADING_GROUP = re.compile("领导(?:小)?组|领导机构|领导班子|工作专班|推进小组|指挥部")
+LEADING_GROUP = re.compile("领导(?:小)?组|领导机构|领导班子|工作专班|推进小组|指挥部")
 
 
 def _plan_texts(facts: Facts) -> tuple[list[str], bool]:
@@ -60,7 +60,7 @@ def _plan_texts(facts: Facts) -> tuple[list[str], bool]:
     return texts, lost
 
 
-@rule("R15", basis=RULES.art(15), strength="应当", reads=("rows.plan.step", "rows.plan.work"))
+@rule("R15", basis=RULES.art(15), strength="应当", gravest=Severity.WARN, reads=("rows.plan.step", "rows.plan.work"))
 def eight_tasks(facts: Facts) -> Answers:
     """试点工作主要任务：建立健全标准体系；收集和制定相关标准；开展标准的宣传培训；组织标准实施；开展标准实施评价；
 
@@ -90,6 +90,7 @@ def eight_tasks(facts: Facts) -> Answers:
     "R16",
     basis=RULES.art(16),
     strength="应当",
+    gravest=Severity.WARN,
     reads=("fields.conditions", "rows.plan.step", "rows.plan.work", "rows.plan.responsible_units"),
 )
 def leading_group(facts: Facts) -> Answers:
@@ -99,7 +100,7 @@ def leading_group(facts: Facts) -> Answers:
         units = row["responsible_units"].value if "responsible_units" in row else None
         texts.extend(fold(unit) for unit in (units if isinstance(units, list) else []) if isinstance(unit, str))
     conditions = facts.text("conditions")
-    if any(_LEADING_GROUP.search(text) for text in [*texts, fold(conditions or "")]):
+    if any(LEADING_GROUP.search(text) for text in [*texts, fold(conditions or "")]):
         return
     answer = facts.answer("conditions")
     if conditions is None or answer is None or not texts or lost:

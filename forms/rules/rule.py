@@ -10,16 +10,39 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
+from typing import Any, Generic, Protocol, TypeVar
 
 from forms.evidence import Evidence
 from forms.finding import Severity
 from forms.law import Basis
-from forms.rules.facts import Facts
+from forms.programme import Programme
 
-SUBJECTS = ("eligibility", "incidents", "agreement", "timing", "plan", "consistency", "wording")
+SUBJECTS = (
+    "eligibility",
+    "incidents",
+    "agreement",
+    "timing",
+    "plan",
+    "consistency",
+    "wording",
+    "evaluation",
+    "group",
+    "report",
+    "recheck",
+    "ban",
+    "summary",
+    "package",
+    "identity",
+    "quotas",
+    "letters",
+    "sanctions",
+)
 """The modules that hold rules."""
 
+_QUOTED = re.compile(r"[^A-Za-z]+")
+"""The docstring up to its first English word."""
 _ID = re.compile(r"([RHX])(\d{1,2})(?:\.(\d))?([ab])?")
 
 Position = tuple[int, int, int, str]
@@ -39,7 +62,7 @@ def position(rule_id: str) -> Position:
 
 
 class Verdict(StrEnum):
-    """What a rule says of one paper."""
+    """What a rule says of one subject."""
 
     HOLDS = "holds"
     BROKEN = "broken"
@@ -48,7 +71,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Breach:
-    """One fault at one place. ``instead_of`` names codes of the form's own checks that it says better there."""
+    """One fault at one place.
+
+    ``instead_of`` names codes of the form's own checks that it says better there; ``basis`` stands in for the rule's
+    own where the rule rests on something else here.
+    """
 
     code: str
     severity: Severity
@@ -57,6 +84,7 @@ class Breach:
     subject: str = ""
     evidence: Evidence | None = None
     instead_of: tuple[str, ...] = ()
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True)
@@ -71,15 +99,34 @@ class Unknown:
             raise ValueError("what cannot be told never blocks a paper")
 
 
+class Scope(StrEnum):
+    """What a rule judges."""
+
+    PAPER = "paper"
+    COMPANION = "companion"
+    PACKAGE = "package"
+    OUTGOING = "outgoing"
+
+
+class Subject(Protocol):
+    """What a rule looks at. ``matter`` tells which rules are meant: a form's id, a paper's kind, a package's stage."""
+
+    @property
+    def programme(self) -> Programme: ...
+
+    @property
+    def matter(self) -> str: ...
+
+
+S = TypeVar("S")
 Answers = Iterable[Breach | Unknown]
-Check = Callable[[Facts], Answers]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A rule's verdict on one paper, with its faults and what it could not tell."""
+    """A rule's verdict on one subject, with its faults and what it could not tell."""
 
-    rule: Rule
+    rule: AnyRule
     breaches: tuple[Breach, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
 
@@ -91,27 +138,39 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Rule:
-    """One entry of the rule list as code. ``local`` rules hold only where a programme's notice names them."""
+class Rule(Generic[S]):
+    """One entry of the rule list as code.
+
+    ``gravest`` is the most it ever says; ``on`` names the matters it is written for; ``local`` rules hold only where a
+    programme's notice names them.
+    """
 
     id: str
+    scope: Scope
     basis: Basis
     strength: str
+    gravest: Severity
     reads: tuple[str, ...]
-    forms: tuple[str, ...]
+    on: tuple[str, ...]
     local: bool
-    check: Check
+    check: Callable[[S], Answers]
 
     @property
     def order(self) -> Position:
         return position(self.id)
 
-    def applies(self, facts: Facts) -> bool:
-        """Whether the rule is in force for this form and programme; an edition never decides it."""
-        return facts.form.id in self.forms and (not self.local or self.id in facts.programme.local_rules)
+    @property
+    def words(self) -> str:
+        """The text's own words, as the docstring quotes them first; ``""`` for a check of our own."""
+        quoted = _QUOTED.match(self.check.__doc__ or "")
+        return "".join(quoted[0].split()).rstrip(":") if quoted else ""
 
-    def judge(self, facts: Facts) -> Outcome:
-        answers = tuple(self.check(facts))
+    def applies(self, subject: Subject) -> bool:
+        """Whether the rule is in force for this matter and programme; an edition never decides it."""
+        return subject.matter in self.on and (not self.local or self.id in subject.programme.local_rules)
+
+    def judge(self, subject: S) -> Outcome:
+        answers = tuple(self.check(subject))
         return Outcome(
             self,
             tuple(answer for answer in answers if isinstance(answer, Breach)),
@@ -119,7 +178,10 @@ class Rule:
         )
 
 
-_RULES: dict[str, Rule] = {}
+AnyRule = Rule[Any]
+"""A rule of whatever scope."""
+
+_RULES: dict[tuple[Scope, str], AnyRule] = {}
 
 
 def rule(
@@ -127,24 +189,35 @@ def rule(
     *,
     basis: Basis,
     strength: str,
+    gravest: Severity,
     reads: tuple[str, ...],
-    forms: tuple[str, ...] = ("annex1-application",),
+    on: tuple[str, ...] = ("annex1-application",),
+    scope: Scope = Scope.PAPER,
     local: bool = False,
-) -> Callable[[Check], Check]:
-    """Register a function as the rule ``rule_id``; ``ValueError`` for an id that cannot be or already is one."""
+) -> Callable[[Callable[[S], Answers]], Callable[[S], Answers]]:
+    """Register a function as the rule ``rule_id``; ``ValueError`` for an id that cannot be or already is one.
+
+    One id may be judged in several scopes, in each by one function.
+    """
     position(rule_id)
 
-    def register(check: Check) -> Check:
-        if rule_id in _RULES:
+    def register(check: Callable[[S], Answers]) -> Callable[[S], Answers]:
+        if (scope, rule_id) in _RULES:
             raise ValueError(f"rule {rule_id!r} is defined twice")
-        _RULES[rule_id] = Rule(rule_id, basis, strength, reads, forms, local, check)
+        _RULES[scope, rule_id] = Rule(rule_id, scope, basis, strength, gravest, reads, on, local, check)
         return check
 
     return register
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule, in the rule list's order."""
+def all_rules() -> tuple[AnyRule, ...]:
+    """Every rule of every scope, in the rule list's order."""
     for subject in SUBJECTS:
         import_module(f"forms.rules.{subject}")
     return tuple(sorted(_RULES.values(), key=lambda known: known.order))
+
+
+@cache
+def rules_of(scope: Scope) -> tuple[AnyRule, ...]:
+    """The rules that judge one kind of subject, in the rule list's order."""
+    return tuple(known for known in all_rules() if known.scope is scope)

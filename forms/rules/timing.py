@@ -9,7 +9,7 @@ from forms.finding import Severity
 from forms.law import Practice
 from forms.periods import chinese_date, earliest, latest, months_between, surely_longer, surely_shorter
 from forms.record import Answer
-from forms.rules.facts import Facts, page_note
+from forms.rules.facts import FORMS, Facts, PlacedBlock, page_note
 from forms.rules.rule import Answers, Breach, Unknown, rule
 from forms.statutes import HUBEI_2016, RULES
 
@@ -25,7 +25,14 @@ def span(answer: Answer | None) -> Span | None:
     return (start, end) if isinstance(start, str) and isinstance(end, str) else None
 
 
-@rule("R18.1", basis=RULES.art(18), strength="一般", reads=("fields.pilot_period",))
+@rule(
+    "R18.1",
+    basis=RULES.art(18),
+    strength="一般",
+    gravest=Severity.BLOCK,
+    reads=("fields.pilot_period",),
+    on=("annex1-application", "annex2-evaluation-application"),
+)
 def usual_length(facts: Facts) -> Answers:
     """试点创建工作期限一般为2至3年。
 
@@ -48,7 +55,14 @@ def usual_length(facts: Facts) -> Answers:
         yield from _length(facts, answer, period)
 
 
-@rule("H7", basis=HUBEI_2016.part("第四部分第2项"), strength="一般为", reads=("fields.pilot_period",), local=True)
+@rule(
+    "H7",
+    basis=HUBEI_2016.part("第四部分第2项"),
+    strength="一般为",
+    gravest=Severity.WARN,
+    reads=("fields.pilot_period",),
+    local=True,
+)
 def usual_length_in_hubei(facts: Facts) -> Answers:
     """试点创建时间一般为2-3年。"""
     for found in usual_length(facts):
@@ -82,41 +96,112 @@ def _length(facts: Facts, answer: Answer, period: Span) -> Iterator[Breach]:
         )
 
 
+_FILED = ("filed_on", "applied_on", "reported_on")
+"""Where a form says when it was filed; a form prints one of them."""
+_VISITED = ("evaluated_on", "rechecked_on")
+_IN_ORDER = (
+    ("standards_system_issued_on", "standards_system_running_since"),
+    ("standards_system_running_since", "self_check_on"),
+    ("evaluated_on", "reported_on"),
+    ("rechecked_on", "reported_on"),
+    ("qualified_on", "applied_on"),
+    ("qualified_on", "reported_on"),
+    ("qualified_on", "valid_until"),
+)
+_MAY_LIE_AHEAD = ("valid_until", "pilot_period")
+
+
 @rule(
     "X3",
     basis=Practice("日期先后应当合理"),
     strength="—",
-    reads=("fields.filed_on", "fields.pilot_period", "blocks.date", "rows.plan.period"),
+    gravest=Severity.WARN,
+    reads=(
+        "fields.filed_on",
+        "fields.applied_on",
+        "fields.reported_on",
+        "fields.evaluated_on",
+        "fields.rechecked_on",
+        "fields.qualified_on",
+        "fields.valid_until",
+        "fields.standards_system_issued_on",
+        "fields.standards_system_running_since",
+        "fields.self_check_on",
+        "fields.pilot_period",
+        "blocks.date",
+        "rows.plan.period",
+    ),
+    on=FORMS,
 )
 def dates_in_order(facts: Facts) -> Answers:
     """Filed, then signed, then judged; no date to come; a step of the plan lies not wholly outside the pilot's time.
 
     Dates of which only the month is known are compared as far as they are known. Nothing is compared with a date of
-    filing that is itself still to come.
+    filing that is itself still to come. A report is signed after the visit began; it may be dated later than that.
     """
-    filed = facts.answer("filed_on")
-    filed_on = _day(filed)
-    to_come: list[Breach] = []
-    if filed is not None and filed_on is not None:
-        name = f"“{facts.label('filed_on')}”"
-        to_come.extend(_not_to_come(facts, filed_on, "fields.filed_on", name, filed.evidence))
-        yield from to_come
-    else:
+    to_come = list(_fields_to_come(facts))
+    yield from to_come
+    bound = _bound(facts)
+    if bound is None:
         yield Unknown("填报日期未印出或者未填写")
+    early = None if any(breach.where == f"fields.{bound}" for breach in to_come) else bound
     for placed in facts.blocks:
-        signed_on = _day(placed.read.date)
-        evidence = placed.read.date.evidence or placed.read.evidence
-        where = placed.where("date")
-        if signed_on is None:
-            continue
-        yield from _not_to_come(facts, signed_on, where, placed.name, evidence)
-        if filed_on is not None and not to_come and latest(signed_on) < earliest(filed_on):
-            message = (
-                f"{placed.name}日期{chinese_date(signed_on)}早于填报日期{chinese_date(filed_on)}"
-                f"{page_note(evidence)}。请核对原件上的日期。"
-            )
-            yield Breach("date-order", Severity.WARN, where, message, evidence=evidence)
+        yield from _signed(facts, placed, early)
+    yield from _pairs(facts)
     yield from _plan_periods(facts)
+
+
+def _bound(facts: Facts) -> str | None:
+    """The slot of the day before which no block can be signed."""
+    slot = facts.first(*_VISITED) or facts.first(*_FILED)
+    return slot if slot and _first_day(facts.answer(slot)) else None
+
+
+def _first_day(answer: Answer | None) -> str | None:
+    """A date, or the start of a range whose both ends are known."""
+    period = span(answer)
+    return period[0] if period else _day(answer)
+
+
+def _last_day(answer: Answer | None) -> str | None:
+    period = span(answer)
+    return period[1] if period else _day(answer)
+
+
+def _fields_to_come(facts: Facts) -> Iterator[Breach]:
+    for slot in (*_FILED, *_VISITED, *(slot for pair in _IN_ORDER for slot in pair)):
+        answer, day = facts.answer(slot), _first_day(facts.answer(slot))
+        if answer is not None and day is not None and slot not in _MAY_LIE_AHEAD:
+            yield from _not_to_come(facts, day, f"fields.{slot}", f"“{facts.label(slot)}”", answer.evidence)
+
+
+def _signed(facts: Facts, placed: PlacedBlock, bound: str | None) -> Iterator[Breach]:
+    signed_on = _day(placed.read.date)
+    if signed_on is None:
+        return
+    evidence = placed.read.date.evidence or placed.read.evidence
+    where = placed.where("date")
+    yield from _not_to_come(facts, signed_on, where, placed.name, evidence)
+    first = _first_day(facts.answer(bound)) if bound else None
+    if bound and first and latest(signed_on) < earliest(first):
+        name = facts.label(bound) if bound != "filed_on" else "填报日期"
+        message = (
+            f"{placed.name}日期{chinese_date(signed_on)}早于{name}{chinese_date(first)}"
+            f"{page_note(evidence)}。请核对原件上的日期。"
+        )
+        yield Breach("date-order", Severity.WARN, where, message, evidence=evidence)
+
+
+def _pairs(facts: Facts) -> Iterator[Breach]:
+    for before, after in _IN_ORDER:
+        answer = facts.answer(after)
+        first, then = _last_day(facts.answer(before)), _first_day(answer)
+        if answer is not None and first and then and latest(then) < earliest(first):
+            message = (
+                f"“{facts.label(after)}”{chinese_date(then)}{page_note(answer.evidence)}早于"
+                f"“{facts.label(before)}”{chinese_date(first)}。请核对原件上的日期。"
+            )
+            yield Breach("date-order", Severity.WARN, f"fields.{after}", message, evidence=answer.evidence)
 
 
 def _day(answer: Answer | None) -> str | None:

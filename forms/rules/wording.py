@@ -21,7 +21,13 @@ _CODE_SINCE_2015 = (
 _KNOWN = {fold(label) for label in _CODE_OF_2013 + _CODE_SINCE_2015}
 
 
-@rule("X4", basis=Practice("按栏目名称判断表样版本"), strength="—", reads=("printed.labels.organization_code",))
+@rule(
+    "X4",
+    basis=Practice("按栏目名称判断表样版本"),
+    strength="—",
+    gravest=Severity.INFO,
+    reads=("printed.labels.organization_code",),
+)
 def known_wording(facts: Facts) -> Answers:
     """The label of the code is that of the 2013/2016 printings or one since the unified code.
 

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from forms.check import check
+from forms.outside import OutsideFacts
 from forms.programme import HUBEI, NATIONAL
-from forms.rules.facts import OutsideFacts
 from forms.rules.rule import Verdict
 from tests.forms.records import (
     NOT_PRINTED,
