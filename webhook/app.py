@@ -27,6 +27,7 @@ from webhook.service.services import Services
 from webhook.service.users import Users
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store
+from webhook.store.trouble import Unusable, unusable
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -74,11 +75,12 @@ class Machinery:
 
 
 def create_app(config: Config, parts: Parts = Parts()) -> Flask:
-    """The application over the data folder, its database migrated; nothing runs until :func:`machinery` starts."""
+    """The application over the data folder, its database migrated; nothing runs until :func:`machinery` starts.
+
+    Raises :class:`webhook.store.trouble.Unusable` where the folder cannot be worked with.
+    """
     clock = parts.clock or (lambda: datetime.now(UTC))
-    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store, blobs = Store(config.database), Blobs(config.blobs)
-    store.migrate()
+    store, blobs = _opened(config)
     limits = ChildLimits(config.reader_memory_bytes, config.reader_cpu_seconds, config.reader_wall_seconds)
     pools = (ChildPool(config.readers, limits), ChildPool(1, limits))
     reader = parts.reader or ChildReader(pools[0], config.limits)
@@ -86,10 +88,25 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     pace = parts.pace or Pace(lease=timedelta(seconds=config.lease_seconds))
     runner = EmbeddedRunner(store, handlers, clock, config.readers, pace)
     drawer = parts.drawer or ChildPageDrawer(pools[1])
-    app = _flask(config)
+    app = _flask(config, secret_key(config))
     app.extensions["pilot"] = _services(config, (store, blobs), clock, runner, drawer)
     app.extensions["pilot-machinery"] = Machinery(store, runner, pools)
     return app
+
+
+def _opened(config: Config) -> tuple[Store, Blobs]:
+    try:
+        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        store, blobs = Store(config.database), Blobs(config.blobs)
+        secret_key(config)
+    except OSError as error:
+        raise unusable(config.data, error) from error
+    try:
+        store.migrate()
+    except Unusable:
+        store.close()
+        raise
+    return store, blobs
 
 
 def machinery(app: Flask) -> Machinery:
@@ -125,12 +142,12 @@ class Door(Flask):
         self.logger.error("%s", errors.describe(exc_info[1]))
 
 
-def _flask(config: Config) -> Flask:
+def _flask(config: Config, secret: str) -> Flask:
     app = Door("webhook")
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config.update(
-        SECRET_KEY=secret_key(config),
+        SECRET_KEY=secret,
         MAX_CONTENT_LENGTH=config.request_bytes,
         MAX_FORM_MEMORY_SIZE=FORM_MEMORY_BYTES,
         MAX_FORM_PARTS=FORM_PARTS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 import signal
@@ -13,14 +14,18 @@ from types import FrameType
 from typing import Any, NoReturn
 
 import webhook
+from forms.programme import UnknownProgramme
+from forms.programme import programme as find_programme
 from webhook.app import create_app, machinery
 from webhook.config import Config
 from webhook.service.problems import Problem
 from webhook.service.services import Services
 from webhook.service.users import FIRST_USER
 from webhook.store.backup import BackupError, back_up, restore
+from webhook.store.trouble import Unusable
 
 DEFAULT_PORT = 8000
+MAX_PORT = 65535
 THREADS = 8
 DEMO_TOKEN = "demo-token"
 """The file of the data folder that keeps the first user's token, for the demo alone."""
@@ -38,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         status: int = options.run(options)
     except Problem as problem:
         return _fail(f"{problem.message}{problem.advice}")
-    except BackupError as error:
+    except (BackupError, Unusable) as error:
         return _fail(str(error))
     return status
 
@@ -64,8 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         served = _word(words, word, run, says)
         served.add_argument("--host", default="127.0.0.1")
-        served.add_argument("--port", type=int, default=DEFAULT_PORT)
-        served.add_argument("--programme", default="national", help="the programme of submissions that name none")
+        served.add_argument("--port", type=_port, default=DEFAULT_PORT)
+        says = "the programme of submissions that name none"
+        served.add_argument("--programme", type=_programme, default="national", help=says)
     _word(words, "backup", _backup, "write everything into one file, while the service runs").add_argument(
         "path", type=Path
     )
@@ -75,6 +81,19 @@ def _parser() -> argparse.ArgumentParser:
     user.add_argument("what", choices=("add", "list", "token"))
     user.add_argument("name", nargs="?", default="")
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > MAX_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {MAX_PORT}; 0 takes a free one")
+    return int(text)
+
+
+def _programme(text: str) -> str:
+    try:
+        return find_programme(text).id
+    except UnknownProgramme as unknown:
+        raise argparse.ArgumentTypeError(str(unknown)) from None
 
 
 def _word(words: Any, name: str, run: Any, says: str) -> argparse.ArgumentParser:
@@ -104,12 +123,18 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _run_server(options: argparse.Namespace, is_demo: bool) -> int:
     """Serve until a signal asks to end; jobs at work are ended, or left to their lease."""
-    from waitress import create_server
-
     try:
         door = socket.create_server((options.host, options.port))
     except OSError as error:
-        return _fail(f"端口 {options.port} 无法使用（{error.strerror}）。请用 --port 换一个端口。")
+        return _fail(_no_door(options, error))
+    with door:
+        _serve_at(door, options, is_demo)
+    return 0
+
+
+def _serve_at(door: socket.socket, options: argparse.Namespace, is_demo: bool) -> None:
+    from waitress import create_server
+
     config = _config(options)
     app = create_app(config)
     beside = machinery(app)
@@ -123,7 +148,13 @@ def _run_server(options: argparse.Namespace, is_demo: bool) -> int:
     finally:
         server.close()
         beside.stop()
-    return 0
+
+
+def _no_door(options: argparse.Namespace, error: OSError) -> str:
+    known = {errno.EADDRINUSE: "已被占用", errno.EACCES: "没有权限，1024以下的端口属于管理员"}
+    if error.errno in known:
+        return f"端口 {options.port} 无法使用（{known[error.errno]}）。请用 --port 换一个端口。"
+    return f"地址 {options.host}:{options.port} 无法使用。请核对 --host 和 --port。"
 
 
 def _end(_signal: int, _frame: FrameType | None) -> NoReturn:

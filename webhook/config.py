@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,10 +55,18 @@ def secret_key(config: Config) -> str:
     if given:
         return given
     config.data.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(config.secret_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return config.secret_file.read_text(encoding="ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
+    if not config.secret_file.exists():
+        _make_secret(config.secret_file)
     return config.secret_file.read_text(encoding="ascii")
+
+
+def _make_secret(target: Path) -> None:
+    """Write a fresh key whole or not at all; where another process was faster, its key stays."""
+    part = target.with_name(f".{secrets.token_hex(8)}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(part, target)
+    part.unlink()

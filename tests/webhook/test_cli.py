@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import socket
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -59,3 +60,73 @@ def test_the_demo_lets_its_first_user_in_and_ends_when_asked(demo: Running) -> N
     demo.token = "wrong"
     assert demo.ask("/api/v1/submissions")[0] == 401
     assert demo.stop() == 0
+
+
+def garbage(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "service.db").write_text("no database, and never was one")
+    return folder
+
+
+def of_a_later_version(folder: Path) -> Path:
+    cli.main(["migrate", "--data", str(folder)])
+    with closing(sqlite3.connect(folder / "service.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    return folder
+
+
+def a_file(folder: Path) -> Path:
+    folder.write_text("a file")
+    return folder
+
+
+def below_a_file(folder: Path) -> Path:
+    return a_file(folder) / "data"
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (garbage, "已损坏"),
+        (of_a_later_version, "更新的版本"),
+        (a_file, "不是文件夹"),
+        (below_a_file, "不是文件夹"),
+    ],
+)
+def test_a_data_folder_that_cannot_be_used_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], Path], why: str
+) -> None:
+    data = make(tmp_path / "data")
+    for words in (["serve", "--port", "0"], ["user", "list"], ["migrate"]):
+        capsys.readouterr()
+        assert cli.main([*words, "--data", str(data)]) == 1
+        said = capsys.readouterr().err
+        assert why in said
+        assert said.count("\n") == 1
+
+
+def test_a_backup_that_cannot_be_written_or_read_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, file = tmp_path / "data", a_file(tmp_path / "file")
+    assert cli.main(["migrate", "--data", str(data)]) == 0
+    for words, why in (
+        (["backup", str(file / "b.tar"), "--data", str(data)], "不是文件夹"),
+        (["backup", str(tmp_path / "b.tar"), "--data", str(garbage(tmp_path / "garbage"))], "已损坏"),
+        (["restore", str(file), "--data", str(tmp_path / "new")], "已损坏"),
+        (["restore", str(tmp_path / "none.tar"), "--data", str(tmp_path / "new")], "不存在"),
+        (["restore", str(file), "--data", str(file)], "不是空文件夹"),
+    ):
+        capsys.readouterr()
+        assert cli.main(words) == 1
+        said = capsys.readouterr().err
+        assert why in said
+        assert said.count("\n") == 1
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("words", [["--port", "65536"], ["--port", "-1"], ["--programme", "hunan"]])
+def test_a_setting_that_is_none_is_refused_before_anything_starts(tmp_path: Path, words: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["serve", *words, "--data", str(tmp_path / "data")])
+    assert not (tmp_path / "data").exists()

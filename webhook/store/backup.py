@@ -16,10 +16,11 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from webhook.store.blobs import Blobs, sync_folder
+from webhook.store.trouble import why_not
 
 FORMAT = 1
 MANIFEST, DATABASE, SECRET = "manifest.json", "service.db", "secret.key"
@@ -36,6 +37,11 @@ def back_up(data: Path, target: Path) -> int:
         raise BackupError(f"{data} 中没有数据库。")
     if target.exists():
         raise BackupError(f"{target} 已存在，请换一个文件名。")
+    with _said("备份失败", target):
+        return _backed_up(data, target)
+
+
+def _backed_up(data: Path, target: Path) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
         copy, archive = Path(folder) / DATABASE, Path(folder) / "archive"
@@ -47,13 +53,27 @@ def back_up(data: Path, target: Path) -> int:
     return len(names)
 
 
+@contextmanager
+def _said(what: str, where: Path) -> Iterator[None]:
+    """Every failure of files or the database as a :class:`BackupError` that says which and why."""
+    try:
+        yield
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise BackupError(f"{where} {what}（{why_not(error)}）。") from error
+
+
 def restore(source: Path, data: Path) -> int:
     """Unpack the backup into ``data``, which must be empty or missing; how many documents and letters it held.
 
     Every document is checked against its hash; :class:`BackupError` where anything is missing or damaged.
     """
-    if data.exists() and any(data.iterdir()):
+    if data.exists() and not (data.is_dir() and not any(data.iterdir())):
         raise BackupError(f"{data} 不是空文件夹，请换一个。")
+    with _said("恢复失败", data):
+        return _restored(source, data)
+
+
+def _restored(source: Path, data: Path) -> int:
     data.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data.parent, prefix=".restore-") as folder:
         fresh = Path(folder) / "data"
@@ -62,7 +82,7 @@ def restore(source: Path, data: Path) -> int:
             _unpack(source, fresh)
             names = _checked(fresh)
         except (tarfile.TarError, sqlite3.DatabaseError, OSError, ValueError) as error:
-            raise BackupError(f"备份文件无法恢复：{type(error).__name__}。") from error
+            raise BackupError(f"备份文件 {source} 无法恢复（{why_not(error)}）。") from error
         if data.exists():
             data.rmdir()
         os.replace(fresh, data)

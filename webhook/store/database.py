@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
@@ -22,6 +23,7 @@ from webhook.store.jobs import Jobs
 from webhook.store.letters import Letters
 from webhook.store.results import Results
 from webhook.store.submissions import Submissions
+from webhook.store.trouble import Unusable, unusable
 from webhook.store.users import Users
 
 BUSY_TIMEOUT_MS = 15_000
@@ -66,11 +68,19 @@ class Store:
                 connection.exec_driver_sql("PRAGMA query_only=OFF")
 
     def migrate(self) -> None:
-        """Bring the database to the newest schema; does nothing where it is there already."""
+        """Bring the database to the newest schema; does nothing where it is there already.
+
+        Raises :class:`Unusable` for a file that is no database, cannot be written, or was made by a later version.
+        """
         from webhook.store import migrations
 
-        with self.engine.begin() as connection:
-            migrations.upgrade(connection)
+        try:
+            with self.engine.begin() as connection:
+                migrations.upgrade(connection)
+        except DBAPIError as error:
+            raise unusable(self.file, error) from error
+        except CommandError as error:
+            raise Unusable(f"数据库 {self.file} 由更新的版本建立。请改用那个版本，或者从备份恢复。") from error
 
     def condition(self) -> tuple[bool, dict[str, int]]:
         """Whether the database answers and has the newest schema, and its jobs by state; never raises for either."""
