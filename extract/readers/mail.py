@@ -19,7 +19,7 @@ from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.readers.archive import clean_path
 from extract.readers.mail_headers import Mailbox, claimed_date, header_text, mailboxes, message_ids
-from extract.readers.mail_part import MailPart, damaged, strict_base64
+from extract.readers.mail_part import ELSEWHERE, MailPart, damaged, strict_base64
 
 _MOST_DEPTH = 50
 _MOST_GROUPS = 500
@@ -147,7 +147,7 @@ def _attachments(leaves: list[MailPart], limits: Limits) -> Iterator[Attachment]
 
 def _attachment(leaf: MailPart, limits: Limits) -> Attachment:
     try:
-        if leaf.children:
+        if leaf.children and leaf.kind not in ELSEWHERE:
             return _inner_mail(leaf, limits)
         return Attachment(leaf.name, leaf.read())
     except DocumentError as error:

@@ -28,7 +28,8 @@ _WORD_GAP = re.compile(r"(\?=)[ \t\r\n]+(?==\?[^?\s]+\?[BbQq]\?)")
 _SEGMENT = re.compile(r"([^\s;=*]+)(?:\*(\d{1,3}))?(\*)?$")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
-_LABEL = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+_LABEL = re.compile(r"(?!.*(?:escape|code|idna|undefined))[a-z0-9][a-z0-9._-]{0,39}")
+"""A name of a charset; Python's own codecs that are none (``unicode_escape``, ``punycode``) are left out."""
 _LONE = re.compile("[\ud800-\udfff]")
 _UNTOLD = frozenset({"unknown-8bit", "unknown", "default", "us-ascii", "ascii"})
 
@@ -49,7 +50,7 @@ def charset_text(raw: bytes, label: str = "") -> str:
         if text is not None:
             return _LONE.sub("\ufffd", text)
     text = text_of(raw)
-    return raw.decode("utf-8", "replace") if text is None else text
+    return raw.decode(GBK if codec == GBK else "utf-8", "replace") if text is None else text
 
 
 def _codec(label: str) -> str:
@@ -173,7 +174,8 @@ def _joined(segments: list[tuple[int, bool, str]]) -> str:
     if ordered[0][1] and ordered[0][2].count("'") >= 2:
         charset, _, first = ordered[0][2].split("'", 2)
         ordered[0] = (ordered[0][0], True, first)
-    raw = b"".join(_percent_bytes(text) if encoded else text.encode() for _, encoded, text in ordered)
+    runs = ((star, "".join(text for _, _, text in run)) for star, run in groupby(ordered, key=lambda part: part[1]))
+    raw = b"".join(_percent_bytes(text) if star else text.encode() for star, text in runs)
     return decode_words(charset_text(raw, charset))
 
 

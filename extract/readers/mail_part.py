@@ -26,6 +26,8 @@ _NO_DOCUMENTS = frozenset(
         "text/rfc822-headers", "text/calendar", "text/x-vcard", "text/vcard",
     )
 )  # fmt: skip
+ELSEWHERE = frozenset({"message/partial", "message/external-body"})
+"""Parts whose content is in other mails or behind a link (RFC 2046 5.2)."""
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _SIGNED_DATA_OID = bytes.fromhex("06092a864886f70d010702")
 _TNEF = b"\x78\x9f\x3e\x22"
@@ -133,7 +135,7 @@ class MailPart:
             message = "附件包在 Outlook 专用格式（winmail.dat）里，无法取出。"
             advice = "请在 Outlook 中改用 HTML 或者纯文本格式重发，或者直接上传附件。"
             return DocumentError("unsupported-format", message, advice)
-        if self.kind in ("message/partial", "message/external-body"):
+        if self.kind in ELSEWHERE:
             message = "邮件只含附件的一部分或者链接，没有附件本身。"
             return DocumentError("unsupported-format", message, "请把附件完整地放在一封邮件里重发。")
         return self._sealed(data) if self.kind in _SMIME else None
