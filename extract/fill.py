@@ -112,8 +112,8 @@ class Filler:
     def _answer(self, kind: Kind, written: _Written) -> Answer:
         reading = self._read(kind, written.meant or written.raw)
         doubts = tuple(dict.fromkeys((*reading.doubts, *(written.doubts if reading.value is not None else ()))))
-        score = UNSURE if doubts else SURE
-        return Answer(reading.value, written.raw, score, bool(doubts), written.at, doubts)
+        review = bool(doubts) and not _left_as_printed(reading, written.raw)
+        return Answer(reading.value, written.raw, UNSURE if review else SURE, review, written.at, doubts)
 
     def _read(self, kind: Kind, raw: str) -> Reading:
         text = self.hints.strip(raw)
@@ -196,6 +196,11 @@ def _together(answers: list[Answer]) -> Answer:
     raw = "\n".join(answer.raw for answer in answers)
     merged = Answer(list(dict.fromkeys(names)), raw, UNSURE if doubts else SURE, bool(doubts), first.evidence, doubts)
     return _doubted(merged, ("several-values",)) if len(set(names)) < len(names) else merged
+
+
+def _left_as_printed(reading: Reading, raw: str) -> bool:
+    """Whether a slot surely holds the blank's own sample (XXXX, 201X年X月) and no answer; in brackets it may be one."""
+    return reading.value is None and set(reading.doubts) == {"placeholder-left"} and not in_brackets_only(raw)
 
 
 def _doubted(answer: Answer, doubts: tuple[str, ...]) -> Answer:
