@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -98,6 +99,7 @@ def _opened(config: Config) -> tuple[Store, Blobs]:
     try:
         config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         store, blobs = Store(config.database), Blobs(config.blobs)
+        blobs.sweep(time.time())
         secret_key(config)
     except OSError as error:
         raise unusable(config.data, error) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import signal
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import DocumentError
+from extract.worker import exactly, receive, send
 from tests.webhook.conftest import complete
 from webhook.runners.child import WORKER, Child, ChildLimits
 from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader
@@ -116,6 +118,13 @@ def test_what_a_library_prints_does_not_get_between_the_frames(
 ) -> None:
     assert read(pool, tmp_path, "print") > 0
     assert capfd.readouterr() == ("", "")
+
+
+def test_half_a_character_in_a_document_does_not_cost_its_reading() -> None:
+    frame = io.BytesIO()
+    send(frame, {"raw": "申\ud800请"})
+    frame.seek(0)
+    assert receive(exactly(frame)) == ({"raw": "申\ufffd请"}, b"")
 
 
 def test_the_log_names_type_and_place_of_a_crash_and_no_data(

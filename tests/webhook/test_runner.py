@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from webhook.app import machinery
 from webhook.runners.embedded import EmbeddedRunner, Pace
 from webhook.service import reading
 from webhook.store.database import Store, Tx
+from webhook.store.jobs import Jobs
 
 KIND = "count"
 Write = Callable[[Tx], None]
@@ -113,6 +115,30 @@ def test_a_write_that_fails_leaves_the_job_to_be_done_again(office: Office) -> N
     office.clock.now += timedelta(minutes=1)
     assert runner.run_one()
     assert events(store) == ["counted"]
+
+
+def test_a_heartbeat_that_cannot_be_written_is_not_the_last_one(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, handler, runner = setting(office, heartbeat=timedelta(seconds=0.05))
+    extend, beats = Jobs.extend, []
+
+    def fails_once(jobs: Jobs, *arguments: Any) -> bool:
+        beats.append(arguments)
+        if len(beats) == 1:
+            raise OSError("張偉")
+        return extend(jobs, *arguments)
+
+    def wait() -> None:
+        assert until(lambda: len(beats) > 2)
+
+    handler.during = wait
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Jobs, "extend", fails_once)
+        assert runner.run_one()
+    assert events(store) == ["counted"]
+    assert "a heartbeat met OSError" in caplog.text
+    assert "張偉" not in caplog.text
 
 
 def test_new_work_is_begun_at_once_and_stopping_waits_for_it(office: Office) -> None:

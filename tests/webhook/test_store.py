@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import sqlite3
 import stat
 import threading
@@ -234,6 +235,17 @@ def test_too_many_bytes_leave_nothing_behind(tmp_path: Path) -> None:
         blobs.put(io.BytesIO(b"x" * 101), limit=100)
     assert list(blobs.all()) == []
     assert list((tmp_path / "incoming").iterdir()) == []
+
+
+def test_what_a_killed_service_left_half_received_is_swept_away_after_a_day(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    old, fresh = tmp_path / "incoming" / "old", tmp_path / "incoming" / "fresh"
+    for part, moment in ((old, 1_000_000), (fresh, 1_090_000)):
+        part.write_bytes(b"half a paper")
+        os.utime(part, (moment, moment))
+    kept = blobs.put(io.BytesIO(b"a paper"))
+    blobs.sweep(1_090_000)
+    assert (old.exists(), fresh.exists(), blobs.get(kept.sha256)) == (False, True, b"a paper")
 
 
 def test_a_stream_that_breaks_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class WaitQuery(Query):
         load_default=0.0,
         validate=validate.Range(min=0, max=MAX_WAIT_SECONDS),
         metadata={
-            "description": f"How many seconds to wait at most (0 to {MAX_WAIT_SECONDS}) for the content; 202 if it takes longer"
+            "description": f"How many seconds to wait at most (0 to {MAX_WAIT_SECONDS}) for the content; 202 if it takes longer or too many wait"
         },
     )
 

@@ -6,11 +6,13 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 CHUNK = 1024 * 1024
+ABANDONED_SECONDS = 24 * 3600.0
 
 
 class TooLarge(ValueError):
@@ -39,6 +41,13 @@ class Blobs:
         self.folder = folder
         self._incoming = folder / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True)
+
+    def sweep(self, now: float) -> None:
+        """Remove what a killed service had begun to receive more than a day before ``now`` (seconds of the epoch)."""
+        for part in self._incoming.iterdir():
+            with suppress(FileNotFoundError):  # another service received or removed it
+                if part.stat().st_mtime < now - ABANDONED_SECONDS:
+                    part.unlink()
 
     def put(self, stream: IO[bytes], limit: int | None = None) -> Blob:
         """Store what ``stream`` holds; on return the bytes are on the disk.
