@@ -250,6 +250,12 @@ def test_an_address_that_leads_nowhere_says_so(office: Office, path: str, status
     refused(office.request("GET", path.format(document=document)), status)
 
 
+def test_there_is_nothing_on_a_page_far_beyond_the_last(office: Office) -> None:
+    office.submit()
+    assert office.services.cases.newest(25, 0)
+    assert office.services.cases.newest(25, 10**30) == ()
+
+
 @pytest.mark.parametrize("method", ["DELETE", "TRACE", "PROPFIND", "X"])
 def test_a_method_that_is_none_is_refused_in_the_same_shape(office: Office, method: str) -> None:
     refused(office.request(method, "/submissions"), 405, "method-not-allowed")

@@ -15,6 +15,10 @@ QUEUED, READ, FAILED = "queued", "read", "failed"
 """States of a document: waiting to be read, read, and given up (``error`` says why)."""
 
 
+_FAR = 2**31
+"""Beyond every row, and still a number to SQLite."""
+
+
 @dataclass(frozen=True)
 class Submission:
     """``received_at`` is the moment of receipt; ``judged_on`` that day in China, by which the rules are run.
@@ -75,7 +79,7 @@ class Submissions:
     def newest(self, limit: int, offset: int = 0) -> tuple[Submission, ...]:
         """A page of submissions, newest first."""
         query = select(SUBMISSIONS).order_by(SUBMISSIONS.c.received_at.desc(), SUBMISSIONS.c.id)
-        return many(Submission, self._db.execute(query.limit(limit).offset(offset)))
+        return many(Submission, self._db.execute(query.limit(limit).offset(min(offset, _FAR))))
 
     def touch(self, submission_id: str) -> None:
         """Count one more change."""
