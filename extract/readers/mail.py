@@ -160,7 +160,7 @@ def _inner_mail(leaf: MailPart, limits: Limits) -> Attachment:
     Some programs encode the inner mail as a whole, against RFC 2046 5.2.1; it is then a file like any other.
     """
     inner = leaf.children[0]
-    if leaf.encoding == "base64" and not inner.raw.keys():
+    if leaf.encoding == "base64" and not inner.has_headers:
         return Attachment(leaf.name, strict_base64(inner.packed))
     mail = _mail(inner, limits)
     return Attachment(leaf.name or clean_path(f"{mail.header.subject or '转发的邮件'}.eml"), mail=mail)

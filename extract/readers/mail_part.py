@@ -42,9 +42,12 @@ class MailPart:
     def __init__(self, raw: RawPart) -> None:
         self.raw = raw
         self.kind = raw.get_content_type()
+        self.has_headers = bool(raw.keys())
+        self.content_type = parameters(self.header("Content-Type"))
         self.encoding = self.header("Content-Transfer-Encoding").partition(";")[0].strip().lower()
-        # Without the header the parser hands out the bytes as they stand, and not its own lenient reading of them.
+        # Without these the parser hands out the bytes as they stand, and not its own lenient reading of them.
         del raw["Content-Transfer-Encoding"]
+        del raw["Content-Type"]
 
     def header(self, name: str) -> str:
         return str(self.raw.get(name, ""))[:_HEADER_CHARS]
@@ -65,7 +68,7 @@ class MailPart:
         """The file name, the first that lost no character; ``""`` where the part has none."""
         names = [
             parameters(self.header("Content-Disposition")).get("filename", ""),
-            parameters(self.header("Content-Type")).get("name", ""),
+            self.content_type.get("name", ""),
         ]
         found = [name for name in names if name.strip()]
         whole = [name for name in found if "\ufffd" not in name and "??" not in name]
@@ -150,7 +153,7 @@ class MailPart:
         return self._sealed(self._loose_bytes()) if self.kind in _SMIME else None
 
     def _sealed(self, data: bytes) -> DocumentError:
-        kind = parameters(self.header("Content-Type")).get("smime-type", "").lower()
+        kind = self.content_type.get("smime-type", "").lower()
         if kind == "signed-data" or (not kind and _SIGNED_DATA_OID in data[:64]):
             message = "邮件以不透明方式签名（smime.p7m），附件无法取出。"
             return DocumentError("unsupported-format", message, "请改用明文签名或者不签名重发，或者直接上传附件。")
@@ -159,7 +162,7 @@ class MailPart:
     @property
     def text(self) -> str:
         """A body's text, an HTML one's without its tags."""
-        charset = parameters(self.header("Content-Type")).get("charset", "")
+        charset = self.content_type.get("charset", "")
         text = charset_text(self._loose_bytes(), charset).replace("\r\n", "\n")
         return _without_tags(text) if self.kind == "text/html" else text
 

@@ -384,6 +384,13 @@ def test_parts_are_counted() -> None:
     assert len(read_mail(data, Limits(members=30)).attachments) == 30
 
 
+@pytest.mark.parametrize("charset", [b"\xb9\xfa\xb1\xea", b"a\0b", b'"'])
+def test_a_part_under_an_impossible_label_costs_no_other(charset: bytes) -> None:
+    strange = part("正文".encode("gbk"), b"Content-Type: text/plain; charset=" + charset, encoding="8bit")
+    found = read_mail(mail(strange, attached("a.docx")))
+    assert (found.text, [one.name for one in found.attachments]) == ("正文", ["a.docx"])
+
+
 def test_headers_that_contradict_themselves_are_damage() -> None:
     line = "multipart/mixed; boundary*=a; boundary*0*=b"
     assert refused(head() + f"Content-Type: {line}\r\n\r\nx".encode()) == "damaged-document"
@@ -434,13 +441,13 @@ names_of_files = st.text(
 @given(names_of_files, st.sampled_from(["words", "extended", "continued", "raw"]))
 def test_every_name_comes_back_from_every_way_to_write_it(name: str, way: str) -> None:
     quoted = quote(name.encode())
-    line = {
+    written: dict[str, str | bytes] = {
         "words": f'attachment; filename="{word(name)}"',
         "extended": f"attachment; filename*=utf-8''{quoted}",
         "continued": f"attachment; filename*1*={quoted[10:]}; filename*0*=utf-8''{quoted[:10]}",
         "raw": b'attachment; filename="' + f"申{name}".encode() + b'"',
-    }[way]
-    assert names(mail(disposed(line))) == [f"申{name}" if way == "raw" else name]
+    }
+    assert names(mail(disposed(written[way]))) == [f"申{name}" if way == "raw" else name]
 
 
 @given(st.binary(max_size=3000), st.sampled_from(["base64", "binary"]))
