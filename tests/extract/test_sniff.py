@@ -145,6 +145,19 @@ def test_zips_mails_and_ofd_are_containers_of_their_own() -> None:
     assert sniff(b"Received: from x\r\n by y; today\r\nDate: Tue\r\nMIME-Version: 1.0\r\n\r\n") == "eml"
 
 
+def test_a_mail_is_told_by_its_first_headers_however_long_they_run() -> None:
+    trace = b"".join(b"Received: from mx%d.example.invalid by mx\r\n" % index for index in range(400))
+    assert len(trace) > 8192
+    assert sniff(trace + MAIL) == "eml"
+    assert sniff(b"X_QQ_FEAT.1: a\r\n" + MAIL) == "eml"
+
+
+def test_an_outlook_message_and_other_archives_come_with_advice_of_their_own() -> None:
+    assert ".eml" in refused(ole("__substg1.0_0037001F"), "邮件.msg").advice
+    for archive in (b"Rar!\x1a\x07\x00", b"7z\xbc\xaf\x27\x1c\x00", b"\x1f\x8b\x08"):
+        assert "zip" in refused(archive).advice
+
+
 def test_an_open_document_text_is_refused_by_name() -> None:
     error = refused(zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}))
     assert (error.code, "OpenDocument" in error.message) == ("unsupported-format", True)
