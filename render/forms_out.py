@@ -9,18 +9,32 @@ from forms.spec import Block, Field, Form
 from forms.types import Date
 from forms.types.kind import Composite, Kind
 from render.errors import RenderError
-from render.sheet import Content, Signed, Texts, draw
+from render.form_content import Content, Signed, Texts
+from render.sheet import draw
 from render.stamp import Stamp
 
-NO_MARKS: Mapping[int, Sequence[Stamp]] = {}
+Marks = Mapping[int, Sequence[Stamp]]
+"""Pictures by the index of their block."""
+CellMarks = Mapping[tuple[str, int, str], Sequence[Stamp]]
+"""Pictures by table, row and column: ``("group", 0, "signature")``."""
+NO_MARKS: Marks = {}
+NO_CELL_MARKS: CellMarks = {}
 
 
-def filled(form: Form, record: Record, script: str = "hans", marks: Mapping[int, Sequence[Stamp]] = NO_MARKS) -> bytes:
+def filled(
+    form: Form,
+    record: Record,
+    script: str = "hans",
+    marks: Marks = NO_MARKS,
+    cell_marks: CellMarks = NO_CELL_MARKS,
+    pilot: str = "",
+) -> bytes:
     """The form filled from ``record`` as .docx bytes.
 
     Simplified forms show values; traditional ones prefer what the applicant wrote (``raw``), for a name is never
     converted. What was written but could not be read is shown as written. ``marks`` are pictures by the index of
-    their block in ``record.blocks``. Raises :class:`RenderError` for an answer whose slot the form does not have.
+    their block in ``record.blocks``, ``cell_marks`` those in cells to be signed; ``pilot`` is the code of the pilot that
+    a form of our own prints at its foot. Raises :class:`RenderError` for an answer whose slot the form does not have.
     """
     _refuse_unknown_slots(form, record)
     prefer_raw = script == "hant"
@@ -28,7 +42,8 @@ def filled(form: Form, record: Record, script: str = "hans", marks: Mapping[int,
     rows = {
         rows.id: [_texts(rows.columns, row, prefer_raw) for row in record.rows.get(rows.id, ())] for rows in form.rows()
     }
-    return draw(form, Content(fields, rows, _signed_blocks(form, record, prefer_raw, marks)), script)
+    blocks = _signed_blocks(form, record, prefer_raw, marks)
+    return draw(form, Content(fields, rows, blocks, cell_marks, pilot), script)
 
 
 def _texts(fields: Sequence[Field], answers: Mapping[str, Answer], prefer_raw: bool) -> Texts:

@@ -9,12 +9,13 @@ import pytest
 from docx import Document
 
 from forms.law import Practice
+from forms.page_code import page_code
 from forms.registry import form, forms
 from forms.script import traditional
-from forms.spec import Block, Field, Form, Needs, Rows, Section
-from forms.types import LongText, Org, Postcode, Text
+from forms.spec import Block, Field, FilledBy, Form, Needs, Rows, Section
+from forms.types import Date, Integer, LongText, Options, Org, Person, Phone, Postcode, SignatureCell, Text, YesNoText
 from render.blank import blank
-from render.sheet import BLANK_DATE
+from render.form_looks import BLANK_DATE
 from tests.render.words import all_text, cells_of, paragraphs_of
 
 HUBEI = form("annex1-application", "hubei-2016")
@@ -30,15 +31,17 @@ def section(*fields: Field) -> Form:
     return small(sections=(Section("a", "一、基本信息", fields),))
 
 
-@pytest.mark.parametrize("printed", forms(), ids=lambda printed: printed.edition)
+@pytest.mark.parametrize("printed", forms(), ids=lambda printed: f"{printed.id}-{printed.edition}")
 def test_every_label_and_hint_and_heading_stands_on_the_blank(printed: Form) -> None:
     text = all_text(blank(printed))
     for heading in printed.headings().values():
         assert text.count(heading) == 1, heading
-    cells = [cell for row in cells_of(blank(printed)) for cell in row]
+    cells = [cell.split("\n")[0] for row in cells_of(blank(printed)) for cell in row]
+    lines = [line.partition("）")[2] for line in paragraphs_of(blank(printed))]
     for part in printed.sections:
         fields = part.fields if isinstance(part, Section) else part.columns
-        assert [cells.count(field.label) for field in fields] == [1] * len(fields)
+        places = lines if isinstance(part, Section) and part.headed else cells
+        assert [places.count(field.label) for field in fields] == [1] * len(fields)
     assert [cells.count(block.label) for block in printed.blocks] == [1] * len(printed.blocks)
     for field in printed.fields():
         assert all(hint in text for hint in field.hints)
@@ -99,6 +102,72 @@ def test_a_rows_table_has_empty_rows_to_fill() -> None:
 def test_a_form_without_a_cover_begins_with_its_title() -> None:
     printed = section(Field("kind", "类型", Text(), BASIS))
     assert paragraphs_of(blank(printed))[:2] == ["小表", "一、基本信息"]
+
+
+def test_headed_prose_prints_numbered_headings_with_room_below_them() -> None:
+    fields = (
+        Field("state", "运行情况", LongText(), BASIS),
+        Field("result", "自检结论", Options(("符合", "不符合")), BASIS, hints=("（填写符合或者不符合）",)),
+        Field("on", "报告日期", Date(), BASIS),
+    )
+    printed = small(sections=(Section("a", "一、自检", fields, headed=True),))
+    assert cells_of(blank(printed)) == []
+    assert [line for line in paragraphs_of(blank(printed)) if line][1:] == [
+        "一、自检",
+        "（一）运行情况",
+        "（二）自检结论",
+        "（填写符合或者不符合）",
+        "（三）报告日期",
+        BLANK_DATE,
+    ]
+
+
+def test_statements_have_half_of_their_line_for_the_label() -> None:
+    fields = (Field("heard", "听取汇报", YesNoText(), BASIS), Field("seen", "考核现场", YesNoText(), BASIS))
+    table = Document(io.BytesIO(blank(section(*fields)))).tables[0]
+    assert [[cell._tc.grid_span for cell in row.cells[::2]] for row in table.rows] == [[2, 2], [2, 2]]
+
+
+def test_a_table_of_members_fits_the_page_and_says_below_a_label_what_is_asked() -> None:
+    columns = (
+        Field("n", "序号", Integer(), BASIS),
+        Field("name", "姓名", Person(), BASIS),
+        Field("unit", "工作单位", Org(), BASIS),
+        Field("kind", "类别", Options(("标准化", "行业")), BASIS, hints=("（标准化/行业）",)),
+        Field("phone", "联系电话", Phone(), BASIS),
+        Field("signature", "签名", SignatureCell(), BASIS),
+    )
+    made = blank(small(sections=(Rows("group", "成员", columns, room=7),)))
+    assert cells_of(made)[0] == ["序号", "姓名", "工作单位", "类别\n（标准化/行业）", "联系电话", "签名"]
+    assert len(cells_of(made)) == 8
+    widths = [column.width.mm for column in Document(io.BytesIO(made)).tables[0].columns if column.width]
+    assert sum(widths) == pytest.approx(156, abs=0.5)
+    assert min(widths) == widths[0]
+
+
+def test_a_group_signs_without_being_asked_for_an_opinion_or_a_seal() -> None:
+    signing = Needs.SIGNATURE | Needs.DATE
+    blocks = (Block("members", "评估组成员签字", BASIS, signing, repeated=True, filled_by=FilledBy.GROUP),)
+    printed = small(blocks=blocks, specimen=True)
+    assert cells_of(blank(printed))[-1] == [
+        "评估组成员签字",
+        "\n签字：\u3000\u3000\u3000\u3000\u3000\u3000\n" + BLANK_DATE,
+    ]
+
+
+@pytest.mark.parametrize("printed", forms(), ids=lambda printed: f"{printed.id}-{printed.edition}")
+def test_a_page_of_our_own_layout_says_which_form_it_is_of_and_another_does_not(printed: Form) -> None:
+    for script in ("hans", "hant"):
+        code = page_code(all_text(blank(printed, script)))
+        assert (code and (code.annex, code.edition, code.pilot)) == (
+            (printed.annex, printed.edition, "") if printed.specimen else None
+        )
+
+
+def test_a_form_made_for_a_pilot_names_it_at_its_foot() -> None:
+    code = page_code(all_text(blank(NATIONAL, pilot="HB-2016-07")))
+    assert code is not None
+    assert code.pilot == "HB-2016-07"
 
 
 def test_the_traditional_blank_has_the_same_places_in_traditional_words() -> None:

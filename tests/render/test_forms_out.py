@@ -8,8 +8,11 @@ from dataclasses import replace
 import pytest
 from docx import Document
 
+from forms.law import Practice
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark, Value
 from forms.registry import form
+from forms.spec import Field, Form, Rows, Section
+from forms.types import LongText, Person, SignatureCell
 from render.errors import RenderError
 from render.forms_out import filled
 from render.stamp import Stamp
@@ -27,6 +30,14 @@ def record(printed: str = "hubei-2016", blocks: tuple[BlockRecord, ...] = (), **
 
 def block(block_id: str, unit: Value = None, opinion: Value = None, date: Value = None) -> BlockRecord:
     return BlockRecord(block_id, Answer(unit), Answer(opinion), Answer(date), SignatureMark(False), SealMark(False))
+
+
+def small_report() -> Form:
+    """A report with a member table and one heading."""
+    why = Practice("试")
+    columns = (Field("name", "姓名", Person(), why), Field("signature", "签名", SignatureCell(), why))
+    prose = Section("report", "二、情况", (Field("state", "运行情况", LongText(), why),), headed=True)
+    return Form("report", "1", 6, "报告", why, sections=(Rows("group", "一、成员", columns), prose))
 
 
 def beside(data: bytes, label: str) -> str:
@@ -114,6 +125,24 @@ def test_marks_stand_in_the_cell_of_their_block(floating: bool) -> None:
     tag = "{*}anchor" if floating else "{*}inline"
     found = {row.cells[0].text: len(list(row._tr.iter(tag))) for row in made.tables[-1].rows}
     assert found == {"承担单位": 0, "参加单位": 0, "保证单位": 2, "业务指导单位": 0, "管理单位": 0}
+
+
+REPORT = small_report()
+
+
+def test_an_answer_under_a_heading_stands_there_in_its_paragraphs() -> None:
+    made = paragraphs_of(filled(REPORT, Record("report", "1", fields={"state": Answer("制度健全。\n运行有效。")})))
+    assert made[made.index("（一）运行情况") :][:3] == ["（一）运行情况", "制度健全。", "运行有效。"]
+
+
+def test_a_signature_stands_in_the_cell_of_its_member_and_its_name_in_no_text() -> None:
+    mark = SignatureMark(True).to_json()
+    rows = {"group": tuple({"name": Answer(name), "signature": Answer(mark)} for name in ("甲", "乙"))}
+    stamp = {("group", 1, "signature"): [Stamp(signature(1), 16)]}
+    made = filled(REPORT, Record("report", "1", rows=rows), cell_marks=stamp)
+    assert [row for row in cells_of(made) if len(row) == 2] == [["姓名", "签名"], ["甲", ""], ["乙", ""]]
+    pictures = [len(list(row._tr.iter("{*}inline"))) for row in Document(io.BytesIO(made)).tables[0].rows]
+    assert pictures == [0, 0, 1]
 
 
 def test_two_pictures_of_a_document_have_numbers_of_their_own() -> None:
