@@ -40,7 +40,8 @@ _FOREIGN = (
 _RESAVE_MAIL = "请在 Outlook 中另存为 .eml 文件，或者直接提交其中的附件。"
 _REPACK = "请解压后重新压缩为 zip，或者直接提交其中的文件。"
 _HEADER_LINE = re.compile(rb"^([!-9;-~]{1,76}):")
-_MAIL_HEAD_BYTES = 8192
+_MAIL_HEAD_BYTES = 64 * 1024
+"""Enough for the traces that a dozen servers leave before the sender's own headers."""
 _MAIL_HEADERS = frozenset(
     b"received from to cc date subject message-id mime-version return-path delivered-to content-type reply-to "
     b"dkim-signature x-mailer sender x-qq-mid authentication-results content-transfer-encoding".split()
