@@ -10,7 +10,7 @@ from marshmallow import Schema
 from marshmallow import fields as ma
 from marshmallow.validate import OneOf
 
-from forms.record import BlockRecord, Record
+from forms.record import BlockRecord, Record, Value
 from forms.spec import Field, Form
 from forms.types.dates import Date
 from forms.types.validation import LIST_MESSAGES, OBJECT_MESSAGES, TEXT_MESSAGES, YES_NO_MESSAGES, StatedSchema
@@ -45,11 +45,18 @@ def values_of(record: Record) -> dict[str, Any]:
     return {
         "fields": {slot: answer.value for slot, answer in record.fields.items()},
         "rows": {
-            table: [{column: answer.value for column, answer in row.items()} for row in rows]
+            table: [{column: _plain(answer.value) for column, answer in row.items()} for row in rows]
             for table, rows in record.rows.items()
         },
         "blocks": [_block_values(block) for block in record.blocks],
     }
+
+
+def _plain(value: Value) -> Value:
+    """``value``; of a signature only whether it is there, as in a block."""
+    if isinstance(value, dict) and {"present", "evidence"} <= value.keys():
+        return {"present": value["present"]}
+    return value
 
 
 def _block_values(block: BlockRecord) -> dict[str, Any]:
