@@ -5,8 +5,23 @@ Months are calendar months and clamp to the month's last day: 31 August less six
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import TypeGuard
+
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+
+
+def is_date(value: object) -> TypeGuard[str]:
+    """Whether ``value`` is a date value: ``2016-03-15``, or ``2016-03`` where only the month is known."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return False
+    try:
+        earliest(value)
+    except ValueError:
+        return False
+    return True
 
 
 def add_months(day: date, months: int) -> date:

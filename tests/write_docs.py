@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extract.errors import ADVICE
 from forms.finding import CODES
+from tests.rules_page import rules_page
 from webhook.app import create_app, machinery
 from webhook.config import Config
 
@@ -68,7 +69,7 @@ def http_page() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"codes.md": codes_page, "http.md": http_page}
+PAGES = {"codes.md": codes_page, "http.md": http_page, "rules.md": rules_page}
 
 
 def main() -> int:

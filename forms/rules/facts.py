@@ -13,6 +13,7 @@ from functools import cached_property
 from forms.evidence import Evidence
 from forms.finding import Severity
 from forms.outside import NONE, OutsideFacts
+from forms.periods import is_date
 from forms.programme import Programme
 from forms.record import Answer, BlockRecord, Record
 from forms.script import simplified
@@ -31,7 +32,6 @@ FORMS = (
     "annex6-recheck-report",
 )
 """The six forms, in the order of their annexes."""
-_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 class Standing(StrEnum):
@@ -123,8 +123,8 @@ class Facts:
 
     def day(self, slot: str) -> str | None:
         """The value of a date slot, ``None`` where no date was read."""
-        value = self.text(slot)
-        return value if value is not None and _DAY.fullmatch(value) else None
+        value = self.record.value(slot)
+        return value if is_date(value) else None
 
     def number(self, slot: str) -> int | float | None:
         """The value of a number slot; ``None`` where no number was read."""

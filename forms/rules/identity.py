@@ -9,7 +9,7 @@ from itertools import pairwise
 from forms.finding import Severity
 from forms.law import Practice
 from forms.outside import Stage
-from forms.periods import chinese_date, earliest, latest
+from forms.periods import chinese_date, earliest, is_date, latest
 from forms.pilot import FORM_NAMES, Package
 from forms.record import Record
 from forms.rules.rule import Answers, Breach, Scope, Unknown, rule
@@ -113,7 +113,7 @@ def _codes(package: Package) -> Iterator[_Said]:
 
 def _periods(package: Package) -> Iterator[_Said]:
     task = package.outside.task
-    if task and task.start and task.end:
+    if task and is_date(task.start) and is_date(task.end):
         yield _Said("任务下达文件", f"{task.start}/{task.end}")
     for record in package.records:
         period = span(record.fields.get("pilot_period"))
@@ -153,7 +153,7 @@ def papers_in_order(package: Package) -> Answers:
         _Said(_name(record), day)
         for form, slot in _DAYS
         for record in package.forms(form)[:1]
-        if isinstance(day := record.value(slot), str) and day
+        if is_date(day := record.value(slot))
     ]
     if len(dated) < 2 and package.outside.received_on is None:
         yield Unknown("可比较的日期不足两个")

@@ -163,7 +163,7 @@ class Rule(Generic[S]):
     def words(self) -> str:
         """The text's own words, as the docstring quotes them first; ``""`` for a check of our own."""
         quoted = _QUOTED.match(self.check.__doc__ or "")
-        return "".join(quoted[0].split()).rstrip(":") if quoted else ""
+        return "".join(quoted[0].split()).rstrip(":。") if quoted else ""
 
     def applies(self, subject: Subject) -> bool:
         """Whether the rule is in force for this matter and programme; an edition never decides it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forms.evidence import Evidence
 from forms.finding import Severity
 from forms.law import Practice
-from forms.periods import chinese_date, earliest, latest, months_between, surely_longer, surely_shorter
+from forms.periods import chinese_date, earliest, is_date, latest, months_between, surely_longer, surely_shorter
 from forms.record import Answer
 from forms.rules.facts import FORMS, Facts, PlacedBlock, page_note
 from forms.rules.rule import Answers, Breach, Unknown, rule
@@ -22,7 +22,7 @@ def span(answer: Answer | None) -> Span | None:
     if not isinstance(value, dict):
         return None
     start, end = value.get("start"), value.get("end")
-    return (start, end) if isinstance(start, str) and isinstance(end, str) else None
+    return (start, end) if is_date(start) and is_date(end) else None
 
 
 @rule(
@@ -205,7 +205,7 @@ def _pairs(facts: Facts) -> Iterator[Breach]:
 
 
 def _day(answer: Answer | None) -> str | None:
-    return answer.value if answer is not None and isinstance(answer.value, str) and answer.value else None
+    return answer.value if answer is not None and is_date(answer.value) else None
 
 
 def _not_to_come(facts: Facts, day: str, where: str, name: str, evidence: Evidence | None) -> Iterator[Breach]:

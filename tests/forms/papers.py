@@ -24,6 +24,7 @@ from tests.forms.records import FIELDS, NOT_PRINTED, UNIT, answer, at
 ON = date(2020, 1, 1)
 """The day of judging: after every date of the default papers."""
 
+ANNEX_2 = "annex2-evaluation-application"
 PILOT = FIELDS["pilot_name"]
 CODE = FIELDS["organization_code"]
 OFFICE = "湖北省社会管理和公共服务标准化联席会议办公室"

@@ -8,6 +8,7 @@ from forms.periods import (
     add_months,
     chinese_date,
     earliest,
+    is_date,
     latest,
     months_between,
     surely_longer,
@@ -90,3 +91,15 @@ def test_months_are_counted_as_people_count_them():
 def test_dates_are_written_without_leading_zeros():
     assert chinese_date("2016-03-05") == "2016年3月5日"
     assert chinese_date("2016-03") == "2016年3月"
+
+
+@pytest.mark.parametrize("value", ["2016-03-15", "2016-03", "2016-02-29"])
+def test_a_date_is_known_by_its_day_or_its_month(value):
+    assert is_date(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "2016", "2015-02-29", "2016-13", "20160315", "合格", None, 2016, {"start": "2016-03"}]
+)
+def test_nothing_else_is_a_date(value):
+    assert not is_date(value)

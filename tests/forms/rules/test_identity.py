@@ -9,6 +9,7 @@ from forms.pilot import Package
 from forms.programme import NATIONAL
 from forms.rules.rule import Scope, Verdict
 from tests.forms.papers import (
+    ANNEX_2,
     CODE,
     NOT_PRINTED,
     ON,
@@ -116,9 +117,6 @@ def test_x3_warns_of_a_paper_dated_after_it_came_in():
 
 def test_x3_cannot_tell_of_one_date_alone():
     assert outcome("X3", (paper(2),)).verdict is Verdict.CANNOT_TELL
-
-
-ANNEX_2 = "annex2-evaluation-application"
 
 
 def signed(**changes):
