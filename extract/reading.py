@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from extract.containers import Member, members
 from extract.distrust import distrust, doubtful_pages
 from extract.document import Document, PageProblem
 from extract.errors import DocumentError
@@ -70,17 +71,31 @@ def read(
     on: date,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Result, ...]:
-    """One result for each form or paper in ``data``; at least one. ``on`` is the day of judging.
+    """One result for each form or paper in ``data``, those inside a zip or a mail included; at least one.
 
-    Bytes that cannot be read give a result whose status is ``failed`` with the error; nothing is raised for them.
+    ``on`` is the day of judging. Bytes that cannot be read give a result whose status is ``failed`` with the error;
+    nothing is raised for them.
     """
-    digest = hashlib.sha256(data).hexdigest()
+    results: list[Result] = []
+    for member in members(data, name, limits):
+        digest = hashlib.sha256(member.data).hexdigest()
+        found = _read_member(member, name, form_id, programme, on, limits)
+        results += (replace(result, file=name, sha256=digest, member=member.path) for result in found)
+    return tuple(results)
+
+
+def _read_member(
+    member: Member, name: str, form_id: str | None, programme: Programme, on: date, limits: Limits
+) -> tuple[Result, ...]:
+    if member.is_empty:
+        return (Result("", "", "unrecognised", "other"),)
+    if member.error is not None:
+        return (Result("", "", "failed", None, error=member.error),)
     try:
-        document = read_document(data, name, limits)
+        document = read_document(member.data, member.path or name, limits)
     except DocumentError as error:
-        return (Result(name, digest, "failed", None, error=error),)
-    results = (_judge(one, form_id, programme, on) for one in several(document))
-    return tuple(replace(result, file=name, sha256=digest) for result in results)
+        return (Result("", "", "failed", None, error=error),)
+    return tuple(_judge(one, form_id, programme, on) for one in several(document))
 
 
 def _judge(document: Document, form_id: str | None, programme: Programme, on: date) -> Result:
