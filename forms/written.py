@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from forms.finding import CODES, Severity
-from forms.law import Basis
+from forms.law import Basis, Practice
 from forms.record import Answer
 from forms.rules.blocks import lacks, not_printed, pending
 from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, quote, standing
 from forms.rules.rule import Breach
 from forms.spec import Field, Rows
+from forms.types import SignatureCell
 from forms.types.kind import Kind
 
 _EMPTY_PRINT = re.compile(r"[\s年月日_＿()（）\[\]［］【】〔〕]+")
@@ -23,6 +24,9 @@ _EMPTY_PRINT = re.compile(r"[\s年月日_＿()（）\[\]［］【】〔〕]+")
 
 BY_ARTICLE_10 = "annex1-application"
 """The form whose blocks an article asks for; there the rules say what is missing."""
+
+_OUR_LAYOUT = Practice("本系统样表所列意见栏")
+"""The ground of what no article and no official blank asks for."""
 
 Charge = tuple[Breach, Basis]
 
@@ -62,7 +66,7 @@ def _marks(facts: Facts) -> Iterator[Charge]:
     ceiling = facts.programme.specimen_marks if facts.form.specimen else Severity.BLOCK
     if facts.record.blocks or facts.record.printed.parts or facts.record.fields:
         for breach in not_printed(facts, ceiling):
-            yield breach, facts.form.cites
+            yield breach, _OUR_LAYOUT if facts.form.specimen else facts.form.cites
     for placed in facts.blocks:
         if facts.pending(placed):
             yield pending(placed), placed.spec.basis
@@ -70,9 +74,10 @@ def _marks(facts: Facts) -> Iterator[Charge]:
         duty = facts.duty(placed)
         severity = ceiling if duty is Severity.BLOCK else duty
         for found in lacks(placed, severity, placed.spec.needs):
-            breach_or_ask = found if isinstance(found, Breach) else found.ask
-            if breach_or_ask is not None:
-                yield breach_or_ask, placed.spec.basis
+            said = found if isinstance(found, Breach) else found.ask
+            if said is not None:
+                ours = facts.form.specimen and said.severity is not Severity.BLOCK
+                yield said, _OUR_LAYOUT if ours else placed.spec.basis
 
 
 def _field(facts: Facts, field: Field, slot: str, kind: Kind) -> Iterator[Charge]:
@@ -157,7 +162,22 @@ def _row(rows: Rows, index: int, row: Mapping[str, Answer]) -> Iterator[Charge]:
             if answer is not None:
                 name = f"“{rows.title}”第{index + 1}行“{column.label}”"
                 place = _Slot(f"rows.{rows.id}[{index}].{slot}", name, answer, column.basis)
-                yield from _answer(place, kind, Severity.WARN if column.required else None)
+                if isinstance(kind, SignatureCell):
+                    yield from _signature(place, required=column.required is True)
+                else:
+                    yield from _answer(place, kind, Severity.WARN if column.required else None)
+
+
+def _signature(place: _Slot, *, required: bool) -> Iterator[Charge]:
+    """An empty cell of a list of signatures is a warning: the block of the members' signatures decides."""
+    value = place.answer.value
+    present = value.get("present") if isinstance(value, dict) else False
+    if present is None:
+        message = f"{place.name}有无签字无法判断{place.note}。请核对原件。"
+        yield place.charge("signature-uncertain", Severity.WARN, message)
+    elif not present and required:
+        message = f"{place.name}未签字{place.note}。请由本人签字后重新报送。"
+        yield place.charge("signature-missing", Severity.WARN, message)
 
 
 def _block(placed: PlacedBlock) -> Iterator[Charge]:

@@ -17,7 +17,7 @@ from forms.record import Answer, BlockRecord, Printed, Record, SealMark, Signatu
 from forms.rules.rule import Outcome
 from forms.spec import Block, Field, FilledBy, Form, Needs, Rows, Section
 from forms.statutes import RULES
-from forms.types import Date, DateRange, LongText, MonthRange, Options, Org, Person, Text, YesNoText
+from forms.types import Date, DateRange, LongText, MonthRange, Options, Org, Person, SignatureCell, Text, YesNoText
 from forms.types.kind import Kind
 from tests.forms.records import FIELDS, NOT_PRINTED, UNIT, answer, at
 
@@ -164,6 +164,7 @@ def _form(number: int, form_id: str) -> Form:
             Field("unit", "工作单位", Org(), WHY),
             Field("expertise", "专业（类别）", Options(("标准化", "行业", "管理")), WHY),
             Field("group_role", "组内职务", Options(("组长", "副组长", "成员")), WHY),
+            Field("signature", "签名", SignatureCell(), WHY),
         ),
     )
     sections = (Section("content", "内容", fields), *((group,) if number in {3, 6} else ()))

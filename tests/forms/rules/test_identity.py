@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from forms.check import check_package, verdicts_on
+from forms.check import check, check_package, verdicts_on
+from forms.finding import Severity
 from forms.outside import NONE, OutsideFacts, Task
 from forms.pilot import Package
 from forms.programme import NATIONAL
@@ -11,6 +12,7 @@ from forms.rules.rule import Scope, Verdict
 from tests.forms.papers import (
     ANNEX_2,
     CODE,
+    FORMS,
     NOT_PRINTED,
     ON,
     PILOT,
@@ -18,6 +20,7 @@ from tests.forms.papers import (
     companion,
     empty_sign_block,
     judged,
+    member,
     paper,
     sign_block,
 )
@@ -135,14 +138,37 @@ def signed(**changes):
 def test_what_only_our_own_layout_asks_for_is_a_warning_and_no_rule(change, code, slot):
     found = [f for f in judged(paper(2, blocks=signed(**change))) if f.code == code]
     assert [(f.severity, f.rule, f.where) for f in found] == [("warn", None, f"blocks[0].{slot}")]
-    assert found[0].basis == "工作惯例：试验用的表样"
+    assert found[0].basis == "工作惯例：本系统样表所列意见栏"
 
 
 def test_the_programme_may_ask_for_it_all_the_same():
-    from forms.finding import Severity
-
     strict = replace(NATIONAL, specimen_marks=Severity.BLOCK)
     assert codes(paper(2, blocks=signed(seal=False)), strict) == [("seal-missing", "block", "blocks[0].seal")]
+
+
+def test_what_an_official_blank_asks_for_blocks():
+    official = replace(FORMS[ANNEX_2], specimen=False)
+    found = check(paper(2, blocks=signed(seal=False)), NATIONAL, ON, official)
+    assert [(f.code, f.severity, f.basis) for f in found][:1] == [("seal-missing", "block", "工作惯例：试验用的表样")]
+
+
+SIGNATURE = "rows.group[0].signature"
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        (answer({"present": True}, ""), []),
+        (answer({"present": False}, "张三"), ["signature-missing"]),
+        (answer({"present": None}, ""), ["signature-uncertain"]),
+        (answer(None, "张三"), ["signature-missing"]),
+    ],
+    ids=["signed", "typed", "uncertain", "nothing"],
+)
+def test_a_member_s_empty_cell_is_a_warning_for_the_block_of_the_members_decides(cell, code):
+    row = {**member("陈某"), "signature": cell}
+    found = [f for f in judged(paper(3, group=(row,))) if f.where == SIGNATURE]
+    assert [(f.code, f.severity) for f in found] == [(c, "warn") for c in code]
 
 
 def test_a_refusal_blocks_on_every_form():
