@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.types.calendar import (
@@ -22,7 +20,9 @@ from forms.types.calendar import (
 )
 from forms.types.cleaning import Left, left_over, tidy
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.validation import text_field
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 _BLANK = re.compile(rf"{BLANK_DATE}*[_.\-]*")
 _CLOCK = re.compile(r"(?:上午|下午)?\d{1,2}[时時点點](?:\d{1,2}分)?")
@@ -58,6 +58,8 @@ class Date(Kind):
         return ("2016-03-15", "2015-12-31", "2016-04")
 
     def field(self) -> ma.Field[Any]:
+        from forms.types.validation import text_field
+
         return text_field("日期：2016-03-15，或者只到月2016-03", is_iso, "应为存在的日期，形如2016-03-15或者2016-03。")
 
 

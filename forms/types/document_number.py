@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over, tidy
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.validation import text_field
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 _OPEN, _CLOSE = "〔﹝[［(（【", "〕﹞]］)）】"
 _YEARED = re.compile(
@@ -75,6 +75,8 @@ class DocumentNumber(Kind):
         return ("国标委发〔2021〕5号", "国标委服务联〔2013〕61号", "鄂质监标函〔2016〕76号")
 
     def field(self) -> ma.Field[Any]:
+        from forms.types.validation import text_field
+
         return text_field(
             "发文字号，如国标委发〔2021〕5号",
             lambda v: bool(_WHOLE.fullmatch(v)),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.types.cleaning import Left, left_over, tidy
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.validation import text_field
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 _WIDTH = str.maketrans({"＠": "@", "﹫": "@", "．": ".", "＿": "_", "－": "-", "：": ":", "＊": "*"})
 _ADDRESS = re.compile(
@@ -54,4 +54,6 @@ class Email(Kind):
         return ("zwzx2016@163.com", "xy.bzhc@xiangyang.gov.cn")
 
     def field(self) -> ma.Field[Any]:
+        from forms.types.validation import text_field
+
         return text_field("电子邮箱地址", _valid, "电子邮箱格式有误，应如 name@example.com。")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 
 @dataclass(frozen=True)

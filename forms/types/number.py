@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
 from forms.types.numeral import PLAIN, plain_numbers, shown, value_of
-from forms.types.validation import MESSAGES, says
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 _FOUND = re.compile(PLAIN)
 _TOTAL = re.compile(rf"\(?满分(?:为|是|:)?{PLAIN}分?\)?|\((?:总分|百分制)(?:为|是|:)?(?:{PLAIN})?分?\)|/100分?$")
@@ -32,6 +32,10 @@ def is_number(value: Any) -> bool:
 
 def number_field(description: str, accepts: Any, message: str) -> ma.Raw:
     """A JSON number for which ``accepts`` holds; text that looks like one is refused."""
+    from marshmallow import fields as ma
+
+    from forms.types.validation import MESSAGES, says
+
     return ma.Raw(
         validate=says(lambda value: is_number(value) and accepts(value), message),
         error_messages=MESSAGES,

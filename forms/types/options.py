@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.script import fold, simplified
 from forms.types.cleaning import Left, clean, left_over, tidy
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.validation import text_field
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 _CHECKED = "☑☒🗹🗷⊠▣✅"
 _TICKS = "√✓✔●◉■"
@@ -154,5 +154,7 @@ class Options(Kind):
         return self.choices
 
     def field(self) -> ma.Field[Any]:
+        from forms.types.validation import text_field
+
         named = "、".join(self.choices)
         return text_field(f"以下之一：{named}", lambda v: v in self.choices, f"应为以下之一：{named}。")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.types.cleaning import clean, tidy
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
 from forms.types.options import ticked
 from forms.types.text import Text, read_plain, read_text
-from forms.types.validation import LIST_MESSAGES, says, text_field
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 _OPEN, _CLOSE = "（(〔[【《", "）)〕]】》"
 _SEPARATORS = "、，,；;"
@@ -117,6 +117,10 @@ class OrgList(Kind):
         )
 
     def field(self) -> ma.Field[Any]:
+        from marshmallow import fields as ma
+
+        from forms.types.validation import LIST_MESSAGES, says, text_field
+
         inner = text_field("单位或者部门名称", lambda v: bool(clean(v)), "名称不能为空。")
         return ma.List(
             inner,

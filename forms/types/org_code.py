@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Fault, Hint, Kind, Reading
-from forms.types.validation import text_field
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100-2015: no I, O, S, V, Z."""
@@ -131,6 +131,8 @@ class OrgCode(Kind):
         return ("12440600MB2C07549J", "11330800MB0R57773W", "01115867-1", "D2143569-X")
 
     def field(self) -> ma.Field[Any]:
+        from forms.types.validation import text_field
+
         return text_field(
             "统一社会信用代码（18位）或者组织机构代码（XXXXXXXX-X）",
             lambda v: bool(_USCC.fullmatch(v) or re.fullmatch(r"[0-9A-Z]{8}-[0-9X]", v)),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
 from forms.types.number import Percent, number_field
 from forms.types.numeral import PLAIN, plain_numbers, shown, value_of
-from forms.types.validation import OBJECT_MESSAGES, StatedSchema
+
+if TYPE_CHECKING:
+    from marshmallow import Schema
+    from marshmallow import fields as ma
 
 _SHARE = re.compile(rf"({PLAIN})%")
 _DATE = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日")
@@ -36,11 +38,18 @@ def _asked(text: str) -> tuple[int | None, tuple[str, ...]]:
     return counts.pop() if counts else None, ("number-invalid",) if re.search(r"[0-9]", rest) else ()
 
 
-class _Schema(StatedSchema):
+@cache
+def _schema() -> type[Schema]:
     """A share and the size of its sample."""
+    from forms.types.validation import StatedSchema
 
-    percent = number_field("百分数，0至100", lambda value: 0 <= value <= 100, "应为0至100的数字。")
-    sample = number_field("样本量", lambda value: value > 0 and float(value).is_integer(), "应为大于0的整数。")
+    class Stated(StatedSchema):
+        """A share and the size of its sample."""
+
+        percent = number_field("百分数，0至100", lambda value: 0 <= value <= 100, "应为0至100的数字。")
+        sample = number_field("样本量", lambda value: value > 0 and float(value).is_integer(), "应为大于0的整数。")
+
+    return Stated
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,11 @@ class PercentSample(Kind):
         return ({"percent": 99.1, "sample": 120}, {"percent": 96, "sample": 300}, {"percent": 88.75, "sample": 45})
 
     def field(self) -> ma.Field[Any]:
-        schema = _Schema()
+        from marshmallow import fields as ma
+
+        from forms.types.validation import OBJECT_MESSAGES
+
+        schema = _schema()()
         schema.fields["percent"].required = True
         schema.fields["sample"].allow_none = True
         description = "满意度：percent 为百分数，sample 为样本量"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Fault, Hint, Kind, Reading
-from forms.types.validation import text_field
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－─﹣ー─", "-") | {"（": "(", "）": ")", "：": ":", "＋": "+", "／": "/"})
 _WORDS = re.compile(
@@ -96,6 +96,8 @@ class Phone(Kind):
         return ("0717-6251834", "13800000000", "027-87710317-806;15900000001")
 
     def field(self) -> ma.Field[Any]:
+        from forms.types.validation import text_field
+
         return text_field(
             "电话：区号、号码、分机以“-”相连，多个号码以“;”分隔",
             lambda v: all(_SHAPE.fullmatch(number) for number in v.split(";")),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.validation import text_field
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 _CODE = re.compile(r"[0-9]{6}")
 _LABEL = re.compile(r"^(?:邮政编码|郵政編碼|邮编|郵編|郵遞區號)?[:：]?")
@@ -38,4 +38,6 @@ class Postcode(Kind):
         return ("430023", "441021", "713300")
 
     def field(self) -> ma.Field[Any]:
+        from forms.types.validation import text_field
+
         return text_field("邮政编码，6位数字", lambda v: bool(_CODE.fullmatch(v)), "邮政编码应为6位数字。")

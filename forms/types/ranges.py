@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
-
-from marshmallow import ValidationError
-from marshmallow import fields as ma
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.types.calendar import (
@@ -26,7 +24,10 @@ from forms.types.calendar import (
 )
 from forms.types.cleaning import Left, left_over, tidy
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.validation import OBJECT_MESSAGES, StatedSchema, text_field
+
+if TYPE_CHECKING:
+    from marshmallow import Schema
+    from marshmallow import fields as ma
 
 _UNTIL = re.compile(r"(?:起|开始|開始)?,?(?:[至到~]|-+)+")
 _NOTE = re.compile(
@@ -136,14 +137,23 @@ def _range(start: _End, end: _End) -> Reading:
     return Reading({"start": start.iso, "end": end.iso}, doubts)
 
 
-class _RangeSchema(StatedSchema):
+@cache
+def _schema() -> type[Schema]:
     """A start and an end; either may be missing."""
+    from forms.types.validation import StatedSchema, text_field
 
-    start = text_field("起", is_iso, "应为存在的日期，形如2016-03-15或者2016-03。")
-    end = text_field("止", is_iso, "应为存在的日期，形如2016-03-15或者2016-03。")
+    class RangeSchema(StatedSchema):
+        """A start and an end; either may be missing."""
+
+        start = text_field("起", is_iso, "应为存在的日期，形如2016-03-15或者2016-03。")
+        end = text_field("止", is_iso, "应为存在的日期，形如2016-03-15或者2016-03。")
+
+    return RangeSchema
 
 
 def _not_empty(value: dict[str, Any]) -> None:
+    from marshmallow import ValidationError
+
     if value.get("start") is None and value.get("end") is None:
         raise ValidationError("起止时间不能都为空。")
 
@@ -167,7 +177,11 @@ class MonthRange(Kind):
         return ({"start": "2016-05", "end": "2018-05"}, {"start": "2015-11", "end": "2018-04"})
 
     def field(self) -> ma.Field[Any]:
-        schema = _RangeSchema()
+        from marshmallow import fields as ma
+
+        from forms.types.validation import OBJECT_MESSAGES
+
+        schema = _schema()()
         for end in schema.fields.values():
             end.allow_none = True
         return ma.Nested(

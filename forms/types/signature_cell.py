@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import SignatureMark, Value
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
-from forms.types.validation import OBJECT_MESSAGES, YES_NO_MESSAGES, StatedSchema
+
+if TYPE_CHECKING:
+    from marshmallow import Schema
+    from marshmallow import fields as ma
 
 
-class _Schema(StatedSchema):
+@cache
+def _schema() -> type[Schema]:
     """A signature mark as JSON."""
+    from marshmallow import fields as ma
 
-    present = ma.Boolean(
-        required=True,
-        allow_none=True,
-        truthy={True},
-        falsy={False},
-        error_messages=YES_NO_MESSAGES,
-        metadata={"description": "是否签字，null 为无法判断"},
-    )
-    score = ma.Raw()
-    needs_review = ma.Raw()
-    evidence = ma.Raw(allow_none=True)
+    from forms.types.validation import YES_NO_MESSAGES, StatedSchema
+
+    class Stated(StatedSchema):
+        """A signature mark as JSON."""
+
+        present = ma.Boolean(
+            required=True,
+            allow_none=True,
+            truthy={True},
+            falsy={False},
+            error_messages=YES_NO_MESSAGES,
+            metadata={"description": "是否签字，null 为无法判断"},
+        )
+        score = ma.Raw()
+        needs_review = ma.Raw()
+        evidence = ma.Raw(allow_none=True)
+
+    return Stated
 
 
 @dataclass(frozen=True)
@@ -47,4 +58,10 @@ class SignatureCell(Kind):
         return (SignatureMark(False).to_json(), SignatureMark(True).to_json())
 
     def field(self) -> ma.Field[Any]:
-        return ma.Nested(_Schema, error_messages=OBJECT_MESSAGES, metadata={"description": "签名：present 为是否签字"})
+        from marshmallow import fields as ma
+
+        from forms.types.validation import OBJECT_MESSAGES
+
+        return ma.Nested(
+            _schema(), error_messages=OBJECT_MESSAGES, metadata={"description": "签名：present 为是否签字"}
+        )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.script import simplified
@@ -15,7 +13,9 @@ from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
 from forms.types.number import is_number
 from forms.types.numeral import plain_numbers
-from forms.types.validation import LIST_MESSAGES, MESSAGES, says
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 SORTS: tuple[tuple[str, ...], ...] = (("国标", "国家"), ("行标", "行业"), ("地标", "地方"), ("内部", "企标", "企业"))
 """The four sorts in the label's order (标准数量（国标/行标/地标/内部）), each with how its names begin."""
@@ -64,6 +64,10 @@ class IntegerX4(Kind):
         return ([12, 5, 3, 66], [0, 2, 0, 41], [128, 37, 16, 205])
 
     def field(self) -> ma.Field[Any]:
+        from marshmallow import fields as ma
+
+        from forms.types.validation import LIST_MESSAGES, MESSAGES, says
+
         message = "应为四个不小于0的整数，依次为国标、行标、地标、内部标准数。"
         count = ma.Raw(allow_none=True, validate=says(_is_count, message), error_messages=MESSAGES)
         return ma.List(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Fault, Hint, Kind, Reading
 from forms.types.options import ticked
-from forms.types.validation import text_field
+
+if TYPE_CHECKING:
+    from marshmallow import fields as ma
 
 
 def read_plain(raw: str, hint: Hint = NO_HINT) -> Reading:
@@ -66,6 +66,8 @@ class Text(Kind):
         return self._within("政务服务综合标准化试点", "社区居家养老服务（一期）标准化", "公共就业服务ISO 9001质量管理")
 
     def field(self) -> ma.Field[Any]:
+        from forms.types.validation import text_field
+
         limit = f"，最多{self.max}字" if self.max else ""
         return text_field(
             f"文字{limit}",

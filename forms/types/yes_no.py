@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from marshmallow import fields as ma
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
 from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
 from forms.types.options import BOX, Choice, boxes
-from forms.types.validation import OBJECT_MESSAGES, TEXT_MESSAGES, YES_NO_MESSAGES, StatedSchema
+
+if TYPE_CHECKING:
+    from marshmallow import Schema
+    from marshmallow import fields as ma
 
 _EDGE = r"(?=[\s。，,、；;：:！!.（(]|$)"
 _NO = re.compile(rf"^(?:均|都|暂|皆|从)?(?:没有发生过?|未发生过?|不存在|不涉及|没有|未有|无|否){_EDGE}")
@@ -98,17 +100,26 @@ def _ticked_statement(raw: str, choice: Choice) -> str:
     return f"{word[0]}。{rest}"
 
 
-class _YesNoSchema(StatedSchema):
+@cache
+def _schema() -> type[Schema]:
     """An answer and its explanation."""
+    from marshmallow import fields as ma
 
-    answer = ma.Boolean(
-        required=True,
-        truthy={True},
-        falsy={False},
-        error_messages=YES_NO_MESSAGES,
-        metadata={"description": "true 为有、是，false 为无、否"},
-    )
-    text = ma.String(required=True, error_messages=TEXT_MESSAGES, metadata={"description": "说明"})
+    from forms.types.validation import TEXT_MESSAGES, YES_NO_MESSAGES, StatedSchema
+
+    class YesNoSchema(StatedSchema):
+        """An answer and its explanation."""
+
+        answer = ma.Boolean(
+            required=True,
+            truthy={True},
+            falsy={False},
+            error_messages=YES_NO_MESSAGES,
+            metadata={"description": "true 为有、是，false 为无、否"},
+        )
+        text = ma.String(required=True, error_messages=TEXT_MESSAGES, metadata={"description": "说明"})
+
+    return YesNoSchema
 
 
 @dataclass(frozen=True)
@@ -150,8 +161,12 @@ class YesNoText(Kind):
         )
 
     def field(self) -> ma.Field[Any]:
+        from marshmallow import fields as ma
+
+        from forms.types.validation import OBJECT_MESSAGES
+
         return ma.Nested(
-            _YesNoSchema,
+            _schema(),
             error_messages=OBJECT_MESSAGES,
             metadata={"description": "有无：answer 为 true（有、是）或者 false（无、否），text 为说明"},
         )
