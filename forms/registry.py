@@ -10,9 +10,25 @@ from forms.spec import Form
 @cache
 def forms() -> tuple[Form, ...]:
     """Every definition in force; the editions of one form stand together, the newest first."""
-    from forms.definitions import annex1_hubei_2016, annex1_national
+    from forms.definitions import (
+        annex1_hubei_2016,
+        annex1_national,
+        annex2_national,
+        annex3_national,
+        annex4_national,
+        annex5_national,
+        annex6_national,
+    )
 
-    return annex1_national.FORM, annex1_hubei_2016.FORM
+    return (
+        annex1_national.FORM,
+        annex1_hubei_2016.FORM,
+        annex2_national.FORM,
+        annex3_national.FORM,
+        annex4_national.FORM,
+        annex5_national.FORM,
+        annex6_national.FORM,
+    )
 
 
 def form(form_id: str, edition: str) -> Form:

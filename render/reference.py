@@ -31,18 +31,24 @@ def page(form: Form) -> str:
     layout = "a layout of our own, printed 本系统样表" if form.specimen else "as the form is printed"
     parts = [
         f"# {form.title_prefix}{form.title}",
-        f"`{form.id}`, edition `{form.edition}`: 附件{form.annex}, {layout}. Basis: {form.cites}.",
+        f"`{form.id}`, edition `{form.edition}`: 附件{form.annex}, {layout}. Basis: {form.cites}.{_dated(form)}",
         "Written from the definition by `python -m render.reference`; do not edit.",
         *_slots("Cover", form.cover),
     ]
     for section in form.sections:
         if isinstance(section, Section):
-            parts += _slots(f"{section.title} (`{section.id}`)", section.fields)
+            how = ", each answer under its label as a heading" if section.headed else ""
+            parts += _slots(f"{section.title} (`{section.id}`{how})", section.fields)
         else:
             parts += _slots(f"{section.title} (`{section.id}`, as many rows as needed)", section.columns)
     if form.blocks:
         parts += [f"## {form.blocks_title or 'Opinion blocks'}", _table(_BLOCK_HEAD, map(_block_row, form.blocks))]
     return "\n\n".join(parts) + "\n"
+
+
+def _dated(form: Form) -> str:
+    field = form.filing_date()
+    return f" Dated by `{field.ids[0]}`." if field else ""
 
 
 def _slots(title: str, fields: tuple[Field, ...]) -> list[str]:

@@ -11,7 +11,7 @@ from forms.spec import Form
 from render.reference import PAGES, main, page, page_name
 
 
-@pytest.mark.parametrize("form", forms(), ids=lambda form: form.edition)
+@pytest.mark.parametrize("form", forms(), ids=lambda form: f"{form.id}-{form.edition}")
 def test_the_reference_page_is_current(form: Form) -> None:
     written = (PAGES / page_name(form)).read_text(encoding="utf-8")
     assert written == page(form), "run python -m render.reference"
@@ -21,7 +21,7 @@ def test_no_reference_page_is_left_over_from_a_form_that_is_gone() -> None:
     assert {path.name for path in PAGES.glob("*.md")} - {"README.md"} == {page_name(form) for form in forms()}
 
 
-@pytest.mark.parametrize("form", forms(), ids=lambda form: form.edition)
+@pytest.mark.parametrize("form", forms(), ids=lambda form: f"{form.id}-{form.edition}")
 def test_the_page_names_every_slot_and_block_with_its_label(form: Form) -> None:
     text = page(form)
     for field in form.fields():
