@@ -38,12 +38,12 @@ WIDE = frozenset({"org", "org list", "address", "longtext", "yes_no+text", "doc_
 TALL_MM: Mapping[str, float] = {"longtext": 36, "yes_no+text": 14}
 COLUMN_SHARES: Mapping[str, float] = {
     "longtext": 2.0,
-    "org": 1.85,
-    "phone": 1.5,
+    "org": 1.7,
+    "phone": 1.75,
     "enum": 1.3,
-    "signature": 1.2,
-    "text": 1.0,
-    "int": 0.6,
+    "signature": 1.15,
+    "text": 1.02,
+    "int": 0.55,
 }
 """How wide a column is for its kind of answer; all others are 1."""
 

@@ -49,7 +49,7 @@ def test_text_is_no_signature(raw: str) -> None:
 
 def test_a_signature_is_a_mark_as_the_contract_gives_it() -> None:
     for sample in SignatureCell().samples():
-        assert sample == SignatureMark(sample["present"]).to_json()  # type: ignore[index,call-overload]
+        assert sample == SignatureMark(sample["present"]).to_json()  # type: ignore[index,call-overload,arg-type]
         assert SignatureCell().field().deserialize(sample) == sample
         assert SignatureCell().show(sample) == ""
 
