@@ -85,11 +85,17 @@ def test_r19_3_cannot_tell_of_what_an_unknown_member_may_be():
 def test_r19_5_warns_of_a_member_from_the_pilots_own_unit(number):
     rows = (*group(2, 2), member("陈某", UNIT, "管理"))
     assert codes(paper(number, group=rows)) == [("member-own-unit", "warn", "rows.group[4].unit")]
+    (found,) = [f for f in judged(paper(number, group=rows)) if f.code == "member-own-unit"]
+    assert found.message.startswith(f"成员表第5行“陈某”（第2页）的工作单位就是试点单位“{UNIT}”")
+    assert found.evidence is not None
 
 
 def test_r19_5_warns_of_a_member_who_stands_there_twice():
     rows = (*group(2, 2, 1), member("專家甲", INSTITUTE))
     assert codes(paper(3, group=rows)) == [("member-twice", "warn", "rows.group[5].name")]
+    (found,) = [f for f in judged(paper(3, group=rows)) if f.code == "member-twice"]
+    assert "第6行“專家甲”" in found.message
+    assert "与第1行重复" in found.message
 
 
 def test_r19_5_takes_two_of_one_name_at_two_units_for_two_people_perhaps():
