@@ -98,6 +98,14 @@ def read_task(data: bytes, request: dict[str, Any]) -> Reply:
     )
 
 
+def unpack_task(data: bytes, request: dict[str, Any]) -> Reply:
+    """The documents in a zip or mail, each written into a file of its own, and a mail's claims."""
+    from extract.limits import Limits
+    from extract.unpacking import unpacked
+
+    return Reply(unpacked(data, request["name"], Path(request["into"]), Limits(**request["limits"])))
+
+
 def page_task(data: bytes, request: dict[str, Any]) -> Reply:
     """One page as PNG."""
     from extract.page_images import page_png
@@ -105,7 +113,7 @@ def page_task(data: bytes, request: dict[str, Any]) -> Reply:
     return Reply(payload=page_png(data, request["number"], request["dpi"]))
 
 
-TASKS: dict[str, Task] = {"read": read_task, "page": page_task}
+TASKS: dict[str, Task] = {"read": read_task, "unpack": unpack_task, "page": page_task}
 
 
 def serve(tasks: Mapping[str, Task], cpu_seconds: int, requests: IO[bytes], answers: IO[bytes]) -> None:

@@ -25,7 +25,7 @@ from tests.applications import record_of, truth
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
 from webhook.runners.embedded import Pace
-from webhook.service.ports import ReadResult
+from webhook.service.ports import Contents, Part, ReadResult
 from webhook.service.services import Services
 from webhook.store.database import Store
 
@@ -78,6 +78,8 @@ class FakeReader:
     records: dict[bytes, Record] = field(default_factory=dict)
     errors: dict[bytes, DocumentError] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
+    inside: dict[bytes, tuple[tuple[str, bytes], ...]] = field(default_factory=dict)
+    """The documents of a file that holds others: their paths and bytes."""
 
     def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
         self.calls.append(name)
@@ -90,6 +92,14 @@ class FakeReader:
         stored = self.records[data].to_json()
         result = body(name, "complete", kind="form", **stored, findings=[finding.to_json() for finding in found])
         return (ReadResult(result, stored, tuple(finding.subject for finding in found)),)
+
+    def unpack(self, file: Path, name: str, into: Path) -> Contents:
+        parts = []
+        for number, (path, data) in enumerate(self.inside.get(file.read_bytes(), ())):
+            target = Path(f"{into}-{number}")
+            target.write_bytes(data)
+            parts.append(Part(path, target))
+        return Contents(tuple(parts))
 
 
 def body(name: str, status: str, **known: Any) -> dict[str, Any]:

@@ -25,7 +25,14 @@ def read(data: bytes, request: dict[str, Any]) -> Reply:
     if word == "slow":
         time.sleep(float(rest))
     name = request.get("name", "")
-    body = {"kind": "other", "status": "unrecognised", "form": None, "edition": None, "error": None, "findings": []}
+    body: dict[str, Any] = {
+        "kind": "other",
+        "status": "unrecognised",
+        "form": None,
+        "edition": None,
+        "error": None,
+        "findings": [],
+    }
     more = {"member": None, "pages": None, "problems": [], "candidates": [], "pid": os.getpid(), "file": name}
     return Reply([{"body": {**body, **more}, "record": None, "subjects": []}])
 
@@ -72,6 +79,10 @@ def chatter(_rest: str) -> None:
     os.write(2, b"and on the other channel")
 
 
+def unpack(data: bytes, request: dict[str, Any]) -> Reply:
+    return Reply({"parts": [], "mail": None})
+
+
 def page(data: bytes, request: dict[str, Any]) -> Reply:
     if request["number"] > 1:
         raise IndexError("no such page")
@@ -79,4 +90,4 @@ def page(data: bytes, request: dict[str, Any]) -> Reply:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], {"read": read, "page": page})
+    main(sys.argv[1:], {"read": read, "unpack": unpack, "page": page})

@@ -68,7 +68,7 @@ def get_original(document_id: str) -> Response:
     """Get the original"""
     document, data = services().pages.original(document_id)
     return send_file(
-        io.BytesIO(data), "application/octet-stream", as_attachment=True, download_name=document.name, etag=False
+        io.BytesIO(data), "application/octet-stream", as_attachment=True, download_name=document.file_name, etag=False
     )
 
 

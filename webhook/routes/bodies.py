@@ -66,7 +66,8 @@ def _links(case: Case) -> dict[str, str]:
 def _document(case: Case, document: Document) -> dict[str, Any]:
     forms = [_form(result) for result in case.results if result.document_id == document.id]
     shown = ("id", "name", "sha256", "size", "state", "error")
-    return {**{name: getattr(document, name) for name in shown}, "forms": forms}
+    inside = {"inside": document.parent_id}
+    return {**{name: getattr(document, name) for name in shown}, **inside, "forms": forms}
 
 
 def _form(result: StoredResult) -> dict[str, Any]:

@@ -263,7 +263,8 @@ class Document(Given):
     name = fields.String()
     sha256 = fields.String()
     size = fields.Integer()
-    state = fields.String(validate=validate.OneOf(["queued", "read", "failed"]))
+    state = fields.String(validate=validate.OneOf(["queued", "read", "failed", "unpacked"]))
+    inside = text("Id of the zip or mail that it came in; null as handed in", allow_none=True)
     error = fields.Nested(ErrorDetail, allow_none=True)
     forms = fields.List(fields.Nested(FoundForm))
 

@@ -14,7 +14,7 @@ from typing import Any
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
 from webhook.runners.child import CHILD_LIMITS, WORKER, Child, ChildDied, ChildLimits, ChildTooSlow
-from webhook.service.ports import ReadResult
+from webhook.service.ports import Contents, MailClaims, Part, ReadResult
 
 LOG = logging.getLogger(__name__)
 TRIES = 2
@@ -103,6 +103,18 @@ class ChildReader:
         about = {"name": name, "programme": programme, "form": form, "on": on.isoformat(), "limits": self._limits}
         head, _ = self._pool.ask({"task": "read", "file": str(file), **about})
         return tuple(ReadResult(r["body"], r["record"], tuple(r["subjects"])) for r in head["ok"])
+
+    def unpack(self, file: Path, name: str, into: Path) -> Contents:
+        about = {"name": name, "into": str(into), "limits": self._limits}
+        head, _ = self._pool.ask({"task": "unpack", "file": str(file), **about})
+        parts, mail = head["ok"]["parts"], head["ok"]["mail"]
+        claims = MailClaims(**{**mail, "references": tuple(mail["references"])}) if mail else None
+        return Contents(tuple(_part(part, into, number) for number, part in enumerate(parts)), claims)
+
+
+def _part(told: Mapping[str, Any], into: Path, number: int) -> Part:
+    result = ReadResult(told["result"]) if told["result"] else None
+    return Part(told["name"], Path(f"{into}-{number}"), result)
 
 
 class ChildPageDrawer:

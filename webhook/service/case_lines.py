@@ -28,9 +28,15 @@ class CaseLine:
 def case_line(case: Case) -> CaseLine:
     open_count = sum(f.blocks and f.disposition == OPEN for paper in case.papers for f in paper.findings)
     marked = sum(len(marked_slots(paper.record)) for paper in case.papers)
-    name = _value(case, ("pilot_name",)) or "、".join(document.name for document in case.documents)
+    name = _value(case, ("pilot_name",)) or _handed_in(case)
     unit = _value(case, UNIT_SLOTS)
     return CaseLine(case.id, name, unit, case.submission.received_at, state_of(case), marked, open_count)
+
+
+def _handed_in(case: Case) -> str:
+    """What the mails are about, or the names of the files as they were handed in."""
+    subjects = [mail.subject for mail in case.mails if mail.subject]
+    return "、".join(subjects or [document.name for document in case.documents if document.parent_id is None])
 
 
 def state_of(case: Case) -> str:

@@ -15,6 +15,7 @@ from webhook.store.audit import Event
 from webhook.store.database import Store, Tx
 from webhook.store.decisions import Decision
 from webhook.store.letters import StoredLetter
+from webhook.store.mails import Mail
 from webhook.store.results import Revision, StoredResult
 from webhook.store.submissions import Document, Submission
 
@@ -66,7 +67,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class Case:
-    """A submission, its documents in order, what was read in them, and what was decided and written."""
+    """A submission, its documents in order, what was read in them, and what was decided and written.
+
+    ``mails`` are those among the documents that were handed in as such.
+    """
 
     submission: Submission
     documents: tuple[Document, ...]
@@ -74,6 +78,7 @@ class Case:
     papers: tuple[Paper, ...]
     decision: Decision | None
     letters: tuple[StoredLetter, ...]
+    mails: tuple[Mail, ...] = ()
 
     @property
     def id(self) -> str:
@@ -122,6 +127,11 @@ class Case:
             UNRECOGNISED, "文件可以打开，但不是本系统认识的申报表。", "请核对是否上传了正确的文件，或者由人工办理。"
         )
 
+    @property
+    def papers_received(self) -> tuple[Document, ...]:
+        """The documents without the zips and mails that were taken apart."""
+        return tuple(document for document in self.documents if document.state != states.UNPACKED)
+
     def document(self, document_id: str) -> Document:
         for document in self.documents:
             if document.id == document_id:
@@ -143,11 +153,13 @@ def load_case(tx: Tx, submission_id: str) -> Case:
         raise NotFound("no-such-submission", "没有这次申报。", "请核对编号。")
     documents = tx.submissions.documents(submission_id)
     order = {document.id: document for document in documents}
+    place = {document.id: number for number, document in enumerate(documents)}
     found = tx.results.of_submission(submission_id)
-    results = tuple(sorted(found, key=lambda result: (order[result.document_id].position, result.position)))
+    results = tuple(sorted(found, key=lambda result: (place[result.document_id], result.position)))
     papers = tuple(paper for result in results if (paper := _paper(tx, result, order)))
     decision = tx.decisions.latest(submission_id)
-    return Case(submission, documents, results, papers, decision, tx.letters.of_submission(submission_id))
+    letters, mails = tx.letters.of_submission(submission_id), tx.mails.of_submission(submission_id)
+    return Case(submission, documents, results, papers, decision, letters, mails)
 
 
 def _paper(tx: Tx, result: StoredResult, documents: Mapping[str, Document]) -> Paper | None:

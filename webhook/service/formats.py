@@ -35,6 +35,20 @@ def is_known_format(head: bytes) -> bool:
         return True
     if head[:2] == b"BM" and head[6:10] == bytes(4):
         return True
+    return _begins_as_mail(head)
+
+
+def is_mail(head: bytes) -> bool:
+    """Whether ``head`` begins with a mail's headers."""
+    return not head.startswith(_STARTS) and b"%PDF-" not in head[:_PDF_WITHIN] and _begins_as_mail(head)
+
+
+def may_hold_documents(head: bytes) -> bool:
+    """Whether a file that begins so may be a zip or a mail; a Word file begins as a zip does."""
+    return head.startswith(b"PK") or is_mail(head)
+
+
+def _begins_as_mail(head: bytes) -> bool:
     return bool(_MAIL_HEADER.search(re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]))
 
 

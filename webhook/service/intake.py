@@ -17,6 +17,7 @@ from forms.programme import programme as find_programme
 from forms.registry import editions
 from webhook.service import reading
 from webhook.service.formats import unknown_format
+from webhook.service.plain_text import plain_name
 from webhook.service.ports import Clock, office_day
 from webhook.service.problems import BadUpload, Invalid, Refused, TooLarge, UnknownBytes
 from webhook.store import blobs as blob_store
@@ -27,7 +28,6 @@ from webhook.store.row import new_id
 from webhook.store.submissions import Document, Submission, UsedKey
 
 WAIT_STEP_SECONDS = 0.05
-NAME_LENGTH = 200
 MAX_WAITING = 4
 MAY_PASS = ("reader-crashed", "reader-timeout", "tool-missing")
 """Errors of a document that may have come from the state of the machine: the same file sent again is read again."""
@@ -184,7 +184,9 @@ class Intake:
 
 def _documents(uploads: Sequence[Upload], stored: Sequence[blob_store.Blob]) -> list[Document]:
     return [
-        Document(new_id(), "", position, _plain_name(upload.name), blob.sha256, blob.size, states.QUEUED, None)
+        Document(
+            new_id(), "", position, plain_name(_last_part(upload.name)), blob.sha256, blob.size, states.QUEUED, None
+        )
         for position, (upload, blob) in enumerate(zip(uploads, stored, strict=True))
     ]
 
@@ -193,10 +195,9 @@ def _of(document: Document, submission_id: str) -> Document:
     return Document(**{**vars(document), "submission_id": submission_id})
 
 
-def _plain_name(name: str) -> str:
-    """The last part of the name, without what could not be shown; a name is never used as a path."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(c for c in last if c.isprintable()).strip()[-NAME_LENGTH:] or "未命名"
+def _last_part(name: str) -> str:
+    """The name without its folders: it is shown, and never used as a path."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _digest(parts: Sequence[str]) -> str:

@@ -179,7 +179,7 @@ def _request(case: Case, paper: Paper, kind: str, given: Particulars, today: dat
         copies_to=copies,
         contact=given.contact,
         due_on=given.due_on or today + timedelta(days=rules.correction_days),
-        materials=tuple(Material(_stem(document.name), 1, "电子文件") for document in case.documents),
+        materials=tuple(Material(_stem(document.file_name), 1, "电子文件") for document in case.papers_received),
         receipt_number=receipt_number(case),
         ground=deadline_ground(rules),
         script=given.script,

@@ -18,7 +18,7 @@ from webhook.service.cases import Cases
 from webhook.service.ports import PageDrawer
 from webhook.service.problems import Invalid, NotFound, Refused, Unreadable
 from webhook.store.blobs import Blobs
-from webhook.store.submissions import Document
+from webhook.store.submissions import UNPACKED, Document
 
 DPI = 110
 CONVERT_SECONDS = 90.0
@@ -51,6 +51,8 @@ class Pages:
         Raises :class:`NotFound` where there is no such page, or none can be drawn: a Word file without LibreOffice.
         """
         _, document = self._cases.of_document(document_id)
+        if document.state == UNPACKED:
+            raise NotFound("no-such-page", "压缩包和邮件没有页面。", "请看其中的各份文件。")
         if not 1 <= number <= MAX_PAGE:
             raise NotFound("no-such-page", "文件没有这一页。", "请核对页码。")
         kept = self._cache / document.sha256 / f"{number}-{dpi}.png"

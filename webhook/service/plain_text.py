@@ -1,4 +1,4 @@
-"""Whether texts can be stored and printed: what no file, no letter and no database could hold is refused at once."""
+"""Whether texts can be stored and printed: what no file, no letter and no database could hold is refused, or cut."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from webhook.service.problems import Invalid
 
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Control characters but tab and line ends, halves of a character, and what XML does not allow."""
+
+
+NAME_LENGTH = 200
+
+
+def plain_name(name: str) -> str:
+    """A file's name without what could not be shown; of a long one its end."""
+    return "".join(c for c in name if c.isprintable()).strip()[-NAME_LENGTH:] or "未命名"
 
 
 def demand_text(*data: Any) -> None:

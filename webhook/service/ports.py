@@ -33,10 +33,47 @@ class ReadResult:
     subjects: tuple[str, ...] = ()
 
 
-class Reader(Protocol):
-    """Reads a file into at least one result; raises :class:`extract.errors.DocumentError` where that cannot be."""
+@dataclass(frozen=True)
+class Part:
+    """A document inside a zip or mail: its path in there, and the file that now holds its bytes.
 
-    def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]: ...
+    ``result`` is set where nothing is left to be read: why it was not unpacked, or that nothing is in it.
+    """
+
+    name: str
+    file: Path
+    result: ReadResult | None = None
+
+
+@dataclass(frozen=True)
+class MailClaims:
+    """What a mail says of itself; nothing proves it. Empty texts stand for what it does not say."""
+
+    message_id: str | None
+    references: tuple[str, ...]
+    sender_name: str
+    sender_address: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a file holds besides itself: ``parts`` is empty for one that is to be read as it is."""
+
+    parts: tuple[Part, ...] = ()
+    mail: MailClaims | None = None
+
+
+class Reader(Protocol):
+    """Reads files; raises :class:`extract.errors.DocumentError` where that cannot be."""
+
+    def unpack(self, file: Path, name: str, into: Path) -> Contents:
+        """The documents in a zip or mail, each in a file called ``into`` with ``-0``, ``-1``, …"""
+        ...
+
+    def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
+        """At least one result."""
+        ...
 
 
 class PageDrawer(Protocol):

@@ -1,15 +1,19 @@
-"""Reading a document as a job: the reading itself, and what is written when it is done."""
+"""Reading a document as a job: taking it apart, the reading itself, and what is written when it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from extract.errors import ADVICE, DocumentError
 from webhook.service.findings import keyed
-from webhook.service.ports import Clock, Reader, ReadResult
+from webhook.service.formats import may_hold_documents
+from webhook.service.plain_text import plain_name
+from webhook.service.ports import Clock, Part, Reader, ReadResult
 from webhook.store import submissions as states
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store, Tx
+from webhook.store.mails import Mail
 from webhook.store.results import Revision, StoredResult
 from webhook.store.row import new_id
 from webhook.store.submissions import Document, Submission
@@ -31,18 +35,66 @@ class ReadDocument:
         self._clock = clock
 
     def work(self, document_id: str) -> Write:
-        """Read the document, outside any transaction."""
+        """Read the document, or take it apart where it holds others, outside any transaction."""
         document, submission = self._load(document_id)
         try:
-            results = self._reader.read(
-                self._blobs.existing(document.sha256),
-                document.name,
-                programme=submission.programme,
-                form=submission.form,
-                on=submission.judged_on,
-            )
+            if document.parent_id is None and self._may_hold_documents(document):
+                return self._opened(document, submission)
+            return self._read(document, submission)
         except DocumentError as error:
             return self._failed(document, error)
+
+    def _may_hold_documents(self, document: Document) -> bool:
+        with self._blobs.existing(document.sha256).open("rb") as file:
+            return may_hold_documents(file.read(Blobs.HEAD_BYTES))
+
+    def _opened(self, document: Document, submission: Submission) -> Write:
+        """What a zip or mail holds, kept; a file that holds nothing but itself is read."""
+        with self._blobs.scratch() as into:
+            contents = self._reader.unpack(self._blobs.existing(document.sha256), document.name, into)
+            inside = [(self._kept(document, part), part.result) for part in contents.parts]
+        write = self._read(document, submission) if not inside else None
+
+        def write_all(tx: Tx) -> None:
+            if contents.mail:
+                tx.mails.add(Mail(document.id, **{**vars(contents.mail), "references": list(contents.mail.references)}))
+            if write:
+                write(tx)
+            else:
+                self._store_inside(tx, document, inside)
+
+        return write_all
+
+    def _kept(self, container: Document, part: Part) -> Document:
+        with part.file.open("rb") as stream:
+            blob = self._blobs.put(stream)
+        name = plain_name(part.name)
+        return Document(
+            new_id(), container.submission_id, 0, name, blob.sha256, blob.size, states.QUEUED, None, container.id
+        )
+
+    def _store_inside(self, tx: Tx, container: Document, inside: list[tuple[Document, ReadResult | None]]) -> None:
+        """File the documents of a container, and queue those that can be read."""
+        now, first = self._clock(), tx.submissions.next_position(container.submission_id)
+        filed = [(replace(document, position=first + n), result) for n, (document, result) in enumerate(inside)]
+        tx.submissions.add_documents(tuple(document for document, _ in filed))
+        for document, result in filed:
+            if result is None:
+                tx.jobs.add(JOB, document.id, now)
+            else:
+                self._store_results(tx, document, (result,))
+        tx.submissions.set_state(container.id, states.UNPACKED)
+        tx.submissions.touch(container.submission_id)
+        tx.audit.add(now, SYSTEM, "document-unpacked", ("document", container.id), documents=len(inside))
+
+    def _read(self, document: Document, submission: Submission) -> Write:
+        results = self._reader.read(
+            self._blobs.existing(document.sha256),
+            document.name,
+            programme=submission.programme,
+            form=submission.form,
+            on=submission.judged_on,
+        )
         return lambda tx: self._store_results(tx, document, results)
 
     def give_up(self, document_id: str) -> Write:
@@ -73,7 +125,8 @@ class ReadDocument:
         self._close(tx, document, states.FAILED if all_failed else states.READ, errors[0] if all_failed else None)
 
     def _store_result(self, tx: Tx, document: Document, position: int, result: ReadResult) -> None:
-        body = result.body
+        inside = {"member": document.name} if document.parent_id else {}
+        body = {**result.body, **inside}
         stored = StoredResult(
             new_id(),
             document.submission_id,

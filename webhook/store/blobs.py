@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -64,6 +64,16 @@ class Blobs:
         finally:
             part.unlink(missing_ok=True)
         return blob
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A path that may be lengthened (``-0``, ``-1``, …) into those of files for the moment; they go in the end."""
+        prefix = self._incoming / secrets.token_hex(16)
+        try:
+            yield prefix
+        finally:
+            for part in self._incoming.glob(f"{prefix.name}-*"):
+                part.unlink()
 
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256

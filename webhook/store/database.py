@@ -21,6 +21,7 @@ from webhook.store.audit import Audit
 from webhook.store.decisions import Decisions
 from webhook.store.jobs import Jobs
 from webhook.store.letters import Letters
+from webhook.store.mails import Mails
 from webhook.store.results import Results
 from webhook.store.submissions import Submissions
 from webhook.store.trouble import Unusable, unusable
@@ -38,6 +39,7 @@ class Tx:
         self.results = Results(connection)
         self.decisions = Decisions(connection)
         self.letters = Letters(connection)
+        self.mails = Mails(connection)
         self.jobs = Jobs(connection)
         self.audit = Audit(connection)
         self.users = Users(connection)

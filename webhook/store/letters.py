@@ -13,7 +13,10 @@ from webhook.store.tables import LETTERS
 
 @dataclass(frozen=True)
 class StoredLetter:
-    """``digest`` covers everything the letter was made from: the same letter is made once."""
+    """``digest`` covers everything the letter was made from: the same letter is made once.
+
+    ``released_by`` is who let it go out as a reply; ``None`` until somebody does.
+    """
 
     id: str
     submission_id: str
@@ -25,6 +28,8 @@ class StoredLetter:
     finding_keys: list[str]
     by: str
     at: datetime
+    released_by: str | None = None
+    released_at: datetime | None = None
 
 
 class Letters:
@@ -36,6 +41,11 @@ class Letters:
 
     def get(self, letter_id: str) -> StoredLetter | None:
         return one(StoredLetter, self._db.execute(select(LETTERS).where(LETTERS.c.id == letter_id)).first())
+
+    def release(self, letter_id: str, by: str, at: datetime) -> bool:
+        """Whether the letter had not been released before, and now is."""
+        waiting = (LETTERS.c.id == letter_id) & LETTERS.c.released_at.is_(None)
+        return self._db.execute(LETTERS.update().where(waiting).values(released_by=by, released_at=at)).rowcount == 1
 
     def with_digest(self, digest: str) -> StoredLetter | None:
         return one(StoredLetter, self._db.execute(select(LETTERS).where(LETTERS.c.digest == digest)).first())

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from webhook.store.row import many, one
 from webhook.store.tables import DOCUMENTS, IDEMPOTENCY_KEYS, SUBMISSIONS
 
-QUEUED, READ, FAILED = "queued", "read", "failed"
-"""States of a document: waiting to be read, read, and given up (``error`` says why)."""
+QUEUED, READ, FAILED, UNPACKED = "queued", "read", "failed", "unpacked"
+"""States of a document: waiting to be read, read, given up (``error`` says why), and taken apart into documents."""
 
 
 _FAR = 2**31
@@ -39,7 +39,10 @@ class Submission:
 
 @dataclass(frozen=True)
 class Document:
-    """One file as handed in; its bytes are the blob ``sha256``. ``error`` is code, message and advice."""
+    """One file; its bytes are the blob ``sha256``. ``error`` is code, message and advice.
+
+    ``parent_id`` is the zip or mail that it came in, and then ``name`` its path in there; ``None``: as handed in.
+    """
 
     id: str
     submission_id: str
@@ -49,6 +52,12 @@ class Document:
     size: int
     state: str
     error: dict[str, str] | None
+    parent_id: str | None = None
+
+    @property
+    def file_name(self) -> str:
+        """The name without the path inside a zip or mail."""
+        return self.name.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,15 @@ class Submissions:
 
     def add(self, submission: Submission, documents: tuple[Document, ...]) -> None:
         self._db.execute(SUBMISSIONS.insert().values(**vars(submission)))
+        self.add_documents(documents)
+
+    def add_documents(self, documents: tuple[Document, ...]) -> None:
         self._db.execute(DOCUMENTS.insert(), [vars(document) for document in documents])
+
+    def next_position(self, submission_id: str) -> int:
+        """The first position that no document of the submission has."""
+        query = select(func.max(DOCUMENTS.c.position)).where(DOCUMENTS.c.submission_id == submission_id)
+        return int(self._db.execute(query).scalar_one()) + 1
 
     def get(self, submission_id: str) -> Submission | None:
         return self._one(SUBMISSIONS.c.id == submission_id)
@@ -87,8 +104,11 @@ class Submissions:
         self._db.execute(update.values(version=SUBMISSIONS.c.version + 1))
 
     def documents(self, submission_id: str) -> tuple[Document, ...]:
+        """The submission's documents in their order, each followed by those that came in it."""
         query = select(DOCUMENTS).where(DOCUMENTS.c.submission_id == submission_id)
-        return many(Document, self._db.execute(query.order_by(DOCUMENTS.c.position)))
+        found = many(Document, self._db.execute(query.order_by(DOCUMENTS.c.position)))
+        places = {document.id: document.position for document in found}
+        return tuple(sorted(found, key=lambda one: (places[one.parent_id or one.id], one.position)))
 
     def document(self, document_id: str) -> Document | None:
         return one(Document, self._db.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).first())

@@ -94,7 +94,19 @@ DOCUMENTS = Table(
     Column("size", Integer, nullable=False),
     Column("state", NAME, nullable=False),
     Column("error", JSON(none_as_null=True)),
+    Column("parent_id", ID, ForeignKey("documents.id")),
     UniqueConstraint("submission_id", "position"),
+)
+
+MAILS = Table(
+    "mails",
+    METADATA,
+    Column("document_id", ID, ForeignKey("documents.id"), primary_key=True),
+    Column("message_id", Text),
+    Column("references", JSON, nullable=False),
+    Column("sender_name", Text, nullable=False),
+    Column("sender_address", Text, nullable=False),
+    Column("subject", Text, nullable=False),
 )
 
 RESULTS = Table(
@@ -172,6 +184,8 @@ LETTERS = Table(
     Column("finding_keys", JSON, nullable=False),
     Column("by", NAME, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("released_by", NAME),
+    Column("released_at", UtcDateTime),
 )
 
 JOBS = Table(
