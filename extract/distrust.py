@@ -28,7 +28,10 @@ def distrust(record: Record, pages: frozenset[int]) -> Record:
         if not answer.evidence or answer.evidence.page not in pages:
             return answer
         doubts = tuple(dict.fromkeys((*answer.doubts, _CODE)))
-        return replace(answer, score=min(answer.score, _SCORE), needs_review=True, doubts=doubts)
+        value = answer.value
+        if isinstance(value, dict) and "present" in value:
+            value = {**value, "needs_review": True}
+        return replace(answer, value=value, score=min(answer.score, _SCORE), needs_review=True, doubts=doubts)
 
     return replace(
         record,

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from extract.hints import Hints, in_brackets_only
 from extract.located import BlockRegion, Candidate, Located, RowCandidate
 from extract.opinion import OpinionText, read_opinion
-from extract.signing import has_seal, judge_all, seal_mark, signature_mark
+from extract.signing import cell_mark, has_seal, judge_all, seal_mark, signature_mark
 from forms.evidence import Evidence
 from forms.record import Answer, BlockRecord, Extra, Printed, Record
 from forms.script import fold, script_of
-from forms.spec import Field, Form
-from forms.types import Date, LongText, Org, OrgList
+from forms.spec import Field, FilledBy, Form, Needs
+from forms.types import Date, Integer, LongText, Org, OrgList, SignatureCell
 from forms.types.kind import NO_HINT, Composite, Hint, Kind, Reading
 
 SURE, UNSURE = 0.99, 0.5
@@ -66,12 +66,12 @@ class Filler:
 
     def _filing_year(self, written: dict[str, list[_Written]]) -> int | None:
         """The year of the form's own filing date, where it is written beyond doubt."""
-        for field in self.form.cover:
-            if isinstance(field.kind, Date):
-                found = [field.kind.read(self.hints.strip(w.raw)) for w in written.get(str(field.id), ())]
-                years = {str(r.value)[:4] for r in found if r.value and not r.doubts}
-                return int(years.pop()) if len(years) == 1 else None
-        return None
+        field = self.form.filing_date()
+        if field is None or not isinstance(field.kind, Date):
+            return None
+        found = [field.kind.read(self.hints.strip(w.raw)) for w in written.get(str(field.id), ())]
+        years = {str(r.value)[:4] for r in found if r.value and not r.doubts}
+        return int(years.pop()) if len(years) == 1 else None
 
     def _written(self, field: Field) -> dict[str, list[_Written]]:
         """What stands for each slot of ``field``, candidate by candidate."""
@@ -127,13 +127,21 @@ class Filler:
 
     def _rows(self, rows_id: str) -> tuple[dict[str, Answer], ...]:
         columns = self.form.rows_of(rows_id).columns
+        telling = {str(column.id) for column in columns if not isinstance(column.kind, Integer)}
         rows = [self._row(columns, found) for found in self.located.rows[rows_id]]
-        return tuple(row for row in rows if any(a.value is not None or a.needs_review for a in row.values()))
+        return tuple(row for row in rows if any(_says_something(row[slot]) for slot in telling & row.keys()))
 
     def _row(self, columns: tuple[Field, ...], found: RowCandidate) -> dict[str, Answer]:
         row: dict[str, Answer] = {}
         for column in columns:
-            if (cell := found.cells.get(str(column.id))) and isinstance(column.kind, Kind):
+            cell = found.cells.get(str(column.id))
+            if cell and isinstance(column.kind, SignatureCell):
+                mark = cell_mark(cell, found.astray)
+                doubts = ("signature-uncertain",) if mark.needs_review else ()
+                row[str(column.id)] = Answer(
+                    mark.to_json(), cell.raw, mark.score, mark.needs_review, mark.evidence, doubts
+                )
+            elif cell and isinstance(column.kind, Kind):
                 row[str(column.id)] = self._answer(column.kind, _Written(cell.raw, cell.at, cell.doubts, cell.meant))
         return row
 
@@ -142,12 +150,15 @@ class Filler:
     def _blocks(self, fields: dict[str, Answer]) -> tuple[BlockRecord, ...]:
         strays = judge_all(self.located.strays)
         known = frozenset(fold(name) for name in _unit_names(fields))
-        return tuple(self._block(region, fields, known, has_seal(strays)) for region in self.located.blocks)
+        regions = _one_for_each_group(self.located.blocks)
+        return tuple(self._block(region, fields, known, has_seal(strays)) for region in regions)
 
     def _block(
         self, region: BlockRegion, fields: dict[str, Answer], known: frozenset[str], stray_seal: bool
     ) -> BlockRecord:
         text = read_opinion(region.paragraphs, self.hints, known)
+        if Needs.OPINION not in region.block.needs:
+            text.take_names()
         marks = judge_all(region.pictures)
         self.typed_names += [Extra(prompt, name, region.at) for prompt, name in text.names]
         unit = self._unit(region, text, fields)
@@ -167,7 +178,9 @@ class Filler:
         return self._best(Date(), [_Written(raw, place) for raw, place in text.dates])
 
     def _unit(self, region: BlockRegion, text: OpinionText, fields: dict[str, Answer]) -> Answer:
-        """The name written in the block, else the one unit that the form names for that role."""
+        """The name written in the block, else the one unit that the form names for that role; a group is no unit."""
+        if region.block.filled_by is FilledBy.GROUP:
+            return Answer(None, "", SURE, False, region.at)
         if text.units:
             return self._best(Org(), [_Written(name, region.at) for name in text.units])
         named = _role_units(region, fields)
@@ -198,6 +211,13 @@ def _together(answers: list[Answer]) -> Answer:
     return _doubted(merged, ("several-values",)) if len(set(names)) < len(names) else merged
 
 
+def _says_something(answer: Answer) -> bool:
+    """Whether a cell of a row was filled in: one to be signed, unless it surely is not."""
+    if isinstance(answer.value, dict) and answer.value.get("present") is False:
+        return bool(answer.raw.strip())
+    return answer.value is not None or answer.needs_review
+
+
 def _left_as_printed(reading: Reading, raw: str) -> bool:
     """Whether a slot surely holds the blank's own sample (XXXX, 201X年X月) and no answer; in brackets it may be one."""
     return reading.value is None and set(reading.doubts) == {"placeholder-left"} and not in_brackets_only(raw)
@@ -205,6 +225,18 @@ def _left_as_printed(reading: Reading, raw: str) -> bool:
 
 def _doubted(answer: Answer, doubts: tuple[str, ...]) -> Answer:
     return replace(answer, score=UNSURE, needs_review=True, doubts=(*answer.doubts, *doubts))
+
+
+def _one_for_each_group(regions: Iterable[BlockRegion]) -> list[BlockRegion]:
+    """``regions`` with all that a group's members sign as one, however often the place for it is printed."""
+    kept: list[BlockRegion] = []
+    for region in regions:
+        same = next((n for n, other in enumerate(kept) if other.block is region.block), None)
+        if same is None or region.block.filled_by is not FilledBy.GROUP:
+            kept.append(region)
+        else:
+            kept[same] = replace(kept[same], paragraphs=(*kept[same].paragraphs, *region.paragraphs))
+    return kept
 
 
 def _unit_names(fields: dict[str, Answer]) -> Iterable[str]:

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from extract.hints import close_up
 from forms.script import fold
-from forms.spec import Block, Field, Form, Rows, Section
+from forms.spec import Block, Field, Form, Needs, Rows, Section
 
 COVER, BLOCKS = "cover", "blocks"
 """Ids of the two parts that every form may have beside its sections."""
@@ -20,6 +20,8 @@ _ENUMERATION = re.compile(
 )
 _BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 _MARKS_OUTSIDE = re.compile(r"^[\s*＊※★]+|[\s*＊※★:：]+$")
+SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[（(]\s*[章签簽籤]\s*[）)]")
+"""What an opinion block prints where it is to be signed and sealed."""
 _OPINION_TAIL = re.compile(r"(?:签署|审核|审查|推荐|审批|签字|签名|盖章|公章|签章|意见|栏|并|及|和)+$")
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|[一二三四五六七八九十\d]+$")
 """第一保证单位, 保证单位二: one of several blocks of a kind."""
@@ -103,6 +105,11 @@ class LabelIndex:
                     return tuple(found)
         return ()
 
+    def own_targets(self, text: str, part: str) -> tuple[FieldTarget, ...]:
+        """The fields of ``part`` alone that ``text`` names."""
+        own = self._fields.get(part, {})
+        return next((tuple(own[key]) for key in keys(text) if key in own), ())
+
     def is_label(self, text: str, part: str) -> bool:
         return bool(self.field_targets(text, part))
 
@@ -118,6 +125,11 @@ class LabelIndex:
     def opinion_block(self, text: str) -> Block | None:
         """The block that ``text`` names by the word 意见, as no running text or unit name does."""
         return self.block(text) if "意见" in fold(text) else None
+
+    def signed_block(self, text: str) -> Block | None:
+        """The block without any opinion that ``text`` names by asking for its signature or seal (组长签字)."""
+        block = self.block(text) if SIGN_WORDS.search(text) else None
+        return block if block and Needs.OPINION not in block.needs else None
 
     def foreign_block(self, text: str) -> bool:
         """Whether ``text`` is the label of an opinion block that the form does not have (推荐单位意见)."""
@@ -159,15 +171,21 @@ class LabelIndex:
                     if len(label) >= _SHORTEST_NEAR and (score := _likeness(key, label)):
                         yield from ((score, target) for target in targets)
 
-    def heading(self, text: str) -> str | None:
-        """The part that ``text`` is the heading of: a section id, a rows id or ``blocks``."""
+    def named_heading(self, text: str) -> str | None:
+        """The part that ``text`` is the known heading of."""
         if not text.strip() or len(text) > LONGEST_LABEL * 2:
             return None
         text = close_up(text)
-        key = heading_key(text)
-        bare = heading_key(_BRACKETED.sub("", text))
-        if part := self._headings.get(key) or self._headings.get(bare):
+        return self._headings.get(heading_key(text)) or self._headings.get(heading_key(_BRACKETED.sub("", text)))
+
+    def heading(self, text: str) -> str | None:
+        """The part that ``text`` is the heading of: a section id, a rows id or ``blocks``, which any 意见 may head."""
+        if not text.strip() or len(text) > LONGEST_LABEL * 2:
+            return None
+        if part := self.named_heading(text):
             return part
+        text = close_up(text)
+        bare = heading_key(_BRACKETED.sub("", text))
         if bare.endswith("意见") and self.form.blocks_title and _ENUMERATION.match(text) and not self.block(text):
             return BLOCKS
         return None
@@ -176,6 +194,12 @@ class LabelIndex:
         """The folded labels of ``field`` and of its parts."""
         for part in self._fields.values():
             yield from (key for key, targets in part.items() if any(target.field is field for target in targets))
+
+    @cached_property
+    def headed(self) -> frozenset[str]:
+        """The parts whose labels are headings."""
+        sections = (s for s in self.form.sections if isinstance(s, Section))
+        return frozenset(section.id for section in sections if section.headed)
 
     @cached_property
     def _blocks(self) -> dict[str, Block]:

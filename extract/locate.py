@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
-from extract.labels import BLOCKS, COVER, FieldTarget, LabelIndex
+from extract.labels import BLOCKS, COVER, SIGN_WORDS, FieldTarget, LabelIndex
 from extract.line_places import close_by, right_edges, set_in, wrapped
-from extract.located import DATE_LINE, DOUBTFUL_LABEL, SIGN_WORDS, Candidate, Located, pick_target
-from extract.open_parts import OpenBlock, OpenField, OpenNote
+from extract.locate_headed import HeadedProse
+from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, Located, pick_target
+from extract.open_parts import OpenAside, OpenBlock, OpenField, OpenNote
 from extract.pairs import split_pairs
 from extract.plan_lines import plan_rows
 from extract.rescue import rescue
@@ -34,7 +35,7 @@ _SHORT_PAIR = 30
 
 def locate(document: Document, form: Form, titles: frozenset[int] = frozenset()) -> Located:
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
-    walk = _Walk(LabelIndex.of(form), titles, right_edges(document))
+    walk = Walk(LabelIndex.of(form), titles, right_edges(document))
     for item in document.flow:
         if isinstance(item, Table):
             walk.table(item)
@@ -46,7 +47,7 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     return walk.found
 
 
-class _Walk:
+class Walk:
     """The walk over one document: the part it is in, and the label, block or note whose text is still going on."""
 
     def __init__(self, index: LabelIndex, titles: frozenset[int], right_edges: dict[int, float]) -> None:
@@ -58,6 +59,7 @@ class _Walk:
         self.open_field: OpenField | None = None
         self.open_block: OpenBlock | None = None
         self.open_note: OpenNote | None = None
+        self.open_aside: OpenAside | None = None
         self.plan: list[Paragraph] = []
         self.plan_part = ""
         self.abreast = 0
@@ -74,7 +76,7 @@ class _Walk:
 
     def close_paragraphs(self) -> None:
         """End the label, the block and the note whose text was going on in paragraphs."""
-        self._close_field()
+        self.close_field()
         if self.open_block:
             self.open_block.close(self.found)
             self.open_block = None
@@ -94,10 +96,13 @@ class _Walk:
             self.found.rows[rows.id] = plan_rows(self.plan, rows, self.index)
         self.plan = []
 
-    def _close_field(self) -> None:
+    def close_field(self) -> None:
         if self.open_field:
             self.found.fields.append(self.open_field.candidate())
             self.open_field = None
+        if self.open_aside:
+            self.found.leave(self.open_aside.label, "\n".join(self.open_aside.lines), self.open_aside.at)
+            self.open_aside = None
 
     # -- paragraphs ----------------------------------------------------------
 
@@ -108,7 +113,7 @@ class _Walk:
             self.before_title = False
         elif self._begins_block(paragraph, text):
             pass
-        elif heading := self.index.heading(text):
+        elif heading := self._heading(text):
             self.abreast = 0
             self.enter(heading)
             self._stray(paragraph.pictures)
@@ -117,9 +122,16 @@ class _Walk:
         elif self.open_block:
             self.open_block.paragraphs.append(paragraph)
         else:
-            if not self._plan_line(paragraph, text) and not self._pairs(paragraph):
-                self._loose(paragraph, text)
+            if self.part in self.index.headed:
+                HeadedProse(self).paragraph(paragraph)
+            elif not self._plan_line(paragraph, text) and not self.pairs(paragraph):
+                self.loose(paragraph, text)
             self._stray(paragraph.pictures)
+
+    def _heading(self, text: str) -> str | None:
+        """The part that ``text`` heads; words that only end in 意见 head nothing inside an answer under a heading."""
+        within = self.open_field is not None and self.open_field.headed
+        return self.index.named_heading(text) if within else self.index.heading(text)
 
     def _stray(self, found: Iterable[Picture]) -> None:
         if self.part != COVER:
@@ -137,9 +149,12 @@ class _Walk:
             block = None
         elif self.part == BLOCKS or "意" in label:
             block = self.index.block(label) if self.part == BLOCKS else self.index.opinion_block(label)
+            block = block or self.index.signed_block(label)
             if not block or (not rest and self._signs(label, colon)):
                 return False
-        else:
+        elif not (block := self.index.signed_block(label)):
+            return False
+        if self.open_block and block is self.open_block.block and block == self.index.signed_block(label):
             return False
         self.enter(BLOCKS)
         kept = Paragraph(rest, paragraph.at, paragraph.pictures)
@@ -148,7 +163,7 @@ class _Walk:
 
     def _signs(self, label: str, colon: bool) -> bool:
         """Whether a block's name asks for a signature or seal below something else, and begins no block."""
-        if not SIGN_WORDS.search(label) or "意" in label:
+        if not SIGN_WORDS.search(label) or "意" in label or self.index.signed_block(label):
             return False
         return bool(self.open_block and not colon) or bool(self.found.blocks and not self.open_block)
 
@@ -161,7 +176,7 @@ class _Walk:
             return True
         if self.open_note is None:
             return False
-        if self.open_note.blank and not _NUMBERED.match(text) and self._known(label):
+        if self.open_note.blank and not _NUMBERED.match(text) and self.known(label):
             self.close_paragraphs()
             return False
         self.open_note.blank = not text
@@ -173,29 +188,31 @@ class _Walk:
         """Keep a line of a plan that is written as running text."""
         if not text or self.open_field or not any(rows.id == self.part for rows in self.index.form.rows()):
             return False
-        if any(pair.known for pair in split_pairs(text, self._known)):
+        if any(pair.known for pair in split_pairs(text, self.known)):
             return False
         self.plan.append(paragraph)
         self.plan_part = self.part
         return True
 
-    def _known(self, label: str) -> bool:
+    # -- pairs ---------------------------------------------------------------
+
+    def known(self, label: str) -> bool:
         return self.index.is_label(label, self.part)
 
-    def _pairs(self, paragraph: Paragraph) -> bool:
+    def pairs(self, paragraph: Paragraph) -> bool:
         """Take the label/value pairs of a paragraph; whether there was any."""
         taken = False
         for line in paragraph.text.split("\n"):
-            pairs = split_pairs(line, self._known)
+            pairs = split_pairs(line, self.known)
             if not pairs and not taken:
                 continue
             taken = True
             self.abreast = len(pairs) if len(pairs) > 1 and not _COLON.search(line) else 0
             if not pairs or (not pairs[0].known and self._in_prose(line)):
-                self._loose(Paragraph(line.strip(), paragraph.at), line.strip())
+                self.loose(Paragraph(line.strip(), paragraph.at), line.strip())
                 continue
             for pair in pairs:
-                self._pair(pair.label, pair.value, pair.known, paragraph.at)
+                self.pair(pair.label, pair.value, pair.known, paragraph.at)
         return taken
 
     def _in_prose(self, line: str) -> bool:
@@ -206,8 +223,8 @@ class _Walk:
             self.open_field.doubts.add(DOUBTFUL_LABEL)
         return True
 
-    def _pair(self, label: str, value: str, known: bool, at: Evidence) -> None:
-        self._close_field()
+    def pair(self, label: str, value: str, known: bool, at: Evidence) -> None:
+        self.close_field()
         if not known or self.before_title:
             self.found.leave(label, value, at)
             return
@@ -215,30 +232,30 @@ class _Walk:
         self.found.enter(self.part)
         self.open_field = OpenField(target, label, [value] if value else [], at, at)
 
-    def _loose(self, paragraph: Paragraph, text: str) -> None:
+    def loose(self, paragraph: Paragraph, text: str) -> None:
         """A paragraph that is no pair: a date of its own, more of the open answer, or nothing of the form's."""
         if text and self.abreast:
             self._doubt_abreast()
         if not text:
             self.abreast = 0
             if self.open_field and not self.open_field.prose:
-                self._close_field()
+                self.close_field()
         elif DATE_LINE.match(text) and (date := self._bare_date()):
-            self._close_field()
+            self.close_field()
             self.found.enter(self.part)
             self.found.fields.append(Candidate(date, "", (text,), paragraph.at))
         elif self.open_field and self._goes_on(text):
-            self._continue(text, paragraph)
+            self.go_on(text, paragraph)
         else:
             if self.open_field and _MAKER.match(text):
                 self.open_field.give_back(self.found)
-            self._close_field()
+            self.close_field()
             if not self.before_title:
                 self.found.leave("", text, paragraph.at)
 
     def _doubt_abreast(self) -> None:
         """Doubt the answers that stand abreast in the line before: this one may go on with any of them."""
-        self._close_field()
+        self.close_field()
         for number in range(len(self.found.fields) - self.abreast, len(self.found.fields)):
             found = self.found.fields[number]
             self.found.fields[number] = replace(found, doubts=(*found.doubts, DOUBTFUL_LABEL))
@@ -256,7 +273,7 @@ class _Walk:
             return False
         return not open_field.lines or open_field.runs_on
 
-    def _continue(self, text: str, paragraph: Paragraph) -> None:
+    def go_on(self, text: str, paragraph: Paragraph) -> None:
         open_field = self.open_field
         assert open_field is not None
         sure = open_field.prose or set_in(open_field.at, paragraph.at)
@@ -273,11 +290,11 @@ class _Walk:
         """The cover's date slot while no date has been found for it."""
         if self.part != COVER:
             return None
-        for candidate in self.index.form.cover:
-            if isinstance(candidate.kind, Date):
-                open_ = self.open_field is not None and self.open_field.target.field is candidate
-                return None if open_ or self.found.holds(candidate) else FieldTarget(candidate)
-        return None
+        filed = self.index.form.filing_date()
+        if filed is None or filed not in self.index.form.cover or not isinstance(filed.kind, Date):
+            return None
+        opened = self.open_field is not None and self.open_field.target.field is filed
+        return None if opened or self.found.holds(filed) else FieldTarget(filed)
 
     # -- tables --------------------------------------------------------------
 

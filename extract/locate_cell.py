@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.document import Paragraph
-from extract.labels import LabelIndex
-from extract.located import DATE_LINE, SIGN_WORDS, BlockRegion, Candidate, Located, pick_target
+from extract.headed import Numbering, heading_of, like_heading
+from extract.labels import SIGN_WORDS, LabelIndex
+from extract.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
 from extract.pairs import split_pairs
 from forms.evidence import Evidence
 from forms.spec import Block
@@ -43,8 +44,12 @@ class CellReader:
     def _block_line(self, text: str, first: bool) -> tuple[Block, str, str] | None:
         """The block that a line names, its label and what follows; only the first line may do without 意见."""
         label, tail = _cut(text)
-        block = self.index.block(label) if first else self.index.opinion_block(label)
+        block = self.index.block(label) if first else self._further_block(label)
         return (block, label.strip(), tail.strip()) if block else None
+
+    def _further_block(self, label: str) -> Block | None:
+        signed = self.index.signed_block(label)
+        return self.index.opinion_block(label) or (signed if signed is not self.found.blocks[-1].block else None)
 
     def add_to_block(self, lines: Iterable[Paragraph]) -> None:
         """Add lines to the last block."""
@@ -61,6 +66,8 @@ class CellReader:
 
     def prose(self, lines: list[Paragraph], at: Evidence) -> bool:
         """Read lines of which the first is a field's label."""
+        if self.part in self.index.headed and self._headed(lines, at):
+            return True
         targets = self.index.field_targets(lines[0].text, self.part)
         if not targets or len(lines) == 1:
             return False
@@ -69,6 +76,27 @@ class CellReader:
         target = pick_target(targets, self.found.fields)
         self.found.fields.append(Candidate(target, lines[0].text.strip(), texts, at))
         return True
+
+    def _headed(self, lines: list[Paragraph], at: Evidence) -> bool:
+        """Read lines of which the first is a heading with its answer below, and perhaps further ones."""
+        texts = [text for line in lines for text in line.text.split("\n") if text.strip()]
+        if heading_of(texts[0], self.index, self.part) is None:
+            return False
+        self.found.enter(self.part)
+        for text in texts:
+            if heading := heading_of(text, self.index, self.part):
+                target = pick_target(heading.targets, self.found.fields)
+                rest = (heading.rest,) if heading.rest else ()
+                self.found.fields.append(Candidate(target, heading.label, rest, at))
+            else:
+                self._go_on(text)
+                self._doubt_heading(text)
+        return True
+
+    def _doubt_heading(self, text: str) -> None:
+        last = self.found.fields[-1]
+        if like_heading(text, Numbering.of(last.label)) and len(last.lines) > 1:
+            self.found.fields[-1] = replace(last, doubts=(*last.doubts, DOUBTFUL_LABEL))
 
     def pairs(self, lines: list[Paragraph]) -> bool:
         """Read the pairs in each line; text that goes on below a pair belongs to it."""

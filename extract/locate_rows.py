@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extract.document import Cell
+from extract.document import Cell, Picture, pictures
 from extract.located import DOUBTFUL_LABEL, CellText, Header, RowCandidate
 from extract.table_state import TableState
 from forms.script import fold
 from forms.spec import Field, Rows
-from forms.types import LongText, MonthRange
+from forms.types import LongText, MonthRange, SignatureCell
 
 _HEADER_SHARE = 0.5
 """The share of a rows table's columns that a row must name to be its header."""
+_NAMED_SHARE = 0.6
+"""The share of a row's own cells that must name columns where it prints few of them."""
 _WRITTEN = re.compile(r"[\d。；;]")
 _COUNTERS = frozenset(map(fold, ("序号", "编号", "次序")))
 """Headers of a column that only counts, where another column names the step."""
@@ -33,7 +35,7 @@ class RowsReader:
         for rows in self.index.form.rows():
             exact = {id(cell): column for cell in cells if (column := self.index.column(cell.text, rows))}
             count = len({column.ids for column in exact.values()})
-            wanted = max(2, _HEADER_SHARE * len(rows.columns))
+            wanted = max(2, min(_HEADER_SHARE * len(rows.columns), _NAMED_SHARE * len(cells)))
             if count < wanted and not (part == rows.id and len(cells) >= wanted and self._nameless(cells, part)):
                 continue
             unknown = [cell for cell in cells if id(cell) not in exact]
@@ -98,9 +100,11 @@ class RowsReader:
                 found.setdefault(column.ids, (column, []))[1].append(cell)
             elif cell.text.strip() and self.state.free(cell) and column != "":
                 self.found.leave(column or "", cell.text, cell.at)
-        return RowCandidate(
-            {str(column.id): _joined(column, texts, column.ids in doubtful) for column, texts in found.values()}
-        )
+        signed = {id(cell) for column, held in found.values() if _is_signed(column) for cell in held}
+        astray = tuple(p for cell in cells if id(cell) not in signed for p in pictures(cell.flow))
+        self.found.strays.extend(astray)
+        texts = {str(c.id): _joined(c, held, c.ids in doubtful) for c, held in found.values()}
+        return RowCandidate(texts, astray)
 
     def guess(self, rows: Rows) -> bool:
         """Read a table whose columns nobody names, in doubt; whether there was anything to read.
@@ -144,4 +148,12 @@ def _joined(column: Field, cells: list[Cell], doubtful: bool) -> CellText:
     texts = [cell.text for cell in cells if cell.text.strip()]
     raw = "\n".join(texts)
     apart = len(texts) == 2 and isinstance(column.kind, MonthRange)
-    return CellText(raw, cells[0].at, (DOUBTFUL_LABEL,) if doubtful else (), "至".join(texts) if apart else "")
+    signed = _is_signed(column)
+    marks: tuple[Picture, ...] = tuple(p for cell in cells for p in pictures(cell.flow)) if signed else ()
+    shared = signed and any(cell.row_span > 1 for cell in cells)
+    doubts = (DOUBTFUL_LABEL,) if doubtful or shared else ()
+    return CellText(raw, cells[0].at, doubts, "至".join(texts) if apart else "", marks)
+
+
+def _is_signed(column: Field) -> bool:
+    return isinstance(column.kind, SignatureCell)

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from extract.document import Cell, Paragraph, Table, paragraphs, pictures
 from extract.grid import Grid
-from extract.labels import BLOCKS, COVER, LabelIndex, keys
+from extract.labels import BLOCKS, COVER, SIGN_WORDS, LabelIndex, keys
 from extract.locate_cell import CellReader
 from extract.locate_rows import RowsReader
-from extract.located import SIGN_WORDS, Header, Located
+from extract.located import Header, Located
 from extract.rejoin import rejoin
 from extract.table_blocks import TableBlocks
 from extract.table_labels import TableLabels

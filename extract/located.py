@@ -11,8 +11,6 @@ from forms.evidence import Evidence
 from forms.record import Extra
 from forms.spec import Block, Field, Rows
 
-SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[（(]\s*[章签簽籤]\s*[）)]")
-"""What an opinion block prints where it is to be signed and sealed."""
 DATE_LINE = re.compile(
     r"^\s*(?:(?:[0-9０-９]{2,4}|[一二三四五六七八九十〇○零ＯO]{2,4}|[Xx×]{2,4}|20[0-9１]?[Xx×_＿]+)?[\s_＿]*年)"
     r"[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*月[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*[日号號]?\s*$"
@@ -45,23 +43,31 @@ class Candidate:
 
 @dataclass(frozen=True)
 class CellText:
-    """What stands in one column of one row; ``meant`` is how cells that belong together are to be read."""
+    """What stands in one column of one row; ``meant`` is how cells that belong together are to be read.
+
+    ``pictures`` are those of a cell to be signed.
+    """
 
     raw: str
     at: Evidence
     doubts: tuple[str, ...] = ()
     meant: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
 class RowCandidate:
-    """One row of a rows table: the text of each column that the table prints."""
+    """One row of a rows table: the text of each column that the table prints.
+
+    ``astray`` are pictures that stand in the row, but in no cell to be signed.
+    """
 
     cells: dict[str, CellText]
+    astray: tuple[Picture, ...] = ()
 
     @property
     def written(self) -> bool:
-        return any(cell.raw.strip() for cell in self.cells.values())
+        return any(cell.raw.strip() or cell.pictures for cell in self.cells.values())
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from extract.document import Paragraph
+from extract.headed import Numbering
 from extract.hints import without_lines
-from extract.labels import FieldTarget
-from extract.located import BlockRegion, Candidate, Located
+from extract.labels import SIGN_WORDS, FieldTarget
+from extract.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located
 from extract.opinion import is_name
 from forms.evidence import Evidence
 from forms.spec import Block
@@ -16,6 +17,17 @@ from forms.types import LongText, OrgList, Text
 from forms.types.kind import Kind
 
 _SENTENCE = re.compile(r"[。！？；]")
+_FOOT = re.compile(rf"{DATE_LINE.pattern}|^.{{0,20}}(?:{SIGN_WORDS.pattern}).{{0,4}}$")
+
+
+@dataclass
+class OpenAside:
+    """A heading that the form does not have, with what stands under it."""
+
+    label: str
+    numbering: Numbering
+    at: Evidence
+    lines: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -28,11 +40,17 @@ class OpenField:
     at: Evidence
     last: Evidence
     doubts: set[str] = field(default_factory=set)
+    headed: bool = False
+    """Whether the label is a heading, under which all is its answer."""
 
     @property
     def prose(self) -> bool:
         """Whether the slot holds prose, which may run over any number of paragraphs."""
-        return isinstance(self.target.field.kind, LongText)
+        return self.headed or isinstance(self.target.field.kind, LongText)
+
+    @property
+    def numbering(self) -> Numbering:
+        return Numbering.of(self.label)
 
     @property
     def several(self) -> bool:
@@ -61,6 +79,9 @@ class OpenField:
             found.leave("", self.lines.pop(), self.last)
 
     def candidate(self) -> Candidate:
+        """What was read; prose that ends like the foot of a paper may have taken in what is none of it."""
+        if self.headed and len(self.lines) > 1 and _FOOT.match(self.lines[-1]):
+            self.doubts.add(DOUBTFUL_LABEL)
         return Candidate(self.target, self.label, tuple(self.lines), self.at, tuple(sorted(self.doubts)))
 
 

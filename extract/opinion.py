@@ -43,6 +43,8 @@ _ORGAN_TAIL = re.compile(
 )
 _NOT_A_NAME = re.compile(r"[。；;！!？?，,]|同意|经审|經審|符合|推荐$|推薦$|意见|意見|我[单局委办中公]")
 _LONGEST_NAME = 40
+_NAMES = re.compile(r"\s*[\u3400-\u9fff]{2,4}(?:[\s、，,;；]+[\u3400-\u9fff]{2,4})*\s*")
+_VERDICT = re.compile("同意|通过|合格|属实|符合|无异")
 
 
 @dataclass
@@ -56,6 +58,12 @@ class OpinionText:
     """What is typed behind a signature prompt, with the prompt: a name, never a signature."""
     signs_with_words: bool = False
     """Whether the block prints a prompt for a signature or a seal."""
+
+    def take_names(self) -> None:
+        """Take lines of nothing but persons' names for typed names: nobody's opinion is asked for here."""
+        typed = [line for line in self.opinion if _NAMES.fullmatch(line) and not _VERDICT.search(line)]
+        self.opinion = [line for line in self.opinion if line not in typed]
+        self.names += [("", line) for line in typed]
 
 
 def read_opinion(paragraphs: Iterable[Paragraph], hints: Hints, known_units: frozenset[str]) -> OpinionText:

@@ -31,6 +31,10 @@ class Pair:
 Known = Callable[[str], bool]
 
 
+def has_colon(text: str) -> bool:
+    return _COLON.search(text) is not None
+
+
 def split_pairs(text: str, known: Known) -> tuple[Pair, ...]:
     """The label/value pairs of one line; empty where the line is no pair at all.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.document import Picture
+from extract.located import CellText
 from extract.marks import SEAL_DIAMETER_MM, SURE_SCORE, Judgement, is_blank, judge
 from forms.evidence import Evidence
 from forms.record import SealMark, SignatureMark
@@ -80,6 +81,18 @@ def signature_mark(marks: tuple[Mark, ...], place: Evidence) -> SignatureMark:
     if mark is None:
         return SignatureMark(False, _ABSENT, False, place)
     return SignatureMark(present, mark.score if present else _OPEN, present is None, mark.picture.at)
+
+
+def cell_mark(cell: CellText, astray: tuple[Picture, ...]) -> SignatureMark:
+    """Whether a cell to be signed is signed; a typed name is no signature.
+
+    Open where the cell is one for several rows, and where what may be the signature stands beside the cell.
+    """
+    mark = signature_mark(judge_all(cell.pictures), cell.at)
+    beside = mark.present is False and any(other.shows(_SIGNATURE) is not False for other in judge_all(astray))
+    if beside or (cell.doubts and mark.present):
+        return SignatureMark(None, _OPEN, True, mark.evidence)
+    return mark
 
 
 def seal_mark(marks: tuple[Mark, ...], place: Evidence, stray_seal: bool) -> SealMark:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extract.document import Cell, Paragraph, paragraphs, pictures
-from extract.labels import BLOCKS
+from extract.labels import BLOCKS, SIGN_WORDS
 from extract.locate_cell import signed_apart, whole
-from extract.located import DATE_LINE, SIGN_WORDS, BlockRegion
+from extract.located import DATE_LINE, BlockRegion
 from extract.table_labels import SUB_LABELS, Label, TableLabels
 from extract.table_state import TableState
 from forms.evidence import Evidence

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extract.document import Cell
-from extract.labels import BLOCKS, COVER, FieldTarget
-from extract.located import DOUBTFUL_LABEL, SIGN_WORDS, Candidate, pick_target
+from extract.labels import BLOCKS, COVER, SIGN_WORDS, FieldTarget
+from extract.located import DOUBTFUL_LABEL, Candidate, pick_target
 from extract.table_state import TableState
 from forms.script import fold
 from forms.spec import Block, Field
@@ -58,10 +58,15 @@ class TableLabels:
         if not text:
             return None
         block = self.index.block(text)
-        if block and (self.state.part == BLOCKS or "意见" in fold(text) or self._signed_beside(cell)):
+        if block and self._stands_for_block(cell, text):
             return Label(cell, block, text)
         fields = self.index.field_targets(text, self.state.part)
         return Label(cell, fields, text) if fields else None
+
+    def _stands_for_block(self, cell: Cell, text: str) -> bool:
+        if self.state.part == BLOCKS or "意见" in fold(text) or self._signed_beside(cell):
+            return True
+        return self.index.signed_block(text) is not None
 
     def _signed_beside(self, cell: Cell) -> bool:
         """Whether the cell beside or below is one to be signed and sealed."""

@@ -1,0 +1,99 @@
+"""The walk over a part whose labels are headings: what stands under each is its answer, whatever it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.document import Paragraph
+from extract.headed import Heading, Numbering, heading_of, like_heading
+from extract.line_places import wrapped
+from extract.located import DATE_LINE, DOUBTFUL_LABEL, pick_target
+from extract.open_parts import OpenAside, OpenField
+from extract.pairs import has_colon, split_pairs
+from forms.types import Date, LongText
+
+if TYPE_CHECKING:
+    from extract.locate import Walk
+
+
+class HeadedProse:
+    """Takes the paragraphs of such a part for a walk."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk, self.index, self.found = walk, walk.index, walk.found
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Take one paragraph, line by line."""
+        walk = self.walk
+        for text in paragraph.text.split("\n"):
+            line = Paragraph(text.strip(), paragraph.at)
+            if heading := heading_of(text, self.index, walk.part):
+                self._begin(heading, line)
+            elif walk.open_field and walk.open_field.headed:
+                self._go_on(line, walk.open_field)
+            elif walk.open_aside:
+                self._go_on_aside(line, walk.open_aside)
+            elif not walk.pairs(line):
+                walk.loose(line, line.text)
+
+    def _begin(self, heading: Heading, line: Paragraph) -> None:
+        """Begin an answer; a heading numbered otherwise than the one before may be words of its answer."""
+        walk = self.walk
+        target = pick_target(heading.targets, self.found.fields)
+        before = walk.open_field
+        doubtful = before is not None and before.numbering.style != heading.numbering.style
+        if before and doubtful:
+            before.doubts.add(DOUBTFUL_LABEL)
+            if self.found.holds(target.field) or target.field is before.target.field:
+                walk.go_on(line.text, line)
+                return
+        walk.close_field()
+        self.found.enter(walk.part)
+        lines = [heading.rest] if heading.rest else []
+        doubts = {DOUBTFUL_LABEL} if doubtful else set()
+        walk.open_field = OpenField(target, heading.label, lines, line.at, line.at, doubts, headed=True)
+
+    def _go_on(self, line: Paragraph, opened: OpenField) -> None:
+        """More of the answer under a heading; a heading that nobody knows, a pair of the cover or a date ends it."""
+        if not line.text or self._begins_aside(line, opened) or self._elsewhere(line):
+            return
+        answered = bool(opened.lines) and not isinstance(opened.target.field.kind, LongText | Date)
+        if answered and DATE_LINE.match(line.text):
+            self.walk.close_field()
+            self.found.leave("", line.text, line.at)
+            return
+        apart = bool(opened.lines) and not wrapped(opened.last, line.at, self.walk.right_edges)
+        if apart and like_heading(line.text, opened.numbering):
+            opened.doubts.add(DOUBTFUL_LABEL)
+        self.walk.go_on(line.text, line)
+
+    def _go_on_aside(self, line: Paragraph, aside: OpenAside) -> None:
+        if line.text and not self._begins_aside(line, aside) and not self._elsewhere(line):
+            aside.lines.append(line.text)
+
+    def _begins_aside(self, line: Paragraph, before: OpenField | OpenAside) -> bool:
+        """Begin what stands under a heading that the form does not have: the next number, and nothing but words."""
+        numbering = Numbering.of(line.text)
+        if not numbering.follows(before.numbering) or not like_heading(line.text, before.numbering):
+            return False
+        if isinstance(before, OpenField):
+            before.doubts.add(DOUBTFUL_LABEL)
+        self.walk.close_field()
+        self.walk.open_aside = OpenAside(line.text, numbering, line.at)
+        return True
+
+    def _elsewhere(self, line: Paragraph) -> bool:
+        """Take a pair of another part that has not been met yet, printed below the last answer (报告日期：…)."""
+        walk = self.walk
+        pairs = split_pairs(line.text, walk.known)
+        if not pairs or not pairs[0].known or not has_colon(line.text):
+            return False
+        target = pick_target(self.index.field_targets(pairs[0].label, walk.part), self.found.fields)
+        if self.found.holds(target.field):
+            return False
+        kind = target.field.kind
+        if walk.open_field and not (isinstance(kind, Date) and kind.read(pairs[0].value).value):
+            walk.open_field.doubts.add(DOUBTFUL_LABEL)
+        for pair in pairs:
+            walk.pair(pair.label, pair.value, pair.known, line.at)
+        return True
