@@ -83,7 +83,7 @@ class Filler:
                 for slot, written in self._composite(field, candidate):
                     found[slot].append(written)
             else:
-                found[field.ids[0]].append(_Written(candidate.raw, candidate.at, candidate.doubts))
+                found[field.ids[0]].append(_Written(candidate.raw, candidate.at, candidate.doubts, candidate.meant))
         return found
 
     def _composite(self, field: Field, candidate: Candidate) -> Iterable[tuple[str, _Written]]:

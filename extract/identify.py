@@ -26,6 +26,10 @@ _HALF = 0.5
 _LONGEST_HEADING = 96
 _COLON = re.compile(r"[:：]")
 _BEFORE_COLON = re.compile(r"([^\s:：]{2,20})\s*[:：]")
+_SENTENCE_ENDS = ("；", ";", "。")
+"""What an item of a quoted article ends with, and no label."""
+_RUN_IN = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．][^。：:]{2,40}(?=。)")
+"""（一）标准化工作运行机制。已建立……: a numbered heading in the line of its text."""
 _GAP = re.compile(r"\s{2,}|\t")
 _FRAMED = re.compile(r"[【〖\[［]([^【】〖〗\[\]［］]{1,30})[】〗\]］]")
 _PROGRAMMES = ("服务业", "农业", "循环经济", "高新技术", "新型城镇化", "美丽乡村", "旅游", "物流", "城市标准化", "工业")
@@ -94,7 +98,14 @@ def identify(document: Document, form_id: str | None = None) -> Identity:
 
 
 def _first_title(lines: list[Paragraph]) -> Title | None:
-    return next((title for _, title in titles(lines[:_TITLE_LINES])), None)
+    """The first title among the first lines; titles of several forms right under one another are a mere list."""
+    found = list(titles(lines[:_TITLE_LINES]))
+    places = {start + n: title.form_id for start, title in found for n in range(len(title.paragraphs))}
+    for start, title in found:
+        beside = {places.get(start - 1), places.get(start + len(title.paragraphs))} - {None, title.form_id}
+        if not beside:
+            return title
+    return None
 
 
 def several(document: Document) -> tuple[Document, ...]:
@@ -140,10 +151,13 @@ def _label_like(text: str) -> Iterator[str]:
     if "\n" in text:
         yield text
     for line in map(str.strip, text.split("\n")):
-        yield line
+        if not line.endswith(_SENTENCE_ENDS):
+            yield line
         if _COLON.search(line):
             yield _COLON.split(line, maxsplit=1)[0]
             yield from _BEFORE_COLON.findall(line)
+        if run_in := _RUN_IN.match(line):
+            yield run_in.group()
         if (gap := _GAP.search(line)) is not None:
             yield line[: gap.start()]
         if framed := _FRAMED.match(line):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
+from extract.headed import heading_of
 from extract.labels import BLOCKS, COVER, SIGN_WORDS, FieldTarget, LabelIndex
 from extract.line_places import close_by, right_edges, set_in, wrapped
 from extract.locate_headed import HeadedProse
@@ -122,11 +123,19 @@ class Walk:
         elif self.open_block:
             self.open_block.paragraphs.append(paragraph)
         else:
+            self._enter_headed(text)
             if self.part in self.index.headed:
                 HeadedProse(self).paragraph(paragraph)
             elif not self._plan_line(paragraph, text) and not self.pairs(paragraph):
                 self.loose(paragraph, text)
             self._stray(paragraph.pictures)
+
+    def _enter_headed(self, text: str) -> None:
+        """Enter the part whose labels are headings at the first of them, where its own heading is not printed."""
+        if self.part in self.index.headed or self.part == BLOCKS or self.index.own_targets(text, self.part):
+            return
+        if part := next((part for part in self.index.headed if heading_of(text, self.index, part)), None):
+            self.enter(part)
 
     def _heading(self, text: str) -> str | None:
         """The part that ``text`` heads; words that only end in 意见 head nothing inside an answer under a heading."""

@@ -26,7 +26,8 @@ DOUBTFUL_LABEL = "label-ambiguous"
 class Candidate:
     """What may be one slot's answer: the label as printed and the paragraphs of the value.
 
-    ``owner`` is the person in whose row of a table the label stands (联系电话 beside 法定代表人).
+    ``owner`` is the person in whose row of a table the label stands (联系电话 beside 法定代表人); ``meant`` is how a
+    value that its place explains is to be read (a tick below 否).
     """
 
     target: FieldTarget
@@ -35,6 +36,7 @@ class Candidate:
     at: Evidence
     doubts: tuple[str, ...] = ()
     owner: Field | None = None
+    meant: str = ""
 
     @property
     def raw(self) -> str:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from extract.document import Cell
 from extract.labels import BLOCKS, COVER, SIGN_WORDS, FieldTarget
 from extract.located import DOUBTFUL_LABEL, Candidate, pick_target
+from extract.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.table_state import TableState
 from forms.script import fold
 from forms.spec import Block, Field
@@ -125,12 +126,15 @@ class TableLabels:
         if state.part == BLOCKS or not self.found.parts:
             self._enter_part_of(target)
         self.found.enter(state.part)
-        doubts = (DOUBTFUL_LABEL,) if any(not state.answers.get(id(v), True) for v in values) else ()
+        kind = target.field.kind
+        meant, sure = meaning(values, kind, self.grid) if isinstance(kind, IN_PIECES) else ("", True)
+        sure = sure and all(state.answers.get(id(v), True) for v in values)
         at = values[0].at if values else label.cell.at
-        text = _joined(values)
+        text = as_one(values, kind) if len(values) > 1 and isinstance(kind, IN_PIECES) else _joined(values)
         owned = owner if target.part else None
         self.found.values |= dict.fromkeys(map(id, values), len(self.found.fields))
-        self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts, owned))
+        doubts = () if sure else (DOUBTFUL_LABEL,)
+        self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts, owned, meant))
 
     def _owner(self, cell: Cell) -> Field | None:
         """The person whose label stands nearest left of ``cell``."""
@@ -176,6 +180,9 @@ class TableLabels:
     def _parts(self, beside: list[Cell], label: Label) -> list[Cell]:
         """The cells right of ``label`` that hold the parts of one answer apart: name | number, 2016年 | 3月 | 15日."""
         kind = label.fields[0].field.kind
+        if isinstance(kind, IN_PIECES):
+            pieces = self._pieces(label)
+            return pieces if len(pieces) > 1 else []
         row = [c for c in self.grid.covering(label.cell.row) if c.column >= label.cell.columns.stop]
         cells = list(takewhile(lambda cell: not self.is_other(cell, label), row))
         if isinstance(kind, Composite) and label.fields[0].part is None and len(beside) == 1:
@@ -184,6 +191,15 @@ class TableLabels:
             pieces = list(takewhile(lambda cell: _DATE_PIECE.fullmatch(cell.text.strip()), cells))
             return pieces if len(pieces) > 1 else []
         return []
+
+    def _pieces(self, label: Label) -> list[Cell]:
+        """The cells right of ``label``, row by row over all of its rows, that may be pieces of one answer."""
+        kind = label.fields[0].field.kind
+        found: list[Cell] = []
+        for number in label.cell.rows:
+            row = [c for c in self.grid.covering(number) if c.row == number and c.column >= label.cell.columns.stop]
+            found += takewhile(lambda cell: is_piece(cell, kind) and not self.is_other(cell, label), row)
+        return found
 
     def _run(self, beside: list[Cell], label: Label) -> list[Cell]:
         """``beside``, and the cells right of it while they are a value written box by box."""

@@ -22,8 +22,7 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(
     r"^(?:样表|样本|模板|格式|参考样表|空白表|本系统样表|试行|修订|[0-9]{4}年?度?|[版0-9一二三四五六])*$"
 )
-_TITLES: tuple[tuple[str, str], ...] = (
-    # the longest name first: a 复查自检报告 is no 复查报告
+_OWN_TITLES: tuple[tuple[str, str], ...] = (
     ("annex4-recheck-self-inspection", "复查自检报告"),
     ("annex5-recheck-application", "复查申请表"),
     ("annex6-recheck-report", "复查报告"),
@@ -34,6 +33,19 @@ _TITLES: tuple[tuple[str, str], ...] = (
     ("annex1-application", "申请表"),
     ("annex1-application", "申报表"),
 )
+_EVALUATION = ("评估", "验收", "考核评估", "考核验收", "评估验收", "现场评估", "终期评估", "评价")
+_RECHECK = ("复查", "复审", "复核", "复评")
+_SELF = ("自检", "自查", "自评", "自我评价", "自检自查")
+_APPLICATION = ("申请表", "申请书", "申报表", "申报书")
+_TITLES: tuple[tuple[str, str], ...] = (
+    *_OWN_TITLES,
+    *(("annex4-recheck-self-inspection", f"{word}{own}报告") for word in _RECHECK for own in _SELF),
+    *(("annex5-recheck-application", word + paper) for word in _RECHECK for paper in _APPLICATION),
+    *(("annex6-recheck-report", word + "报告") for word in _RECHECK),
+    *(("annex2-evaluation-application", word + paper) for word in _EVALUATION for paper in _APPLICATION),
+    *(("annex3-evaluation-report", word + "报告") for word in _EVALUATION),
+)
+"""What a title may say of a form: whoever says 验收 for 评估 says 验收报告. 複查 and 覆查 fold to 复查."""
 _PILOT = re.compile(r"社会管理(?:和|与|及)公共服务(?:综合)?标准化(?:综合)?试点(?:项目)?")
 _PILOT_NAME = "社会管理和公共服务综合标准化试点"
 
@@ -93,11 +105,16 @@ def _as_title(text: str) -> tuple[str, str] | None:
 
 def _misspelt(key: str) -> tuple[str, str] | None:
     """The form whose title, nothing before or behind it, ``key`` is but for one character."""
-    for form_id, name in _names():
+    for form_id, name in _own_names():
         full = fold(_PILOT_NAME) + name
         if len(key) == len(full) and sum(one != other for one, other in zip(key, full, strict=True)) <= 1:
             return form_id, ""
     return None
+
+
+@cache
+def _own_names() -> tuple[tuple[str, str], ...]:
+    return tuple((form_id, fold(name)) for form_id, name in _OWN_TITLES)
 
 
 @cache

@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 
+from extract.document import Paragraph
 from extract.identify import identify
 from extract.reading import read
+from extract.titles import titles
+from forms.evidence import Evidence
 from forms.programme import programme
 from tests.extract.sketch import COVER, SECTION, TITLE, application, differences, document, read_word, word
 
+NOWHERE = Evidence("sketch", path="body")
 AT_NOON = date(2016, 6, 1)
 
 
@@ -53,6 +57,63 @@ def test_a_title_in_a_cell_is_a_title_and_no_extra() -> None:
 
 def test_a_title_in_the_page_header_is_a_title() -> None:
     assert identify(document(*application(title=()), margins=(TITLE,))).kind == "form"
+
+
+PILOT = TITLE.removesuffix("申请书")
+OWN_TITLES = ("申请书", "评估申请表", "评估报告", "复查自检报告", "复查申请表", "复查报告")
+
+
+@pytest.mark.parametrize(
+    ("title", "annex"),
+    [
+        *((title, annex) for annex, title in enumerate(OWN_TITLES, start=1)),
+        ("验收申请表", 2),
+        ("考核评估申请表", 2),
+        ("验收报告", 3),
+        ("考核验收报告", 3),
+        ("复审自检报告", 4),
+        ("复查自查报告", 4),
+        ("复审申请表", 5),
+        ("複查申請表", 5),
+        ("覆查報告", 6),
+        ("复核报告", 6),
+    ],
+)
+def test_each_of_the_six_titles_is_its_own_form_by_whatever_word_it_is_called(title: str, annex: int) -> None:
+    found = next(titles([Paragraph(PILOT + title, NOWHERE)]), None)
+    assert found is not None
+    assert found[1].form_id.startswith(f"annex{annex}-")
+
+
+@pytest.mark.parametrize(
+    "title", ["总结报告", "自评报告", "评估方案", "评估计分表", "实施方案", "评估报告格式的通知", "审核报告"]
+)
+def test_no_other_paper_of_a_pilot_has_the_title_of_a_form(title: str) -> None:
+    assert list(titles([Paragraph(PILOT + title, NOWHERE)])) == []
+
+
+STEPS = (
+    "（一）听取试点单位工作汇报；",
+    "（二）考核现场；",
+    "（三）形成考核评估结论；",
+    "（四）通报评估情况，提出改进意见和建议。",
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"附件{n}：{PILOT}{title}" for n, title in enumerate(OWN_TITLES, start=1)],
+        [PILOT + title for title in OWN_TITLES],
+        [PILOT + "评估报告"],
+    ],
+    ids=["enclosures", "list", "one"],
+)
+def test_a_letter_that_names_the_forms_and_quotes_the_articles_is_none_of_them(lines: list[str]) -> None:
+    result = read_word(
+        "关于做好评估和复查工作的通知", "各单位：", "请按要求填写：", *lines, "评估程序为：", *STEPS, *STEPS
+    )
+    assert (result.status, result.record) == ("unrecognised", None)
 
 
 @pytest.mark.parametrize(
