@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, Response
 
 from webhook import auth, errors, routes
-from webhook.config import Config, secret_key
+from webhook.config import Config, mail_secret, secret_key
 from webhook.routes.incoming import Incoming
 from webhook.runners.child import ChildLimits
 from webhook.runners.embedded import EmbeddedRunner, Pace
@@ -21,6 +21,7 @@ from webhook.service.decisions import Decisions
 from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letters import Letters
+from webhook.service.mail_intake import MailIntake
 from webhook.service.pages import Pages
 from webhook.service.ports import Clock, PageDrawer, Reader
 from webhook.service.review import Review
@@ -123,8 +124,10 @@ def _services(
 ) -> Services:
     store, blobs = kept
     cases = Cases(store)
+    intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
-        intake=Intake(store, blobs, clock, config.limits, config.programme, runner.ring),
+        intake=intake,
+        mail=MailIntake(intake, clock, mail_secret(config), config.limits.file_bytes),
         cases=cases,
         review=Review(store, clock),
         decisions=Decisions(store, clock),

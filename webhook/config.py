@@ -11,6 +11,7 @@ from pathlib import Path
 from extract.limits import DEFAULT_LIMITS, Limits
 
 SECRET_KEY_VARIABLE = "PILOT_SECRET_KEY"
+MAIL_SECRET_VARIABLE = "PILOT_MAIL_SECRET"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Config:
     reader_wall_seconds: float = 120.0
     lease_seconds: float = 15.0
     secret_key: str | None = field(default=None, repr=False)
+    mail_secret: str | None = field(default=None, repr=False)
 
     @property
     def database(self) -> Path:
@@ -58,6 +60,11 @@ def secret_key(config: Config) -> str:
     if not config.secret_file.exists():
         _make_secret(config.secret_file)
     return config.secret_file.read_text(encoding="ascii")
+
+
+def mail_secret(config: Config) -> str | None:
+    """What the mail server signs with: of the settings or the environment; ``None`` where mails are not taken."""
+    return (config.mail_secret or os.environ.get(MAIL_SECRET_VARIABLE, "")).strip() or None
 
 
 def _make_secret(target: Path) -> None:

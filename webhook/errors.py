@@ -22,6 +22,7 @@ LOG = logging.getLogger(__name__)
 
 STATUS: dict[type[Problem], int] = {
     problems.BadUpload: 400,
+    problems.NotSigned: 401,
     problems.NotFound: 404,
     problems.StillReading: 409,
     problems.Stale: 409,
@@ -31,6 +32,7 @@ STATUS: dict[type[Problem], int] = {
     problems.Invalid: 422,
     problems.Unreadable: 422,
     problems.NoPrecondition: 428,
+    problems.NotSetUp: 503,
 }
 
 HTTP_WORDS: dict[int, tuple[str, str, str]] = {

@@ -14,6 +14,7 @@ import pytest
 from tests.webhook.conftest import Office
 
 METHODS = {"get", "post", "put", "patch", "delete"}
+BLUEPRINTS = {"submissions", "documents", "letters", "inbound_mail"}
 
 
 @pytest.fixture
@@ -45,6 +46,8 @@ def test_the_document_is_openapi_3_1_with_its_required_parts(spec: dict[str, Any
     assert re.fullmatch(r"3\.1\.\d+", spec["openapi"])
     assert {"title", "version"} <= spec["info"].keys()
     assert spec["security"] == [{"token": []}]
+    assert spec["paths"]["/api/v1/inbound-mail"]["post"]["security"] == [{"signature": []}]
+    assert spec["components"]["securitySchemes"]["signature"]["name"] == "X-Signature"
     assert spec["components"]["securitySchemes"]["token"] == {"type": "http", "scheme": "bearer"}
 
 
@@ -86,7 +89,7 @@ def test_operation_ids_are_unique(spec: dict[str, Any]) -> None:
 def test_every_route_of_the_api_is_described(office: Office, spec: dict[str, Any]) -> None:
     described = {(method.upper(), path) for method, path, _, _ in operations(spec)}
     for rule in office.app.url_map.iter_rules():
-        if rule.rule.startswith("/api/v1/") and rule.endpoint.split(".")[0] in ("submissions", "documents", "letters"):
+        if rule.rule.startswith("/api/v1/") and rule.endpoint.split(".")[0] in BLUEPRINTS:
             path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
             for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
                 assert (method, path) in described
@@ -97,6 +100,7 @@ def test_every_route_of_the_api_is_described(office: Office, spec: dict[str, Any
     [
         ("post", "/api/v1/submissions", {"200", "202", "400", "409", "413", "415", "422"}),
         ("patch", "/api/v1/submissions/{submission_id}/record", {"200", "404", "409", "422", "428"}),
+        ("post", "/api/v1/inbound-mail", {"200", "202", "400", "401", "413", "415", "503"}),
         ("post", "/api/v1/letters", {"201", "404", "409", "422"}),
         ("get", "/api/v1/documents/{document_id}/pages/{number}.png", {"200", "404"}),
     ],

@@ -11,6 +11,7 @@ from webhook import auth
 from webhook.routes import docs, schemas
 from webhook.routes.api_papers import documents, letters
 from webhook.routes.bodies import read_body, submission_body
+from webhook.routes.inbound_mail import SIGNATURE, inbound_mail
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, UNREADABLE, Says, Takes, operation
 from webhook.routes.wiring import services
@@ -252,7 +253,7 @@ class OurApi(Api):  # type: ignore[misc]
 
 
 def register(app: Flask) -> None:
-    """Hang the API and its description into ``app``; every operation asks who is there."""
+    """Hang the API and its description into ``app``; every operation asks who is there, or for a signature."""
     app.config.update(
         API_TITLE="Pilot applications",
         API_VERSION="v1",
@@ -261,11 +262,16 @@ def register(app: Flask) -> None:
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={
             "security": [{"token": []}],
-            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+            "components": {
+                "securitySchemes": {
+                    "token": {"type": "http", "scheme": "bearer"},
+                    "signature": {"type": "apiKey", "in": "header", "name": SIGNATURE},
+                }
+            },
         },
     )
     api = OurApi(app)
-    for blueprint in (submissions, documents, letters):
+    for blueprint in (submissions, documents, letters, inbound_mail):
         api.register_blueprint(blueprint)
         auth.CSRF.exempt(blueprint)
     app.before_request(_ask_who)

@@ -10,6 +10,7 @@ from webhook.service.cases import Case
 from webhook.service.decisions import TITLES, propose
 from webhook.store.decisions import Decision
 from webhook.store.letters import StoredLetter
+from webhook.store.mails import Mail
 from webhook.store.results import StoredResult
 from webhook.store.submissions import Document
 
@@ -24,6 +25,8 @@ def submission_body(case: Case) -> dict[str, Any]:
         "judged_on": held.judged_on.isoformat(),
         "programme": held.programme,
         "version": held.version,
+        "channel": held.channel,
+        "mails": [_mail(mail) for mail in case.mails],
         "error": case.error,
         "documents": [_document(case, document) for document in case.documents],
         "proposal": propose(case).to_json(),
@@ -61,6 +64,11 @@ def letter_body(letter: StoredLetter) -> dict[str, Any]:
 def _links(case: Case) -> dict[str, str]:
     names = {"self": "get_submission", "record": "get_record", "findings": "get_findings", "decision": "put_decision"}
     return {name: url_for(f"submissions.{view}", submission_id=case.id) for name, view in names.items()}
+
+
+def _mail(mail: Mail) -> dict[str, Any]:
+    shown = ("message_id", "sender_name", "sender_address", "subject")
+    return {"document": mail.document_id, **{name: getattr(mail, name) for name in shown}}
 
 
 def _document(case: Case, document: Document) -> dict[str, Any]:

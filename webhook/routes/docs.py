@@ -23,7 +23,7 @@ def page(spec: dict[str, Any], prefix: str) -> str:
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>{title} API</title>"
         '<link rel=stylesheet href="{prefix}/docs.css"></head><body><h1>{title} API</h1>'
         '<p>For programs: <a href="{prefix}/openapi.json">openapi.json</a> (OpenAPI {version}). '
-        "Each request carries <code>Authorization: Bearer TOKEN</code>. Messages and advice of errors are in Chinese, "
+        "Each request carries <code>Authorization: Bearer TOKEN</code>, a delivered mail its signature. Messages and advice of errors are in Chinese, "
         "for the people who meet them.</p>{body}</body></html>"
     ).format(title=title, prefix=prefix, version=spec["openapi"], body=body)
 

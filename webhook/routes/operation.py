@@ -26,12 +26,17 @@ class Says:
 
 @dataclass(frozen=True)
 class Takes:
-    """What a request carries: the query, a JSON body, multipart fields, headers (name → words)."""
+    """What a request carries: the query, a JSON body, multipart fields, bytes of a type, headers (name → words).
+
+    ``signed``: by a program that signs what it sends instead of naming a user.
+    """
 
     query: type[Schema] | None = None
     body: type[Schema] | None = None
     multipart: Mapping[str, Any] | None = None
     headers: Mapping[str, str] | None = None
+    raw: str | None = None
+    signed: bool = False
 
 
 NOTHING = Takes()
@@ -59,7 +64,7 @@ def operation(
             wrapped = blueprint.arguments(takes.query, location="query")(wrapped)
         if takes.headers:
             _say_headers(wrapped, takes.headers)
-        wrapped = blueprint.doc(operationId=view.__name__, **_multipart(takes))(wrapped)
+        wrapped = blueprint.doc(operationId=view.__name__, **_body(takes), **_signed(takes))(wrapped)
         blueprint.route(rule, methods=[method])(wrapped)
         return view
 
@@ -80,11 +85,19 @@ def _answer(blueprint: Blueprint, status: int, says: Says) -> Any:
     return blueprint.alt_response(status, **known)
 
 
-def _multipart(takes: Takes) -> dict[str, Any]:
-    if not takes.multipart:
+def _body(takes: Takes) -> dict[str, Any]:
+    """A body that is no JSON."""
+    if takes.raw:
+        content: dict[str, Any] = {takes.raw: {"schema": {"type": "string", "format": "binary"}}}
+    elif takes.multipart:
+        content = {"multipart/form-data": {"schema": {"type": "object", "properties": dict(takes.multipart)}}}
+    else:
         return {}
-    schema = {"type": "object", "properties": dict(takes.multipart)}
-    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def _signed(takes: Takes) -> dict[str, Any]:
+    return {"security": [{"signature": []}]} if takes.signed else {}
 
 
 def _say_headers(view: Any, headers: Mapping[str, str]) -> None:

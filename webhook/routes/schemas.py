@@ -290,8 +290,20 @@ class Letter(Given):
     docx = text("Where to download it")
 
 
+class MailClaims(Given):
+    """What a mail says of itself; nothing proves it."""
+
+    document = text("Id of the document that the mail is")
+    message_id = fields.String(allow_none=True)
+    sender_name = fields.String()
+    sender_address = fields.String()
+    subject = fields.String()
+
+
 class Submission(Given):
     id = fields.String()
+    channel = text("How it came: api, page or mail")
+    mails = fields.List(fields.Nested(MailClaims))
     status = fields.String(validate=validate.OneOf(["reading", "complete", "partial", "unrecognised", "failed"]))
     received_at = fields.DateTime(metadata={"description": "Moment of receipt, UTC"})
     judged_on = fields.Date(metadata={"description": "The day in China by which it is judged"})
@@ -303,6 +315,12 @@ class Submission(Given):
     decision = fields.Nested(Decision, allow_none=True, metadata={"description": "What the officer decided"})
     letters = fields.List(fields.Nested(Letter))
     links = fields.Dict(values=fields.String())
+
+
+class MailReceipt(Given):
+    id = text("Id of the submission")
+    received_at = fields.DateTime(metadata={"description": "Moment of receipt, UTC"})
+    created = fields.Boolean(metadata={"description": "False where the mail had been received before"})
 
 
 class ReadSubmission(Submission):

@@ -49,7 +49,7 @@ def may_hold_documents(head: bytes) -> bool:
 
 
 def _begins_as_mail(head: bytes) -> bool:
-    return bool(_MAIL_HEADER.search(re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]))
+    return bool(_MAIL_HEADER.search(re.split(rb"\r?\n\r?\n", head.lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0]))
 
 
 def unknown_format(head: bytes) -> str | None:

@@ -73,11 +73,18 @@ class Intake:
         self._waiting = threading.BoundedSemaphore(MAX_WAITING)
 
     def submit(
-        self, uploads: Sequence[Upload], sender: Sender, *, programme: str | None = None, form: str | None = None
+        self,
+        uploads: Sequence[Upload],
+        sender: Sender,
+        *,
+        programme: str | None = None,
+        form: str | None = None,
+        identity: Sequence[str] | None = None,
     ) -> Receipt:
         """Keep the files and queue their reading.
 
-        The same files under the same programme are one submission, however often they are sent. Raises
+        The same files under the same programme are one submission, however often they are sent; where ``identity``
+        is given, the same identity is, and nothing else counts. Raises
         :class:`BadUpload`, :class:`TooLarge`, :class:`UnknownBytes`, :class:`Invalid` (programme, form) and
         :class:`Refused` (a key that was used for other files); then nothing is kept.
         """
@@ -89,7 +96,7 @@ class Intake:
         for upload in uploads:
             self._check(upload)
         stored = [self._blobs.put(upload.stream) for upload in uploads]
-        digest = _digest([chosen, form or "", *sorted({blob.sha256 for blob in stored})])
+        digest = _digest(identity or [chosen, form or "", *sorted({blob.sha256 for blob in stored})])
         with self._store.write() as tx:
             receipt = self._known(tx, digest, sender)
             if receipt is None:

@@ -28,6 +28,14 @@ class UnknownBytes(Problem):
     """Bytes of no format that is known at all."""
 
 
+class NotSigned(Problem):
+    """A mail whose signature does not show that it comes from the office's mail server."""
+
+
+class NotSetUp(Problem):
+    """Something that this service was not given what it needs for."""
+
+
 class NotFound(Problem):
     """There is no such thing."""
 
