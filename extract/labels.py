@@ -186,7 +186,9 @@ class LabelIndex:
             return part
         text = close_up(text)
         bare = heading_key(_BRACKETED.sub("", text))
-        if bare.endswith("意见") and self.form.blocks_title and _ENUMERATION.match(text) and not self.block(text):
+        if not bare.endswith("意见") or self.block(text) or self.is_label(text, BLOCKS):
+            return None
+        if self.form.blocks_title and _ENUMERATION.match(text):
             return BLOCKS
         return None
 

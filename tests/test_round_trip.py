@@ -11,16 +11,15 @@ from opencc import OpenCC
 
 from extract.reading import Result, read
 from forms.programme import programme
-from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from forms.record import Record
 from forms.registry import editions, forms
 from forms.schema import values_of
-from forms.spec import FilledBy, Form, Needs
-from forms.types import Date, Org, Person, Text
-from forms.types.kind import Composite, Kind
+from forms.spec import Form
 from render.blank import blank
 from render.forms_out import CellMarks, filled
 from render.stamp import Stamp
 from tests.applications import record_of, truth
+from tests.samples_of import own_samples
 from tests.stamps import SIGNATURE_MM, signature
 from tests.truth import compare
 
@@ -59,30 +58,6 @@ def test_a_form_filled_in_word_is_read_as_it_was_filled(form: Form, script: str,
     assert differences(result, form, seed) == []
     assert result.record is not None
     assert result.record.script == script
-
-
-def own_samples(form: Form, number: int, convert: Callable[[str], str]) -> Record:
-    """A record of the definition's own sample answers, one of each kind's in every slot."""
-
-    def answer(kind: Kind | Composite) -> Answer:
-        assert isinstance(kind, Kind)
-        value = kind.samples()[number % len(kind.samples())]
-        return Answer(value, kind.show(value) if isinstance(kind, Person) else convert(kind.show(value)))
-
-    blocks = tuple(
-        BlockRecord(
-            block.id,
-            Answer(None) if block.filled_by is FilledBy.GROUP else answer(Org()),
-            answer(Text()) if Needs.OPINION in block.needs else Answer(None),
-            answer(Date()),
-            SignatureMark(False),
-            SealMark(False),
-        )
-        for block in form.blocks
-    )
-    row = {rows.id: ({str(c.id): answer(c.kind) for c in rows.columns},) for rows in form.rows()}
-    fields = {slot: answer(kind) for slot, kind in form.kinds().items()}
-    return Record(form.id, form.edition, "hans", fields, row, blocks)
 
 
 def with_samples(form: Form, number: int, script: str) -> tuple[bytes, Record]:

@@ -61,3 +61,31 @@ def _blocks(record: Record, truth: Truth) -> Iterator[Compared]:
             found = getattr(read, mark) if read else None
             answer = Answer(found.present, needs_review=found.present is None) if found else None
             yield Compared(f"blocks[{number}].{mark}", expected.get(said), answer)
+
+
+def compare_records(record: Record, written: Record) -> Iterator[Compared]:
+    """Every value of ``written``, which has no marks, beside what was read of it."""
+    for slot, answer in written.fields.items():
+        yield Compared(f"fields.{slot}", answer.value, record.fields.get(slot))
+    for name, rows in written.rows.items():
+        for number, row in enumerate(rows):
+            read = (record.rows.get(name, ())[number : number + 1] or [{}])[0]
+            for column, answer in row.items():
+                if isinstance(answer.value, dict) and "present" in answer.value:
+                    yield Compared(f"rows.{name}[{number}].{column}", False, _present(read.get(column)))
+                else:
+                    yield Compared(f"rows.{name}[{number}].{column}", answer.value, read.get(column))
+    for number in range(max(len(record.blocks), len(written.blocks))):
+        found = record.blocks[number] if number < len(record.blocks) else None
+        said = written.blocks[number] if number < len(written.blocks) else None
+        yield Compared(f"blocks[{number}].id", said.id if said else None, Answer(found.id if found else None))
+        for part in ("unit", "opinion", "date"):
+            expected = getattr(said, part).value if said else None
+            yield Compared(f"blocks[{number}].{part}", expected, getattr(found, part) if found else None)
+
+
+def _present(answer: Answer | None) -> Answer | None:
+    """The answer of a cell to be signed as a bare yes or no."""
+    if answer is None or not isinstance(answer.value, dict):
+        return answer
+    return Answer(answer.value["present"], needs_review=answer.needs_review)

@@ -109,6 +109,12 @@ def test_a_heading_that_the_form_does_not_have_is_kept_and_the_answer_before_it_
     assert found.value("plan_implementation") == TEXTS[1]
 
 
+def test_an_answer_whose_heading_ends_in_opinion_is_no_block() -> None:
+    lines = ["（一）自检意见", "符合", *(line.replace("（一）", "（二）") for line in numbered()[:2])]
+    found = inspection("一、自检内容", *lines, *SIGNED)
+    assert (found.value("self_check_result"), found.value("mechanism")) == ("符合", TEXTS[0])
+
+
 def test_words_that_end_in_opinion_head_nothing_inside_an_answer() -> None:
     lines = numbered()
     lines[2:2] = ["一、征求各方意见", "收集了建议。"]
