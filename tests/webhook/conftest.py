@@ -25,7 +25,7 @@ from tests.applications import record_of, truth
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
 from webhook.runners.embedded import Pace
-from webhook.service.ports import Contents, Part, ReadResult
+from webhook.service.ports import Contents, MailClaims, Part, ReadResult
 from webhook.service.services import Services
 from webhook.store.database import Store
 
@@ -80,6 +80,7 @@ class FakeReader:
     calls: list[str] = field(default_factory=list)
     inside: dict[bytes, tuple[tuple[str, bytes], ...]] = field(default_factory=dict)
     """The documents of a file that holds others: their paths and bytes."""
+    mails: dict[bytes, MailClaims] = field(default_factory=dict)
 
     def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
         self.calls.append(name)
@@ -99,7 +100,7 @@ class FakeReader:
             target = Path(f"{into}-{number}")
             target.write_bytes(data)
             parts.append(Part(path, target))
-        return Contents(tuple(parts))
+        return Contents(tuple(parts), self.mails.get(file.read_bytes()))
 
 
 def body(name: str, status: str, **known: Any) -> dict[str, Any]:

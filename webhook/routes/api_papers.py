@@ -10,6 +10,7 @@ from flask import Response, jsonify, send_file, url_for
 from webhook import auth
 from webhook.routes import schemas
 from webhook.routes.bodies import letter_body
+from webhook.routes.inbound_mail import MAIL
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, UNREADABLE, Says, Takes, operation
 from webhook.routes.wiring import services
@@ -116,6 +117,43 @@ def get_letter_docx(letter_id: str) -> Response:
     """Download a letter"""
     letter, data = services().letters.get(letter_id)
     return _docx(data, f"{letter.kind}-{letter.id}.docx")
+
+
+@operation(
+    letters,
+    "POST",
+    "/<letter_id>/release",
+    {
+        200: Says("The letter as released", schemas.Letter),
+        404: NOT_FOUND,
+        409: Says("No mail brought the submission, or the letter no longer says what was decided and read"),
+    },
+)
+def post_letter_release(letter_id: str) -> Response:
+    """Release a letter as a reply
+
+    To the mail that brought the submission. Nothing is sent: the draft of the reply can be downloaded from then on.
+    """
+    return jsonify(letter_body(services().letters.release(letter_id, auth.signed_in().name)))
+
+
+@operation(
+    letters,
+    "GET",
+    "/<letter_id>.eml",
+    {
+        200: Says("The draft, for the office's own mail program to send", content_type=MAIL),
+        404: NOT_FOUND,
+        409: Says("Not released, or the mail names nobody who could be answered"),
+    },
+)
+def get_letter_eml(letter_id: str) -> Response:
+    """Download the draft of a reply
+
+    In the thread of the mail, to its sender, with the letter attached.
+    """
+    data = services().letters.reply(letter_id)
+    return send_file(io.BytesIO(data), MAIL, as_attachment=True, download_name=f"reply-{letter_id}.eml", etag=False)
 
 
 def _docx(data: bytes, name: str) -> Response:

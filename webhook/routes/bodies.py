@@ -57,6 +57,9 @@ def letter_body(letter: StoredLetter) -> dict[str, Any]:
         "findings": letter.finding_keys,
         "by": letter.by,
         "at": letter.at.isoformat(),
+        "released_by": letter.released_by,
+        "released_at": letter.released_at.isoformat() if letter.released_at else None,
+        "eml": url_for("letters.get_letter_eml", letter_id=letter.id) if letter.released_at else None,
         "docx": url_for("letters.get_letter_docx", letter_id=letter.id),
     }
 

@@ -51,6 +51,16 @@ def make_letter(submission_id: str) -> AnyResponse:
         return with_trouble(submission_id, problem)
 
 
+def release_letter(submission_id: str, letter_id: str) -> AnyResponse:
+    """Release the letter as a reply; where that is refused, the page says why."""
+    letter = services().letters.find(letter_id)
+    try:
+        services().letters.release(letter.id, auth.signed_in().name)
+    except Refused as problem:
+        flash(words(f"{problem.message}{problem.advice}"), "fault")
+    return redirect(url_for("papers", submission_id=letter.submission_id, _anchor=f"letter-{letter.id}"), 303)
+
+
 def _written(submission_id: str, by: str, particulars: Particulars) -> AnyResponse:
     form = request.form.get("form") or None
     letter = services().letters.create(submission_id, by, form=form, particulars=particulars)
@@ -154,4 +164,5 @@ def _places(case: Case) -> Callable[[str], str]:
 def register(app: Flask) -> None:
     add_page(app, "/submissions/<submission_id>/decision", decide, "POST")
     add_page(app, "/submissions/<submission_id>/letters", make_letter, "POST")
+    add_page(app, "/submissions/<submission_id>/letters/<letter_id>/release", release_letter, "POST")
     add_page(app, "/submissions/<submission_id>/papers", papers)

@@ -287,6 +287,9 @@ class Letter(Given):
     findings = fields.List(fields.String(), metadata={"description": "The findings it lists"})
     by = fields.String()
     at = fields.DateTime()
+    released_by = text("Who released it as a reply", allow_none=True)
+    released_at = fields.DateTime(allow_none=True)
+    eml = text("Where to download the draft of the reply; null until it is released", allow_none=True)
     docx = text("Where to download it")
 
 

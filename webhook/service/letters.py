@@ -24,6 +24,7 @@ from webhook.service.marked import slots
 from webhook.service.plain_text import demand_text
 from webhook.service.ports import OFFICE_TIME, Clock, office_day
 from webhook.service.problems import Invalid, NotFound, Refused
+from webhook.service.reply import reply_draft
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store, Tx
 from webhook.store.letters import StoredLetter
@@ -31,6 +32,9 @@ from webhook.store.row import new_id
 
 FOR_DECISION: dict[str, str] = {CORRECTION: "correction", ACCEPTED: "receipt", REFUSED: "late-refusal"}
 """The letter that tells each decision."""
+
+FILE_TITLES: dict[str, str] = {"correction": "补正通知书", "receipt": "收件回执", "late-refusal": "不予受理告知书"}
+"""What a letter is called as an attachment."""
 
 Compose = Callable[[LetterRequest], Letter]
 
@@ -104,6 +108,36 @@ class Letters:
             raise NotFound("no-such-letter", "没有这份文书。", "请核对编号。")
         return letter
 
+    def release(self, letter_id: str, by: str) -> StoredLetter:
+        """Let the letter go out as a reply to the mail; once released it stays so.
+
+        Raises :class:`NotFound`, and :class:`Refused` where no mail brought the submission, or where the letter no
+        longer says what was decided and read.
+        """
+        letter = self.find(letter_id)
+        with self._store.write() as tx:
+            case = load_case(tx, letter.submission_id)
+            if letter.released_at is None:
+                _refuse_release(case, letter)
+                now = self._clock()
+                if tx.letters.release(letter.id, by, now):
+                    tx.submissions.touch(case.id)
+                    about = {"letter": letter.id, "kind": letter.kind}
+                    tx.audit.add(now, by, "letter-released", ("submission", case.id), **about)
+        return self.find(letter_id)
+
+    def reply(self, letter_id: str) -> bytes:
+        """The draft of the reply, as the bytes of an .eml; nothing is sent.
+
+        Raises :class:`NotFound`, and :class:`Refused` before the letter is released or where nobody can be answered.
+        """
+        letter, docx = self.get(letter_id)
+        with self._store.read() as tx:
+            case = load_case(tx, letter.submission_id)
+        if letter.released_at is None:
+            raise Refused("not-released", "文书尚未放行，不能作为回信。", "请先由经办人放行。")
+        return reply_draft(case.mails[0], FILE_TITLES[letter.kind], docx)
+
     def _made(self, request: LetterRequest) -> Letter:
         try:
             return self._compose(request)
@@ -127,6 +161,16 @@ def _check(given: Particulars, today: date) -> None:
     demand_text(asdict(given))
     if given.due_on and given.due_on < today:
         raise Invalid("due-date-past", f"补正期限{given.due_on.isoformat()}早于今天。", "请改为今天或者以后的日期。")
+
+
+def _refuse_release(case: Case, letter: StoredLetter) -> None:
+    if not case.mails:
+        raise Refused("not-mailed", "这次申报不是邮件送来的，没有可以回复的来信。", "请下载 Word 文书，另行送达。")
+    decided = FOR_DECISION.get(case.decision.decision) if case.decision else None
+    paper = case.paper(letter.result_id)
+    now_said = (decided, paper.revision.revision, [finding.key for finding in _upheld(paper)])
+    if now_said != (letter.kind, letter.revision, letter.finding_keys):
+        raise Refused("letter-outdated", "制作文书之后，决定或者内容已被更改。", "请重新制作文书，再放行。")
 
 
 def _kind_for(case: Case) -> str:

@@ -1,0 +1,62 @@
+"""A letter as a draft of the reply to the mail that brought the submission; the office's own mail program sends it."""
+
+from __future__ import annotations
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from webhook.service.problems import Refused
+from webhook.store.mails import Mail
+
+_ADDRESS = re.compile(r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)")
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,500}>")
+_MOST_REFERENCES = 20
+_ANSWERED = re.compile(r"(?:re|回复|答复)\s*[:：]", re.IGNORECASE)
+_DOCX = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+
+
+def reply_draft(mail: Mail, title: str, letter: bytes) -> bytes:
+    """The draft: to the mail's sender, in its thread, the letter attached as ``title`` ``.docx``.
+
+    It has no sender and no date, which the office's mail program adds. Raises :class:`Refused` where the mail names
+    no sender that could be answered.
+    """
+    draft = EmailMessage(SMTP)
+    draft["To"] = _receiver(mail)
+    draft["Subject"] = _subject(_one_line(mail.subject))
+    draft["X-Unsent"] = "1"  # mail programs open it as a draft, not as a mail that came
+    draft.set_content(f"您好：\n\n来信收悉。现送上《{title}》，请查收附件。\n", cte="base64")
+    draft.add_attachment(letter, *_DOCX, filename=f"{title}.docx")
+    return _thread(mail) + draft.as_bytes()
+
+
+def _receiver(mail: Mail) -> Address:
+    found = _ADDRESS.fullmatch(mail.sender_address)
+    if found is None:
+        raise Refused("sender-missing", "来信没有写明可以回复的发件人地址。", "请下载 Word 文书，另行送达。")
+    return Address(_one_line(mail.sender_name), found[1], found[2])
+
+
+def _subject(asked: str) -> str:
+    return asked if _ANSWERED.match(asked) else f"Re: {asked}".strip()
+
+
+def _thread(mail: Mail) -> bytes:
+    """In-Reply-To and References (RFC 5322 3.6.4): the first of a long thread and its last ones, an id a line.
+
+    Written by hand, for the library would encode a long id so that no mail program knew it again.
+    """
+    own = mail.message_id or ""
+    if not _MESSAGE_ID.fullmatch(own):
+        return b""
+    before = [one for one in mail.references if _MESSAGE_ID.fullmatch(one) and one != own]
+    kept = before[:1] + before[1:][-_MOST_REFERENCES:]
+    references = "\r\n ".join([*kept, own])
+    return f"In-Reply-To: {own}\r\nReferences: {references}\r\n".encode("ascii")
+
+
+def _one_line(text: str) -> str:
+    """``text`` without line ends and what no header may hold: it came from outside."""
+    return "".join(c if c.isprintable() else " " for c in text).strip()
