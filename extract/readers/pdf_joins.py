@@ -24,6 +24,10 @@ CLOSING = re.compile(r"[（(](?:盖章|蓋章|公章|签字|簽字|签章|簽章
 SENTENCE_ENDS = tuple("。！？；!?;")
 
 Pair = tuple[DraftCell, DraftCell]
+_ROW_NUMBER = re.compile(
+    r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?|第[0-9一二三四五六七八九十]{1,3}(?:步|阶段|階段)"
+)
+"""What a first column counts its rows with: below a break it begins a row."""
 
 
 def join_tables(
@@ -169,6 +173,8 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
     flowing = [(above, below) for above, below in pairs if below.text]
     if not flowing:
         return not extended
+    if _ROW_NUMBER.fullmatch(pairs[0][1].text.strip()):
+        return False
     emptied = len(pairs) - len(flowing)
     if not emptied:
         return (len(pairs) == 1 and _goes_on_alone(pairs[0])) or all(_stops_short(pair) for pair in flowing)

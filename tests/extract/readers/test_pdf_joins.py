@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.document import Document, Table, paragraphs
 from extract.readers.pdf import read
 from tests.extract.readers.pdfdraw import Drawing, pdf
@@ -110,6 +112,18 @@ def test_a_table_that_ends_above_the_pages_end_keeps_its_last_row() -> None:
     above = Drawing().grid(XS, [40, 60, 80]).text(22, 50, "业务范围").text(22, 70, "承担单位").text(62, 70, "同意。")
     long = Drawing().grid(XS, [25, 60, 270]).text(62, 30, "另一行的内容")
     assert rows(read(pdf(above, long)))[1:3] == [["承担单位", "同意。"], ["", "另一行的内容"]]
+
+
+@pytest.mark.parametrize("number", ["1", "（一）", "第2步"])
+def test_a_numbered_row_below_the_break_is_a_row_of_its_own(number: str) -> None:
+    above = Drawing().grid([20, 36, 52, 174, 190], [40, 240, 270])
+    below = Drawing().grid([20, 36, 52, 174, 190], [25, 60, 80])
+    for x, label, text in ((22, "序号序", number), (38, "步骤步", "启动"), (54, FULL, "召开动员大会")):
+        above.text(x, 266, label)
+        below.text(x, 30, text)
+    found = rows(read(pdf(above.text(176, 266, "备注"), below)))
+    assert found[1][:2] == ["序号序", "步骤步"]
+    assert found[2][:3] == [number, "启动", "召开动员大会"]
 
 
 def test_tables_with_other_columns_stay_two_tables() -> None:
