@@ -128,6 +128,9 @@ def test_taking_apart_is_on_the_trail_without_names(office: Office) -> None:
     found = handed_in(office, ("报送.zip", ZIP))
     told = [(event.action, event.detail) for event in office.services.cases.trail(found["id"])]
     assert ("document-unpacked", {"documents": 1}) in told
+    assert [action for action, _ in told].index("document-unpacked") < [action for action, _ in told].index(
+        "document-read"
+    )
     assert "张伟" not in str(told)
 
 

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 import docx
 import pytest
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.mail_drawing import attached, mail
@@ -182,8 +183,7 @@ def test_a_long_id_is_not_broken_and_a_long_thread_keeps_its_first_and_last() ->
 
 def test_the_page_shows_the_sender_and_offers_release_and_draft(office: Office) -> None:
     submission, letter = mailed(office)
-    client = office.client
-    client.post("/login", data={"token": office.token, "csrf_token": _csrf(client.get("/login").text)})
+    client = signed_in(office)
     shown = client.get(f"/submissions/{submission}/papers").text
     assert "试点申报" in shown
     assert "z@example.invalid" in shown
@@ -193,6 +193,19 @@ def test_the_page_shows_the_sender_and_offers_release_and_draft(office: Office) 
     )
     assert f"/api/v1/letters/{letter}.eml" in answer.text
     assert "放行补正通知书，作为回信" in answer.text
+
+
+def test_the_page_of_a_mail_without_attachments_says_so(office: Office) -> None:
+    office.reader.mails[MAIL] = CLAIMS
+    shown = signed_in(office).get(f"/submissions/{office.submit(MAIL)}").text
+    assert "邮件没有附件" in shown
+    assert "是否上传了正确的文件" not in shown
+
+
+def signed_in(office: Office) -> FlaskClient:
+    client = office.client
+    client.post("/login", data={"token": office.token, "csrf_token": _csrf(client.get("/login").text)})
+    return client
 
 
 def _csrf(page: str) -> str:

@@ -78,6 +78,7 @@ class ReadDocument:
         now, first = self._clock(), tx.submissions.next_position(container.submission_id)
         filed = [(replace(document, position=first + n), result) for n, (document, result) in enumerate(inside)]
         tx.submissions.add_documents(tuple(document for document, _ in filed))
+        tx.audit.add(now, SYSTEM, "document-unpacked", ("document", container.id), documents=len(inside))
         for document, result in filed:
             if result is None:
                 tx.jobs.add(JOB, document.id, now)
@@ -85,7 +86,6 @@ class ReadDocument:
                 self._store_results(tx, document, (result,))
         tx.submissions.set_state(container.id, states.UNPACKED)
         tx.submissions.touch(container.submission_id)
-        tx.audit.add(now, SYSTEM, "document-unpacked", ("document", container.id), documents=len(inside))
 
     def _read(self, document: Document, submission: Submission) -> Write:
         results = self._reader.read(
