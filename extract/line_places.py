@@ -7,6 +7,8 @@ from forms.evidence import Evidence
 
 _FULL_LINE_MM = 7.0
 """A line that ends this close to the right edge of the page's text is full: a character had no more room."""
+_PARAGRAPH_INDENT = 1.2
+"""A line set in by more of its own heights begins a paragraph: two characters are usual."""
 _NEXT_LINE = 1.5
 """A line lower than so many heights of the one before stands apart from it."""
 _VALUE_INDENT_MM = 8.0
@@ -27,6 +29,26 @@ def wrapped(before: Evidence, here: Evidence, edges: dict[int, float]) -> bool:
     if not before.box or not here.box or before.page is None or before.page != here.page:
         return False
     return edges[before.page] - before.box.x1 < _FULL_LINE_MM
+
+
+def left_edges(document: Document) -> dict[int, float]:
+    """The left edge of everything on each page, in millimetres."""
+    edges: dict[int, float] = {}
+    for item in document.flow:
+        if item.at.page is not None and item.at.box:
+            edges[item.at.page] = min(item.at.box.x0, edges.get(item.at.page, item.at.box.x0))
+    return edges
+
+
+def goes_on(before: Evidence, here: Evidence, right: dict[int, float], left: dict[int, float]) -> bool:
+    """Whether the line at ``here`` goes on in mid-sentence in running text, on the next page too: the line before is
+    full, and this one is not set in as the first of a paragraph is.
+    """
+    if not before.box or not here.box or before.page is None or here.page is None:
+        return False
+    if not 0 <= here.page - before.page <= 1 or right[before.page] - before.box.x1 >= _FULL_LINE_MM:
+        return False
+    return here.box.x0 - left[here.page] < _PARAGRAPH_INDENT * here.box.height
 
 
 def set_in(first: Evidence, here: Evidence) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
 from extract.headed import heading_of
 from extract.labels import BLOCKS, COVER, SIGN_WORDS, FieldTarget, LabelIndex
-from extract.line_places import close_by, right_edges, set_in, wrapped
+from extract.line_places import close_by, goes_on, left_edges, right_edges, set_in, wrapped
 from extract.locate_headed import HeadedProse
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, Located, pick_target
 from extract.open_parts import OpenAside, OpenBlock, OpenField, OpenNote
@@ -30,13 +30,14 @@ _COLON = re.compile("[:：]")
 _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
 """国家标准化管理委员会制, 二〇一三年制: who made the blank."""
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
+_SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 _SHORT_PAIR = 30
 """Characters up to which an unknown label with its value may be a slot that interrupts prose."""
 
 
 def locate(document: Document, form: Form, titles: frozenset[int] = frozenset()) -> Located:
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
-    walk = Walk(LabelIndex.of(form), titles, right_edges(document))
+    walk = Walk(LabelIndex.of(form), titles, right_edges(document), left_edges(document))
     for item in document.flow:
         if isinstance(item, Table):
             walk.table(item)
@@ -51,10 +52,16 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
 class Walk:
     """The walk over one document: the part it is in, and the label, block or note whose text is still going on."""
 
-    def __init__(self, index: LabelIndex, titles: frozenset[int], right_edges: dict[int, float]) -> None:
+    def __init__(
+        self,
+        index: LabelIndex,
+        titles: frozenset[int],
+        right_edges: dict[int, float],
+        left_edges: dict[int, float],
+    ) -> None:
         self.index = index
         self.titles = titles
-        self.right_edges = right_edges
+        self.right_edges, self.left_edges = right_edges, left_edges
         self.found = Located()
         self.part = COVER
         self.open_field: OpenField | None = None
@@ -287,13 +294,22 @@ class Walk:
         assert open_field is not None
         sure = open_field.prose or set_in(open_field.at, paragraph.at)
         sure = sure or (close_by(open_field.last, paragraph.at) and open_field.expects(text))
-        if open_field.lines and wrapped(open_field.last, paragraph.at, self.right_edges):
+        if open_field.lines and self.wraps(open_field, paragraph.at):
             open_field.lines[-1] += text
         else:
             open_field.lines.append(text)
         open_field.last = paragraph.at
         if not sure:
             open_field.doubts.add(DOUBTFUL_LABEL)
+
+    def wraps(self, opened: OpenField, at: Evidence) -> bool:
+        """Whether the line at ``at`` goes on with the last one of the open answer in mid-sentence."""
+        if opened.headed:
+            # the reader has joined what it saw to be one paragraph: what is left are breaks inside a sentence
+            return not opened.lines[-1].endswith(_SENTENCE_ENDS) and goes_on(
+                opened.last, at, self.right_edges, self.left_edges
+            )
+        return wrapped(opened.last, at, self.right_edges)
 
     def _bare_date(self) -> FieldTarget | None:
         """The cover's date slot while no date has been found for it."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from extract.document import Paragraph
 from extract.headed import Heading, Numbering, heading_of, like_heading
-from extract.line_places import wrapped
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, pick_target
 from extract.open_parts import OpenAside, OpenField
 from extract.pairs import has_colon, split_pairs
@@ -62,7 +61,7 @@ class HeadedProse:
             self.walk.close_field()
             self.found.leave("", line.text, line.at)
             return
-        apart = bool(opened.lines) and not wrapped(opened.last, line.at, self.walk.right_edges)
+        apart = bool(opened.lines) and not self.walk.wraps(opened, line.at)
         if apart and like_heading(line.text, opened.numbering):
             opened.doubts.add(DOUBTFUL_LABEL)
         self.walk.go_on(line.text, line)

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from extract.reading import Result, read
+from extract.document import Document, Page, Paragraph
+from extract.identify import identify
+from extract.reading import Result, fill, read
+from forms.evidence import BBox, Evidence
 from forms.programme import programme
 from forms.record import Answer, Record
 from tests.extract.sketch import Piece, word
@@ -266,3 +269,30 @@ def test_counts_of_standards_are_read_under_their_sorts(counts: Any) -> None:
     found = record(f"{PILOT}评估申请表", table)
     assert (found.value("standard_counts"), found.fields["standard_counts"].needs_review) == ([12, 5, 3, 66], False)
     assert found.value("self_score") == 96
+
+
+# -- answers that run over pages -----------------------------------------------------------------------------------
+
+
+def placed(page: int, x0: float, x1: float, y: float, text: str) -> Paragraph:
+    return Paragraph(text, Evidence("sketch", page, BBox(x0, y, x1, y + 5)))
+
+
+def inspected(*lines: Paragraph) -> Record:
+    title = placed(1, 40, 170, 40, f"{PILOT}复查自检报告")
+    cover = [placed(1, 30, 120, 60 + 10 * n, text) for n, text in enumerate(INSPECTION_COVER)]
+    headings = [placed(2, 30, 120, 100 + 10 * n, f"（{n}）{label}") for n, label in enumerate(HEADINGS[1:], start=2)]
+    flow = (title, *cover, placed(1, 30, 120, 255, f"（1）{HEADINGS[0]}"), *lines, *headings)
+    drawn = Document("sketch", flow, (Page(1, 210, 297), Page(2, 210, 297)))
+    return fill(drawn, identify(drawn))
+
+
+def test_a_sentence_broken_by_the_end_of_a_page_is_one_again() -> None:
+    broken = (placed(1, 30, 170, 280, "领导小组每季度召开例会，"), placed(2, 30, 80, 40, "研究标准化工作。"))
+    found = inspected(placed(1, 39, 170, 270, "设立了领导小组。"), *broken)
+    assert found.value("mechanism") == "设立了领导小组。\n领导小组每季度召开例会，研究标准化工作。"
+
+
+def test_a_full_line_that_ends_a_sentence_ends_its_paragraph() -> None:
+    found = inspected(placed(2, 39, 170, 40, "设立了标准化领导小组。"), placed(2, 30, 170, 50, "每季度召开例会。"))
+    assert found.value("mechanism") == "设立了标准化领导小组。\n每季度召开例会。"
