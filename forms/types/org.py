@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = "（(〔[【《", "）)〕]】》"
 _SEPARATORS = "、，,；;"
 _UNIT_ENDS = "局委办處处科部院会會司厅廳室组組站所队隊馆館校社府心团團厂廠行门門位道镇鎮乡鄉村区區县縣市省街"
+_GOES_ON = re.compile("(?:社[会會]|[镇鎮乡鄉村区區县縣市省街])$")
+"""A line end behind a place or 社会 runs through a name: 宜昌市⏎质量技术监督局, 人力资源和社会⏎保障局."""
 _SPACED = re.compile(rf"(?<=[{_UNIT_ENDS}]) (?=[\u3400-\u9fff]{{2}})")
 """A space between two names; one inside a spread-out name has a single character after it."""
 _NUMBERING = re.compile(r"^(?:[(（]?\d{1,2}[)）.．、]|[①-⑳])\s*(?=[^\d\s])")
@@ -78,7 +80,8 @@ def _broken(text: str, count: int) -> bool:
     if sum(c in _OPEN for c in text) != sum(c in _CLOSE for c in text):
         return True
     return count > 1 and any(
-        line[-1:] not in _UNIT_ENDS + _SEPARATORS + _CLOSE + "。" for line in text.split("\n")[:-1]
+        line[-1:] not in _UNIT_ENDS + _SEPARATORS + _CLOSE + "。" or _GOES_ON.search(line)
+        for line in text.split("\n")[:-1]
     )
 
 

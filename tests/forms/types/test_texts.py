@@ -112,6 +112,8 @@ def test_several_units_of_one_cell_are_told_apart_but_never_at_和(raw: str, val
         ("市质监局和市人社局", ["市质监局和市人社局"], "several-values"),
         ("信息科/综合科", ["信息科/综合科"], "several-values"),
         ("市政务服\n务中心", ["市政务服", "务中心"], "several-values"),
+        ("市人力资源和社会\n保障局", ["市人力资源和社会", "保障局"], "several-values"),
+        ("宜昌市\n质量技术监督局", ["宜昌市", "质量技术监督局"], "several-values"),
         ("甲局（一、乙局", ["甲局（一、乙局"], "several-values"),
         ("甲局、12", ["甲局"], "unreadable-value"),
         ("☑甲局 □乙局", ["☑甲局 □乙局"], "choice-unclear"),
