@@ -56,6 +56,11 @@ class Clerk:
     def open(self, path: str = "/") -> None:
         self.page.goto(f"{self.service.url}{path}")
 
+    def wait_for(self, selector: str) -> None:
+        """Wait for a page that holds ``selector`` and whose script has run: it is deferred, so the page comes first."""
+        self.page.wait_for_selector(selector)
+        self.page.wait_for_load_state("load")
+
     def click(self, selector: str) -> None:
         self.page.click(selector)
         self.clicks += 1
@@ -65,7 +70,7 @@ class Clerk:
         self.page.select_option("#programme", "provincial")
         self.page.set_input_files("#files", {"name": name, "mimeType": "application/octet-stream", "buffer": content})
         self.click("form[data-upload] button")
-        self.page.wait_for_selector("[data-review]")
+        self.wait_for("[data-review]")
 
     def watch(self) -> None:
         """Note requests that leave the service, faults of scripts, and what the policy of the pages refused."""
@@ -100,7 +105,7 @@ def clerk(service: Running, chromium: Browser) -> Iterator[Clerk]:
     one.open()
     one.page.fill("#token", service.token)
     one.page.press("#token", "Enter")
-    one.page.wait_for_selector("#files")
+    one.wait_for("#files")
     yield one
     context.close()
     assert one.foreign == []

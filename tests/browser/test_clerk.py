@@ -28,7 +28,7 @@ def test_a_complete_form_is_done_in_three_clicks(clerk: Clerk) -> None:
     clerk.hand_in("申请书.docx", sample("complete.docx"))  # 1: upload
     clerk.click("[data-confirm-all]")  # 2: the seals are the units' own
     clerk.click("[data-decide]")  # 3: accept, which writes the receipt
-    clerk.page.wait_for_selector(".letter")
+    clerk.wait_for(".letter")
     assert clerk.page.inner_text(".head-title .chip") == "收件"
     assert "予以受理" in clerk.page.inner_text(".letter .sheet")
     assert clerk.clicks == CLICKS_COMPLETE
@@ -57,7 +57,7 @@ def test_a_value_is_corrected_in_place_and_the_form_judged_anew(clerk: Clerk) ->
     expect(page.locator("#edit-fields-organization_code")).to_be_focused()
     page.fill("#edit-fields-organization_code", "不是代码")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#wrong-fields-organization_code")
+    clerk.wait_for("#wrong-fields-organization_code")
     assert page.input_value("#edit-fields-organization_code") == "不是代码", "what was typed is not lost"
     page.fill("#edit-fields-organization_code", right)
     page.keyboard.press("Enter")
@@ -120,11 +120,11 @@ def test_a_file_dropped_on_the_page_is_chosen(clerk: Clerk) -> None:
 def test_no_page_is_wider_than_the_screen_and_every_field_has_a_name(clerk: Clerk, script: str) -> None:
     page = clerk.page
     page.click(f"button[name=script][value={script}]")
-    page.wait_for_selector("#files")
+    clerk.wait_for("#files")
     for name in ("complete.docx", "several-units.pdf", "placeholders-left.docx"):
         clerk.open()
         page.click(f"form[action='/samples/{name}'] button")
-        page.wait_for_selector("[data-review]")
+        clerk.wait_for("[data-review]")
         for path in (page.url, f"{page.url.partition('#')[0]}/papers", f"{clerk.service.url}/"):
             page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= 1366, path
