@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from forms.outside import NONE, OutsideFacts, Stage
+from forms.paper import PaperReading
 from forms.programme import Programme
 from forms.record import Record
 
@@ -20,6 +21,19 @@ COMPANIONS = {
     "covering-letter": "报送公函",
 }
 """The companion papers by id, with what they are called."""
+
+INCOMING = {
+    "task-notice": "任务下达通知",
+    "provincial-approval": "省级批复",
+    "pass-list": "合格单位名单公布通知",
+    "rectification-order": "限期整改通知",
+    "pilot-revocation": "撤销试点资格通知",
+    "termination": "终止试点任务通知",
+    "pass-revocation": "撤销合格决定",
+    "recheck-pass-list": "复查合格名单公布通知",
+    "cancellation": "取消试点资格通知",
+}
+"""The papers that come in from a higher office, by the id that our own going out have (forms.outgoing.PaperKind)."""
 
 FORM_NAMES = {
     "annex1-application": "试点申请书",
@@ -41,16 +55,17 @@ _STAGE_OF = (
 
 
 def paper_name(paper_id: str) -> str:
-    """What a form or companion paper is called: 评估申请表, 推荐函. ``KeyError`` for what is neither."""
-    return FORM_NAMES[paper_id] if paper_id in FORM_NAMES else COMPANIONS[paper_id]
+    """What a form or any other paper is called: 评估申请表, 推荐函, 任务下达通知. ``KeyError`` for what is none."""
+    return (FORM_NAMES | COMPANIONS | INCOMING)[paper_id]
 
 
 @dataclass(frozen=True)
 class Companion:
-    """A companion paper as read.
+    """A companion or incoming paper as read.
 
     ``text`` has a line for each paragraph; ``whole`` is false where a part was lost, so that what is not found may
-    have stood there. ``issuer`` is who signs, ``pilots`` are those it names.
+    have stood there. ``issuer`` is who signs, ``pilots`` are those it names. ``reading`` holds every answer with its
+    evidence; ``None`` where only these facts are known.
     """
 
     kind: str
@@ -60,10 +75,28 @@ class Companion:
     number: str | None = None
     dated: str | None = None
     pilots: tuple[str, ...] = ()
+    reading: PaperReading | None = None
 
     def __post_init__(self) -> None:
-        if self.kind not in COMPANIONS:
-            raise KeyError(f"{self.kind!r} is no companion paper; there are {', '.join(COMPANIONS)}")
+        known = COMPANIONS | INCOMING
+        if self.kind not in known:
+            raise KeyError(f"{self.kind!r} is no companion paper; there are {', '.join(known)}")
+
+    @staticmethod
+    def of(reading: PaperReading) -> Companion:
+        """The companion paper that a reading tells of; of several who sign jointly the first is the issuer."""
+        issuers = reading.names("issuers") or reading.names("unit_name")
+        number, dated = reading.value("number"), reading.value("dated")
+        return Companion(
+            reading.kind,
+            reading.text,
+            reading.whole,
+            issuers[0] if issuers else None,
+            str(number) if number else None,
+            str(dated) if dated else None,
+            reading.column("pilots", "pilot_name") or reading.names("pilot_name"),
+            reading,
+        )
 
 
 Paper = Record | Companion
