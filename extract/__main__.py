@@ -1,4 +1,7 @@
-"""``python -m extract [--form ID] [--programme ID] [--on DATE] FILE...``: one JSON line for each document read."""
+"""``python -m extract [--form ID] [--programme ID] [--on DATE] [--package] [--facts FACTS.json] FILE...``.
+
+One JSON line for each document read; with ``--package`` one more for all of them together.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ import argparse
 import hashlib
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS
+from forms.outside import NONE, OutsideFacts
 
 if TYPE_CHECKING:
     from extract.reading import Result
@@ -26,11 +31,31 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     on = options.on or date.today()
     failed = False
+    together: list[Result] = []
     for name in options.files:
         for result in _read(name, options.form, options.programme, on):
-            print(json.dumps(result.to_json(), ensure_ascii=False), flush=True)
-            failed |= result.status == "failed"
+            judged = _with_facts(result, options.programme, on, options.facts)
+            _print(judged.to_json())
+            failed |= judged.status == "failed"
+            together += [judged] if options.package else []
+    if options.package:
+        from extract.together import package_line
+
+        _print(package_line(together, options.programme, on, options.facts or NONE))
     return EXIT_FAILED if failed else EXIT_READ
+
+
+def _print(line: dict[str, Any]) -> None:
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+def _with_facts(result: Result, programme: Programme, on: date, facts: OutsideFacts | None) -> Result:
+    """The result with its form judged by what is known beside it too."""
+    if facts is None or result.record is None:
+        return result
+    from forms.check import check
+
+    return replace(result, findings=check(result.record, programme, on, facts=facts))
 
 
 def _read(name: str, form_id: str | None, programme: Programme, on: date) -> tuple[Result, ...]:
@@ -67,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--form", type=_form, metavar="ID", help="take every file for this form")
     parser.add_argument("--programme", type=_programme, default="national", metavar="ID", help="default: national")
     parser.add_argument("--on", type=_day, default=None, metavar="DATE", help="the day of judging, today by default")
+    parser.add_argument("--package", action="store_true", help="judge all files together too, as those of one pilot")
+    parser.add_argument("--facts", type=_facts, default=None, metavar="FACTS.json", help="what no paper says")
     parser.add_argument("files", nargs="+", metavar="FILE")
     return parser
 
@@ -87,6 +114,19 @@ def _programme(text: str) -> Programme:
         return programme(text)
     except UnknownProgramme as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _facts(path: str) -> OutsideFacts:
+    from forms.strict_json import MalformedJson, from_json, parsed
+
+    try:
+        return from_json(OutsideFacts, parsed(Path(path).read_text(encoding="utf-8-sig")))
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"无法打开 {path}：{error.strerror or '读取失败'}。") from None
+    except UnicodeDecodeError:
+        raise argparse.ArgumentTypeError(f"{path} 不是 UTF-8 编码的文字。") from None
+    except MalformedJson as error:
+        raise argparse.ArgumentTypeError(f"{path}：{error}") from None
 
 
 def _day(text: str) -> date:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from forms.pilot import COMPANIONS, FORM_NAMES
 from forms.programme import Level, Programme
 from forms.script import fold
 
@@ -103,6 +104,14 @@ class Enclosure:
 
     pilot: str
     papers: frozenset[str]
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """The key whose value names no form or companion paper, and which do."""
+        known = {**FORM_NAMES, **COMPANIONS}
+        if unknown := sorted(self.papers - known.keys()):
+            listed = "、".join(f"{paper}（{name}）" for paper, name in known.items())
+            return "papers", f"没有编号为“{unknown[0]}”的材料，可用的编号：{listed}。"
+        return None
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from forms.periods import is_date
 
 
 class Stage(StrEnum):
@@ -38,6 +40,12 @@ class PassRecord:
     valid_until: date | None = None
     ended: Ending | None = None
 
+    def contradiction(self) -> tuple[str, str] | None:
+        """The key whose value cannot stand beside the others, and why."""
+        if self.published_on and self.valid_until and self.valid_until < self.published_on:
+            return "valid_until", "有效期届满之日早于公布之日。"
+        return None
+
 
 @dataclass(frozen=True)
 class EndedPilot:
@@ -60,14 +68,17 @@ class ExpertFile:
     years: int | None = None
 
 
+_DATE = {"check": (is_date, "应为日期，例如 2016-05-20；只知道月份时写 2016-05。")}
+
+
 @dataclass(frozen=True)
 class Task:
-    """The pilot's line in the 任务下达 list."""
+    """The pilot's line in the 任务下达 list; ``start`` and ``end`` are date values."""
 
     pilot_name: str
     unit: str
-    start: str | None = None
-    end: str | None = None
+    start: str | None = field(default=None, metadata=_DATE)
+    end: str | None = field(default=None, metadata=_DATE)
     number: str | None = None
 
 
