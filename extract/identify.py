@@ -32,15 +32,6 @@ _RUN_IN = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,3}
 """（一）标准化工作运行机制。已建立……: a numbered heading in the line of its text."""
 _GAP = re.compile(r"\s{2,}|\t")
 _FRAMED = re.compile(r"[【〖\[［]([^【】〖〗\[\]［］]{1,30})[】〗\]］]")
-_PROGRAMMES = ("服务业", "农业", "循环经济", "高新技术", "新型城镇化", "美丽乡村", "旅游", "物流", "城市标准化", "工业")
-_COMPANIONS: tuple[tuple[str, str], ...] = (
-    ("推荐函", "recommendation-letter"),
-    ("总结报告", "summary-report"),
-    ("评估方案", "evaluation-plan"),
-    ("评估计分表", "score-sheet"),
-    ("标准明细表", "standards-list"),
-    ("实施方案", "implementation-plan"),
-)
 
 
 @dataclass(frozen=True)
@@ -93,7 +84,7 @@ def identify(document: Document, form_id: str | None = None) -> Identity:
         form = _edition(wanted, printed, title.place if title else "")
         same = title if title and title.form_id == wanted else None
         return Identity("form", form, same.text if same else "", same.paragraphs if same else ())
-    companion = _companion(lines)
+    companion = _companion(document)
     return Identity("companion" if companion else "other", companion=companion, candidates=_candidates(printed))
 
 
@@ -216,15 +207,10 @@ def _candidates(printed: _Printed) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(((f, s) for f, s in scores.items() if s > 0.1), key=lambda pair: -pair[1]))
 
 
-def _companion(lines: list[Paragraph]) -> str | None:
-    """The companion paper that one of the first lines is the title of."""
-    for line in lines[:6]:
-        key = fold(line.text)
-        if len(key) > 60 or "《" in line.text or any(fold(name) in key for name in _PROGRAMMES):
-            continue
-        for words, name in _COMPANIONS:
-            if key.endswith(fold(words)):
-                return name
-        if key.startswith("关于推荐") and key.endswith(("函", "的函")):
-            return "recommendation-letter"
-    return None
+def _companion(document: Document) -> str | None:
+    """The companion or incoming paper that ``document`` is by its own title; loaded for what is no form alone."""
+    from extract.companions.lines import items
+    from extract.companions.titles import paper_title
+
+    title = paper_title(items(document))
+    return title.kind if title else None
