@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
 from extract.headed import heading_of
-from extract.labels import BLOCKS, COVER, SIGN_WORDS, FieldTarget, LabelIndex
-from extract.line_places import close_by, goes_on, left_edges, right_edges, set_in, wrapped
+from extract.labels import BLOCKS, COVER, SIGN_WORDS, LabelIndex
+from extract.line_places import left_edges, right_edges
 from extract.locate_headed import HeadedProse
-from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, Located, pick_target
+from extract.locate_loose import NUMBERED, LooseLines
+from extract.located import DOUBTFUL_LABEL, Located, pick_target
 from extract.open_parts import OpenAside, OpenBlock, OpenField, OpenNote
 from extract.pairs import split_pairs
 from extract.plan_lines import plan_rows
@@ -23,14 +23,9 @@ from extract.rescue import rescue
 from forms.evidence import Evidence
 from forms.script import fold
 from forms.spec import Form
-from forms.types import Date, MonthRange
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 _COLON = re.compile("[:：]")
-_MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
-"""国家标准化管理委员会制, 二〇一三年制: who made the blank."""
-_NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
-_SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 _SHORT_PAIR = 30
 """Characters up to which an unknown label with its value may be a slot that interrupts prose."""
 
@@ -73,6 +68,7 @@ class Walk:
         self.abreast = 0
         """How many pairs stand in the line before without a colon, as in a table without rulings."""
         self.before_title = bool(titles)
+        self.lines = LooseLines(self)
 
     # -- parts ---------------------------------------------------------------
 
@@ -134,7 +130,7 @@ class Walk:
             if self.part in self.index.headed:
                 HeadedProse(self).paragraph(paragraph)
             elif not self._plan_line(paragraph, text) and not self.pairs(paragraph):
-                self.loose(paragraph, text)
+                self.lines.take(paragraph, text)
             self._stray(paragraph.pictures)
 
     def _enter_headed(self, text: str) -> None:
@@ -158,7 +154,7 @@ class Walk:
 
         Outside the blocks part only 意见 makes a block of a unit's label.
         """
-        if not text or (self.open_note and _NUMBERED.match(text)):
+        if not text or (self.open_note and NUMBERED.match(text)):
             return False
         label, colon, rest = _cut_at_colon(paragraph.text)
         if self.part == BLOCKS and not rest and self.index.foreign_block(label):
@@ -192,7 +188,7 @@ class Walk:
             return True
         if self.open_note is None:
             return False
-        if self.open_note.blank and not _NUMBERED.match(text) and self.known(label):
+        if self.open_note.blank and not NUMBERED.match(text) and self.known(label):
             self.close_paragraphs()
             return False
         self.open_note.blank = not text
@@ -225,7 +221,7 @@ class Walk:
             taken = True
             self.abreast = len(pairs) if len(pairs) > 1 and not _COLON.search(line) else 0
             if not pairs or (not pairs[0].known and self._in_prose(line)):
-                self.loose(Paragraph(line.strip(), paragraph.at), line.strip())
+                self.lines.take(Paragraph(line.strip(), paragraph.at), line.strip())
                 continue
             for pair in pairs:
                 self.pair(pair.label, pair.value, pair.known, paragraph.at)
@@ -235,7 +231,7 @@ class Walk:
         """Whether a line with a colon is part of the prose that is being read; a short one makes that doubtful."""
         if self.open_field is None or not self.open_field.prose:
             return False
-        if len(line.strip()) <= _SHORT_PAIR and not _NUMBERED.match(line):
+        if len(line.strip()) <= _SHORT_PAIR and not NUMBERED.match(line):
             self.open_field.doubts.add(DOUBTFUL_LABEL)
         return True
 
@@ -247,79 +243,6 @@ class Walk:
         target = pick_target(self.index.field_targets(label, self.part), self.found.fields)
         self.found.enter(self.part)
         self.open_field = OpenField(target, label, [value] if value else [], at, at)
-
-    def loose(self, paragraph: Paragraph, text: str) -> None:
-        """A paragraph that is no pair: a date of its own, more of the open answer, or nothing of the form's."""
-        if text and self.abreast:
-            self._doubt_abreast()
-        if not text:
-            self.abreast = 0
-            if self.open_field and not self.open_field.prose:
-                self.close_field()
-        elif DATE_LINE.match(text) and (date := self._bare_date()):
-            self.close_field()
-            self.found.enter(self.part)
-            self.found.fields.append(Candidate(date, "", (text,), paragraph.at))
-        elif self.open_field and self._goes_on(text):
-            self.go_on(text, paragraph)
-        else:
-            if self.open_field and _MAKER.match(text):
-                self.open_field.give_back(self.found)
-            self.close_field()
-            if not self.before_title:
-                self.found.leave("", text, paragraph.at)
-
-    def _doubt_abreast(self) -> None:
-        """Doubt the answers that stand abreast in the line before: this one may go on with any of them."""
-        self.close_field()
-        for number in range(len(self.found.fields) - self.abreast, len(self.found.fields)):
-            found = self.found.fields[number]
-            self.found.fields[number] = replace(found, doubts=(*found.doubts, DOUBTFUL_LABEL))
-        self.abreast = 0
-
-    def _goes_on(self, text: str) -> bool:
-        """Whether ``text`` may be more of the open answer: prose runs on, a line of its own only after free text."""
-        open_field = self.open_field
-        assert open_field is not None
-        if open_field.prose:
-            return True
-        if DATE_LINE.match(text) and not isinstance(open_field.target.field.kind, Date | MonthRange):
-            return False
-        if _MAKER.match(text) or (_NUMBERED.match(text) and not open_field.several):
-            return False
-        return not open_field.lines or open_field.runs_on
-
-    def go_on(self, text: str, paragraph: Paragraph) -> None:
-        open_field = self.open_field
-        assert open_field is not None
-        sure = open_field.prose or set_in(open_field.at, paragraph.at)
-        sure = sure or (close_by(open_field.last, paragraph.at) and open_field.expects(text))
-        if open_field.lines and self.wraps(open_field, paragraph.at):
-            open_field.lines[-1] += text
-        else:
-            open_field.lines.append(text)
-        open_field.last = paragraph.at
-        if not sure:
-            open_field.doubts.add(DOUBTFUL_LABEL)
-
-    def wraps(self, opened: OpenField, at: Evidence) -> bool:
-        """Whether the line at ``at`` goes on with the last one of the open answer in mid-sentence."""
-        if opened.headed:
-            # the reader has joined what it saw to be one paragraph: what is left are breaks inside a sentence
-            return not opened.lines[-1].endswith(_SENTENCE_ENDS) and goes_on(
-                opened.last, at, self.right_edges, self.left_edges
-            )
-        return wrapped(opened.last, at, self.right_edges)
-
-    def _bare_date(self) -> FieldTarget | None:
-        """The cover's date slot while no date has been found for it."""
-        if self.part != COVER:
-            return None
-        filed = self.index.form.filing_date()
-        if filed is None or filed not in self.index.form.cover or not isinstance(filed.kind, Date):
-            return None
-        opened = self.open_field is not None and self.open_field.target.field is filed
-        return None if opened or self.found.holds(filed) else FieldTarget(filed)
 
     # -- tables --------------------------------------------------------------
 

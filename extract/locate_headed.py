@@ -33,7 +33,7 @@ class HeadedProse:
             elif walk.open_aside:
                 self._go_on_aside(line, walk.open_aside)
             elif not walk.pairs(line):
-                walk.loose(line, line.text)
+                walk.lines.take(line, line.text)
 
     def _begin(self, heading: Heading, line: Paragraph) -> None:
         """Begin an answer; a heading numbered otherwise than the one before may be words of its answer."""
@@ -44,7 +44,7 @@ class HeadedProse:
         if before and doubtful:
             before.doubts.add(DOUBTFUL_LABEL)
             if self.found.holds(target.field) or target.field is before.target.field:
-                walk.go_on(line.text, line)
+                walk.lines.go_on(line.text, line)
                 return
         walk.close_field()
         self.found.enter(walk.part)
@@ -61,10 +61,10 @@ class HeadedProse:
             self.walk.close_field()
             self.found.leave("", line.text, line.at)
             return
-        apart = bool(opened.lines) and not self.walk.wraps(opened, line.at)
+        apart = bool(opened.lines) and not self.walk.lines.wraps(opened, line.at)
         if apart and like_heading(line.text, opened.numbering):
             opened.doubts.add(DOUBTFUL_LABEL)
-        self.walk.go_on(line.text, line)
+        self.walk.lines.go_on(line.text, line)
 
     def _go_on_aside(self, line: Paragraph, aside: OpenAside) -> None:
         if line.text and not self._begins_aside(line, aside) and not self._elsewhere(line):

@@ -1,0 +1,103 @@
+"""Lines of running text that are no pair: a date of its own, more of an open answer, or nothing of the form's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.document import Paragraph
+from extract.labels import COVER, FieldTarget
+from extract.line_places import close_by, goes_on, set_in, wrapped
+from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate
+from extract.open_parts import OpenField
+from forms.evidence import Evidence
+from forms.types import Date, MonthRange
+
+if TYPE_CHECKING:
+    from extract.locate import Walk
+
+NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
+_MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
+"""国家标准化管理委员会制, 二〇一三年制: who made the blank."""
+_SENTENCE_ENDS = ("。", "！", "？", "；", "：")
+
+
+class LooseLines:
+    """Takes such lines for a walk."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+
+    def take(self, paragraph: Paragraph, text: str) -> None:
+        """A paragraph that is no pair: a date of its own, more of the open answer, or nothing of the form's."""
+        if text and self.walk.abreast:
+            self._doubt_abreast()
+        if not text:
+            self.walk.abreast = 0
+            if self.walk.open_field and not self.walk.open_field.prose:
+                self.walk.close_field()
+        elif DATE_LINE.match(text) and (date := self._bare_date()):
+            self.walk.close_field()
+            self.walk.found.enter(self.walk.part)
+            self.walk.found.fields.append(Candidate(date, "", (text,), paragraph.at))
+        elif self.walk.open_field and self._goes_on(text):
+            self.go_on(text, paragraph)
+        else:
+            if self.walk.open_field and _MAKER.match(text):
+                self.walk.open_field.give_back(self.walk.found)
+            self.walk.close_field()
+            if not self.walk.before_title:
+                self.walk.found.leave("", text, paragraph.at)
+
+    def _doubt_abreast(self) -> None:
+        """Doubt the answers that stand abreast in the line before: this one may go on with any of them."""
+        self.walk.close_field()
+        for number in range(len(self.walk.found.fields) - self.walk.abreast, len(self.walk.found.fields)):
+            found = self.walk.found.fields[number]
+            self.walk.found.fields[number] = replace(found, doubts=(*found.doubts, DOUBTFUL_LABEL))
+        self.walk.abreast = 0
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether ``text`` may be more of the open answer: prose runs on, a line of its own only after free text."""
+        open_field = self.walk.open_field
+        assert open_field is not None
+        if open_field.prose:
+            return True
+        if DATE_LINE.match(text) and not isinstance(open_field.target.field.kind, Date | MonthRange):
+            return False
+        if _MAKER.match(text) or (NUMBERED.match(text) and not open_field.several):
+            return False
+        return not open_field.lines or open_field.runs_on
+
+    def go_on(self, text: str, paragraph: Paragraph) -> None:
+        open_field = self.walk.open_field
+        assert open_field is not None
+        sure = open_field.prose or set_in(open_field.at, paragraph.at)
+        sure = sure or (close_by(open_field.last, paragraph.at) and open_field.expects(text))
+        if open_field.lines and self.wraps(open_field, paragraph.at):
+            open_field.lines[-1] += text
+        else:
+            open_field.lines.append(text)
+        open_field.last = paragraph.at
+        if not sure:
+            open_field.doubts.add(DOUBTFUL_LABEL)
+
+    def wraps(self, opened: OpenField, at: Evidence) -> bool:
+        """Whether the line at ``at`` goes on with the last one of the open answer in mid-sentence."""
+        if opened.headed:
+            # the reader has joined what it saw to be one paragraph: what is left are breaks inside a sentence
+            return not opened.lines[-1].endswith(_SENTENCE_ENDS) and goes_on(
+                opened.last, at, self.walk.right_edges, self.walk.left_edges
+            )
+        return wrapped(opened.last, at, self.walk.right_edges)
+
+    def _bare_date(self) -> FieldTarget | None:
+        """The cover's date slot while no date has been found for it."""
+        if self.walk.part != COVER:
+            return None
+        filed = self.walk.index.form.filing_date()
+        if filed is None or filed not in self.walk.index.form.cover or not isinstance(filed.kind, Date):
+            return None
+        opened = self.walk.open_field is not None and self.walk.open_field.target.field is filed
+        return None if opened or self.walk.found.holds(filed) else FieldTarget(filed)
