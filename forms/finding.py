@@ -82,6 +82,7 @@ CODES: dict[str, str] = {
     "no-pass": "无有效的合格记录",
     "validity-mismatch": "有效期与合格公布日期不符",
     "banned-unit": "在不得重新申请的期限内",
+    "banned-name": "与被撤销合格的单位同名",
     "topic-missing": "总结报告缺少规定内容",
     # across the papers of one pilot
     "paper-missing": "缺少规定材料",

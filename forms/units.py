@@ -42,6 +42,12 @@ def same_unit(a: str, b: str, renames: Renames = ()) -> bool:
     return first != "" and first == second
 
 
+def same_code(a: str, b: str) -> bool:
+    """Whether two codes are one unit's: equal, or the nine characters of the old code inside the eighteen of the new."""
+    short, long = sorted((a.replace("-", "").upper(), b.replace("-", "").upper()), key=len)
+    return short == long or (len(short) == 9 and len(long) == 18 and long[8:17] == short)
+
+
 class UnitType(StrEnum):
     """What a unit is, with the word shown to people."""
 
@@ -100,6 +106,11 @@ class OrganLevel(StrEnum):
 
 
 _TOWN = re.compile("(乡|镇|街道|村|社区)[^省市州县区盟旗]*$")
+_SUBJECT_OF_WORK = re.compile(
+    "城乡(?=[建规发一统居环住])|乡村(?=振兴|建设|发展|治理|旅游|产业)|村镇(?=建设|规划)|乡镇(?=企业)"
+    "|农村(?=工作|经济|发展|能源|信用)|社区(?=建设|服务|治理|工作|矫正|管理|教育)"
+)
+"""Where these words stand before such a task they are what an organ works on (城乡建设委员会), not where it sits."""
 _REGION = re.compile("[省市州县区盟旗]|国家|国务院|中央")
 _ORGAN = re.compile(
     "(人民政府|政府|委员会|管委会|办公室|政府办|局|厅|[省市州县区]委|[\u4e00-\u9fff]委|[\u4e00-\u9fff]部|办|署)$"
@@ -110,7 +121,7 @@ _BUSINESS = re.compile("(公司|集团|厂|商店|酒店|宾馆|合作社)$")
 
 def organ_level(name: str) -> OrganLevel | None:
     """The level that a unit's name shows; ``None`` where the name does not tell (医院, 协会, 中心 …)."""
-    folded = fold(name)
+    folded = _SUBJECT_OF_WORK.sub("", fold(name))
     if _BUSINESS.search(folded):
         return OrganLevel.NO_ORGAN
     if _TOWN.search(folded):

@@ -27,7 +27,7 @@ def evaluation_window(facts: Facts) -> Answers:
     """试点期满前3个月，试点单位应当按照试点目标和任务进行自查，自查合格的，可以提出评估申请。
 
     The window is ``[end − 3 months, end]`` unless the programme reads it as a latest day. The text takes nothing from
-    a unit that applies late; where only months are known it is outside only if it is so in every reading.
+    a unit that applies late; an application of which only the month is known is outside only if every day of it is.
     """
     applied, period = facts.day("applied_on"), span(facts.answer("pilot_period"))
     if applied is None or period is None:
@@ -48,6 +48,8 @@ def evaluation_window(facts: Facts) -> Answers:
     elif earliest(applied) > closes:
         message = f"{said}晚于{chinese_date(closes.isoformat())}（试点期满日期{end}）。请核对，并请试点单位说明原因。"
         yield at_slot(facts, "applied_on", "window-late", Severity.WARN, message)
+    elif earliest(applied) < opens or latest(applied) > closes:
+        yield Unknown("日期只写到月，不能判断是否在规定时段之内")
 
 
 @rule(

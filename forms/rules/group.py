@@ -54,6 +54,25 @@ def _members(facts: Facts) -> tuple[_Member, ...]:
     return tuple(_Member(index, row) for index, row in enumerate(facts.rows("group") or ()))
 
 
+def _people(facts: Facts) -> tuple[_Member, ...]:
+    """The members without those who certainly stand in the table before, by name and unit: one person counts once."""
+    people: list[_Member] = []
+    for member in _members(facts):
+        if not any(_one_person(facts, member, other) for other in people):
+            people.append(member)
+    return tuple(people)
+
+
+def _one_person(facts: Facts, a: _Member, b: _Member) -> bool | None:
+    """Whether two rows name one person; ``None`` where the names agree and a unit is not known."""
+    names, units = (a.text("name"), b.text("name")), (a.text("unit"), b.text("unit"))
+    if names[0] is None or names[1] is None or fold(names[0]) != fold(names[1]):
+        return False
+    if units[0] is None or units[1] is None:
+        return None
+    return facts.programme.same_unit(units[0], units[1])
+
+
 @rule("R19.1", basis=RULES.art(19), strength="一般为", gravest=Severity.WARN, reads=("rows.group.name",), on=_ANNEX_3)
 def evaluation_group_size(facts: Facts) -> Answers:
     """评估组成员一般为5至7人。"""
@@ -74,7 +93,7 @@ def recheck_group_size(facts: Facts) -> Answers:
 
 
 def _size(facts: Facts, usual: tuple[int, int]) -> Answers:
-    count = len(_members(facts))
+    count = len(_people(facts))
     if count == 0:
         yield Unknown("成员表未印出或者没有内容")
     elif not usual[0] <= count <= usual[1]:
@@ -93,9 +112,9 @@ def _size(facts: Facts, usual: tuple[int, int]) -> Answers:
 def standardization_share(facts: Facts) -> Answers:
     """其中标准化专家不少于评估组成员总数的三分之一: rounded up, so 2 of 5, 2 of 6, 3 of 7.
 
-    A member whose category is not known may be one.
+    A member whose category is not known may be one; one who stands in the table twice counts once.
     """
-    members = _members(facts)
+    members = _people(facts)
     if not members:
         yield Unknown("成员表未印出或者没有内容")
         return
@@ -170,16 +189,13 @@ def independent_members(facts: Facts) -> Answers:
 def _twice(facts: Facts, members: tuple[_Member, ...]) -> Answers:
     for place, member in enumerate(members):
         name = member.text("name")
-        for earlier in members[:place] if name else ():
-            if fold(earlier.text("name") or "") != fold(name or ""):
-                continue
-            units = member.text("unit"), earlier.text("unit")
-            if units[0] and units[1] and not facts.programme.same_unit(units[0], units[1]):
-                yield Unknown(f"有两名成员同名“{name}”，单位不同")
-                continue
-            message = f"成员表{member.name}与第{earlier.index + 1}行重复。请核对名单，人数按一人计。"
+        namesakes = [e for e in members[:place] if name and fold(e.text("name") or "") == fold(name)]
+        again = next((e for e in namesakes if _one_person(facts, member, e) is not False), None)
+        if again is not None:
+            message = f"成员表{member.name}与第{again.index + 1}行重复。请核对名单，人数按一人计。"
             yield member.breach("name", "member-twice", Severity.WARN, message)
-            break
+        elif namesakes:
+            yield Unknown(f"有两名成员同名“{name}”，单位不同")
 
 
 @rule(

@@ -15,6 +15,7 @@ from forms.record import Record
 from forms.rules.rule import Answers, Breach, Scope, Unknown, rule
 from forms.rules.timing import span
 from forms.script import fold
+from forms.units import same_code
 
 _UNIT_SLOTS = ("unit_name", "lead_unit")
 _DAYS = (
@@ -64,7 +65,7 @@ def same_pilot(package: Package) -> Answers:
         yield Unknown("可比较的材料不足两份")
     yield from _agree(pilots, same_text, "pilot-mismatch", "试点名称")
     yield from _agree(units, package.programme.same_unit, "unit-mismatch", "单位名称")
-    yield from _agree(codes, _same_code, "code-mismatch", "机构代码")
+    yield from _agree(codes, same_code, "code-mismatch", "机构代码")
     yield from _agree(periods, _same_period, "period-mismatch", "试点时间")
 
 
@@ -119,12 +120,6 @@ def _periods(package: Package) -> Iterator[_Said]:
         period = span(record.fields.get("pilot_period"))
         if period:
             yield _Said(_name(record), f"{period[0]}/{period[1]}")
-
-
-def _same_code(a: str, b: str) -> bool:
-    """Equal, or the nine characters of the old code inside the eighteen of the new one."""
-    short, long = sorted((a.replace("-", ""), b.replace("-", "")), key=len)
-    return short == long or (len(short) == 9 and len(long) == 18 and long[8:17] == short)
 
 
 def _same_period(a: str, b: str) -> bool:

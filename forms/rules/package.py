@@ -167,6 +167,8 @@ def recommended_by_name(package: Package) -> Answers:
     city = {RecommenderKind.CITY_OFFICE, RecommenderKind.CITY_BUREAU}
     if known.kind in city and known.city_has_meeting is None:
         yield Unknown("不知道该市州是否已建立联席会议")
+    elif known.kind is RecommenderKind.CITY_MEETING and known.city_has_meeting is False:
+        yield _recommender(known.name, "该市州未建立联席会议，应以市州政府办公室或者质量技术监督局名义推荐")
     elif known.kind in city and known.city_has_meeting:
         yield _recommender(known.name, "该市州已建立联席会议，应以联席会议名义推荐")
     elif known.kind is RecommenderKind.OTHER:

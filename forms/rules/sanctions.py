@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from forms.finding import Severity
 from forms.outgoing import Ground, PaperKind, Sending
 from forms.periods import add_months, chinese_date
@@ -109,7 +111,10 @@ def decided_by_gravity(sending: Sending) -> Answers:
     scope=Scope.OUTGOING,
 )
 def no_second_chance_after_recheck(sending: Sending) -> Answers:
-    """合格有效期3年。经复查不合格的试点单位，取消其试点资格: the article gives no time to rectify here."""
+    """合格有效期3年。经复查不合格的试点单位，取消其试点资格: the article gives no time to rectify here.
+
+    The three years end with the anniversary of the publication or the day before.
+    """
     paper = sending.paper
     if paper.kind is PaperKind.RECHECK_PASS_LIST:
         yield from _valid_again(sending)
@@ -127,7 +132,7 @@ def _valid_again(sending: Sending) -> Answers:
     dated, until, months = sending.paper.dated, sending.paper.valid_until, sending.programme.pass_months
     if dated is None or until is None:
         yield Unknown("成文日期或者有效期不知道")
-    elif until != add_months(dated, months):
+    elif until not in {add_months(dated, months), add_months(dated, months) - timedelta(days=1)}:
         right = chinese_date(add_months(dated, months).isoformat())
         message = f"复查合格有效期至{chinese_date(until.isoformat())}，自公布之日起{months}个月应至{right}。请核对。"
         yield Breach("validity-mismatch", Severity.WARN, None, message)

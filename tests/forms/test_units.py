@@ -1,6 +1,6 @@
 import pytest
 
-from forms.units import OrganLevel, UnitType, organ_level, same_unit, unit_key, unit_type
+from forms.units import OrganLevel, UnitType, organ_level, same_code, same_unit, unit_key, unit_type
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,23 @@ def test_names_of_one_unit_are_one(a, b):
 )
 def test_names_of_two_units_are_two_and_no_name_is_no_unit(a, b):
     assert not same_unit(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("12440600MB2C07549J", "12440600mb2c07549j", True),
+        ("12440600MB2C07549J", "MB2C0754-9", True),
+        ("MB2C0754-9", "12440600MB2C07549J", True),
+        ("MB2C0754-9", "MB2C07549", True),
+        ("MB2C0754-8", "12440600MB2C07549J", False),
+        ("440600MB2", "12440600MB2C07549J", False),
+        ("2C07549J", "12440600MB2C07549J", False),
+        ("MB2C07549", "12440600MB2C07549", False),
+    ],
+)
+def test_the_old_code_of_a_unit_stands_inside_its_new_one(a, b, same):
+    assert same_code(a, b) is same
 
 
 def test_a_rename_holds_in_both_directions_and_through_script():
@@ -115,6 +132,12 @@ def test_a_name_tells_by_how_it_ends(name, kind):
         "国家税务总局宜昌市税务局",
         "苏尼特左旗人民政府",
         "神农架林区人民政府",
+        "武汉市城乡建设委员会",
+        "宜昌市乡村振兴办公室",
+        "夷陵区村镇建设办公室",
+        "湖北省农村工作办公室",
+        "宜昌市社区建设委员会",
+        "宜昌市乡镇企业局",
     ],
 )
 def test_an_organ_of_county_level_or_higher_is_known_by_its_name(name):
@@ -130,6 +153,9 @@ def test_an_organ_of_county_level_or_higher_is_known_by_its_name(name):
         "西陵区窑湾街道党工委办公室",
         "石牌村村民委员会",
         "唐家湾社区居民委员会",
+        "石城乡人民政府",
+        "长乡村民委员会",
+        "石城乡建设村村民委员会",
     ],
 )
 def test_a_township_a_street_and_a_village_are_below_it(name):

@@ -52,8 +52,37 @@ def test_r26_3_clamps_two_years_from_a_leap_day():
 def test_r26_3_goes_by_the_code_before_the_name():
     code = FIELDS["organization_code"]
     assert outcome(record(), replace(REVOKED, unit="旧名称", code=code)).verdict is Verdict.BROKEN
-    assert outcome(record(), replace(REVOKED, code="11330800MB0R57773W")).verdict is Verdict.HOLDS
+    assert outcome(record(), replace(REVOKED, unit="旧名称", code="11330800MB0R57773W")).verdict is Verdict.HOLDS
     assert outcome(record(organization_code=blank()), replace(REVOKED, code=code)).verdict is Verdict.BROKEN
+
+
+def test_r26_3_knows_a_unit_by_the_nine_characters_of_its_old_code():
+    old = replace(REVOKED, unit="旧名称", code="MB2C0754-9")
+    assert outcome(record(), old).verdict is Verdict.BROKEN
+    assert outcome(record(), replace(old, code="MB2C0754-8")).verdict is Verdict.HOLDS
+
+
+def test_r26_3_asks_about_a_unit_of_the_same_name_under_another_code():
+    other = replace(REVOKED, code="11330800MB0R57773W")
+    assert outcome(record(), other).verdict is Verdict.CANNOT_TELL
+    (found,) = check(record(), NATIONAL, ON, facts=OutsideFacts(ended=(other,)))
+    assert (found.code, found.severity, found.where) == ("banned-name", "warn", "fields.organization_code")
+    assert "登记代码为11330800MB0R57773W" in found.message
+    assert outcome(filed("2016-04-12"), other).verdict is Verdict.HOLDS
+
+
+def test_r26_3_goes_by_the_day_of_receipt_where_a_later_day_is_written():
+    assert outcome(filed("2016-04-20"), REVOKED, received=date(2016, 4, 11)).verdict is Verdict.BROKEN
+    assert outcome(filed("2016-04-20"), REVOKED, received=date(2016, 4, 12)).verdict is Verdict.HOLDS
+    assert outcome(filed("2016-04-11"), REVOKED, received=date(2016, 4, 20)).verdict is Verdict.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [("2014-04-10", Verdict.HOLDS), ("2014-04-11", Verdict.BROKEN), ("2014-04", Verdict.CANNOT_TELL)],
+)
+def test_r26_3_bans_no_application_from_before_the_revocation(day, verdict):
+    assert outcome(filed(day), REVOKED).verdict is verdict
 
 
 def test_r26_3_knows_a_recorded_rename():

@@ -60,6 +60,11 @@ def test_r18_3_only_warns_after_expiry_for_the_text_takes_nothing_away(applied, 
     assert ("window-late", "warn", "fields.applied_on") in codes(dated(applied, end))
 
 
+@pytest.mark.parametrize(("applied", "end"), [("2018-02", "2018-05-31"), ("2018-05", "2018-05-20")])
+def test_r18_3_cannot_tell_where_it_depends_on_the_day_of_a_month(applied, end):
+    assert ruled("R18.3", dated(applied, end)).verdict is Verdict.CANNOT_TELL
+
+
 @pytest.mark.parametrize("change", [{"applied_on": blank()}, {"pilot_period": unread()}, {"applied_on": NOT_PRINTED}])
 def test_r18_3_cannot_tell_without_both_dates(change):
     assert ruled("R18.3", paper(2, **change)).verdict is Verdict.CANNOT_TELL

@@ -62,6 +62,21 @@ def test_r19_2_takes_its_share_from_the_programme():
     assert ruled("R19.2", paper(3, group=group(3, 1, 1)), half).verdict is Verdict.HOLDS
 
 
+def test_r19_1_and_r19_2_count_one_person_once():
+    twice = (*group(1, 3), member("专家甲", INSTITUTE))
+    assert ruled("R19.1", paper(3, group=twice)).verdict is Verdict.BROKEN
+    (found,) = ruled("R19.2", paper(3, group=twice)).breaches
+    assert "评估组4人中标准化专家1人" in found.message
+    elsewhere = (*group(1, 3), member("专家甲", "省质量学会"))
+    assert ruled("R19.1", paper(3, group=elsewhere)).verdict is Verdict.HOLDS
+    assert ruled("R19.2", paper(3, group=elsewhere)).verdict is Verdict.HOLDS
+
+
+def test_two_members_without_a_name_are_two():
+    nameless = (*group(2, 1), member(blank()), member(blank()))
+    assert ruled("R19.1", paper(3, group=nameless)).verdict is Verdict.HOLDS
+
+
 def test_r19_2_cannot_tell_without_a_table():
     assert ruled("R19.2", paper(3, group=())).verdict is Verdict.CANNOT_TELL
 

@@ -150,6 +150,8 @@ def recommender(kind, has_meeting=None, name=MEETING.name):
     ("kind", "has_meeting", "verdict"),
     [
         (RecommenderKind.CITY_MEETING, True, Verdict.HOLDS),
+        (RecommenderKind.CITY_MEETING, None, Verdict.HOLDS),
+        (RecommenderKind.CITY_MEETING, False, Verdict.BROKEN),
         (RecommenderKind.MEMBER_UNIT, None, Verdict.HOLDS),
         (RecommenderKind.CITY_OFFICE, False, Verdict.HOLDS),
         (RecommenderKind.CITY_BUREAU, False, Verdict.HOLDS),
@@ -209,7 +211,7 @@ def test_h10_is_silent_without_a_receipt_and_outside_hubei():
 
 
 def counted(kind, recommended):
-    return replace(COMPLETE, recommender=Recommender(MEETING.name, kind, False, recommended))
+    return replace(COMPLETE, recommender=Recommender(MEETING.name, kind, kind is RecommenderKind.CITY_MEETING, recommended))
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,10 @@ def test_r36_gives_no_time_to_rectify_after_a_failed_recheck():
     assert outcome("R36", replace(ORDER, after_recheck=None)).verdict is Verdict.CANNOT_TELL
 
 
-@pytest.mark.parametrize(("until", "fits"), [(date(2019, 2, 28), True), (date(2019, 3, 1), False)])
+@pytest.mark.parametrize(
+    ("until", "fits"),
+    [(date(2019, 2, 28), True), (date(2019, 3, 1), False), (date(2019, 2, 27), True), (date(2019, 2, 26), False)],
+)
 def test_r36_gives_three_years_again(until, fits):
     listed = OutgoingPaper(PaperKind.RECHECK_PASS_LIST, (MINISTRY,), dated=date(2016, 2, 29), valid_until=until)
     assert said(listed) == ([] if fits else [("validity-mismatch", "warn", "R36")])

@@ -31,7 +31,18 @@ def test_a_step_was_taken_or_not(raw: str, told: tuple[bool, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["查阅文件35份", "□是 □否", "☑是 ☑否", "已调查，但未形成结论", "是。未开展调查", "否，已完成"]
+    "raw",
+    [
+        "查阅文件35份",
+        "□是 □否",
+        "☑是 ☑否",
+        "已调查，但未形成结论",
+        "是。未开展调查",
+        "是。没有",
+        "否，已完成",
+        "否，后来听取了汇报",
+        "否，是",
+    ],
 )
 def test_a_step_of_which_nothing_or_both_is_said_is_marked(raw: str) -> None:
     assert DoneText().read(raw) == Reading(None, ("choice-unclear",))
