@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
 
@@ -12,7 +13,17 @@ from forms.types.kind import Composite, Kind
 
 
 class DefinitionError(ValueError):
-    """A definition contradicts itself; raised at import, never while reading a document."""
+    """A definition contradicts itself; raised where it is made, never while reading a document.
+
+    ``faults`` says in Chinese, one by one, what is wrong.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "；".join(self.faults)
 
 
 class Needs(Flag):
@@ -76,13 +87,13 @@ class Field:
         kinds = self.kind.kinds if isinstance(self.kind, Composite) else (self.kind,)
         return tuple(zip(self.ids, kinds, strict=True))
 
-    def check(self) -> None:
-        """Raise :class:`DefinitionError` where ids, kind and part labels do not fit together."""
+    def faults(self) -> Iterator[str]:
+        """Where ids, kind and part labels do not fit together."""
         count = len(self.kind.kinds) if isinstance(self.kind, Composite) else 1
         if len(self.ids) != count:
-            raise DefinitionError(f"{self.label}: {len(self.ids)} ids for {count} values")
+            yield f"“{self.label}”有{count}项内容，却列出{len(self.ids)}个 slot"
         if self.part_labels and len(self.part_labels) != count:
-            raise DefinitionError(f"{self.label}: part_labels must name each of the {count} parts")
+            yield f"“{self.label}”的 part_labels 应为{count}组名称"
 
 
 @dataclass(frozen=True)
@@ -156,11 +167,16 @@ class Form:
     dated_by: str = ""
 
     def __post_init__(self) -> None:
+        faults = tuple(dict.fromkeys(self._faults()))
+        if faults:
+            raise DefinitionError(*faults)
+
+    def _faults(self) -> Iterator[str]:
         for field in self.fields():
-            field.check()
-        self._refuse_shared_labels()
-        self._refuse_shared_ids()
-        self._refuse_unknown_conditions()
+            yield from field.faults()
+        yield from self._shared_labels()
+        yield from self._shared_ids()
+        yield from self._unknown_slots()
 
     def fields(self) -> Iterator[Field]:
         """Every labelled slot of cover and sections, in the form's order; columns of rows are not among them."""
@@ -191,6 +207,19 @@ class Form:
                 return block
         raise KeyError(block_id)
 
+    def blocks_of(self, printed: Sequence[str]) -> tuple[Block, ...]:
+        """The definitions of the blocks whose ids are ``printed``: the n-th of an id is the n-th defined, or the last.
+
+        Blocks of one id are several places to sign for one role, each under a label of its own.
+        """
+        seen: Counter[str] = Counter()
+        found = []
+        for block_id in printed:
+            same = [block for block in self.blocks if block.id == block_id] or [self.block_of(block_id)]
+            found.append(same[min(seen[block_id], len(same) - 1)])
+            seen[block_id] += 1
+        return tuple(found)
+
     def rows_of(self, rows_id: str) -> Rows:
         for rows in self.rows():
             if rows.id == rows_id:
@@ -210,39 +239,41 @@ class Form:
             found["blocks"] = self.blocks_title
         return found
 
-    def _refuse_shared_labels(self) -> None:
+    def _shared_labels(self) -> Iterator[str]:
         headings = {fold(title) for title in self.headings().values()}
         parts: list[tuple[str, list[tuple[str, tuple[str, ...]]]]] = [
-            ("cover", [(str(f.id), f.labels) for f in self.cover]),
-            ("blocks", [(b.id, b.labels) for b in self.blocks]),
+            ("封面", [("、".join(f.ids), f.labels) for f in self.cover]),
+            ("意见栏", [(b.id, b.labels) for b in self.blocks]),
         ]
         for section in self.sections:
             slots = section.fields if isinstance(section, Section) else section.columns
-            parts.append((section.id, [(str(f.id), f.labels) for f in slots]))
+            parts.append((f"“{section.title}”", [("、".join(f.ids), f.labels) for f in slots]))
         for part, slots_and_labels in parts:
             owner: dict[str, str] = {}
             for slot, labels in slots_and_labels:
                 for label in labels:
                     key = fold(label)
                     if key in headings:
-                        raise DefinitionError(f"{self.id}/{self.edition}: label {label!r} is also a heading")
+                        yield f"{part}的栏目名称“{label}”与一个标题相同，请改正其中一个"
                     if owner.setdefault(key, slot) != slot:
-                        raise DefinitionError(
-                            f"{self.id}/{self.edition}: label {label!r} of {part} names {owner[key]} and {slot}"
-                        )
+                        yield f"{part}的栏目名称“{label}”同时属于 {owner[key]} 和 {slot}，请改正其中一个"
 
-    def _refuse_shared_ids(self) -> None:
-        seen: set[str] = set()
-        for field in self.fields():
-            for slot in field.ids:
-                if slot in seen:
-                    raise DefinitionError(f"{self.id}/{self.edition}: slot {slot!r} is defined twice")
-                seen.add(slot)
+    def _shared_ids(self) -> Iterator[str]:
+        groups = [("slot", [slot for field in self.fields() for slot in field.ids])]
+        groups.append(("部分", [section.id for section in self.sections]))
+        groups += [
+            (f"“{rows.title}”的列", [slot for column in rows.columns for slot in column.ids]) for rows in self.rows()
+        ]
+        for what, ids in groups:
+            for name, count in Counter(ids).items():
+                if count > 1:
+                    yield f"{what} {name} 出现{count}次，只能出现一次"
 
-    def _refuse_unknown_conditions(self) -> None:
+    def _unknown_slots(self) -> Iterator[str]:
         slots = {slot for field in self.fields() for slot in field.ids}
-        for required in (*(field.required for field in self.fields()), *(block.required for block in self.blocks)):
+        conditions = [(field.label, field.required) for field in self.fields()]
+        for label, required in (*conditions, *((block.label, block.required) for block in self.blocks)):
             if isinstance(required, When) and required.answered not in slots:
-                raise DefinitionError(f"{self.id}/{self.edition}: no slot {required.answered!r} to depend on")
+                yield f"“{label}”的 required 所依据的 slot {required.answered} 不存在"
         if self.dated_by and self.dated_by not in slots:
-            raise DefinitionError(f"{self.id}/{self.edition}: no slot {self.dated_by!r} to be dated by")
+            yield f"dated_by 所指的 slot {self.dated_by} 不存在"

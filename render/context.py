@@ -182,8 +182,9 @@ def _is_missing_mark(finding: Finding) -> bool:
 def _block_name(writer: Writer, finding: Finding) -> str:
     """“保证单位”（武汉市江汉区人民政府）, the unit as far as it is known."""
     index = int((finding.where or "").removeprefix("blocks[").partition("]")[0])
-    read = writer.request.record.blocks[index]
-    label = f"“{writer.request.form.block_of(read.id).label}”"
+    blocks = writer.request.record.blocks
+    read = blocks[index]
+    label = f"“{writer.request.form.blocks_of([block.id for block in blocks])[index].label}”"
     return f"{label}（{read.unit.value}）" if isinstance(read.unit.value, str) else label
 
 

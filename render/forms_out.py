@@ -66,9 +66,10 @@ def _shown(kind: Kind, answer: Answer, prefer_raw: bool) -> str:
 
 def _signed_blocks(form: Form, record: Record, prefer_raw: bool, marks: Mapping[int, Sequence[Stamp]]) -> list[Signed]:
     """Every block of the form in its order, repeated ones as often as the record has them, at least once."""
+    owners = form.blocks_of([read.id for read in record.blocks])
     signed = []
     for block in form.blocks:
-        found = [(i, read) for i, read in enumerate(record.blocks) if read.id == block.id]
+        found = [(i, read) for i, read in enumerate(record.blocks) if owners[i] is block]
         signed += [_signed(block, read, prefer_raw, marks.get(i, ())) for i, read in found] or [Signed(block)]
     return signed
 

@@ -151,13 +151,14 @@ class Facts:
     @cached_property
     def blocks(self) -> tuple[PlacedBlock, ...]:
         """The printed opinion blocks, in document order."""
-        total = Counter(block.id for block in self.record.blocks)
+        owners = self.form.blocks_of([block.id for block in self.record.blocks])
+        total = Counter(owner.label for owner in owners)
         seen: Counter[str] = Counter()
         placed = []
-        for index, block in enumerate(self.record.blocks):
-            seen[block.id] += 1
-            number = seen[block.id] if total[block.id] > 1 else 0
-            placed.append(PlacedBlock(index, self.form.block_of(block.id), block, number))
+        for index, (owner, block) in enumerate(zip(owners, self.record.blocks, strict=True)):
+            seen[owner.label] += 1
+            number = seen[owner.label] if total[owner.label] > 1 else 0
+            placed.append(PlacedBlock(index, owner, block, number))
         return tuple(placed)
 
     def duty(self, placed: PlacedBlock) -> Severity | None:

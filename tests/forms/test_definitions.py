@@ -235,5 +235,5 @@ def test_a_form_is_dated_by_a_slot_that_it_has() -> None:
     dated = Field("on", "日期", Date(), why)
     assert Form("x", "1", 1, "表", why, cover=(dated,)).filing_date() == dated
     assert Form("x", "1", 1, "表", why).filing_date() is None
-    with pytest.raises(DefinitionError, match="dated by"):
+    with pytest.raises(DefinitionError, match="dated_by"):
         Form("x", "1", 1, "表", why, cover=(dated,), dated_by="when")

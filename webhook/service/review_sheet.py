@@ -214,10 +214,11 @@ def _plan(record: Record, rows_id: str, title: str, columns: tuple[Field, ...]) 
 
 def _cards(record: Record, form: Form) -> tuple[Card, ...]:
     ids = [block.id for block in record.blocks]
+    owners = form.blocks_of(ids)
     cards = []
     for index, read in enumerate(record.blocks):
         ordinal = ids[: index + 1].count(read.id) if ids.count(read.id) > 1 else None
-        cards.append(_card(index, read, form.block_of(read.id), ordinal))
+        cards.append(_card(index, read, owners[index], ordinal))
     return tuple(cards)
 
 
