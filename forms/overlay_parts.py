@@ -25,7 +25,9 @@ _NEEDS = {
 _FILLED_BY = {kind.value: kind for kind in FilledBy}
 _CONDITION = " required"
 """Stands among the stated names of an entry that states its own condition; no folded name holds a space."""
-_PATH = re.compile(r"[a-z][a-z ]* \d+(?:, [a-z][a-z ]* \d+)*")
+_ONE_PATH = r"[a-z][a-z ]* \d+(?:, [a-z][a-z ]* \d+)*"
+_PATH = re.compile(rf"{_ONE_PATH}(?:; {_ONE_PATH})*")
+"""Several places stand for the parts of a composite printed apart, and for a block printed several times."""
 _Named = TypeVar("_Named", Field, Block)
 _Find = Callable[[tuple[str, ...]], Field | None]
 
@@ -124,6 +126,8 @@ class Parts:
         for slot in slots:
             if not _SLOT.fullmatch(slot):
                 entry.fault(f"slot “{slot}” 只能用小写英文字母、数字和下划线")
+        repeated = entry.flag("repeated", bool(base and base.repeated))
+        unlabelled = entry.flag("unlabelled")
         entry.raw("at")
         entry.end()
         if kind is None or not slots:
@@ -141,9 +145,9 @@ class Parts:
             self._basis(base.basis if base else None, label),
             stated.synonyms,
             stated.required,
-            entry.flag("repeated", bool(base and base.repeated)),
+            repeated,
             stated.hints,
-            entry.flag("unlabelled"),
+            unlabelled,
             stated.part_labels(count),
         )
 
