@@ -118,7 +118,10 @@ def _changeable(node: ast.AST) -> bool:
         return type(node.op) in _SWAPS and not _is_typing(node)
     if isinstance(node, ast.Constant):
         return isinstance(node.value, bool) or (isinstance(node.value, int) and node.value < 1000)
-    return isinstance(node, ast.Return) and node.value is not None
+    if not isinstance(node, ast.Return):
+        return False
+    nothing = node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
+    return not nothing
 
 
 def _is_typing(node: ast.BoolOp | ast.BinOp) -> bool:

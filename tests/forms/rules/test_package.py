@@ -211,7 +211,9 @@ def test_h10_is_silent_without_a_receipt_and_outside_hubei():
 
 
 def counted(kind, recommended):
-    return replace(COMPLETE, recommender=Recommender(MEETING.name, kind, kind is RecommenderKind.CITY_MEETING, recommended))
+    return replace(
+        COMPLETE, recommender=Recommender(MEETING.name, kind, kind is RecommenderKind.CITY_MEETING, recommended)
+    )
 
 
 @pytest.mark.parametrize(
