@@ -1,4 +1,4 @@
-"""``python -m extract [--form ID] [--programme ID] [--on DATE] [--package] [--facts FACTS.json] FILE...``.
+"""``python -m extract [--form ID] [--programme ID] [--on DATE] [--editions DIR] [--package] [--facts …] FILE...``.
 
 One JSON line for each document read; with ``--package`` one more for all of them together.
 """
@@ -30,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     on = options.on or date.today()
+    if options.editions:
+        _use_editions(options.editions)
     failed = False
     together: list[Result] = []
     for name in options.files:
@@ -43,6 +45,15 @@ def main(arguments: list[str] | None = None) -> int:
 
         _print(package_line(together, options.programme, on, options.facts or NONE))
     return EXIT_FAILED if failed else EXIT_READ
+
+
+def _use_editions(folder: Path) -> None:
+    """Read the office's own editions in ``folder`` too; a file that is none is named on standard error."""
+    from forms import registry
+
+    registry.use(folder)
+    for _, message in registry.faulty():
+        print(message, file=sys.stderr)
 
 
 def _print(line: dict[str, Any]) -> None:
@@ -92,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--form", type=_form, metavar="ID", help="take every file for this form")
     parser.add_argument("--programme", type=_programme, default="national", metavar="ID", help="default: national")
     parser.add_argument("--on", type=_day, default=None, metavar="DATE", help="the day of judging, today by default")
+    parser.add_argument("--editions", type=_folder, metavar="DIR", help="a folder of the office's own editions")
     parser.add_argument("--package", action="store_true", help="judge all files together too, as those of one pilot")
     parser.add_argument("--facts", type=_facts, default=None, metavar="FACTS.json", help="what no paper says")
     parser.add_argument("files", nargs="+", metavar="FILE")
@@ -105,6 +117,13 @@ def _form(text: str) -> str:
     if text not in known:
         raise argparse.ArgumentTypeError(f"unknown form {text!r}; there are {', '.join(known)}")
     return text
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} is no folder")
+    return folder
 
 
 def _programme(text: str) -> Programme:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from datetime import date
+from functools import lru_cache
 
 from extract.document import Document, Flow, Paragraph, paragraphs
 from extract.labels import heading_key, keys
 from extract.titles import Title, titles
-from forms.registry import editions, forms
+from forms.registry import editions, forms, generation
 from forms.script import fold
 from forms.spec import Field, Form
 
@@ -60,9 +61,13 @@ class _Printed:
         return _Printed(cover | _printed_keys(lines[heading:]), cover)
 
     def count(self, form: Form) -> tuple[int, int]:
-        """How many labelled fields of ``form`` are printed where it would print them, and how many in its own words."""
+        """How many labelled fields of ``form`` are printed where it would print them, and what is in its own words.
+
+        In its own words are labels of fields found, and those of opinion blocks.
+        """
         found = [slot for slot in _slots(form) if slot.names & (self.cover if slot.on_cover else self.anywhere)]
-        return len(found), sum(slot.label in self.anywhere for slot in found)
+        blocks = {fold(block.label) for block in form.blocks}
+        return len(found), sum(slot.label in self.anywhere for slot in found) + len(blocks & self.anywhere)
 
 
 @dataclass(frozen=True)
@@ -74,18 +79,21 @@ class _Slot:
     on_cover: bool
 
 
-def identify(document: Document, form_id: str | None = None) -> Identity:
-    """The form and edition of ``document``; ``form_id`` says which form it is to be taken for."""
+def identify(document: Document, form_id: str | None = None, on: date | None = None) -> Identity:
+    """The form and edition of ``document``; ``form_id`` says which form it is to be taken for.
+
+    With ``on`` no edition is thought of that begins after that day.
+    """
     lines = [line for line in paragraphs(document.flow) if line.text.strip()]
     printed = _Printed.of(lines)
     title = _first_title(lines) or _first_title([line for line in paragraphs(document.margins) if line.text.strip()])
     wanted = form_id or (title.form_id if title else None)
-    if wanted and (form_id or _label_share(wanted, printed) >= _ENOUGH_LABELS) and editions(wanted):
-        form = _edition(wanted, printed, title.place if title else "")
+    if wanted and (form_id or _label_share(wanted, printed, on) >= _ENOUGH_LABELS) and editions(wanted, on):
+        form = _edition(editions(wanted, on), printed, title.place if title else "")
         same = title if title and title.form_id == wanted else None
         return Identity("form", form, same.text if same else "", same.paragraphs if same else ())
     companion = _companion(document)
-    return Identity("companion" if companion else "other", companion=companion, candidates=_candidates(printed))
+    return Identity("companion" if companion else "other", companion=companion, candidates=_candidates(printed, on))
 
 
 def _first_title(lines: list[Paragraph]) -> Title | None:
@@ -159,21 +167,29 @@ def _is_heading(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING and heading_key(text) in _heading_keys()
 
 
-@cache
 def _heading_keys() -> frozenset[str]:
+    return _heading_keys_of(generation())
+
+
+@lru_cache(maxsize=1)
+def _heading_keys_of(_generation: int) -> frozenset[str]:
     return frozenset(heading_key(title) for form in forms() for title in form.headings().values())
 
 
-_SLOTS: dict[int, tuple[Form, tuple[_Slot, ...]]] = {}
+@lru_cache(maxsize=1)
+def _slots_of(_generation: int) -> dict[int, tuple[Form, tuple[_Slot, ...]]]:
+    """Where the slots of forms are kept while the editions stay as they are."""
+    return {}
 
 
 def _slots(form: Form) -> tuple[_Slot, ...]:
     """The labelled fields of ``form``; made once, under its id, since hashing a whole form takes long."""
-    if id(form) not in _SLOTS:
+    kept = _slots_of(generation())
+    if id(form) not in kept:
         cover = {id(field) for field in form.cover}
         made = tuple(_slot(field, id(field) in cover) for field in form.fields() if not field.unlabelled)
-        _SLOTS[id(form)] = (form, made)
-    return _SLOTS[id(form)][1]
+        kept[id(form)] = (form, made)
+    return kept[id(form)][1]
 
 
 def _slot(field: Field, on_cover: bool) -> _Slot:
@@ -181,13 +197,13 @@ def _slot(field: Field, on_cover: bool) -> _Slot:
     return _Slot(fold(field.label), frozenset(map(fold, names)), on_cover)
 
 
-def _label_share(form_id: str, printed: _Printed) -> float:
+def _label_share(form_id: str, printed: _Printed, on: date | None = None) -> float:
     """The greatest share of an edition's labelled fields that the document prints."""
-    return max((printed.count(form)[0] / len(_slots(form)) for form in editions(form_id)), default=0.0)
+    return max((printed.count(form)[0] / len(_slots(form)) for form in editions(form_id, on)), default=0.0)
 
 
-def _edition(form_id: str, printed: _Printed, place: str) -> Form:
-    """The edition whose slots, own labels and title prefix fit best; the newest of equals.
+def _edition(known: tuple[Form, ...], printed: _Printed, place: str) -> Form:
+    """The one of the ``known`` editions whose slots, own labels and title prefix fit best; the newest of equals.
 
     A slot that the document prints and the edition lacks would be lost, so it counts most.
     """
@@ -198,12 +214,12 @@ def _edition(form_id: str, printed: _Printed, place: str) -> Form:
         missing = len(_slots(form)) - found
         return 3 * found + literal + prefix - missing
 
-    return max(editions(form_id), key=fit)
+    return max(known, key=fit)
 
 
-def _candidates(printed: _Printed) -> tuple[tuple[str, float], ...]:
+def _candidates(printed: _Printed, on: date | None) -> tuple[tuple[str, float], ...]:
     """The forms whose labels the document shares, best first: a guess, never a claim."""
-    scores = {form.id: round(_label_share(form.id, printed), 2) for form in forms()}
+    scores = {form.id: round(_label_share(form.id, printed, on), 2) for form in forms(on)}
     return tuple(sorted(((f, s) for f, s in scores.items() if s > 0.1), key=lambda pair: -pair[1]))
 
 

@@ -16,10 +16,13 @@ from extract.identify import Identity, identify, several
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.locate import locate
 from extract.readers import read_document
-from forms.check import check
+from forms.check import check, check_companion
 from forms.finding import Finding
+from forms.paper import PaperReading
+from forms.pilot import Companion
 from forms.programme import Programme
 from forms.record import Record
+from forms.registry import refresh
 
 CONTRACT_VERSION = 1
 _EMPTY: dict[str, Any] = {"fields": {}, "rows": {}, "blocks": [], "extra": []}
@@ -36,6 +39,7 @@ class Result:
     member: str | None = None
     pages: tuple[int, int] | None = None
     companion: str | None = None
+    paper: PaperReading | None = None
     record: Record | None = None
     findings: tuple[Finding, ...] = ()
     problems: tuple[PageProblem, ...] = ()
@@ -53,6 +57,7 @@ class Result:
             "sha256": self.sha256,
             "kind": self.kind,
             **({"companion": self.companion} if self.companion else {}),
+            **({"paper": self.paper.to_json()} if self.paper else {}),
             "status": self.status,
             **record,
             "findings": [finding.to_json() for finding in self.findings],
@@ -74,8 +79,9 @@ def read(
     """One result for each form or paper in ``data``, those inside a zip or a mail included; at least one.
 
     ``on`` is the day of judging. Bytes that cannot be read give a result whose status is ``failed`` with the error;
-    nothing is raised for them.
+    nothing is raised for them. Of an office's own editions those are read that have begun on that day.
     """
+    refresh()
     results: list[Result] = []
     for member in members(data, name, limits):
         digest = hashlib.sha256(member.data).hexdigest()
@@ -99,9 +105,10 @@ def _read_member(
 
 
 def _judge(document: Document, form_id: str | None, programme: Programme, on: date) -> Result:
-    identity = identify(document, form_id)
+    identity = identify(document, form_id, on)
     pages = (document.pages[0].number, document.pages[-1].number) if document.pages else None
     if identity.form is None:
+        paper = _paper(document, identity.companion)
         return Result(
             "",
             "",
@@ -109,6 +116,8 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             identity.kind,
             pages=pages,
             companion=identity.companion,
+            paper=paper,
+            findings=check_companion(Companion.of(paper), programme, on) if paper else (),
             problems=document.problems,
             candidates=identity.candidates,
         )
@@ -123,6 +132,15 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
         findings=check(record, programme, on),
         problems=document.problems,
     )
+
+
+def _paper(document: Document, kind: str | None) -> PaperReading | None:
+    """What a companion or incoming paper says; its readers are loaded for such a paper alone."""
+    if kind is None:
+        return None
+    from extract.companions import read_paper
+
+    return read_paper(document, kind)
 
 
 def fill(document: Document, identity: Identity) -> Record:

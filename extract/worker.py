@@ -76,8 +76,10 @@ def read_task(data: bytes, request: dict[str, Any]) -> Reply:
     """Every form in the document, each as the contract's object, its whole record and its findings' subjects."""
     from extract.limits import Limits
     from extract.reading import read
+    from forms import registry
     from forms.programme import programme
 
+    registry.use(Path(request["editions"]) if request.get("editions") else None)
     results = read(
         data,
         request["name"],

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from forms.finding import Finding
+from forms import registry
+from forms.finding import Finding, Severity
 from forms.law import Basis, Practice
 from forms.outgoing import OutgoingPaper, Sending
 from forms.outside import NONE, OutsideFacts
@@ -90,8 +91,6 @@ def verdicts(
 
 def _facts(record: Record, programme: Programme, on: date, form: Form | None, outside: OutsideFacts) -> Facts:
     if form is None:
-        from forms import registry
-
         form = registry.form(record.form, record.edition)
     return Facts(form, record, programme.at(on), on, outside)
 
@@ -110,6 +109,19 @@ def _by_rules(scope: Scope, subject: Subject) -> Iterator[_Charge]:
 def _by_form(facts: Facts) -> Iterator[_Charge]:
     for breach, basis in written_faults(facts):
         yield _Charge(breach, basis)
+    yield from _ended_edition(facts)
+
+
+def _ended_edition(facts: Facts) -> Iterator[_Charge]:
+    """That the paper is printed in an edition whose last day is over: it is read all the same."""
+    overlay = registry.overlay_of(facts.form)
+    if overlay is not None and overlay.in_force_until is not None and overlay.ended(facts.on):
+        last = overlay.in_force_until
+        message = (
+            f"所用表样（{facts.form.edition}，{overlay.source}）使用至{last.year}年{last.month}月{last.day}日，"
+            "现已停用，内容已照常读取。请核对填报时间；应当使用新表样的，请申报单位换用新表样。"
+        )
+        yield _Charge(Breach("edition-ended", Severity.INFO, None, message), facts.form.cites)
 
 
 def _without_replaced(charges: list[_Charge]) -> list[_Charge]:

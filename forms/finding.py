@@ -55,6 +55,7 @@ CODES: dict[str, str] = {
     "date-order": "日期先后不合理",
     "date-future": "日期晚于判断日",
     "wording-unknown": "表样版本不明",
+    "edition-ended": "表样版本已停用",
     # the evaluation and the recheck
     "window-early": "早于规定的申请时段",
     "window-late": "晚于规定的申请时段",

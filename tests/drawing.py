@@ -268,15 +268,15 @@ class Drawing:
             self._blocks_in_paragraphs()
             return
         table = table if table is not None else self._table(4)
-        for number, block_truth in enumerate(self.truth.blocks):
+        owners = self.form.blocks_of([block_truth["id"] for block_truth in self.truth.blocks])
+        for number, (block, block_truth) in enumerate(zip(owners, self.truth.blocks, strict=True)):
             if self.how.foreign_block and number == 1:
                 self._foreign_block(table)
-            block = self.form.block_of(block_truth["id"])
             cells = table.add_row().cells
             lines = self._block_lines(block, block_truth)
             if self.how.blocks_in_one_cell:
                 cell = cells[0].merge(cells[3])
-                self._put(cell, f"{self.label(block.labels, own_cell=False)}意见：", *lines)
+                self._put(cell, self._opinion_label(block), *lines)
             else:
                 self._put(cells[0], self.label(block.labels))
                 cell = cells[1].merge(cells[3])
@@ -284,11 +284,16 @@ class Drawing:
             self._stamp(cell, block_truth)
 
     def _blocks_in_paragraphs(self) -> None:
-        for block_truth in self.truth.blocks:
-            block = self.form.block_of(block_truth["id"])
-            self.word.add_paragraph(f"{self.label(block.labels, own_cell=False)}{self.convert('意见')}：")
+        owners = self.form.blocks_of([block_truth["id"] for block_truth in self.truth.blocks])
+        for block, block_truth in zip(owners, self.truth.blocks, strict=True):
+            self.word.add_paragraph(self._opinion_label(block))
             for line in self._block_lines(block, block_truth):
                 self.word.add_paragraph(line)
+
+    def _opinion_label(self, block: Block) -> str:
+        """The block's label with 意见 behind it, where it does not end so by itself."""
+        opinion = self.convert("意见")
+        return f"{self.label(block.labels, own_cell=False).removesuffix(opinion)}{opinion}："
 
     def _foreign_block(self, table: Any) -> None:
         cells = table.add_row().cells
