@@ -7,8 +7,8 @@ from datetime import date
 
 from forms.outside import ExpertFile, PassRecord
 from forms.programme import NATIONAL
-from tests.forms.papers import NOT_PRINTED, group, member, paper, sign_block
-from tests.forms.records import UNIT, answer, blank, unread
+from tests.forms.papers import group, member, paper, sign_block
+from tests.forms.records import NOT_PRINTED, UNIT, answer, blank, unread
 from tests.forms.rules.case import Case, fires, silent, unsure
 
 HAPPENED = answer({"answer": True, "text": "重大服务质量事故"}, "有，2017年发生重大服务质量事故")
