@@ -25,13 +25,7 @@ def distrust(record: Record, pages: frozenset[int]) -> Record:
         return record
 
     def marked(answer: Answer) -> Answer:
-        if not answer.evidence or answer.evidence.page not in pages:
-            return answer
-        doubts = tuple(dict.fromkeys((*answer.doubts, _CODE)))
-        value = answer.value
-        if isinstance(value, dict) and "present" in value:
-            value = {**value, "needs_review": True}
-        return replace(answer, value=value, score=min(answer.score, _SCORE), needs_review=True, doubts=doubts)
+        return distrusted(answer, pages)
 
     return replace(
         record,
@@ -47,6 +41,17 @@ def distrust(record: Record, pages: frozenset[int]) -> Record:
             for block in record.blocks
         ),
     )
+
+
+def distrusted(answer: Answer, pages: frozenset[int]) -> Answer:
+    """``answer``, marked for review where it stands on one of ``pages``."""
+    if not answer.evidence or answer.evidence.page not in pages:
+        return answer
+    doubts = tuple(dict.fromkeys((*answer.doubts, _CODE)))
+    value = answer.value
+    if isinstance(value, dict) and "present" in value:
+        value = {**value, "needs_review": True}
+    return replace(answer, value=value, score=min(answer.score, _SCORE), needs_review=True, doubts=doubts)
 
 
 def _watched(block: BlockRecord, pages: frozenset[int]) -> BlockRecord:

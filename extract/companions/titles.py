@@ -53,7 +53,10 @@ _NO_PART = re.compile(r"(?:局|委|会|厅|部|院|府|中心|公司|办公室|�
 
 @dataclass(frozen=True)
 class PaperTitle:
-    """A title as printed: the kind of paper it names, and the numbers of its first and last written line."""
+    """A title as printed: the kind of paper it names, and the numbers of its first and last written line.
+
+    A title inside the table at the top has the number −1.
+    """
 
     kind: str
     text: str
@@ -64,6 +67,7 @@ class PaperTitle:
 def paper_title(flow: tuple[Item, ...]) -> PaperTitle | None:
     """The title of a companion or incoming paper; ``None`` for any other document."""
     lines = _top(flow)
+    in_table = int(bool(flow) and not isinstance(flow[0], Line))
     for last, line in enumerate(lines):
         if _ends_search(line.text):
             return None
@@ -73,7 +77,9 @@ def paper_title(flow: tuple[Item, ...]) -> PaperTitle | None:
             text = "".join(one.text for one in lines[first : last + 1])
             if kind := _kind(text, first):
                 first = _first_line(lines, first, text)
-                title = PaperTitle(kind, "".join(one.text for one in lines[first : last + 1]), first, last)
+                title = PaperTitle(
+                    kind, "".join(one.text for one in lines[first : last + 1]), first - in_table, last - in_table
+                )
                 return title if _is_ours(title, flow) else None
     return None
 

@@ -9,7 +9,7 @@ KEYS = {
     "version", "file", "member", "pages", "sha256", "kind", "status", "form", "edition", "script", "fields", "rows",
     "blocks", "extra", "findings", "problems", "candidates", "error",
 }  # fmt: skip
-MAY_BE_THERE = {"companion", "printed"}
+MAY_BE_THERE = {"companion", "paper", "printed"}
 ERROR_CODES = {
     "empty-file",
     "encrypted-document",
@@ -46,6 +46,8 @@ def check_shape(said: dict[str, Any]) -> None:
             assert any(answer["value"] is not None or answer["needs_review"] for answer in row.values())
             for answer in row.values():
                 _answer(answer)
+    if "paper" in said:
+        _paper(said["paper"], said["companion"])
     for block in said["blocks"]:
         _block(block)
     for extra in said["extra"]:
@@ -58,12 +60,24 @@ def check_shape(said: dict[str, Any]) -> None:
         assert problem.keys() == {"page", "code", "message"}
 
 
+def _paper(paper: dict[str, Any], kind: str) -> None:
+    """What a companion paper says: of what was not found nothing but the value null, of all else where it stands."""
+    assert paper.keys() == {"kind", "title", "script", "whole", "fields", "rows", "text"}
+    assert paper["kind"] == kind
+    assert paper["script"] in ("hans", "hant", "mixed")
+    rows = [row for found in paper["rows"].values() for row in found]
+    assert all(rows)
+    for answer in (*paper["fields"].values(), *(answer for row in rows for answer in row.values())):
+        if answer["raw"] or answer["evidence"]:
+            _answer(answer)
+
+
 def _status(said: dict[str, Any]) -> None:
     recognised = said["status"] in ("complete", "partial")
     assert said["kind"] in (
         ("form",) if recognised else (None,) if said["status"] == "failed" else ("companion", "other")
     )
-    assert (said["kind"] == "companion") == ("companion" in said)
+    assert (said["kind"] == "companion") == ("companion" in said) == ("paper" in said)
     assert (said["form"] is not None) == recognised
     assert (said["edition"] is not None) == recognised
     assert said["script"] in (("hans", "hant", "mixed") if recognised else (None,))
@@ -72,7 +86,8 @@ def _status(said: dict[str, Any]) -> None:
         assert said["error"].keys() == {"code", "message", "advice"}
         assert said["error"]["code"] in ERROR_CODES
     if not recognised:
-        assert (said["fields"], said["rows"], said["blocks"], said["extra"], said["findings"]) == ({}, {}, [], [], [])
+        assert (said["fields"], said["rows"], said["blocks"], said["extra"]) == ({}, {}, [], [])
+        assert said["kind"] == "companion" or said["findings"] == []
     for candidate in said["candidates"]:
         assert candidate.keys() == {"form", "score"}
         assert 0 <= candidate["score"] <= 1
