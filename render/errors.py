@@ -16,6 +16,8 @@ CODES: dict[str, str] = {
     "detail-missing": "缺少文书要素",
     "detail-wrong": "文书要素有误",
     "slot-unknown": "表样没有此栏",
+    "official-unusable": "官方空白表不能使用",
+    "place-missing": "官方空白表中没有填写的位置",
 }
 """Every code of :class:`RenderError`, with its Chinese title."""
 

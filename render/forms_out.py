@@ -1,24 +1,14 @@
-"""A standard form filled from a record: what it says, in the definition's own layout."""
+"""A standard form filled from a record: in the official Word file where the office holds it, else in our own layout."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from forms.record import Answer, BlockRecord, Record
-from forms.spec import Block, Field, Form
-from forms.types import Date
-from forms.types.kind import Composite, Kind
-from render.errors import RenderError
-from render.form_content import Content, Signed, Texts
+from forms.record import Record
+from forms.spec import Form
+from render.form_texts import NO_CELL_MARKS, NO_MARKS, CellMarks, Marks, content_of
+from render.official import filled_in, official_blank
 from render.sheet import draw
-from render.stamp import Stamp
 
-Marks = Mapping[int, Sequence[Stamp]]
-"""Pictures by the index of their block."""
-CellMarks = Mapping[tuple[str, int, str], Sequence[Stamp]]
-"""Pictures by table, row and column: ``("group", 0, "signature")``."""
-NO_MARKS: Marks = {}
-NO_CELL_MARKS: CellMarks = {}
+__all__ = ["NO_CELL_MARKS", "NO_MARKS", "CellMarks", "Marks", "filled"]
 
 
 def filled(
@@ -34,60 +24,11 @@ def filled(
     Simplified forms show values; traditional ones prefer what the applicant wrote (``raw``), for a name is never
     converted. What was written but could not be read is shown as written. ``marks`` are pictures by the index of
     their block in ``record.blocks``, ``cell_marks`` those in cells to be signed; ``pilot`` is the code of the pilot that
-    a form of our own prints at its foot. Raises :class:`RenderError` for an answer whose slot the form does not have.
+    a form of our own prints at its foot. An edition whose official Word file the office holds is written into that file,
+    whose own words stay in their script. Raises :class:`RenderError` for an answer whose slot the form does not have,
+    and for an official file that cannot be filled in.
     """
-    _refuse_unknown_slots(form, record)
-    prefer_raw = script == "hant"
-    fields = _texts(tuple(form.fields()), record.fields, prefer_raw)
-    rows = {
-        rows.id: [_texts(rows.columns, row, prefer_raw) for row in record.rows.get(rows.id, ())] for rows in form.rows()
-    }
-    blocks = _signed_blocks(form, record, prefer_raw, marks)
-    return draw(form, Content(fields, rows, blocks, cell_marks, pilot), script)
-
-
-def _texts(fields: Sequence[Field], answers: Mapping[str, Answer], prefer_raw: bool) -> Texts:
-    return {field.ids: _text(field, answers, prefer_raw) for field in fields}
-
-
-def _text(field: Field, answers: Mapping[str, Answer], prefer_raw: bool) -> str:
-    """What stands in the field's cell, the parts of a composite joined as its kind writes them."""
-    shown = tuple(_shown(kind, answers[slot], prefer_raw) if slot in answers else "" for slot, kind in field.parts)
-    if not any(shown):
-        return ""
-    return field.kind.join(shown) if isinstance(field.kind, Composite) else shown[0]
-
-
-def _shown(kind: Kind, answer: Answer, prefer_raw: bool) -> str:
-    if answer.value is None or (prefer_raw and answer.raw.strip()):
-        return answer.raw.strip()
-    return kind.show(answer.value)
-
-
-def _signed_blocks(form: Form, record: Record, prefer_raw: bool, marks: Mapping[int, Sequence[Stamp]]) -> list[Signed]:
-    """Every block of the form in its order, repeated ones as often as the record has them, at least once."""
-    owners = form.blocks_of([read.id for read in record.blocks])
-    signed = []
-    for block in form.blocks:
-        found = [(i, read) for i, read in enumerate(record.blocks) if owners[i] is block]
-        signed += [_signed(block, read, prefer_raw, marks.get(i, ())) for i, read in found] or [Signed(block)]
-    return signed
-
-
-def _signed(block: Block, read: BlockRecord, prefer_raw: bool, stamps: Sequence[Stamp]) -> Signed:
-    def text(answer: Answer) -> str:
-        written = answer.raw.strip()
-        return written if answer.value is None or (prefer_raw and written) else str(answer.value)
-
-    return Signed(block, text(read.unit), text(read.opinion), _shown(Date(), read.date, prefer_raw), stamps)
-
-
-def _refuse_unknown_slots(form: Form, record: Record) -> None:
-    known = {f"fields.{slot}" for slot in form.kinds()}
-    known |= {f"rows.{rows.id}.{slot}" for rows in form.rows() for column in rows.columns for slot in column.ids}
-    known |= {f"blocks.{block.id}" for block in form.blocks}
-    used = {f"fields.{slot}" for slot in record.fields}
-    used |= {f"rows.{name}.{slot}" for name, rows in record.rows.items() for row in rows for slot in row}
-    used |= {f"blocks.{block.id}" for block in record.blocks}
-    if unknown := sorted(used - known):
-        raise RenderError("slot-unknown", f"《{form.title}》（{form.edition}）没有这些栏：{'、'.join(unknown)}")
+    if official := official_blank(form):
+        data, overlay = official
+        return filled_in(data, overlay, record, script, marks, cell_marks)
+    return draw(form, content_of(form, record, script, marks, cell_marks, pilot), script)

@@ -1,0 +1,244 @@
+"""The official Word file of an edition, filled in: every answer at its place, in the look that the file gives it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from forms.overlay import Overlay
+from forms.record import Record
+from forms.registry import blank_path, overlay_of
+from forms.script import fold
+from forms.spec import Field, Form, Rows, Section
+from render.errors import RenderError
+from render.form_content import Content, Signed
+from render.form_looks import ROW_PICTURES
+from render.form_texts import NO_CELL_MARKS, NO_MARKS, CellMarks, Marks, content_of, part_texts
+from render.official_blocks import Region, region, write_block
+from render.official_fields import Written, write
+from render.official_package import open_official
+from render.official_places import Node, Spot, spots
+from render.official_rows import write_rows
+from render.official_words import Words, find_any
+from render.stamp import picture
+from render.word import package
+
+
+def official_blank(form: Form) -> tuple[bytes, Overlay] | None:
+    """The official Word file of ``form`` and its edition; ``None`` where the office holds none.
+
+    Raises :class:`RenderError` ``official-unusable`` where it is registered, but missing or another file than that.
+    """
+    overlay, path = overlay_of(form), blank_path(form)
+    if overlay is None or path is None:
+        return None
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RenderError(
+            "official-unusable",
+            f"版本 {form.edition} 的官方空白表 {path.name} 无法读取（{error.strerror}），请重新上传。",
+        ) from error
+    if overlay.blank_sha256 and hashlib.sha256(data).hexdigest() != overlay.blank_sha256:
+        raise RenderError(
+            "official-unusable",
+            f"官方空白表 {path.name} 与版本 {form.edition} 登记的不是同一个文件，请核对后重新起草或者换回原文件。",
+        )
+    return data, overlay
+
+
+def filled_in(
+    blank: bytes,
+    overlay: Overlay,
+    record: Record,
+    script: str = "hans",
+    marks: Marks = NO_MARKS,
+    cell_marks: CellMarks = NO_CELL_MARKS,
+) -> bytes:
+    """``blank`` with the answers of ``record`` written at the places that ``overlay`` names, as .docx bytes.
+
+    The file's own wording is never converted; ``script`` "hant" writes answers as the applicant did. Raises
+    :class:`RenderError`: ``official-unusable`` for a file that cannot be opened, ``place-missing`` for an answer whose
+    place the overlay does not name or the file does not have, ``slot-unknown`` for one that the form does not have.
+    """
+    content = content_of(overlay.form, record, script, marks, cell_marks)
+    filling = _Filling(overlay, open_official(blank), content, record, script)
+    filling.run()
+    return package(filling.document)
+
+
+@dataclass
+class _Filling:
+    """One official file being filled in. All places are found before the first answer is written."""
+
+    overlay: Overlay
+    document: Document
+    content: Content
+    record: Record
+    script: str
+    spots: Mapping[str, Spot] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spots = spots(self.document.element.body)
+
+    def run(self) -> None:
+        fields = list(self._fields())
+        blocks = list(self._blocks())
+        rows = list(self._rows())
+        for spot, written in fields:
+            write(spot, written)
+        for spot, table in rows:
+            self._write_rows(spot, table)
+        for number, (place, signed) in enumerate(blocks):
+            write_block(self.document, place, signed, number)
+
+    # -- places ----------------------------------------------------------------
+
+    def _paths(self, key: str) -> list[str]:
+        return [path for path in self.overlay.places.get(key, "").split("; ") if path]
+
+    def _spot(self, path: str | None, called: str) -> Spot:
+        """The place at ``path``; ``called`` is what the message calls it."""
+        spot = self.spots.get(path) if path else None
+        if spot is None:
+            where = f"空白表中没有“{path}”这个位置" if path else "没有写明 at"
+            raise RenderError(
+                "place-missing", f"{called}在官方空白表中没有位置可填：{where}，请核对版本 {self.overlay.name}。"
+            )
+        return spot
+
+    # -- fields ----------------------------------------------------------------
+
+    def _fields(self) -> Iterator[tuple[Spot, Written]]:
+        """Every answer with its place; parts of a composite printed apart one by one."""
+        for field_, headed in _fields_of(self.overlay.form):
+            paths = self._paths(f"fields.{field_.ids[0]}")
+            if len(paths) > 1 and len(paths) == len(field_.ids):
+                parts = part_texts(field_, self.record.fields, self.script)
+                names = field_.part_labels or ((field_.label,),) * len(parts)
+                entries = list(zip(paths, parts, names, strict=True))
+            else:
+                text = self.content.fields.get(field_.ids, "")
+                entries = [(path, text, field_.labels) for path in paths[:1] or [""]]
+            for path, text, labels in entries:
+                if text:
+                    spot = self._spot(path, f"栏目“{field_.label}”")
+                    hints = (*field_.hints,)
+                    unlabelled = () if field_.unlabelled else labels
+                    yield spot, Written(text, unlabelled, hints, tuple(self._others(path, field_)), headed)
+
+    def _others(self, path: str, mine: Field) -> Iterator[str]:
+        """The printed names of other slots whose answers stand in the same place."""
+        for field_, _ in _fields_of(self.overlay.form):
+            paths = self._paths(f"fields.{field_.ids[0]}")
+            if field_ is not mine and path in paths and not field_.unlabelled:
+                yield field_.label
+            elif len(paths) > 1 and field_.part_labels and path in paths:
+                mine_at = [
+                    labels[0] for p, labels in zip(paths, field_.part_labels, strict=False) if p == path and labels
+                ]
+                yield from mine_at if field_ is not mine or len(mine_at) > 1 else ()
+
+    # -- rows ------------------------------------------------------------------
+
+    def _rows(self) -> Iterator[tuple[Spot, Rows]]:
+        for rows in self.overlay.form.rows():
+            if self.content.rows.get(rows.id):
+                path = next(iter(self._paths(f"rows.{rows.id}")), None)
+                spot = self._spot(path, f"“{rows.title}”表")
+                if spot.table is None:
+                    raise RenderError("place-missing", f"“{rows.title}”表的位置“{path}”不是表格，请核对 at。")
+                yield Spot(row=None if spot.cell is not None else spot.row, table=spot.table), rows
+
+    def _write_rows(self, spot: Spot, rows: Rows) -> None:
+        order = {column.ids: number for number, column in enumerate(rows.columns)}
+
+        def sign(number: int, column: Field, paragraph: Node) -> None:
+            stamps = self.content.row_stamps.get((rows.id, number, column.ids[0]), ())
+            for at, stamp in enumerate(stamps):
+                unique = ROW_PICTURES + (number * len(order) + order[column.ids]) * 8 + at
+                paragraph.append(picture(self.document, stamp, unique))
+
+        write_rows(spot, rows, self.content.rows[rows.id], sign)
+
+    # -- blocks ----------------------------------------------------------------
+
+    def _blocks(self) -> Iterator[tuple[Region, Signed]]:
+        """Every block that says something with its paragraphs; one said more often than printed gets a copy of its row."""
+        regions = self._regions()
+        for number, block in enumerate(self.overlay.form.blocks):
+            said = [s for s in self.content.blocks if s.block is block and _says(s)]
+            places = regions[number]
+            for at, signed in enumerate(said):
+                if at >= len(places):
+                    places.append(self._copied(places, signed))
+                yield places[at], signed
+
+    def _regions(self) -> list[list[Region]]:
+        """The paragraphs of each printed block, those of several in one cell parted at their labels."""
+        spots_of = [
+            [self.spots[path] for path in self._paths(f"blocks[{n}]") if path in self.spots]
+            for n in range(len(self.overlay.form.blocks))
+        ]
+        begun = frozenset(s.paragraphs[0] for some in spots_of for s in some if s.cell is None)
+        cells = [spot.cell for some in spots_of for spot in some if spot.cell is not None]
+        made: list[list[Region]] = []
+        for block, some in zip(self.overlay.form.blocks, spots_of, strict=True):
+            found = [region(spot, block, begun) for spot in some if spot.paragraphs]
+            shared = [cells.count(spot.cell) > 1 for spot in some if spot.paragraphs]
+            made.append([self._parted(r) if s else r for r, s in zip(found, shared, strict=True)])
+        return made
+
+    def _parted(self, place: Region) -> Region:
+        """The part of ``place`` from its block's label to the next block's."""
+        names = [label for block in self.overlay.form.blocks if block is not place.block for label in block.labels]
+        kept: list[Node] = []
+        for paragraph in place.paragraphs:
+            text = Words(paragraph).text
+            if _begins_with(text, place.block.labels):
+                kept = [paragraph]
+            elif kept and _begins_with(text, names):
+                break
+            elif kept:
+                kept.append(paragraph)
+        return Region(place.block, tuple(kept or place.paragraphs))
+
+    def _copied(self, places: Sequence[Region], signed: Signed) -> Region:
+        """A copy of the last place's row below it, before anything is written there."""
+        row = _row_of(places[-1]) if places else None
+        if row is None:
+            raise RenderError(
+                "place-missing",
+                f"意见栏“{signed.block.label}”在官方空白表中没有足够的位置，请核对版本 {self.overlay.name} 中该栏的 at。",
+            )
+        copy = deepcopy(row)
+        row.addnext(copy)
+        inside, copied = list(row.iter(qn("w:p"))), list(copy.iter(qn("w:p")))
+        kept = [copied[inside.index(p)] for p in places[-1].paragraphs if p in inside]
+        return Region(signed.block, tuple(kept))
+
+
+def _row_of(place: Region) -> Node | None:
+    return next((node for node in place.paragraphs[0].iterancestors(qn("w:tr"))), None)
+
+
+def _fields_of(form: Form) -> Iterator[tuple[Field, bool]]:
+    """Every labelled field, and whether its label is a heading with the answer below."""
+    yield from ((field_, False) for field_ in form.cover)
+    for section in form.sections:
+        if isinstance(section, Section):
+            yield from ((field_, section.headed) for field_ in section.fields)
+
+
+def _says(signed: Signed) -> bool:
+    return bool(signed.unit or signed.opinion or signed.date or signed.stamps)
+
+
+def _begins_with(text: str, names: Sequence[str]) -> bool:
+    span = find_any(text, names)
+    return span is not None and not fold(text[: span.start])
