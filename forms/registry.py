@@ -153,12 +153,20 @@ def _stamp(folder: Path) -> tuple[_Stamp, tuple[tuple[str, str], ...]]:
     """The stamp of the overlays in ``folder``, and what kept it from being read."""
     try:
         with os.scandir(folder) as entries:
-            files = [(e.name, e.stat()) for e in entries if e.name.endswith(".toml") and not e.name.startswith(".")]
+            files = [e for e in entries if e.name.endswith(".toml") and not e.name.startswith(".")]
     except FileNotFoundError:
         return frozenset(), ()
     except OSError as error:
         return frozenset(), (("", f"版本文件夹 {folder} 无法读取（{error.strerror}），请检查读取权限。"),)
-    return frozenset((name, about.st_mtime_ns, about.st_size) for name, about in files), ()
+    return frozenset(stamp for file in files if (stamp := _stamp_of(file))), ()
+
+
+def _stamp_of(file: os.DirEntry[str]) -> tuple[str, int, int] | None:
+    try:
+        about = file.stat()
+    except FileNotFoundError:  # taken away since the folder was listed
+        return None
+    return file.name, about.st_mtime_ns, about.st_size
 
 
 def _looked_at(before: _Folder, path: Path, stamp: _Stamp, unread: tuple[tuple[str, str], ...]) -> _Folder:
@@ -184,7 +192,7 @@ def _read(file: Path, size: int) -> Overlay | str:
     except UnicodeDecodeError:
         return f"{name}：不是 UTF-8 编码，请另存为 UTF-8。"
     except OSError as error:
-        return f"{name}：无法读取（{error.strerror}），请检查读取权限。"
+        return f"{name}：无法读取（{error.strerror}），请检查文件是否仍在、有无读取权限。"
     named = FILE_NAME.fullmatch(name)
     if named is None or (named["form"], named["edition"]) != (overlay.form.id, overlay.form.edition):
         return f"{name}：文件名与内容不符，应为 {overlay.form.id}--{overlay.form.edition}.toml。"
