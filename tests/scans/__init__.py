@@ -1,0 +1,23 @@
+"""Scans and photographs of filled, signed and sealed forms whose truth is known, the same for the same seed."""
+
+from tests.scans.conditions import CONDITIONS
+from tests.scans.drawn import TEST, TUNING, Drawn, DrawnPage, PagePicture, documents
+from tests.scans.files import as_images, as_pdf
+from tests.scans.truths import BlockTruth, CellTruth, HandTruth, SealTruth, Truths
+
+__all__ = [
+    "CONDITIONS",
+    "TEST",
+    "TUNING",
+    "BlockTruth",
+    "CellTruth",
+    "Drawn",
+    "DrawnPage",
+    "HandTruth",
+    "PagePicture",
+    "SealTruth",
+    "Truths",
+    "as_images",
+    "as_pdf",
+    "documents",
+]

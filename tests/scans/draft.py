@@ -1,0 +1,229 @@
+"""One form as a Word file: in our own layout or another one, with the places for marks and handwriting noted."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from opencc import OpenCC
+
+from forms.record import Answer, BlockRecord, Record
+from forms.registry import forms
+from forms.spec import Block, Form, Needs
+from render.forms_out import filled
+from tests.applications import Truth, truth
+from tests.drawing import Drawing, Layout, layout
+from tests.report_drawing import ReportDrawing, report_layout
+from tests.scans.answers import written
+from tests.scans.tokens import Dress, Tokens, finish
+
+Convert = Callable[[str], str]
+SCRIPTS: dict[str, Convert] = {"hans": str, "hant": OpenCC("s2tw").convert}
+_OWN, _OTHER = "own", "other"
+_SERIF, _SANS, _KAI = "Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL UKai CN"
+_FONTS: tuple[tuple[str, ...], ...] = ((), (_SERIF,), (_SANS,), (_KAI,), (_SERIF, _KAI), (_SANS, _SERIF), (_KAI, _SANS))
+_HAND_SLOTS = frozenset({"person", "phone", "postcode", "text", "number"})
+"""Kinds of answer that are short enough for the hand of a drawn form."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form before it is printed. ``record`` is what it says, marks still absent; ``hand`` what is to be written."""
+
+    seed: int
+    form: Form
+    script: str
+    layout: str
+    fonts: tuple[str, ...]
+    record: Record
+    word: bytes
+    hand: dict[str, str]
+    """Text to be written by hand, by the place where it begins: ``fields.contact_name``, ``blocks[0].date`` …"""
+    tokens: Tokens
+
+    @property
+    def convert(self) -> Convert:
+        return SCRIPTS[self.script]
+
+
+def draft(seed: int) -> Draft:
+    """The form of ``seed``: forms and editions in turn, a third in traditional script, two fifths in other layouts."""
+    every = forms()
+    form = every[seed % len(every)]
+    turn = seed // len(every)
+    script = "hant" if turn % 3 == 1 else "hans"
+    how = _OTHER if turn % 5 in (2, 4) else _OWN
+    return draft_of(form, script, how, seed)
+
+
+def draft_of(form: Form, script: str, how: str, seed: int) -> Draft:
+    """A form drawn as asked for: ``how`` is ``own`` or ``other``."""
+    rng = random.Random(f"draft-{seed}")
+    record, tokens = written(form, seed, SCRIPTS[script]), Tokens()
+    fonts = rng.choice(_FONTS)
+    hand = _hand(form, record, rng, how)
+    if how == _OWN:
+        data = finish(_own(form, record, script, tokens, hand), tokens, Dress(fonts))
+    else:
+        data = finish(_other(form, record, script, tokens, hand, seed), tokens, _other_dress(rng, fonts or (_SERIF,)))
+    return Draft(seed, form, script, how, fonts, replace(record, script=script), data, hand, tokens)
+
+
+def _other_dress(rng: random.Random, fonts: tuple[str, ...]) -> Dress:
+    room = {"sign": rng.uniform(9, 16), "date": rng.uniform(5, 10)}
+    return Dress(fonts, room, ruled=rng.random() < 0.8, a4=True)
+
+
+def _hand(form: Form, record: Record, rng: random.Random, how: str) -> dict[str, str]:
+    """What is left blank for the pen: dates and short opinions of blocks, a few short answers."""
+    hand: dict[str, str] = {}
+    style = rng.random()
+    for n, block in enumerate(record.blocks):
+        if block.date.value and style < 0.45:
+            hand[f"blocks[{n}].date"] = block.date.raw
+        if block.opinion.value and len(block.opinion.raw) <= 12 and style < 0.25:
+            hand[f"blocks[{n}].opinion"] = block.opinion.raw
+    if how == _OWN and style < 0.12:
+        short = [slot for slot, kind in form.kinds().items() if kind.name in _HAND_SLOTS and slot not in _joined(form)]
+        for slot in short:
+            if 0 < len(record.fields[slot].raw) <= 12 and rng.random() < 0.5:
+                hand[f"fields.{slot}"] = record.fields[slot].raw
+    return hand
+
+
+def _joined(form: Form) -> set[str]:
+    """Slots that share a cell with others."""
+    return {slot for field in form.fields() if len(field.ids) > 1 for slot in field.ids}
+
+
+def _own(form: Form, record: Record, script: str, tokens: Tokens, hand: dict[str, str]) -> bytes:
+    """Our own layout, every answer as it is written, places noted in the answers and prompts themselves."""
+    fields = {
+        slot: Answer(None, tokens.new(f"fields.{slot}") if f"fields.{slot}" in hand else answer.raw)
+        for slot, answer in record.fields.items()
+    }
+    rows = {
+        name: tuple(
+            {column: Answer(None, _cell(tokens, name, n, column, answer)) for column, answer in row.items()}
+            for n, row in enumerate(given)
+        )
+        for name, given in record.rows.items()
+    }
+    owners = form.blocks_of([said.id for said in record.blocks])
+    said = zip(owners, record.blocks, strict=True)
+    blocks = tuple(_own_block(tokens, n, block, answers, hand) for n, (block, answers) in enumerate(said))
+    data = filled(form, replace(record, fields=fields, rows=rows, blocks=blocks), script)
+    return _prompts_noted(data, record, tokens)
+
+
+def _cell(tokens: Tokens, name: str, row: int, column: str, answer: Answer) -> str:
+    return tokens.new(f"rows.{name}[{row}].{column}") if column == "signature" else answer.raw
+
+
+def _own_block(tokens: Tokens, n: int, block: Block, said: BlockRecord, hand: dict[str, str]) -> BlockRecord:
+    place = f"blocks[{n}]"
+    opinion = "" if f"{place}.opinion" in hand else said.opinion.raw
+    if said.opinion.raw:
+        opinion = tokens.new(f"{place}.start") + opinion
+    day = tokens.new(f"{place}.date") + _printed_day(block, said, f"{place}.date" in hand)
+    return replace(said, opinion=Answer(None, opinion), date=Answer(None, day))
+
+
+def _printed_day(block: Block, said: BlockRecord, by_hand: bool) -> str:
+    blank = BLANK_DAY if Needs.DATE in block.needs else ""
+    return blank if by_hand else said.date.raw or blank
+
+
+BLANK_DAY = "　　　年　　月　　日"
+"""Room for a date to be written by hand: the signs stay where they are printed."""
+
+
+def _prompts_noted(data: bytes, record: Record, tokens: Tokens) -> bytes:
+    """The places behind 签字： and before （盖章） in the last table, whose rows are the blocks."""
+    import io
+
+    import docx
+    from docx.table import _Cell
+
+    word = docx.Document(io.BytesIO(data))
+    for n, row in enumerate(word.tables[-1]._tbl.tr_lst):
+        cell = _Cell(row.tc_lst[-1], word.tables[-1])
+        for paragraph in cell.paragraphs:
+            for run in paragraph.runs:
+                bare = run.text.rstrip("　")
+                if bare.endswith("字）：") or bare == "签字：" or bare == "簽字：":
+                    run.text = bare + tokens.new(f"blocks[{n}].sign") + run.text[len(bare) :]
+                elif bare in ("（盖章）", "（蓋章）"):
+                    run.text = tokens.new(f"blocks[{n}].stamp") + bare
+    stream = io.BytesIO()
+    word.save(stream)
+    return stream.getvalue()
+
+
+def _lines(n: int, shown: list[str], tokens: Tokens) -> list[str]:
+    """The lines of a block with its places noted: where it begins, where one signs, and its date."""
+    noted = [tokens.new(f"blocks[{n}].start") + shown[0], *shown[1:]]
+    for at, line in enumerate(noted):
+        if line.endswith("字）："):
+            noted[at] = line + tokens.new(f"blocks[{n}].sign")
+    noted[-1] = tokens.new(f"blocks[{n}].date") + noted[-1]
+    return noted
+
+
+def _block_words(
+    block: Block, said: BlockRecord, n: int, hand: dict[str, str], hints: list[str], seal: str, convert: Convert
+) -> list[str]:
+    opinion = "" if f"blocks[{n}].opinion" in hand else said.opinion.raw
+    day = _printed_day(block, said, f"blocks[{n}].date" in hand)
+    signing = convert("负责人（签字）：") if Needs.SIGNATURE in block.needs else ""
+    stamping = convert(seal).format(said.unit.raw) if Needs.SEAL in block.needs else ""
+    room = "　" if not opinion and Needs.OPINION in block.needs and not hints else ""
+    return [line for line in (*hints, opinion, room, signing, stamping) if line] + [day]
+
+
+class _OtherApplication(Drawing):
+    """An application in another layout whose blocks note their places."""
+
+    def __init__(self, form: Form, said: Truth, how: Layout, convert: Convert, record: Record) -> None:
+        super().__init__(form, said, how, convert)
+        self.record, self.tokens, self.hand, self.drawn = record, Tokens(), dict[str, str](), 0
+
+    def _block_lines(self, block: Block, answer: dict[str, Any]) -> list[str]:
+        hints = [self.convert(hint) for hint in block.hints] if self.how.hints_left else []
+        seal = self.rng.choice(("单位（盖章）：{}", "{}（盖章）", "单位名称：{}"))
+        n, self.drawn = self.drawn, self.drawn + 1
+        shown = _block_words(block, self.record.blocks[n], n, self.hand, hints, seal, self.convert)
+        return _lines(n, shown, self.tokens)
+
+
+class _OtherReport(ReportDrawing):
+    """A report or later paper in another layout whose blocks and cells to be signed note their places."""
+
+    tokens: Tokens
+    hand: dict[str, str]
+    drawn = 0
+
+    def _block_lines(self, block: Block, said: BlockRecord) -> list[str]:
+        hints = [self.convert(hint) for hint in block.hints] if self.how.hints_left else []
+        n, self.drawn = self.drawn, self.drawn + 1
+        shown = _block_words(block, said, n, self.hand, hints, "单位（盖章）：{}", self.convert)
+        return _lines(n, shown, self.tokens)
+
+
+def _other(form: Form, record: Record, script: str, tokens: Tokens, hand: dict[str, str], seed: int) -> bytes:
+    convert = SCRIPTS[script]
+    if form.annex == 1:
+        drawing = _OtherApplication(form, truth(form, seed), layout(seed), convert, record)
+        drawing.tokens, drawing.hand = tokens, hand
+        return drawing.bytes()
+    noted = {
+        name: tuple(
+            {c: Answer(a.value, _cell(tokens, name, n, c, a)) for c, a in row.items()} for n, row in enumerate(rows)
+        )
+        for name, rows in record.rows.items()
+    }
+    report = _OtherReport(form, replace(record, rows=noted), report_layout(seed), convert)
+    report.tokens, report.hand = tokens, hand
+    return report.bytes()
