@@ -14,6 +14,7 @@ from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from extract.errors import DocumentError
+from forms.registry import UnknownEdition
 from webhook.service import problems
 from webhook.service.problems import Problem
 from webhook.store.trouble import Trouble, trouble
@@ -86,6 +87,13 @@ def on_problem(problem: Problem) -> Response:
     return answer(status, problem.to_json(), headers)
 
 
+def on_unknown_edition(error: UnknownEdition) -> Response:
+    """A record read under an edition of the office's own whose file is gone; the record itself is kept."""
+    message = f"这份表按表样版本“{error.edition}”读取，现在找不到该版本的定义，不能显示或者处理；内容和原件仍然保存。"
+    advice = f"请管理员把 {error.form}--{error.edition}.toml 放回数据文件夹的 editions 中，或者重新上传原件。"
+    return answer(409, {"code": "edition-unknown", "message": message, "advice": advice})
+
+
 def on_document_error(error: DocumentError) -> Response:
     return answer(422, error.to_json())
 
@@ -129,6 +137,7 @@ def describe(error: BaseException) -> str:
 
 def register(app: Flask) -> None:
     app.register_error_handler(Problem, on_problem)
+    app.register_error_handler(UnknownEdition, on_unknown_edition)
     app.register_error_handler(DocumentError, on_document_error)
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(Exception, on_unforeseen)

@@ -10,6 +10,8 @@ from flask import Response, make_response, render_template, request, url_for
 
 from forms.programme import programme
 from forms.registry import form as definition
+from forms.registry import overlay_of, overlays
+from forms.spec import Form
 from webhook import errors
 from webhook.routes.script import keep_as_written, t
 from webhook.routes.wiring import services
@@ -82,8 +84,16 @@ def head(case: Case) -> dict[str, Any]:
 
 def paper_head(case: Case, paper: Paper) -> dict[str, Any]:
     form = definition(paper.record.form, paper.record.edition)
-    edition = t("head.form", annex=form.annex, edition=t(f"edition.{form.edition}"))
+    edition = t("head.form", annex=form.annex, edition=edition_name(form))
     return {**head(case), "paper": paper, "edition": edition}
+
+
+def edition_name(form: Form) -> str:
+    """What people call an edition; of the office's own, its id and the paper that prescribes it."""
+    overlay = overlay_of(form)
+    if overlay is None or overlay not in overlays():
+        return t(f"edition.{form.edition}")
+    return t("head.own_edition", edition=form.edition, source=overlay.source)
 
 
 def review_page(case: Case, form: str | None = None, trouble: Problem | None = None, where: str | None = None) -> str:

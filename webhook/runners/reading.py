@@ -93,15 +93,16 @@ class ChildPool:
 
 
 class ChildReader:
-    """A :class:`webhook.service.ports.Reader`."""
+    """A :class:`webhook.service.ports.Reader`; ``editions`` is the folder of the office's own editions."""
 
-    def __init__(self, pool: ChildPool, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, pool: ChildPool, limits: Limits = DEFAULT_LIMITS, editions: Path | None = None) -> None:
         self._pool = pool
         self._limits = asdict(limits)
+        self._editions = str(editions) if editions else None
 
     def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
         about = {"name": name, "programme": programme, "form": form, "on": on.isoformat(), "limits": self._limits}
-        head, _ = self._pool.ask({"task": "read", "file": str(file), **about})
+        head, _ = self._pool.ask({"task": "read", "file": str(file), "editions": self._editions, **about})
         return tuple(ReadResult(r["body"], r["record"], tuple(r["subjects"])) for r in head["ok"])
 
     def unpack(self, file: Path, name: str, into: Path) -> Contents:

@@ -1,4 +1,4 @@
-"""One file that holds everything: the database, every stored document, and the key that sessions are signed with.
+"""One file that holds everything: database, documents, the office's own editions, the key that signs sessions.
 
 The database is copied by SQLite's own online backup, as it is at one moment; documents are written before the rows
 that name them and never changed, so those that the copy names are all there.
@@ -24,6 +24,8 @@ from webhook.store.trouble import why_not
 
 FORMAT = 1
 MANIFEST, DATABASE, SECRET = "manifest.json", "service.db", "secret.key"
+EDITIONS = "editions"
+_EDITION = re.compile(r"editions/(?!\.)[^/\\]+\.(?:toml|docx)")
 _BLOB = re.compile(r"blobs/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 
@@ -113,6 +115,8 @@ def _write(archive: Path, data: Path, database: Path, names: list[str]) -> None:
             tar.add(database, DATABASE)
             if (data / SECRET).exists():
                 tar.add(data / SECRET, SECRET)
+            for edition in _editions(data):
+                _add_bytes(tar, f"{EDITIONS}/{edition.name}", edition.read_bytes())
             for sha256 in names:
                 path = blobs.path(sha256)
                 if not path.exists():
@@ -120,6 +124,13 @@ def _write(archive: Path, data: Path, database: Path, names: list[str]) -> None:
                 tar.add(path, f"blobs/{sha256[:2]}/{sha256}")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _editions(data: Path) -> list[Path]:
+    """The files of the office's own editions."""
+    folder = data / EDITIONS
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [file for file in found if file.is_file() and _EDITION.fullmatch(f"{EDITIONS}/{file.name}")]
 
 
 def _add_bytes(tar: tarfile.TarFile, name: str, data: bytes) -> None:
@@ -132,7 +143,9 @@ def _unpack(source: Path, folder: Path) -> None:
     """Write the members that a backup has, under their own names and no others."""
     with tarfile.open(source, "r:") as tar:
         for member, stream in _files(tar):
-            if member not in (MANIFEST, DATABASE, SECRET) and not _BLOB.fullmatch(member):
+            if member not in (MANIFEST, DATABASE, SECRET) and not (
+                _BLOB.fullmatch(member) or _EDITION.fullmatch(member)
+            ):
                 raise ValueError(f"{member} does not belong into a backup")
             target = folder / member
             target.parent.mkdir(parents=True, exist_ok=True)
