@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 
 from flask import Flask, Response
 
+from forms import registry
 from webhook import auth, errors, routes
 from webhook.config import Config, mail_secret, secret_key
 from webhook.routes.incoming import Incoming
@@ -31,6 +33,7 @@ from webhook.store.blobs import Blobs
 from webhook.store.database import Store
 from webhook.store.trouble import Unusable, unusable
 
+LOG = logging.getLogger(__name__)
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -83,9 +86,12 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     """
     clock = parts.clock or (lambda: datetime.now(UTC))
     store, blobs = _opened(config)
+    registry.use(config.editions)
+    for _, message in registry.faulty():
+        LOG.warning("%s", message)
     limits = ChildLimits(config.reader_memory_bytes, config.reader_cpu_seconds, config.reader_wall_seconds)
     pools = (ChildPool(config.readers, limits), ChildPool(1, limits))
-    reader = parts.reader or ChildReader(pools[0], config.limits)
+    reader = parts.reader or ChildReader(pools[0], config.limits, config.editions)
     handlers = {reading.JOB: reading.ReadDocument(store, blobs, reader, clock)}
     pace = parts.pace or Pace(lease=timedelta(seconds=config.lease_seconds))
     runner = EmbeddedRunner(store, handlers, clock, config.readers, pace)
@@ -163,6 +169,7 @@ def _flask(config: Config, secret: str) -> Flask:
     errors.register(app)
     auth.register(app)
     routes.register(app)
+    app.before_request(lambda: registry.use(config.editions))
     app.after_request(_protect)
     return app
 

@@ -43,6 +43,11 @@ class Config:
         return self.data / "blobs"
 
     @property
+    def editions(self) -> Path:
+        """The folder of the office's own editions: a TOML file each, with the official Word file beside it."""
+        return self.data / "editions"
+
+    @property
     def page_cache(self) -> Path:
         return self.data / "cache" / "pages"
 
