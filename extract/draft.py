@@ -7,6 +7,7 @@ words are matched; everything else is left for a person to settle.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ from forms.defined import defined
 from forms.script import fold
 from forms.spec import Form
 
+_PILOT_NAME = re.compile("社[会會]管理")
 _NOT_A_BLANK = "请提供未填写的官方 Word 空白表（.docx）。"
 
 
@@ -134,12 +136,12 @@ def _form(identity: Identity, form_id: str | None, base: str | None, name: str) 
 
 
 def _title(printed: str, form: Form) -> tuple[str, str]:
-    """Title and prefix as the blank prints them; the form's own title where the blank prints none."""
+    """Title and prefix as the blank prints them, parted where the pilot's name begins; the form's own for none."""
     words = "".join(printed.split())
-    before, own, after = words.partition(form.title)
-    if own and not after:
-        return form.title, before
-    return words or form.title, ""
+    name = _PILOT_NAME.search(words)
+    if name is None:
+        return words or form.title, ""
+    return words[name.start() :], words[: name.start()]
 
 
 def _title_warnings(identity: Identity) -> tuple[str, ...]:

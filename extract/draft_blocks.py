@@ -16,7 +16,7 @@ _SEAL = re.compile(r"[盖蓋]\s*章|公\s*章|[签簽]\s*章|印\s*章|[（(]\s*
 _DATE = re.compile(r"年\s*[_＿Xx]*\s*月\s*[_＿Xx]*\s*[日号號]?|日\s*期\s*[:：]")
 _OPINION = re.compile(r"意\s*[见見]|[结結]\s*[论論]")
 _BRACKETED = re.compile(r"^\s*[（(].*[）)]\s*$")
-_SHORTEST_HINT = 6
+SHORTEST_HINT = 6
 """Folded characters from which words in brackets tell how to fill a block in, and are no mere place for a seal."""
 _NAMES: tuple[tuple[Needs, str], ...] = (
     (Needs.OPINION, "opinion"),
@@ -49,6 +49,6 @@ def needs_names(needs: Needs) -> list[str]:
 def block_hints(paragraphs: Iterable[Paragraph], hints: Hints) -> tuple[str, ...]:
     """The printed words of a block that tell how to fill it in: in brackets, or left beside prompts and dates."""
     lines = [line.strip() for p in paragraphs for line in p.text.split("\n") if line.strip()]
-    asking = [line for line in lines if _BRACKETED.match(line) and len(fold(line)) >= _SHORTEST_HINT]
+    asking = [line for line in lines if _BRACKETED.match(line) and len(fold(line)) >= SHORTEST_HINT]
     left = read_opinion(paragraphs, hints, frozenset()).opinion
     return tuple(dict.fromkeys((*asking, *(line for line in left if line not in asking))))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.draft_blocks import asked_for, block_hints, needs_names
+from extract.draft_blocks import SHORTEST_HINT, asked_for, block_hints, needs_names
 from extract.draft_parts import DraftBlock, DraftRows, DraftSection, DraftSlot, Section
 from extract.draft_places import HeaderRow, Places, PrintedHeading
-from extract.draft_unmatched import Unmatched
+from extract.draft_unmatched import Unmatched, is_counter
 from extract.hints import Hints, in_brackets_only, without_lines
-from extract.labels import BLOCKS, COVER, LabelIndex
+from extract.labels import BLOCKS, COVER, SIGN_WORDS, LabelIndex
 from extract.located import DATE_LINE, Candidate, Located
+from forms.script import fold
 from forms.spec import Field, Form, Rows
 from forms.spec import Section as FormSection
 from forms.types.kind import Composite
@@ -40,7 +41,7 @@ class Matcher:
         self._rows()
         self.blocks = self._blocks()
         self._name_sections()
-        self.unmatched, self.loose = self.left.of(located.extras)
+        self.unmatched, self.loose = self.left.of(located.extras, self._printed())
         self.warnings = self._warnings(len(slots))
 
     @property
@@ -142,7 +143,7 @@ class Matcher:
             words = without_lines(line).strip()
             if not words or BOX.search(words) or DATE_LINE.match(words) or _DATE_PROMPT.match(words):
                 continue
-            if not words.strip("（）()　 "):
+            if not fold(words) or (SIGN_WORDS.search(words) and len(fold(words)) < SHORTEST_HINT):
                 continue
             kept.append(words)
             if not in_brackets_only(words) and self._reads(candidate.target.field, words):
@@ -217,14 +218,17 @@ class Matcher:
         return heading.part == rows.id or (heading.part is None and heading.order not in self._headings)
 
     def _columns(self, rows: Rows, header: HeaderRow, order: int) -> Iterable[DraftSlot]:
-        met: set[tuple[str, ...]] = set()
+        """A slot for each column; a mere counter names none where another cell names the same."""
+        named = {id(cell): column for cell in header.cells if (column := self.index.column(cell.text, rows))}
+        met: dict[tuple[str, ...], Field] = {}
         for cell in header.cells:
-            column = self.index.column(cell.text, rows)
-            if column and column.ids not in met:
-                met.add(column.ids)
+            column = named.get(id(cell))
+            others = [c for c in header.cells if c is not cell and named.get(id(c)) is column]
+            if column and column.ids not in met and not (is_counter(cell.text) and others):
+                met[column.ids] = column
                 yield DraftSlot(column, _words(cell.text), (), order, column.ids)
             elif cell.text.strip():
-                self.left.column(cell, rows, column)
+                self.left.column(cell, rows, list(named.values()))
 
     # -- blocks ------------------------------------------------------------------
 

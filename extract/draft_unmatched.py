@@ -27,11 +27,16 @@ class Unmatched:
 
     def __init__(self, form: Form, index: LabelIndex, places: Places) -> None:
         self.form, self.index, self.places = form, index, places
+        self._printed: set[str] = set()
         self._found: list[UnmatchedLabel] = []
         self._loose: list[str] = []
 
-    def of(self, extras: Iterable[Extra]) -> tuple[list[UnmatchedLabel], list[str]]:
-        """Everything left open in printed order, ``extras`` among it, and the words that are no label."""
+    def of(self, extras: Iterable[Extra], printed: set[str]) -> tuple[list[UnmatchedLabel], list[str]]:
+        """Everything left open in printed order, ``extras`` among it, and the words that are no label.
+
+        ``printed`` are the slots that stand elsewhere in the blank: no other label is likely theirs.
+        """
+        self._printed = printed
         for extra in extras:
             self._extra(extra)
         return sorted(self._found, key=lambda label: label.order), self._loose
@@ -40,7 +45,8 @@ class Unmatched:
         """A label that is only like a known one."""
         field = candidate.target.field
         note = f"与“{field.label}”（{' + '.join(candidate.target.slots)}）相近，请确认是不是同一栏。"
-        self._add(candidate.label or field.label, candidate.at.path or "", (note,), _field_lines(field))
+        label, at = candidate.label or field.label, candidate.at.path or ""
+        self._add(label, at, (note,), (*_field_lines(field), _label_line(label), f'at = "{at}"'))
 
     def again(self, candidate: Candidate) -> None:
         """A further label of a slot that stands elsewhere already."""
@@ -48,14 +54,14 @@ class Unmatched:
         note = f"栏目 {slots} 在前面已经对应过；这里再印一次，通常写 ignore = true，或者另取一个栏目名。"
         self._add(candidate.label, candidate.at.path or "", (note,))
 
-    def column(self, cell: Cell, rows: Rows, named: Field | None) -> None:
-        """A header that no column of ``rows`` is known by."""
+    def column(self, cell: Cell, rows: Rows, named: list[Field]) -> None:
+        """A header that no column of ``rows`` is known by, nor any of ``named``, which other cells head."""
         at = cell.at.path or ""
-        if named is not None or fold(cell.text) in _COUNTERS:
-            self._add(cell.text, at, ("只是序号或者重复的列，已略过。",), ignore=True)
+        if is_counter(cell.text):
+            self._add(cell.text, at, ("只是序号，已略过。",), ignore=True)
             return
         note = f"“{rows.title}”表中的一列；要读取时在该表下加 [[section.column]]。"
-        near = self.index.near_columns([cell.text.strip()], rows, ())
+        near = self.index.near_columns([cell.text.strip()], rows, named)
         likely = f'slot = "{near[0].ids[0]}"  # {near[0].label}' if near else 'slot = "…"'
         self._add(cell.text, at, (note,), ("[[section.column]]", likely, _label_line(cell.text)))
 
@@ -81,7 +87,8 @@ class Unmatched:
 
     def _field(self, label: str, at: str) -> None:
         likely = sorted(self.index.near_fields(label), key=lambda pair: -pair[0])
-        near = {" + ".join(t.slots): t.field for score, t in likely if score >= _LIKELY}
+        open_ = [t for score, t in likely if score >= _LIKELY and not self._printed & set(t.slots)]
+        near = {" + ".join(target.slots): target.field for target in open_}
         note = "；".join(f"{slots}（{field.label}）" for slots, field in list(near.items())[:3])
         field = next(iter(near.values()), None)
         lines = _field_lines(field) if field else ("[[section.field]]", 'slot = "…"', 'kind = "text"')
@@ -93,6 +100,11 @@ class Unmatched:
         words = " ".join(label.split()).rstrip(":：").strip()
         if words:
             self._found.append(UnmatchedLabel(words, at, self.places.order(at), notes, settles, ignore))
+
+
+def is_counter(text: str) -> bool:
+    """Whether a column headed ``text`` only counts."""
+    return fold(text) in _COUNTERS
 
 
 def _field_lines(field: Field) -> tuple[str, ...]:

@@ -82,6 +82,8 @@ class _Filling:
     record: Record
     script: str
     spots: Mapping[str, Spot] = field(init=False)
+    missing: list[str] = field(default_factory=list)
+    """What cannot be written, in words; all of it is said at once."""
 
     def __post_init__(self) -> None:
         self.spots = spots(self.document.element.body)
@@ -90,6 +92,9 @@ class _Filling:
         fields = list(self._fields())
         blocks = list(self._blocks())
         rows = list(self._rows())
+        if self.missing:
+            said = "；".join(dict.fromkeys(self.missing))
+            raise RenderError("place-missing", f"{said}。请核对版本 {self.overlay.name} 中的 at。")
         for spot, written in fields:
             write(spot, written)
         for spot, table in rows:
@@ -102,13 +107,12 @@ class _Filling:
     def _paths(self, key: str) -> list[str]:
         return [path for path in self.overlay.places.get(key, "").split("; ") if path]
 
-    def _spot(self, path: str | None, called: str) -> Spot:
-        """The place at ``path``; ``called`` is what the message calls it."""
+    def _spot(self, path: str | None, called: str) -> Spot | None:
+        """The place at ``path``; where it is none, ``called`` is noted as missing."""
         spot = self.spots.get(path) if path else None
         if spot is None:
-            where = f"空白表中没有“{path}”这个位置" if path else "没有写明 at"
-            raise RenderError(
-                "place-missing", f"{called}在官方空白表中没有位置可填：{where}，请核对版本 {self.overlay.name}。"
+            self.missing.append(
+                f"{called}：" + (f"空白表中没有“{path}”这个位置" if path else "没有写明在空白表中的位置")
             )
         return spot
 
@@ -120,17 +124,15 @@ class _Filling:
             paths = self._paths(f"fields.{field_.ids[0]}")
             if len(paths) > 1 and len(paths) == len(field_.ids):
                 parts = part_texts(field_, self.record.fields, self.script)
-                names = field_.part_labels or ((field_.label,),) * len(parts)
-                entries = list(zip(paths, parts, names, strict=True))
+                apart = field_.part_labels or ((field_.label,),) * len(parts)
+                entries = list(zip(paths, parts, apart, strict=True))
             else:
                 text = self.content.fields.get(field_.ids, "")
                 entries = [(path, text, field_.labels) for path in paths[:1] or [""]]
             for path, text, labels in entries:
-                if text:
-                    spot = self._spot(path, f"栏目“{field_.label}”")
-                    hints = (*field_.hints,)
-                    unlabelled = () if field_.unlabelled else labels
-                    yield spot, Written(text, unlabelled, hints, tuple(self._others(path, field_)), headed)
+                if text and (spot := self._spot(path, f"栏目“{field_.label}”")):
+                    names = () if field_.unlabelled else labels
+                    yield spot, Written(text, names, field_.hints, tuple(self._others(path, field_)), headed)
 
     def _others(self, path: str, mine: Field) -> Iterator[str]:
         """The printed names of other slots whose answers stand in the same place."""
@@ -151,9 +153,10 @@ class _Filling:
             if self.content.rows.get(rows.id):
                 path = next(iter(self._paths(f"rows.{rows.id}")), None)
                 spot = self._spot(path, f"“{rows.title}”表")
-                if spot.table is None:
-                    raise RenderError("place-missing", f"“{rows.title}”表的位置“{path}”不是表格，请核对 at。")
-                yield Spot(row=None if spot.cell is not None else spot.row, table=spot.table), rows
+                if spot is not None and spot.table is None:
+                    self.missing.append(f"“{rows.title}”表：“{path}”不是表格")
+                elif spot is not None:
+                    yield Spot(row=None if spot.cell is not None else spot.row, table=spot.table), rows
 
     def _write_rows(self, spot: Spot, rows: Rows) -> None:
         order = {column.ids: number for number, column in enumerate(rows.columns)}
@@ -175,9 +178,12 @@ class _Filling:
             said = [s for s in self.content.blocks if s.block is block and _says(s)]
             places = regions[number]
             for at, signed in enumerate(said):
-                if at >= len(places):
-                    places.append(self._copied(places, signed))
-                yield places[at], signed
+                if at >= len(places) and (copy := self._copied(places)):
+                    places.append(copy)
+                if at < len(places):
+                    yield places[at], signed
+                else:
+                    self.missing.append(f"意见栏“{block.label}”：空白表中没有它的位置，或者位置不够")
 
     def _regions(self) -> list[list[Region]]:
         """The paragraphs of each printed block, those of several in one cell parted at their labels."""
@@ -208,19 +214,16 @@ class _Filling:
                 kept.append(paragraph)
         return Region(place.block, tuple(kept or place.paragraphs))
 
-    def _copied(self, places: Sequence[Region], signed: Signed) -> Region:
-        """A copy of the last place's row below it, before anything is written there."""
+    def _copied(self, places: Sequence[Region]) -> Region | None:
+        """A copy of the last place's row below it, before anything is written; ``None`` where it stands in no table."""
         row = _row_of(places[-1]) if places else None
         if row is None:
-            raise RenderError(
-                "place-missing",
-                f"意见栏“{signed.block.label}”在官方空白表中没有足够的位置，请核对版本 {self.overlay.name} 中该栏的 at。",
-            )
+            return None
         copy = deepcopy(row)
         row.addnext(copy)
         inside, copied = list(row.iter(qn("w:p"))), list(copy.iter(qn("w:p")))
         kept = [copied[inside.index(p)] for p in places[-1].paragraphs if p in inside]
-        return Region(signed.block, tuple(kept))
+        return Region(places[-1].block, tuple(kept))
 
 
 def _row_of(place: Region) -> Node | None:

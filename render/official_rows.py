@@ -60,14 +60,15 @@ def _header(spot: Spot, rows: Rows) -> tuple[int, Mapping[int, Field]] | None:
 
 
 def _columns(row: Node, rows: Rows) -> Mapping[int, Field]:
-    """The column that each grid column of a header row is, for columns that it names by their printed words."""
+    """The column that each grid column of a header row is: by the words this edition prints, else by other names."""
     found: dict[int, Field] = {}
-    for cell in grid_cells(row):
-        key = fold(_text(cell.cell))
-        for column in rows.columns:
-            if key and any(key == fold(label) for label in column.labels) and column not in found.values():
-                found |= dict.fromkeys(cell.columns, column)
-                break
+    cells = grid_cells(row)
+    named = [(column, {fold(column.label)}) for column in rows.columns]
+    named += [(column, set(map(fold, column.synonyms))) for column in rows.columns]
+    for column, keys in named:
+        cell = next((c for c in cells if fold(_text(c.cell)) in keys and c.columns.start not in found), None)
+        if cell is not None and column not in found.values():
+            found |= dict.fromkeys(cell.columns, column)
     return found
 
 
