@@ -74,6 +74,8 @@ class Programme:
     receiving_offices: tuple[str, ...] = ()
     ministry_offices: tuple[str, ...] = MINISTRY_OFFICES
     term_months: tuple[int, int] = (24, 36)
+    incident_months: int = 36
+    """How long before the application a unit must have been without incident."""
     min_groundwork_characters: int = 30
     """Our own limit under which a description of the groundwork is called thin."""
     admits_enterprises: bool = False
@@ -147,6 +149,7 @@ class Programme:
 
 SOURCES: dict[str, Basis] = {
     "term_months": RULES.art(18, paragraph=1),
+    "incident_months": RULES.art(9, item=3),
     "min_groundwork_characters": Practice("少于此字数的说明难以判断"),
     "copies": Practice("未另行规定份数"),
     "deadline": Practice("未另行规定截止日期"),
@@ -214,6 +217,7 @@ HUBEI = Programme(
     deadline=date(2016, 5, 20),
     own_sources=(
         ("term_months", HUBEI_2016.part("第四部分第2项")),
+        ("incident_months", HUBEI_2016.part("第三部分")),
         ("copies", HUBEI_2016.part("第四部分第3项")),
         ("deadline", HUBEI_2016.part("第四部分第3项")),
     ),

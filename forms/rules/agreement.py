@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.finding import Severity
-from forms.rules.blocks import lacks, not_printed, pending
+from forms.rules.blocks import lacks, named_without_block, not_printed, pending
 from forms.rules.facts import Facts, quote
 from forms.rules.rule import Answers, Breach, Unknown, rule
 from forms.script import fold
@@ -72,10 +72,11 @@ def all_agreed(facts: Facts) -> Answers:
     """经试点承担单位、参加单位、保证单位、业务指导单位及管理单位同意后报送。
 
     Each block is asked for what its ``needs`` say. An optional block that stands empty is no fault unless the cover
-    names a unit for it (then a warning); what waits for the receiving office itself is only said.
+    names a unit for it (then a warning), and so is a unit named there for which no block stands; what waits for the receiving office itself is only said.
     """
     if facts.record.blocks or _parts_found(facts):
         yield from not_printed(facts)
+        yield from named_without_block(facts)
     else:
         yield Unknown("未识别出意见栏")
     for placed in facts.blocks:

@@ -28,6 +28,31 @@ def not_printed(facts: Facts, severity: Severity = Severity.BLOCK) -> Iterator[B
             )
 
 
+def named_without_block(facts: Facts) -> Iterator[Breach]:
+    """A warning for the units that the cover names for a kind of block while every printed one is another's."""
+    printed = {block.id for block in facts.record.blocks}
+    for block in facts.form.blocks:
+        alone = [name for name in facts.names(block.unit_from or "") if _has_no_block(facts, block.id, name)]
+        if alone and (block.id in printed or block.required is not True):
+            yield Breach(
+                "block-missing",
+                Severity.WARN,
+                f"blocks.{block.id}",
+                f"封面所列“{'、'.join(alone)}”没有对应的“{block.label}”意见栏。请核对原件，由该单位签署意见后补报。",
+            )
+
+
+def _has_no_block(facts: Facts, block_id: str, name: str) -> bool:
+    units = [placed.read.unit.value for placed in facts.blocks if placed.spec.id == block_id]
+    named = facts.names(next(b.unit_from or "" for b in facts.form.blocks if b.id == block_id))
+    return all(
+        isinstance(unit, str)
+        and not facts.programme.same_unit(unit, name)
+        and any(facts.programme.same_unit(unit, other) for other in named)
+        for unit in units
+    )
+
+
 def pending(placed: PlacedBlock) -> Breach:
     """That a block still waits for the receiving office."""
     return Breach(
@@ -45,6 +70,8 @@ def lacks(placed: PlacedBlock, severity: Severity | None, needs: Needs) -> Answe
         return
     if Needs.OPINION in needs:
         yield from _opinion(placed, severity)
+    elif Needs.OPINION not in placed.spec.needs:
+        yield from (said for said in _uncalled_for(placed) if isinstance(said, Breach))
     if Needs.SIGNATURE in needs:
         yield from _mark(placed, "signature", placed.read.signature.present, severity)
     if Needs.SEAL in needs:
@@ -73,6 +100,12 @@ def _opinion(placed: PlacedBlock, severity: Severity) -> Answers:
         yield Unknown(f"{placed.name}意见无法识别")
     else:
         yield from _stance(placed, answer)
+
+
+def _uncalled_for(placed: PlacedBlock) -> Answers:
+    """What an opinion says that nobody asked for: a refusal counts all the same."""
+    if standing(placed.read.opinion) is Standing.GIVEN:
+        yield from _stance(placed, placed.read.opinion)
 
 
 def _stance(placed: PlacedBlock, answer: Answer) -> Answers:

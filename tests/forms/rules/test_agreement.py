@@ -11,6 +11,7 @@ from tests.forms.records import (
     GUARANTOR,
     OFFICE,
     ON,
+    answer,
     blank,
     block,
     blocks,
@@ -192,6 +193,25 @@ def test_r10_2_says_of_a_required_block_that_is_not_printed_that_the_form_lacks_
 def test_r10_2_asks_nothing_of_an_optional_block_that_is_not_printed():
     assert "participating_unit" not in {b.id for b in record().blocks}
     assert verdict("R10.2", record()) is Verdict.HOLDS
+
+
+def test_r10_2_warns_of_a_unit_on_the_cover_for_which_no_block_stands():
+    one, other = "西陵区行政审批局", "西陵区教育局"
+    unsigned = record(participating_units=[one])
+    assert findings(unsigned) == [("block-missing", "warn", "blocks.participating_unit")]
+    assert f"“{one}”" in finding("block-missing", unsigned).message
+    second = record(participating_units=[one, other], blocks=blocks(block("participating_unit")))
+    assert findings(second) == [("block-missing", "warn", "blocks.participating_unit")]
+    assert f"“{other}”没有" in finding("block-missing", second).message
+    guarantors = record(guarantor_units=[GUARANTOR, "宜昌市教育局"])
+    assert findings(guarantors) == [("block-missing", "warn", "blocks.guarantor_unit")]
+
+
+@pytest.mark.parametrize("unit", [None, "西陵区行政审批局、西陵区教育局"])
+def test_r10_2_asks_for_no_further_block_where_one_may_be_signed_by_all(unit):
+    both = blocks(block("participating_unit", unit=answer(unit)))
+    named = record(participating_units=["西陵区行政审批局", "西陵区教育局"], blocks=both)
+    assert "block-missing" not in [f[0] for f in findings(named)]
 
 
 def test_r10_2_does_not_see_an_optional_block_that_stands_empty():

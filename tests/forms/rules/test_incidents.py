@@ -22,6 +22,30 @@ def test_r09_3_blocks_a_reported_incident_and_quotes_it():
     assert "“有，2015年食品安全事故”（第2页）" in found.message
 
 
+@pytest.mark.parametrize(
+    ("raw", "filed", "verdict_of_it"),
+    [
+        ("有，2012年受到通报批评", "2016-04-11", Verdict.CANNOT_TELL),
+        ("有，2013年3月受到通报批评", "2016-04-11", Verdict.CANNOT_TELL),
+        ("有，２０１３年３月受到通报批评", "2016-04-11", Verdict.CANNOT_TELL),
+        ("有，2013年4月受到通报批评", "2016-04-11", Verdict.BROKEN),
+        ("有，2013年3月受到通报批评", "2016-04-01", Verdict.CANNOT_TELL),
+        ("有，2013年3月受到通报批评", "2016-03-31", Verdict.BROKEN),
+        ("有，2012年13月受到通报批评", "2016-04-11", Verdict.CANNOT_TELL),
+        ("有，2013年受到通报批评", "2016-04-11", Verdict.BROKEN),
+        ("有，2010年事故，2015年受到行政处分", "2016-04-11", Verdict.BROKEN),
+        ("有，2010年至今多次被曝光", "2016-04-11", Verdict.BROKEN),
+        ("有，受到通报批评", "2016-04-11", Verdict.BROKEN),
+        ("有，2012年受到通报批评", NOT_PRINTED, Verdict.BROKEN),
+    ],
+)
+def test_r09_3_only_asks_about_what_is_surely_more_than_three_years_ago(raw, filed, verdict_of_it):
+    paper = record(incidents_last_3_years=answer({"answer": True, "text": raw[2:]}, raw), filed_on=filed)
+    assert verdict("R09.3", paper) is verdict_of_it
+    severities = [f[1] for f in findings(paper) if f[2] == "fields.incidents_last_3_years"]
+    assert severities == ["block" if verdict_of_it is Verdict.BROKEN else "warn"]
+
+
 def test_r09_3_blocks_a_blank_answer():
     found = finding("field-missing", record(incidents_last_3_years=blank()))
     assert (found.rule, found.severity) == ("R09.3", "block")

@@ -15,7 +15,7 @@ from forms.rules.declared import DECLARED
 from forms.statutes import HUBEI_2016, RULES
 from tests.forms.papers import ANNEX_2, ON, companion, empty_sign_block, group, letter, member, paper, sign_block
 from tests.forms.papers import judged as judged_small
-from tests.forms.records import UNIT, record
+from tests.forms.records import UNIT, answer, record
 from tests.forms.records import findings as of_application
 
 PROVINCE = "省级联席办公室"
@@ -54,11 +54,13 @@ def quota(kind):
     return packaged(Stage.APPLICATION, recommender=Recommender("宜昌市社会管理和公共服务标准化联席会议", kind, True, 1))
 
 
+LONG_AGO = answer({"answer": True, "text": "2012年受到通报批评"}, "有，2012年受到通报批评")
 EXPERT = OutsideFacts(experts=(ExpertFile("陈某", degree=True, senior=True, years=5),))
 UNSIGNED = (sign_block("unit", ANNEX_2, seal=False), empty_sign_block("province_office", ANNEX_2))
 
 SETTING_CHANGES_ANSWER = {
     "term_months": (NATIONAL, (30, 36), application),
+    "incident_months": (NATIONAL, 60, lambda p: of_application(record(incidents_last_3_years=LONG_AGO), p)),
     "min_groundwork_characters": (NATIONAL, 500, application),
     "copies": (HUBEI, 5, packaged(Stage.APPLICATION, copies=4)),
     "deadline": (HUBEI, date(2016, 5, 19), packaged(Stage.APPLICATION, received_on=date(2016, 5, 20))),

@@ -189,3 +189,8 @@ def test_the_field_takes_existing_iso_dates_only(wrong: str) -> None:
     assert DATE.field().metadata["description"].startswith("日期")
     with pytest.raises(Exception, match="应为存在的日期"):
         DATE.field().deserialize(wrong)
+
+
+@pytest.mark.parametrize("year", ["廿廿", "十十", "一廿"])
+def test_a_year_of_two_signs_that_make_no_number_is_marked(year: str) -> None:
+    assert Date().read(f"{year}年3月15日") == Reading(None, ("unreadable-value",))

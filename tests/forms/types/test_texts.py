@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marshmallow import ValidationError
 
 from forms.types import (
     Address,
@@ -368,3 +369,14 @@ def test_an_economic_type_maps_to_its_code_where_it_has_one(text: str, code: str
     assert (suggestion[:3] if suggestion else None) == code
     assert EconomicType().read(text).value is not None
     assert EconomicType().suggest(None) is None
+
+
+@pytest.mark.parametrize("raw", ["自查结论 合格√", "经 专家评估 合格☑", "结论：合格 √"])
+def test_the_word_of_a_lone_tick_behind_it_begins_at_the_last_space(raw: str) -> None:
+    assert Options(("合格", "不合格")).read(raw) == Reading("合格")
+
+
+@pytest.mark.parametrize("wrong", [{"answer": True}, {"text": ""}, {"answer": "有", "text": 3}, "有"])
+def test_an_answer_of_yes_or_no_has_both_its_parts(wrong: object) -> None:
+    with pytest.raises(ValidationError):
+        YesNoText().field().deserialize(wrong)
