@@ -13,8 +13,9 @@ from forms.evidence import Evidence
 from forms.record import Answer, BlockRecord, Extra, Printed, Record
 from forms.script import fold, script_of
 from forms.spec import Field, FilledBy, Form, Needs
-from forms.types import Date, Integer, LongText, Org, OrgList, SignatureCell
+from forms.types import Date, Integer, IntegerX4, LongText, Org, OrgList, SignatureCell
 from forms.types.kind import NO_HINT, Composite, Hint, Kind, Reading
+from forms.types.standard_counts import SORTS
 
 SURE, UNSURE = 0.99, 0.5
 """Scores of what a text layer says plainly, and of what carries a doubt."""
@@ -79,12 +80,26 @@ class Filler:
         for candidate in self.located.fields:
             if candidate.target.field is not field:
                 continue
+            if isinstance(field.kind, IntegerX4) and candidate.target.part is not None:
+                continue
             if isinstance(field.kind, Composite):
                 for slot, written in self._composite(field, candidate):
                     found[slot].append(written)
             else:
                 found[field.ids[0]].append(_Written(candidate.raw, candidate.at, candidate.doubts, candidate.meant))
+        if isinstance(field.kind, IntegerX4) and (apart := self._counts(field)):
+            found[field.ids[0]].append(apart)
         return found
+
+    def _counts(self, field: Field) -> _Written | None:
+        """The counts of standards whose labels are printed apart, as one answer."""
+        apart = [c for c in self.located.fields if c.target.field is field and c.target.part is not None]
+        if not apart:
+            return None
+        said = [(SORTS[c.target.part or 0][-1], self.hints.strip(c.raw).strip()) for c in apart]
+        raw = "、".join(f"{sort}标准{count}" for sort, count in said if count)
+        doubts = tuple(dict.fromkeys(doubt for c in apart for doubt in c.doubts))
+        return _Written("\n".join(c.raw for c in apart), apart[0].at, doubts, raw)
 
     def _composite(self, field: Field, candidate: Candidate) -> Iterable[tuple[str, _Written]]:
         """The parts of a composite answer; a label of one part alone may still hold the others' values."""
@@ -92,6 +107,10 @@ class Filler:
         parts, doubts = field.kind.split(self.hints.strip(candidate.raw))
         doubts = (*candidate.doubts, *doubts)
         wanted = candidate.target.part
+        if wanted is not None and candidate.raw.strip() and not parts[wanted].strip():
+            # what stands behind the label of this part alone is not this part
+            yield field.ids[wanted], _Written(candidate.raw, candidate.at, (*doubts, "split-unclear"))
+            return
         for number, (slot, raw) in enumerate(zip(field.ids, parts, strict=True)):
             if wanted is None or number == wanted or raw.strip():
                 yield slot, _Written(raw, candidate.at, doubts if raw.strip() else ())
@@ -111,7 +130,8 @@ class Filler:
 
     def _answer(self, kind: Kind, written: _Written) -> Answer:
         reading = self._read(kind, written.meant or written.raw)
-        doubts = tuple(dict.fromkeys((*reading.doubts, *(written.doubts if reading.value is not None else ()))))
+        placed = written.doubts if reading.value is not None or not written.raw.strip() else ()
+        doubts = tuple(dict.fromkeys((*reading.doubts, *placed)))
         review = bool(doubts) and not _left_as_printed(reading, written.raw)
         return Answer(reading.value, written.raw, UNSURE if review else SURE, review, written.at, doubts)
 
@@ -185,7 +205,9 @@ class Filler:
             return self._best(Org(), [_Written(name, region.at) for name in text.units])
         named = _role_units(region, fields)
         if len(named) != 1:
-            return Answer(None, "", SURE, False, region.at)
+            doubtful = any(source.needs_review for _, source in named)
+            doubts = ("several-values",) if doubtful else ()
+            return Answer(None, "", UNSURE if doubtful else SURE, doubtful, region.at, doubts)
         name, source = named[0]
         return replace(source, value=name, raw="")
 

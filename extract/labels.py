@@ -11,6 +11,7 @@ from typing import ClassVar
 from extract.hints import close_up
 from forms.script import fold
 from forms.spec import Block, Field, Form, Needs, Rows, Section
+from forms.types import IntegerX4
 
 COVER, BLOCKS = "cover", "blocks"
 """Ids of the two parts that every form may have beside its sections."""
@@ -23,11 +24,16 @@ _MARKS_OUTSIDE = re.compile(r"^[\s*＊※★]+|[\s*＊※★:：]+$")
 SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[（(]\s*[章签簽籤]\s*[）)]")
 """What an opinion block prints where it is to be signed and sealed."""
 _OPINION_TAIL = re.compile(r"(?:签署|审核|审查|推荐|审批|签字|签名|盖章|公章|签章|意见|栏|并|及|和)+$")
-_ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|[一二三四五六七八九十\d]+$")
+_ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1,2}$")
 """第一保证单位, 保证单位二: one of several blocks of a kind."""
 _COUNTS = tuple("一二三四五六七八九十0123456789")
 _ONE_OPINION = re.compile(r"[\u4e00-\u9fff]{2,20}意见栏?")
 _SEVERAL = re.compile(r"[及和与、，,]|各")
+_COUNTED = tuple(
+    tuple(f"{sort}标准{tail}" for sort in sorts for tail in ("数", "数量", "总数", "项数", "个数", "项", "个"))
+    for sorts in (("国家",), ("行业",), ("地方",), ("内部", "企业"))
+)
+"""The labels of the four counts of standards where a form prints them apart."""
 _SHORTEST_NEAR = 4
 """Folded characters below which a label is known by its very words alone."""
 LONGEST_LABEL = 48
@@ -36,14 +42,19 @@ LONGEST_LABEL = 48
 
 @dataclass(frozen=True)
 class FieldTarget:
-    """A label of a field; ``part`` counts the parts of a composite whose labels are printed apart."""
+    """A label of a field; ``part`` counts the parts of a composite, or of four counts, whose labels are printed apart."""
 
     field: Field
     part: int | None = None
 
     @property
     def slots(self) -> tuple[str, ...]:
-        return self.field.ids if self.part is None else (self.field.ids[self.part],)
+        return self.field.ids if self.part is None or len(self.field.ids) == 1 else (self.field.ids[self.part],)
+
+    def means(self, other: FieldTarget) -> bool:
+        """Whether ``other`` names the same answer, or one of the counts that this one asks for together."""
+        together = self.part is None and isinstance(self.field.kind, IntegerX4)
+        return self.field.ids == other.field.ids and (together or self.part == other.part)
 
 
 @lru_cache(maxsize=4096)
@@ -236,7 +247,7 @@ def _field_keys(fields: tuple[Field, ...]) -> dict[str, list[FieldTarget]]:
     for field in fields:
         for label in field.labels:
             found.setdefault(fold(label), []).append(FieldTarget(field))
-        for part, names in enumerate(field.part_labels):
+        for part, names in enumerate(_COUNTED if isinstance(field.kind, IntegerX4) else field.part_labels):
             for name in names:
                 found.setdefault(fold(name), []).append(FieldTarget(field, part))
     return found

@@ -17,12 +17,13 @@ from extract.locate_headed import HeadedProse
 from extract.locate_loose import NUMBERED, LooseLines
 from extract.located import DOUBTFUL_LABEL, Located, pick_target
 from extract.open_parts import OpenAside, OpenBlock, OpenField, OpenNote
-from extract.pairs import split_pairs
+from extract.opinion import is_dated
+from extract.pairs import cut_at_colon, has_colon, split_pairs
 from extract.plan_lines import plan_rows
 from extract.rescue import rescue
 from forms.evidence import Evidence
 from forms.script import fold
-from forms.spec import Form
+from forms.spec import Block, Form
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 _COLON = re.compile("[:：]")
@@ -67,6 +68,8 @@ class Walk:
         self.plan_part = ""
         self.abreast = 0
         """How many pairs stand in the line before without a colon, as in a table without rulings."""
+        self.colon = False
+        """Whether the pairs of the line that is being read have colons."""
         self.before_title = bool(titles)
         self.lines = LooseLines(self)
 
@@ -137,8 +140,12 @@ class Walk:
         """Enter the part whose labels are headings at the first of them, where its own heading is not printed."""
         if self.part in self.index.headed or self.part == BLOCKS or self.index.own_targets(text, self.part):
             return
-        if part := next((part for part in self.index.headed if heading_of(text, self.index, part)), None):
+        if part := self._heads(text):
             self.enter(part)
+
+    def _heads(self, text: str) -> str | None:
+        """The part whose labels are headings, of which ``text`` is one."""
+        return next((part for part in self.index.headed if heading_of(text, self.index, part)), None)
 
     def _heading(self, text: str) -> str | None:
         """The part that ``text`` heads; words that only end in 意见 head nothing inside an answer under a heading."""
@@ -156,7 +163,7 @@ class Walk:
         """
         if not text or (self.open_note and NUMBERED.match(text)):
             return False
-        label, colon, rest = _cut_at_colon(paragraph.text)
+        label, colon, rest = cut_at_colon(paragraph.text)
         if self.part == BLOCKS and not rest and self.index.foreign_block(label):
             block = None
         elif self.part == BLOCKS or "意" in label:
@@ -164,14 +171,21 @@ class Walk:
             block = block or self.index.signed_block(label)
             if not block or (not rest and self._signs(label, colon)):
                 return False
-        elif not (block := self.index.signed_block(label)):
+        elif not (block := self.index.signed_block(label)) or (rest and self.index.own_targets(label, self.part)):
             return False
-        if self.open_block and block is self.open_block.block and block == self.index.signed_block(label):
+        if block and block == self.index.signed_block(label) and self._goes_on_with(block):
             return False
         self.enter(BLOCKS)
         kept = Paragraph(rest, paragraph.at, paragraph.pictures)
         self.open_block = OpenBlock(block, label.strip(), paragraph.at, [kept] if rest or kept.pictures else [])
         return True
+
+    def _goes_on_with(self, block: Block) -> bool:
+        """Whether the name of ``block`` asks for a signature within it, and begins no second one of its kind."""
+        if self.open_block is None or self.open_block.block is not block:
+            return False
+        several = block.repeated or sum(one.id == block.id for one in self.index.form.blocks) > 1
+        return not several or not any(is_dated(line.text) for line in self.open_block.paragraphs)
 
     def _signs(self, label: str, colon: bool) -> bool:
         """Whether a block's name asks for a signature or seal below something else, and begins no block."""
@@ -181,14 +195,15 @@ class Walk:
 
     def _note(self, paragraph: Paragraph, text: str) -> bool:
         """Begin or go on with notes on how to fill in the form, whose labels are no slots; whether it was one."""
-        label, _, rest = _cut_at_colon(text)
+        label, _, rest = cut_at_colon(text)
         if 0 < len(label) <= 12 and _NOTES.match(fold(label)):
             self.close_paragraphs()
             self.open_note = OpenNote(label, [rest] if rest else [], paragraph.at)
             return True
         if self.open_note is None:
             return False
-        if self.open_note.blank and not NUMBERED.match(text) and self.known(label):
+        slot = self.known(label) and not NUMBERED.match(text)
+        if self.open_note.blank and (slot or self._heads(text)):
             self.close_paragraphs()
             return False
         self.open_note.blank = not text
@@ -223,6 +238,7 @@ class Walk:
             if not pairs or (not pairs[0].known and self._in_prose(line)):
                 self.lines.take(Paragraph(line.strip(), paragraph.at), line.strip())
                 continue
+            self.colon = has_colon(line)
             for pair in pairs:
                 self.pair(pair.label, pair.value, pair.known, paragraph.at)
         return taken
@@ -236,13 +252,24 @@ class Walk:
         return True
 
     def pair(self, label: str, value: str, known: bool, at: Evidence) -> None:
+        self._doubt_unanswered(label, value, known)
         self.close_field()
         if not known or self.before_title:
             self.found.leave(label, value, at)
             return
         target = pick_target(self.index.field_targets(label, self.part), self.found.fields)
         self.found.enter(self.part)
-        self.open_field = OpenField(target, label, [value] if value else [], at, at)
+        self.open_field = OpenField(target, label, [value] if value else [], at, at, by_colon=self.colon)
+
+    def _doubt_unanswered(self, label: str, value: str, known: bool) -> None:
+        """Doubt an answer that has not begun, where what follows its colon reads like a label, and may be it."""
+        opened = self.open_field
+        if opened is None or opened.lines or not opened.by_colon or not known:
+            return
+        targets = self.index.field_targets(label, self.part)
+        again = opened.prose and any(self.found.holds(target.field) for target in targets)
+        if again or (not value and not self.colon):
+            opened.doubts.add(DOUBTFUL_LABEL)
 
     # -- tables --------------------------------------------------------------
 
@@ -270,8 +297,3 @@ class Walk:
         elif self.open_field:
             self.open_field.lines += [line.text for line in inside if line.text.strip()]
             self._stray(pictures((table,)))
-
-
-def _cut_at_colon(text: str) -> tuple[str, bool, str]:
-    head, colon, rest = re.match(r"([^:：]*)([:：]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-    return head, bool(colon), rest.strip()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.document import Paragraph
-from extract.headed import Numbering, heading_of, like_heading
+from extract.headed import Heading, Numbering, heading_of, like_heading
 from extract.labels import SIGN_WORDS, LabelIndex
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
 from extract.pairs import split_pairs
@@ -66,7 +66,7 @@ class CellReader:
 
     def prose(self, lines: list[Paragraph], at: Evidence) -> bool:
         """Read lines of which the first is a field's label."""
-        if self.part in self.index.headed and self._headed(lines, at):
+        if self._headed(lines, at):
             return True
         targets = self.index.field_targets(lines[0].text, self.part)
         if not targets or len(lines) == 1:
@@ -78,20 +78,38 @@ class CellReader:
         return True
 
     def _headed(self, lines: list[Paragraph], at: Evidence) -> bool:
-        """Read lines of which the first is a heading with its answer below, and perhaps further ones."""
+        """Read lines of which the first is a heading with its answer below, and perhaps further ones.
+
+        In another part only a heading with an answer of its own begins such a part.
+        """
         texts = [text for line in lines for text in line.text.split("\n") if text.strip()]
-        if heading_of(texts[0], self.index, self.part) is None:
+        part = self.part if self.part in self.index.headed else self._begun(texts)
+        if part is None or heading_of(texts[0], self.index, part) is None:
             return False
-        self.found.enter(self.part)
+        self.part = part
+        self.found.enter(part)
         for text in texts:
-            if heading := heading_of(text, self.index, self.part):
-                target = pick_target(heading.targets, self.found.fields)
-                rest = (heading.rest,) if heading.rest else ()
-                self.found.fields.append(Candidate(target, heading.label, rest, at))
+            if heading := heading_of(text, self.index, part):
+                self._begin(heading, at)
             else:
                 self._go_on(text)
                 self._doubt_heading(text)
         return True
+
+    def _begun(self, texts: list[str]) -> str | None:
+        """The part that lines begin whose own heading is not printed."""
+        if len(texts) < 2 or self.index.own_targets(texts[0], self.part):
+            return None
+        return next((part for part in self.index.headed if heading_of(texts[0], self.index, part)), None)
+
+    def _begin(self, heading: Heading, at: Evidence) -> None:
+        """Begin an answer; where one begins twice under one heading, the second may be words of another answer."""
+        target = pick_target(heading.targets, self.found.fields)
+        rest = (heading.rest,) if heading.rest else ()
+        twice = self.found.holds(target.field)
+        if twice:
+            self.found.doubt(target.field, len(self.found.fields) - 1)
+        self.found.fields.append(Candidate(target, heading.label, rest, at, (DOUBTFUL_LABEL,) if twice else ()))
 
     def _doubt_heading(self, text: str) -> None:
         last = self.found.fields[-1]

@@ -47,6 +47,9 @@ class HeadedProse:
                 walk.lines.go_on(line.text, line)
                 return
         walk.close_field()
+        if self.found.holds(target.field):
+            self.found.doubt(target.field, len(self.found.fields) - 1)
+            doubtful = True
         self.found.enter(walk.part)
         lines = [heading.rest] if heading.rest else []
         doubts = {DOUBTFUL_LABEL} if doubtful else set()

@@ -46,6 +46,8 @@ class LooseLines:
         else:
             if self.walk.open_field and _MAKER.match(text):
                 self.walk.open_field.give_back(self.walk.found)
+            else:
+                self._doubt_unanswered()
             self.walk.close_field()
             if not self.walk.before_title:
                 self.walk.found.leave("", text, paragraph.at)
@@ -92,6 +94,16 @@ class LooseLines:
             )
         return wrapped(opened.last, at, self.walk.right_edges)
 
+    def _doubt_unanswered(self) -> None:
+        """Doubt an answer that has not begun: the line that is left below its label may be it."""
+        opened = self.walk.open_field
+        if opened is not None and not opened.lines:
+            opened.doubts.add(DOUBTFUL_LABEL)
+
+    @staticmethod
+    def _awaits_date(opened: OpenField) -> bool:
+        return not opened.lines and isinstance(opened.target.field.kind, Date)
+
     def _bare_date(self) -> FieldTarget | None:
         """The cover's date slot while no date has been found for it."""
         if self.walk.part != COVER:
@@ -99,5 +111,7 @@ class LooseLines:
         filed = self.walk.index.form.filing_date()
         if filed is None or filed not in self.walk.index.form.cover or not isinstance(filed.kind, Date):
             return None
-        opened = self.walk.open_field is not None and self.walk.open_field.target.field is filed
-        return None if opened or self.walk.found.holds(filed) else FieldTarget(filed)
+        opened = self.walk.open_field
+        if opened is not None and (opened.target.field is filed or self._awaits_date(opened)):
+            return None
+        return None if self.walk.found.holds(filed) else FieldTarget(filed)

@@ -69,18 +69,31 @@ class TableWalk:
         if turned := self.rows.turned(rows):
             self.found.rows.setdefault(rows.id, []).extend(turned)
             return True
-        if any(self._header_of(row, "") for row in range(len(self.grid.rows))) or self._label_rows():
+        last = self.found.headers.get(rows.id)
+        same = last is not None and last.width == self.grid.width
+        headed = any(self._header_of(row, "") for row in range(len(self.grid.rows)))
+        if headed or (self._label_rows() and not (same and last and self._shaped_like(last))):
             return False
-        if (last := self.found.headers.get(rows.id)) and last.width == self.grid.width:
+        if same and last:
             self.rows.read(0, last, self._ends_rows)
             return True
         return not any(self._header_of(row, self.part) for row in range(len(self.grid.rows))) and self.rows.guess(rows)
+
+    def _shaped_like(self, header: Header) -> bool:
+        """Whether every row has the very cells of ``header``, which are more than a label with its answer."""
+        return len(header.starts) > 2 and all(
+            tuple(cell.column for cell in row) == header.starts for row in self.grid.rows if row
+        )
 
     def _label_rows(self) -> bool:
         """Whether any row begins with a label, a heading or a block's name."""
         firsts = [cells[0] for row in self.grid.rows if (cells := _written(row))]
         return any(
-            self.state.known_label(cell.text) or self.index.heading(cell.text) or self.state.foreign(cell)
+            self.state.known_label(cell.text)
+            or self.index.heading(cell.text)
+            or self.state.foreign(cell)
+            or self.state.labels_itself(cell)
+            or self._tables(cell)
             for cell in firsts
         )
 
@@ -105,16 +118,11 @@ class TableWalk:
         if self.index.heading(written[0].text) or self.state.foreign(written[0]):
             return True
         if len(cells) == 1 and self.grid.width > 1:
-            return self.state.known_label(written[0].text) or self._labels_itself(written[0])
+            return self.state.known_label(written[0].text) or self.state.labels_itself(written[0])
         label = self.labels.label(written[0])
         if label is None or len(written) < 2:
             return False
         return isinstance(label.target, Block) or len(cells) == 2
-
-    def _labels_itself(self, cell: Cell) -> bool:
-        """Whether a cell holds an opinion block of its own, or begins with a pair."""
-        first = _before_colon(next(line.text for line in paragraphs(cell.flow) if line.text.strip()))
-        return bool(self.index.opinion_block(first)) or self.index.is_label(first, self.part)
 
     # -- one row ---------------------------------------------------------------
 
@@ -152,7 +160,7 @@ class TableWalk:
 
     def _holds_table(self, cell: Cell, written: list[Cell]) -> bool:
         """Walk the tables inside a cell that hold labels of their own; whether there was one."""
-        walks = [walk for item in cell.flow if isinstance(item, Table) and (walk := self._inner(item)).has_labels()]
+        walks = [] if self._answers_block(cell) else self._tables(cell)
         for walk in walks:
             walk.state.part = self.part
             walk.run()
@@ -161,6 +169,16 @@ class TableWalk:
         if walks and lines:
             self._lines(lines, cell)
         return bool(walks)
+
+    def _tables(self, cell: Cell) -> list[TableWalk]:
+        """The walks over the tables inside a cell that hold labels of their own."""
+        return [walk for item in cell.flow if isinstance(item, Table) and (walk := self._inner(item)).has_labels()]
+
+    def _answers_block(self, cell: Cell) -> bool:
+        """Whether the cell beside ``cell`` names an opinion block, so that all in ``cell`` is that opinion."""
+        left = self.grid.left_of(cell)
+        label = self.labels.label(left[0]) if left else None
+        return label is not None and isinstance(label.target, Block)
 
     def _inner(self, table: Table) -> TableWalk:
         return TableWalk(self.index, self.found, table, self.part, self.state.titles)
@@ -217,7 +235,9 @@ class TableWalk:
                 return True
             if signed:
                 return False
-        return reader.prose(lines, cell.at) or reader.pairs(lines)
+        taken = reader.prose(lines, cell.at) or reader.pairs(lines)
+        self.state.part = reader.part
+        return taken
 
     def _leave(self, cells: Iterable[Cell]) -> None:
         """Keep what no slot claims: a short cell and the one beside it as a pair, anything else by itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.document import Paragraph, Picture, pictures
 from extract.labels import FieldTarget
@@ -83,6 +83,8 @@ class Header:
     columns: dict[int, Field | str]
     doubtful: tuple[Field, ...] = ()
     width: int = 0
+    starts: tuple[int, ...] = ()
+    """The grid columns in which the header's cells begin."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,13 @@ class Located:
     def holds(self, target: Field) -> bool:
         """Whether a label of ``target`` has been met."""
         return any(candidate.target.field is target for candidate in self.fields)
+
+    def doubt(self, target: Field, *numbers: int) -> None:
+        """Doubt what has been found for ``target``, what stands before it, and the candidates of these numbers."""
+        own = {number for number, candidate in enumerate(self.fields) if candidate.target.field is target}
+        for number, candidate in enumerate(self.fields):
+            if number in own or number + 1 in own or number in numbers:
+                self.fields[number] = replace(candidate, doubts=(*candidate.doubts, DOUBTFUL_LABEL))
 
     def leave(self, label: str, raw: str, at: Evidence) -> None:
         """Keep what no slot claims."""

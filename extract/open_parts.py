@@ -17,6 +17,8 @@ from forms.types import LongText, OrgList, Text
 from forms.types.kind import Kind
 
 _SENTENCE = re.compile(r"[。！？；]")
+_GAP = re.compile(r"\S[ \u3000]{2,}\S")
+"""What may part a label that nobody knows from its value."""
 _FOOT = re.compile(rf"{DATE_LINE.pattern}|^.{{0,20}}(?:{SIGN_WORDS.pattern}).{{0,4}}$")
 
 
@@ -42,6 +44,7 @@ class OpenField:
     doubts: set[str] = field(default_factory=set)
     headed: bool = False
     """Whether the label is a heading, under which all is its answer."""
+    by_colon: bool = False
 
     @property
     def prose(self) -> bool:
@@ -66,6 +69,8 @@ class OpenField:
         """Whether ``text`` is beyond doubt the answer, or the next of several names."""
         kind = self.target.field.kind
         text = without_lines(text)
+        if _GAP.search(text):
+            return False
         if self.several:
             return is_name(text) and all(is_name(without_lines(line)) for line in self.lines)
         if self.lines or not isinstance(kind, Kind):

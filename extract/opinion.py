@@ -75,6 +75,11 @@ def read_opinion(paragraphs: Iterable[Paragraph], hints: Hints, known_units: fro
     return found
 
 
+def is_dated(text: str) -> bool:
+    """Whether ``text`` ends with a date that stands apart, as what was signed does."""
+    return any(_DATE_AT_END.match(close_up(line)) for line in text.split("\n"))
+
+
 def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], found: OpinionText) -> None:
     rest = close_up(line)
     if match := _DATE_AT_END.match(rest):

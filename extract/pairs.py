@@ -31,6 +31,12 @@ class Pair:
 Known = Callable[[str], bool]
 
 
+def cut_at_colon(text: str) -> tuple[str, bool, str]:
+    """What stands before the first colon, whether there is one, and what stands behind it."""
+    head, colon, rest = re.match(r"([^:：]*)([:：]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    return head, bool(colon), rest.strip()
+
+
 def has_colon(text: str) -> bool:
     return _COLON.search(text) is not None
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from extract.document import Cell
-from extract.labels import BLOCKS, COVER, SIGN_WORDS, FieldTarget
-from extract.located import DOUBTFUL_LABEL, Candidate, pick_target
+from extract.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
+from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
 from extract.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.table_state import TableState
 from forms.script import fold
-from forms.spec import Block, Field
+from forms.spec import Block, Field, Needs
 from forms.types import Date, Person
 from forms.types.kind import Composite
 
@@ -24,6 +25,8 @@ _NAME_LABELS = frozenset(map(fold, ("姓名", "名称")))
 _BOXED_CHARACTERS = 2
 """Cells of at most this many characters side by side are one value written box by box."""
 
+_COUNTED = re.compile(r"^[（(]?[0-9０-９]{1,2}\s*[）)、.．]")
+_NO_LABEL = re.compile(r"[。；;，,0-9０-９@]")
 _DATE_PIECE = re.compile(r"[0-9０-９一二三四五六七八九十〇○零]{1,4}\s*[年月日号號]?|[年月日号號]")
 
 
@@ -67,7 +70,16 @@ class TableLabels:
     def _stands_for_block(self, cell: Cell, text: str) -> bool:
         if self.state.part == BLOCKS or "意见" in fold(text) or self._signed_beside(cell):
             return True
-        return self.index.signed_block(text) is not None
+        block = self.index.block(text)
+        dated = block is not None and Needs.OPINION not in block.needs and self._date_beside(cell)
+        if dated or self.index.signed_block(text) is None:
+            return dated
+        # 承担单位（公章）: a slot of this part that asks for a seal beside its name
+        return not self.index.own_targets(text, self.state.part)
+
+    def _date_beside(self, cell: Cell) -> bool:
+        """Whether the cell beside holds a date, or the blank of one, and nothing else."""
+        return any(DATE_LINE.match(value.text) for value in self.grid.beside(cell))
 
     def _signed_beside(self, cell: Cell) -> bool:
         """Whether the cell beside or below is one to be signed and sealed."""
@@ -107,12 +119,56 @@ class TableLabels:
         return any(t.field in fields for cell in others for t in self.index.field_targets(cell.text, self.state.part))
 
     def _heads_columns(self, labels: list[Label]) -> bool:
-        """Whether these labels are a whole row above the row of their answers."""
-        written = [cell for cell in self.grid.rows[labels[0].cell.row] if cell.text.strip()]
+        """Whether these labels are a whole row above the row of their answers.
+
+        In a table that stands so throughout, an answer below may read like a label, and a label beside like none.
+        """
+        row = labels[0].cell.row
+        written = [cell for cell in self.grid.rows[row] if cell.text.strip()]
         if len(written) != len(labels):
             return False
         under = [cell for label in labels for cell in self.grid.below(label.cell)]
-        return bool(under) and not any(self.state.known_label(cell.text) for cell in under)
+        named = [cell for cell in under if self.state.known_label(cell.text)]
+        if under and named and len(named) < len(under) and self._columns(row) in self._stacked:
+            self.state.answers |= {id(cell): True for cell in named}
+            return True
+        return bool(under) and not named
+
+    @cached_property
+    def _stacked(self) -> set[tuple[range, ...]]:
+        """The columns of rows of nothing but labels right above rows without any."""
+        return {self._columns(row) for row in range(len(self.grid.rows)) if self._over(row) == 1.0}
+
+    @cached_property
+    def _abreast(self) -> set[tuple[range, ...]]:
+        """The columns of rows that begin with a label and its answer, one below another."""
+        rows = range(len(self.grid.rows))
+        pairs = [
+            row for row in rows if [self.state.known_label(c.text) for c in self.grid.rows[row][:2]] == [True, False]
+        ]
+        return {
+            self._columns(row) for row in pairs if row + 1 in pairs and self._columns(row) == self._columns(row + 1)
+        }
+
+    def _columns(self, row: int) -> tuple[range, ...]:
+        return tuple(cell.columns for cell in self.grid.rows[row]) if row < len(self.grid.rows) else ()
+
+    def _over(self, row: int) -> float:
+        """The share of labels in a row above one of as many cells of which none is a label; 0 for any other row."""
+        cells = self.grid.rows[row]
+        if len(cells) < 2 or self._columns(row) != self._columns(row + 1):
+            return 0.0
+        if not all(map(_like_label, cells)) or any(self.state.known_label(c.text) for c in self.grid.rows[row + 1]):
+            return 0.0
+        return sum(self.state.known_label(cell.text) for cell in cells) / len(cells)
+
+    def above(self, cell: Cell) -> bool | None:
+        """Whether a row in which nobody knows some labels stands above its answers; ``None`` where it cannot be told."""
+        if not 0 < self._over(cell.row) < 1:
+            return False
+        columns = self._columns(cell.row)
+        stacked = columns in self._stacked
+        return stacked if stacked is not (columns in self._abreast) else None
 
     # -- answers of fields -------------------------------------------------------
 
@@ -128,7 +184,7 @@ class TableLabels:
         self.found.enter(state.part)
         kind = target.field.kind
         meant, sure = meaning(values, kind, self.grid) if isinstance(kind, IN_PIECES) else ("", True)
-        sure = sure and all(state.answers.get(id(v), True) for v in values)
+        sure = sure and self.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
         at = values[0].at if values else label.cell.at
         text = as_one(values, kind) if len(values) > 1 and isinstance(kind, IN_PIECES) else _joined(values)
         owned = owner if target.part else None
@@ -155,18 +211,20 @@ class TableLabels:
 
     def _values(self, label: Label) -> list[Cell]:
         """The cells that answer ``label``: beside it, past a sub-label such as 姓名; else below; else none."""
-        beside = self.grid.beside(label.cell)
+        beside = [] if self.above(label.cell) else self.grid.beside(label.cell)
         if beside and fold(beside[0].text) in _NAME_LABELS:
             self.state.claim(beside[0])
             beside = self.grid.beside(beside[0])
         if beside and not self.is_other(beside[0], label):
             return self._parts(beside, label) or self._run(beside, label)
-        return self.under(label) if not beside or self._in_row_of_labels(label.cell) else []
+        stacked = not beside or self._in_row_of_labels(label.cell) or self.above(label.cell) is None
+        return self.under(label) if stacked else []
 
     def under(self, label: Label) -> list[Cell]:
         """The cells below ``label``, unless one of them is a label."""
         below = self.state.below(label.cell)
-        return [] if any(self.is_other(cell, label) for cell in below) else below
+        own = label.target if isinstance(label.target, Block) else None
+        return [] if any(self.is_other(cell, label) or self.state.labels_itself(cell, own) for cell in below) else below
 
     def _in_row_of_labels(self, cell: Cell) -> bool:
         """Whether every written cell of this row is a label: then the answers stand below."""
@@ -229,7 +287,13 @@ class TableLabels:
         if isinstance(label.target, Block):
             return self.index.block(text) is not None
         fields = self.index.field_targets(text, self.state.part)
-        return bool(fields) and not {f.slots for f in fields} & {f.slots for f in label.fields}
+        return bool(fields) and not any(one.means(other) for one in label.fields for other in fields)
+
+
+def _like_label(cell: Cell) -> bool:
+    """Whether a cell is as short as a label, and holds no sentence and no number."""
+    text = _COUNTED.sub("", cell.text.strip())
+    return 0 < len(fold(text)) <= LONGEST_LABEL // 2 and _NO_LABEL.search(text) is None
 
 
 def _joined(cells: list[Cell]) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.document import Cell
+from extract.document import Cell, paragraphs
 from extract.grid import Grid
+from extract.headed import heading_of
 from extract.labels import BLOCKS, LabelIndex
 from extract.located import Located
+from extract.pairs import cut_at_colon
+from forms.spec import Block
 
 
 @dataclass
@@ -40,6 +43,19 @@ class TableState:
     def known_label(self, text: str) -> bool:
         """Whether ``text`` is the label of any field or block."""
         return self.index.is_label(text.strip(), self.part) or self.index.block(text.strip()) is not None
+
+    def labels_itself(self, cell: Cell, beyond: Block | None = None) -> bool:
+        """Whether a cell holds an opinion block of its own, but ``beyond``, or begins with a label and its answer."""
+        first = next((line.text for line in paragraphs(cell.flow) if line.text.strip()), "")
+        label, colon, _ = cut_at_colon(first)
+        if not label.strip() or (not colon and first.strip() == cell.text.strip()):
+            return False
+        if block := self.index.opinion_block(label) or self.index.signed_block(label):
+            return block is not beyond
+        return self.index.is_label(label, self.part) or self._heads_prose(first)
+
+    def _heads_prose(self, text: str) -> bool:
+        return any(heading_of(text, self.index, part) for part in self.index.headed)
 
     def foreign(self, cell: Cell) -> bool:
         """Whether a cell among opinions is the label of a block that the form does not have."""

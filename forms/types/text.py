@@ -9,6 +9,7 @@ from forms.record import Value
 from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Fault, Hint, Kind, Reading
+from forms.types.names_within import NAME_LETTERS_WITHIN, may_name
 from forms.types.options import ticked
 
 if TYPE_CHECKING:
@@ -24,7 +25,15 @@ def read_plain(raw: str, hint: Hint = NO_HINT) -> Reading:
     if left is Left.SAMPLE:
         return Reading(None, ("placeholder-left",))
     doubts = ("placeholder-left",) if left is Left.PART else ()
-    return Reading(simplified(text, hint.script), doubts)
+    value = simplified(text, hint.script)
+    if value != text and may_name(text) and _lost(text, value):
+        doubts = (*doubts, "name-script")
+    return Reading(value, doubts)
+
+
+def _lost(text: str, value: str) -> bool:
+    """Whether ``value`` has fewer of the letters that may be a name's own than ``text``."""
+    return any(value.count(letter) < text.count(letter) for letter in NAME_LETTERS_WITHIN)
 
 
 def read_text(raw: str, hint: Hint = NO_HINT) -> Reading:
