@@ -8,8 +8,8 @@ from typing import Any
 
 from extract.reading import CONTRACT_VERSION, Result
 from forms.outside import NONE, OutsideFacts
-from forms.package_check import Unread, check_together
-from forms.pilot import COMPANIONS, Companion, Package, Paper
+from forms.package_check import Unread, check_together, companion_of
+from forms.pilot import Package, Paper
 from forms.programme import Programme
 
 
@@ -31,7 +31,7 @@ def paper_of(result: Result) -> Paper | None:
     """The form or companion paper that was read; ``None`` for anything else."""
     if result.record is not None:
         return result.record
-    return Companion(result.companion, whole=False) if result.companion in COMPANIONS else None
+    return companion_of(result.companion, result.to_json().get("paper"))
 
 
 def unread(results: Sequence[Result]) -> Unread:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from forms.check import check_package
 from forms.finding import Finding, Severity
 from forms.outside import NONE, OutsideFacts
-from forms.pilot import Paper
+from forms.paper import PaperReading
+from forms.pilot import COMPANIONS, INCOMING, Companion, Paper
 from forms.programme import Programme
 
 ABSENCES = frozenset({"paper-missing", "standards-list-missing"})
@@ -41,3 +43,13 @@ def _weighed(finding: Finding, unread: Unread) -> Finding:
     if unread.other:
         return replace(finding, message=f"{finding.message}另有{unread.other}份文件不能确定是何种材料，请一并核对。")
     return finding
+
+
+def companion_of(kind: str | None, paper: Mapping[str, Any] | None) -> Companion | None:
+    """The companion or incoming paper of a result, by its ``companion`` and ``paper``; ``None`` for anything else.
+
+    Without what was read in it, the paper is there, and whatever is not found may have stood in it.
+    """
+    if kind is None or kind not in COMPANIONS | INCOMING:
+        return None
+    return Companion.of(PaperReading.from_json(dict(paper))) if paper else Companion(kind, whole=False)

@@ -12,20 +12,24 @@ from flask import Flask, Response
 
 from forms import registry
 from webhook import auth, errors, routes
-from webhook.config import Config, mail_secret, secret_key
+from webhook.config import Config, mail_programme_setting, mail_secret, secret_key
 from webhook.routes.incoming import Incoming
 from webhook.runners.child import ChildLimits
 from webhook.runners.embedded import EmbeddedRunner, Pace
 from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader
 from webhook.service import reading
 from webhook.service.cases import Cases
+from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
 from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letters import Letters
-from webhook.service.mail_intake import MailIntake
+from webhook.service.mail_intake import MailDoor, MailIntake
+from webhook.service.mail_programmes import mail_programmes
+from webhook.service.packages import Packages
 from webhook.service.pages import Pages
 from webhook.service.ports import Clock, PageDrawer, Reader
+from webhook.service.register import Register
 from webhook.service.review import Review
 from webhook.service.services import Services
 from webhook.service.users import Users
@@ -82,9 +86,12 @@ class Machinery:
 def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     """The application over the data folder, its database migrated; nothing runs until :func:`machinery` starts.
 
-    Raises :class:`webhook.store.trouble.Unusable` where the folder cannot be worked with.
+    Raises :class:`webhook.store.trouble.Unusable` where the folder cannot be worked with, and
+    :class:`webhook.service.problems.Invalid` for a setting that cannot be understood.
     """
     clock = parts.clock or (lambda: datetime.now(UTC))
+    programmes = mail_programmes(mail_programme_setting(config))
+    door = MailDoor(mail_secret(config), config.limits.file_bytes, programmes)
     store, blobs = _opened(config)
     registry.use(config.editions)
     for _, message in registry.faulty():
@@ -97,7 +104,7 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     runner = EmbeddedRunner(store, handlers, clock, config.readers, pace)
     drawer = parts.drawer or ChildPageDrawer(pools[1])
     app = _flask(config, secret_key(config))
-    app.extensions["pilot"] = _services(config, (store, blobs), clock, runner, drawer)
+    app.extensions["pilot"] = _services(config, (store, blobs), clock, (runner, drawer, door))
     app.extensions["pilot-machinery"] = Machinery(store, runner, pools)
     return app
 
@@ -126,18 +133,21 @@ def machinery(app: Flask) -> Machinery:
 
 
 def _services(
-    config: Config, kept: tuple[Store, Blobs], clock: Clock, runner: EmbeddedRunner, drawer: PageDrawer
+    config: Config, kept: tuple[Store, Blobs], clock: Clock, beside: tuple[EmbeddedRunner, PageDrawer, MailDoor]
 ) -> Services:
-    store, blobs = kept
+    (store, blobs), (runner, drawer, door) = kept, beside
     cases = Cases(store)
     intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
         intake=intake,
-        mail=MailIntake(intake, clock, mail_secret(config), config.limits.file_bytes),
+        mail=MailIntake(intake, clock, door),
         cases=cases,
         review=Review(store, clock),
         decisions=Decisions(store, clock),
         letters=Letters(store, blobs, clock),
+        packages=Packages(store, clock),
+        register=Register(store, clock),
+        checks=Checks(clock, config.programme),
         pages=Pages(cases, blobs, drawer, config.page_cache),
         users=Users(store, clock),
         health=Health(store, lambda: runner.alive),

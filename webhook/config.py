@@ -1,4 +1,4 @@
-"""Settings of the service. Secrets come from the environment or from files of the data folder, nothing else does."""
+"""Settings of the service. The environment gives secrets and which mail address stands for which programme."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from extract.limits import DEFAULT_LIMITS, Limits
 
 SECRET_KEY_VARIABLE = "PILOT_SECRET_KEY"
 MAIL_SECRET_VARIABLE = "PILOT_MAIL_SECRET"
+MAIL_PROGRAMMES_VARIABLE = "PILOT_MAIL_PROGRAMMES"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Config:
     lease_seconds: float = 15.0
     secret_key: str | None = field(default=None, repr=False)
     mail_secret: str | None = field(default=None, repr=False)
+    mail_programmes: str | None = None
 
     @property
     def database(self) -> Path:
@@ -70,6 +72,11 @@ def secret_key(config: Config) -> str:
 def mail_secret(config: Config) -> str | None:
     """What the mail server signs with: of the settings or the environment; ``None`` where mails are not taken."""
     return (config.mail_secret or os.environ.get(MAIL_SECRET_VARIABLE, "")).strip() or None
+
+
+def mail_programme_setting(config: Config) -> str | None:
+    """Which mail address stands for which programme: ``a@x=hubei-2016,b@x=national``, of the settings or environment."""
+    return config.mail_programmes or os.environ.get(MAIL_PROGRAMMES_VARIABLE)
 
 
 def _make_secret(target: Path) -> None:

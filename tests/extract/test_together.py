@@ -101,7 +101,7 @@ def test_facts_reach_the_form_itself_with_or_without_a_package(
     _, [read] = run(capsys, sample("complete.docx"))
     unit = read["fields"]["lead_unit"]["value"]
     facts = tmp_path / "facts.json"
-    ended = [{"unit": unit, "how": "pass-revoked", "on": "2016-01-01"}]
+    ended = [{"unit": unit, "how": "pass-revoked", "on": read["fields"]["filed_on"]["value"]}]
     facts.write_text(json.dumps({"ended": ended, "received_on": "2016-05-20"}), "utf-8")
     _, [judged] = run(capsys, "--facts", str(facts), sample("complete.docx"))
     assert {f["code"] for f in judged["findings"]} - {f["code"] for f in read["findings"]} == {"banned-unit"}

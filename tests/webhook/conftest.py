@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse, stream_encode_multipart
 from extract.errors import DocumentError
 from forms.check import check
 from forms.evidence import Evidence
+from forms.paper import PaperReading
 from forms.programme import programme as find_programme
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from forms.registry import form as definition
@@ -81,12 +82,17 @@ class FakeReader:
     inside: dict[bytes, tuple[tuple[str, bytes], ...]] = field(default_factory=dict)
     """The documents of a file that holds others: their paths and bytes."""
     mails: dict[bytes, MailClaims] = field(default_factory=dict)
+    companions: dict[bytes, tuple[str, dict[str, Any] | None]] = field(default_factory=dict)
+    """Kind and content of files that read as companion papers."""
 
     def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
         self.calls.append(name)
         data = file.read_bytes()
         if data in self.errors:
             raise self.errors[data]
+        if data in self.companions:
+            kind, paper = self.companions[data]
+            return (ReadResult(body(name, "unrecognised", kind="companion", companion=kind, paper=paper)),)
         if data not in self.records:
             return (ReadResult(body(name, "unrecognised")),)
         found = check(self.records[data], find_programme(programme), on)
@@ -101,6 +107,13 @@ class FakeReader:
             target.write_bytes(data)
             parts.append(Part(path, target))
         return Contents(tuple(parts), self.mails.get(file.read_bytes()))
+
+
+def recommendation(*pilots: str) -> dict[str, Any]:
+    """What a 推荐函 that lists these pilots says."""
+    said = answer("湖北省民政厅")
+    rows = {"pilots": tuple({"pilot_name": answer(pilot)} for pilot in pilots)}
+    return PaperReading("recommendation-letter", "推荐函", fields={"issuers": said}, rows=rows).to_json()
 
 
 def body(name: str, status: str, **known: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from webhook.service.reply import reply_draft
 from webhook.store.mails import Mail
 
 MAIL = mail(attached("申请书.pdf", PDF))
+LETTER = PDF + b" a recommendation"
 CLAIMS = MailClaims(
     "<2@example.invalid>", ("<0@example.invalid>", "<1@example.invalid>"), "张伟", "z@example.invalid", "试点申报"
 )
@@ -29,7 +30,8 @@ CLAIMS = MailClaims(
 
 def mailed(office: Office) -> tuple[str, str]:
     """A mailed application with one fault upheld, and the letter that asks for it to be put right."""
-    office.reader.inside[MAIL], office.reader.mails[MAIL] = (("申请书.pdf", PDF),), CLAIMS
+    office.reader.inside[MAIL], office.reader.mails[MAIL] = (("申请书.pdf", PDF), ("推荐函.pdf", LETTER)), CLAIMS
+    office.reader.companions[LETTER] = ("recommendation-letter", None)
     office.reader.records[PDF] = complete(signature=UNSIGNED)
     submission = office.submit(MAIL)
     dispose(office, submission, "signature-missing", "upheld")

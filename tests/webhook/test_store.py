@@ -131,6 +131,16 @@ def fill(office: Office) -> None:
         patch(office, f"/submissions/{submission}/findings", {"key": key, "disposition": "upheld"}).status_code == 200
     )
     tag = office.request("GET", f"/submissions/{submission}").headers["ETag"]
+    facts = office.request("PUT", f"/submissions/{submission}/facts", json={"copies": 4}, headers={"If-Match": tag})
+    tag = facts.headers["ETag"].strip('"')
+    grouped = {"package": submission}
+    office.request("PUT", f"/submissions/{submission}/package", json=grouped, headers={"If-Match": tag})
+    across = f"/submissions/{submission}/package"
+    key = office.request("GET", across).json["findings"][0]["key"]
+    etag = office.request("GET", across).headers["ETag"]
+    ruled = {"changes": [{"key": key, "disposition": "upheld"}]}
+    office.request("PATCH", f"{across}/findings", json=ruled, headers={"If-Match": etag})
+    tag = office.request("GET", f"/submissions/{submission}").headers["ETag"]
     body = {"decision": "pending"}
     office.request("PUT", f"/submissions/{submission}/decision", json=body, headers={"If-Match": tag})
 

@@ -7,21 +7,25 @@ from typing import Any
 from flask import Flask, Response, jsonify, request, url_for
 from flask_smorest import Api
 
+from forms.outside import NONE, OutsideFacts
+from forms.strict_json import MalformedJson, from_json, parsed
 from webhook import auth
 from webhook.routes import docs, schemas
+from webhook.routes.api_packages import packages
 from webhook.routes.api_papers import documents, letters
+from webhook.routes.api_register import checks, register_entries
 from webhook.routes.bodies import read_body, submission_body
+from webhook.routes.etags import IF_MATCH, NO_MATCH, STALE, TAGGED, if_match, tagged, tagged_case
 from webhook.routes.inbound_mail import SIGNATURE, inbound_mail
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, UNREADABLE, Says, Takes, operation
 from webhook.routes.wiring import services
-from webhook.service.cases import Case, Paper
+from webhook.service.cases import Paper
 from webhook.service.corrections import Change
 from webhook.service.intake import Sender, Upload
-from webhook.service.problems import BadUpload
+from webhook.service.problems import BadUpload, Invalid
 from webhook.service.review import Expected, Ruling
 
-IF_MATCH = {"If-Match": "The ETag as it was read; 428 without it, 409 where it is no longer current"}
 KEY_LENGTH = 200
 
 submissions = ApiBlueprint(
@@ -32,14 +36,12 @@ submissions = ApiBlueprint(
 )
 
 READING = Says("The files are still being read")
-STALE = Says("Changed meanwhile, or not allowed in this state")
-NO_MATCH = Says("If-Match is missing")
-TAGGED = ("ETag",)
 
 UPLOAD = {
     "file": {"type": "array", "items": {"type": "string", "format": "binary"}, "description": "One or more files"},
     "programme": {"type": "string", "description": "Id of the programme; the service's own by default"},
     "form": {"type": "string", "description": "Id of the form to read it as; recognised by default"},
+    "facts": {"type": "string", "description": "What is known beside the files, as JSON of the schema OutsideFacts"},
 }
 
 
@@ -51,10 +53,10 @@ UPLOAD = {
         200: Says("Read (with wait)", schemas.ReadSubmission),
         202: Says("Received; being read", schemas.Submission, headers=("Location",)),
         400: Says("No file, an empty one, or a malformed request"),
-        409: Says("The Idempotency-Key was used for other files"),
+        409: Says("The Idempotency-Key was used for other files, or other facts are on file"),
         413: Says("A file or the request is too large"),
         415: Says("Bytes of no known format"),
-        422: Says("No such programme or form, or wait is not a number in its range"),
+        422: Says("No such programme or form, facts that make no sense, or wait is not a number in its range"),
     },
     Takes(
         schemas.WaitQuery,
@@ -70,7 +72,11 @@ def post_submission(query: dict[str, Any]) -> Response:
     Answered as soon as they are kept. The same files handed in again are the same submission.
     """
     receipt = services().intake.submit(
-        _uploads(), _sender(), programme=request.form.get("programme") or None, form=request.form.get("form") or None
+        _uploads(),
+        _sender(),
+        programme=request.form.get("programme") or None,
+        form=request.form.get("form") or None,
+        facts=_facts(),
     )
     read = query["wait"] > 0 and services().intake.wait(receipt.submission_id, query["wait"])
     case = services().cases.get(receipt.submission_id)
@@ -88,6 +94,14 @@ def _uploads() -> list[Upload]:
         )
     given = [file for _, files in request.files.lists() for file in files]
     return [Upload(file.filename or "", file.stream) for file in given if file.filename or file.stream.read(1)]
+
+
+def _facts() -> OutsideFacts:
+    try:
+        given = request.form.get("facts", "")
+        return from_json(OutsideFacts, parsed(given)) if given else NONE
+    except MalformedJson as malformed:
+        raise Invalid("facts-malformed", f"facts：{malformed}", "请按说明更正后重新提交。") from None
 
 
 def _sender() -> Sender:
@@ -118,7 +132,7 @@ def list_submissions(query: dict[str, Any]) -> Response:
 )
 def get_submission(submission_id: str) -> Response:
     """Get a submission"""
-    return _tagged_case(services().cases.get(submission_id))
+    return tagged_case(services().cases.get(submission_id))
 
 
 @operation(
@@ -155,7 +169,7 @@ def patch_record(query: dict[str, Any], body: dict[str, Any], submission_id: str
     All changes hold or none. Each request makes a new revision, and the rules run again.
     """
     changes = [Change.from_json(change) for change in body["changes"]]
-    expected = Expected(_if_match(), query["form"])
+    expected = Expected(if_match(), query["form"])
     return _tagged_record(services().review.correct(submission_id, changes, expected, auth.signed_in().name))
 
 
@@ -190,7 +204,7 @@ def patch_findings(query: dict[str, Any], body: dict[str, Any], submission_id: s
     Uphold them, set them aside with a reason, or open them again. What was said before stays on file.
     """
     rulings = [Ruling(**change) for change in body["changes"]]
-    expected = Expected(_if_match(), query["form"])
+    expected = Expected(if_match(), query["form"])
     return _tagged_findings(services().review.rule(submission_id, rulings, expected, auth.signed_in().name))
 
 
@@ -212,35 +226,22 @@ def put_decision(body: dict[str, Any], submission_id: str) -> Response:
 
     If-Match takes the ETag of the submission.
     """
-    expected = Expected(_if_match())
+    expected = Expected(if_match())
     by = auth.signed_in().name
     case = services().decisions.decide(submission_id, body["decision"], expected, by, body["reason"])
-    return _tagged_case(case)
-
-
-def _if_match() -> str | None:
-    """The ETag of If-Match without its quotes; ``None`` where the header is missing."""
-    given = request.headers.get("If-Match")
-    return given.strip().removeprefix("W/").strip('"') if given else None
-
-
-def _tagged(body: dict[str, Any], tag: str) -> Response:
-    response = jsonify(body)
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
-
-
-def _tagged_case(case: Case) -> Response:
-    return _tagged(submission_body(case), str(case.submission.version))
+    return tagged_case(case)
 
 
 def _tagged_record(paper: Paper) -> Response:
-    return _tagged(paper.record_json(), paper.record_tag)
+    return tagged(paper.record_json(), paper.record_tag)
 
 
 def _tagged_findings(paper: Paper) -> Response:
-    return _tagged(paper.findings_json(), paper.findings_tag)
+    return tagged(paper.findings_json(), paper.findings_tag)
+
+
+SIGNED_IN = (submissions, packages, documents, letters, register_entries, checks)
+"""The parts of the API that ask who is there."""
 
 
 class OurApi(Api):  # type: ignore[misc]
@@ -271,7 +272,7 @@ def register(app: Flask) -> None:
         },
     )
     api = OurApi(app)
-    for blueprint in (submissions, documents, letters, inbound_mail):
+    for blueprint in (*SIGNED_IN, inbound_mail):
         api.register_blueprint(blueprint)
         auth.CSRF.exempt(blueprint)
     app.before_request(_ask_who)
@@ -279,4 +280,4 @@ def register(app: Flask) -> None:
 
 
 def _ask_who() -> Any:
-    return auth.require_user() if request.blueprint in ("submissions", "documents", "letters") else None
+    return auth.require_user() if request.blueprint in {blueprint.name for blueprint in SIGNED_IN} else None

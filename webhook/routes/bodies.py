@@ -24,6 +24,7 @@ def submission_body(case: Case) -> dict[str, Any]:
         "received_at": held.received_at.isoformat(),
         "judged_on": held.judged_on.isoformat(),
         "programme": held.programme,
+        "package": held.package_id,
         "version": held.version,
         "channel": held.channel,
         "mails": [_mail(mail) for mail in case.mails],
@@ -66,7 +67,9 @@ def letter_body(letter: StoredLetter) -> dict[str, Any]:
 
 def _links(case: Case) -> dict[str, str]:
     names = {"self": "get_submission", "record": "get_record", "findings": "get_findings", "decision": "put_decision"}
-    return {name: url_for(f"submissions.{view}", submission_id=case.id) for name, view in names.items()}
+    links = {name: url_for(f"submissions.{view}", submission_id=case.id) for name, view in names.items()}
+    beside = {"facts": "get_facts", "package": "get_package"} if case.together else {"facts": "get_facts"}
+    return links | {name: url_for(f"packages.{view}", submission_id=case.id) for name, view in beside.items()}
 
 
 def _mail(mail: Mail) -> dict[str, Any]:
@@ -84,7 +87,9 @@ def _document(case: Case, document: Document) -> dict[str, Any]:
 def _form(result: StoredResult) -> dict[str, Any]:
     body = result.body
     kept = ("status", "kind", "form", "edition", "member", "pages", "problems", "candidates", "error")
-    return {"id": result.id, **{name: body[name] for name in kept}, "companion": body.get("companion")}
+    about = {"companion": body.get("companion"), "paper": body.get("paper")}
+    findings = {"findings": body["findings"]} if result.kind == "companion" else {}
+    return {"id": result.id, **{name: body[name] for name in kept}, **about, **findings}
 
 
 def _decision(decision: Decision) -> dict[str, Any]:

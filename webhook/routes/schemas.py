@@ -256,6 +256,8 @@ class FoundForm(Given):
     problems = fields.List(fields.Dict())
     candidates = fields.List(fields.Dict())
     error = fields.Nested(ErrorDetail, allow_none=True)
+    paper = fields.Dict(allow_none=True, metadata={"description": "What a companion paper says; null for others"})
+    findings = fields.List(fields.Dict(), metadata={"description": "Of a companion paper alone"})
 
 
 class Document(Given):
@@ -311,6 +313,9 @@ class Submission(Given):
     received_at = fields.DateTime(metadata={"description": "Moment of receipt, UTC"})
     judged_on = fields.Date(metadata={"description": "The day in China by which it is judged"})
     programme = fields.String()
+    package = text(
+        "Id of the submission under which the papers are judged together; null: each for itself", allow_none=True
+    )
     version = fields.Integer(metadata={"description": "Counts every change; also the ETag"})
     error = fields.Nested(ErrorDetail, allow_none=True)
     documents = fields.List(fields.Nested(Document))

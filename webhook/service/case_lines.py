@@ -26,7 +26,8 @@ class CaseLine:
 
 
 def case_line(case: Case) -> CaseLine:
-    open_count = sum(f.blocks and f.disposition == OPEN for paper in case.papers for f in paper.findings)
+    found = (*(f for paper in case.papers for f in paper.findings), *case.joint)
+    open_count = sum(finding.blocks and finding.disposition == OPEN for finding in found)
     marked = sum(len(marked_slots(paper.record)) for paper in case.papers)
     name = _value(case, ("pilot_name",)) or _handed_in(case)
     unit = _value(case, UNIT_SLOTS)

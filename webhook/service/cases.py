@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.record import Record
 from webhook.service.findings import Standing, standing
 from webhook.service.marked import marked_slots
 from webhook.service.problems import NotFound, StillReading, Unreadable
+from webhook.service.together import Together, together
 from webhook.store import submissions as states
 from webhook.store.audit import Event
 from webhook.store.database import Store, Tx
@@ -69,7 +70,8 @@ class Paper:
 class Case:
     """A submission, its documents in order, what was read in them, and what was decided and written.
 
-    ``mails`` are those among the documents that were handed in as such.
+    ``mails`` are those among the documents that were handed in as such; ``together`` is the case's part in the papers
+    of one pilot, ``None`` where its papers are judged each for itself.
     """
 
     submission: Submission
@@ -79,6 +81,18 @@ class Case:
     decision: Decision | None
     letters: tuple[StoredLetter, ...]
     mails: tuple[Mail, ...] = ()
+    together: Together | None = None
+
+    @property
+    def joint(self) -> tuple[Standing, ...]:
+        """The findings across the papers of the pilot that concern a form of this submission."""
+        mine = {paper.id for paper in self.papers}
+        return tuple(f.standing for f in self.together.findings if f.paper in mine) if self.together else ()
+
+    def findings_on(self, paper: Paper) -> tuple[Standing, ...]:
+        """What was found in a form, and across the papers as far as it concerns this form."""
+        across = self.together.findings if self.together else ()
+        return (*paper.findings, *(found.standing for found in across if found.paper == paper.id))
 
     @property
     def id(self) -> str:
@@ -147,7 +161,16 @@ def _find(papers: tuple[Paper, ...], form: str) -> Paper:
 
 
 def load_case(tx: Tx, submission_id: str) -> Case:
-    """The submission as it is now; :class:`NotFound` where there is none."""
+    """The submission as it is now, with its part in a pilot's papers; :class:`NotFound` where there is none."""
+    case = _load_alone(tx, submission_id)
+    package = case.submission.package_id
+    if package is None:
+        return case
+    members = tx.submissions.in_package(package)
+    return replace(case, together=together(tx, [case if m.id == case.id else _load_alone(tx, m.id) for m in members]))
+
+
+def _load_alone(tx: Tx, submission_id: str) -> Case:
     submission = tx.submissions.get(submission_id)
     if submission is None:
         raise NotFound("no-such-submission", "没有这次申报。", "请核对编号。")

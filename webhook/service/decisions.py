@@ -19,6 +19,9 @@ from webhook.store.decisions import Decision
 
 PENDING, CORRECTION, ACCEPTED, REFUSED = "pending", "correction", "accepted", "refused"
 
+FINAL = (ACCEPTED, REFUSED)
+"""Decisions that close a submission; until then what is known beside its papers may change."""
+
 TITLES: dict[str, str] = {
     PENDING: "待核对",
     CORRECTION: "补正",
@@ -51,13 +54,16 @@ def propose(case: Case) -> Proposal:
     faults = list(blocking(case))
     if faults:
         return Proposal(CORRECTION, f"有{len(faults)}处须补正后才能收件。")
-    return Proposal(ACCEPTED, "材料齐全，没有须补正的问题。")
+    what = "材料齐全，" if case.together else "申报表"
+    return Proposal(ACCEPTED, f"{what}没有须补正的问题。")
 
 
 def _doubt(case: Case) -> str | None:
     """Why nothing can be proposed yet; ``None`` where all is certain."""
     if case.reading:
         return "文件尚在读取。"
+    if case.together and case.together.reading:
+        return "同一试点的其他材料尚在读取。"
     if not case.papers:
         return "没有读出申报表，请人工核对原件。"
     if case.status != COMPLETE:
@@ -76,11 +82,16 @@ def is_late(case: Case, rules: Programme) -> bool:
 
 def blocking(case: Case) -> Iterator[Standing]:
     """The blocking findings that nobody has set aside."""
-    return (f for paper in case.papers for f in paper.findings if f.blocks and f.holds)
+    return (f for f in _all_findings(case) if f.blocks and f.holds)
 
 
 def upheld(case: Case) -> Iterator[Standing]:
-    return (f for paper in case.papers for f in paper.findings if f.disposition == UPHELD)
+    return (f for f in _all_findings(case) if f.disposition == UPHELD)
+
+
+def _all_findings(case: Case) -> tuple[Standing, ...]:
+    """Those of each form, and those across the papers that concern one of them."""
+    return (*(finding for paper in case.papers for finding in paper.findings), *case.joint)
 
 
 class Decisions:
@@ -114,6 +125,8 @@ def refuse_contradiction(case: Case, decision: str, reason: str) -> None:
     """Raise :class:`Refused` where the findings or the dates speak against ``decision``."""
     if case.reading:
         raise Refused("still-reading", "文件尚在读取，不能作出决定。", "请稍后再试。")
+    if case.together and case.together.reading:
+        raise Refused("still-reading", "同一试点的其他材料尚在读取，不能作出决定。", "请稍后再试。")
     late = is_late(case, programme(case.submission.programme))
     if decision == ACCEPTED:
         refuse_open(case)
@@ -133,7 +146,7 @@ def refuse_open(case: Case) -> None:
     """Raise :class:`Refused`, naming the places, while a blocking finding is open."""
     waiting = [f for f in blocking(case) if f.disposition == OPEN]
     if waiting:
-        places = "、".join(str(f.body["where"] or "全表") for f in waiting)
+        places = "、".join(str(f.body["where"] or "材料整体") for f in waiting)
         raise Refused(
             "findings-open", f"有{len(waiting)}个问题尚未处理：{places}。", "请逐项认定，或者说明不予采信的理由。"
         )

@@ -10,6 +10,7 @@ from typing import Any
 
 from forms.evidence import Evidence
 from forms.finding import Finding, Severity
+from webhook.store.packages import PackageDisposition
 from webhook.store.results import Disposition, StoredFinding
 
 OPEN, UPHELD, SET_ASIDE = "open", "upheld", "set-aside"
@@ -28,7 +29,7 @@ class Standing:
 
     key: str
     body: dict[str, Any]
-    given: Disposition | None = None
+    given: Disposition | PackageDisposition | None = None
 
     @property
     def disposition(self) -> str:

@@ -12,10 +12,12 @@ from typing import IO
 
 from extract.errors import ADVICE
 from extract.limits import Limits
+from forms.outside import NONE, OutsideFacts
 from forms.programme import UnknownProgramme
 from forms.programme import programme as find_programme
 from forms.registry import editions
 from webhook.service import reading
+from webhook.service.facts import state, stated
 from webhook.service.formats import unknown_format
 from webhook.service.plain_text import plain_name
 from webhook.service.ports import Clock, office_day
@@ -80,13 +82,15 @@ class Intake:
         programme: str | None = None,
         form: str | None = None,
         identity: Sequence[str] | None = None,
+        facts: OutsideFacts = NONE,
     ) -> Receipt:
         """Keep the files and queue their reading.
 
         The same files under the same programme are one submission, however often they are sent; where ``identity``
-        is given, the same identity is, and nothing else counts. Raises
+        is given, the same identity is, and nothing else counts. ``facts`` are what is known beside the files. Raises
         :class:`BadUpload`, :class:`TooLarge`, :class:`UnknownBytes`, :class:`Invalid` (programme, form) and
-        :class:`Refused` (a key that was used for other files); then nothing is kept.
+        :class:`Refused` (a key that was used for other files, facts that differ from those kept); then nothing is
+        kept.
         """
         chosen = self._check_programme(programme)
         if form is not None and not editions(form):
@@ -101,8 +105,18 @@ class Intake:
             receipt = self._known(tx, digest, sender)
             if receipt is None:
                 receipt = self._create(tx, _documents(uploads, stored), sender, (chosen, form, digest))
+            self._state(tx, receipt, facts, sender)
         self._on_queued()
         return receipt
+
+    def _state(self, tx: Tx, receipt: Receipt, facts: OutsideFacts, sender: Sender) -> None:
+        """Keep what was stated with the files; files that are known already bring nothing new unasked."""
+        if facts == NONE:
+            return
+        if not receipt.created and stated(tx, receipt.submission_id) != facts:
+            advice = "请省略 facts，或者用 PUT /facts 更改。"
+            raise Refused("facts-differ", "这些文件以前收到过，当时记录的材料外情况与此次不同。", advice)
+        state(tx, receipt.submission_id, facts, sender.name, self._clock())
 
     def wait(self, submission_id: str, seconds: float) -> bool:
         """Whether every document was read, or given up, within ``seconds``.
@@ -181,6 +195,8 @@ class Intake:
         )
         filed = tuple(_of(document, new.id) for document in documents)
         tx.submissions.add(new, filed)
+        if len(filed) > 1:
+            tx.submissions.set_package(new.id, new.id)
         for document in filed:
             tx.jobs.add(reading.JOB, document.id, now)
         if sender.key:

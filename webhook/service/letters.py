@@ -92,7 +92,7 @@ class Letters:
         with self._store.write() as tx:
             return self._filed(tx, case, paper, StoredLetter(
                 new_id(), case.id, paper.id, paper.revision.revision, chosen, digest, blob.sha256,
-                [finding.key for finding in _upheld(paper)], by, self._clock(),
+                [finding.key for finding in _upheld(case, paper)], by, self._clock(),
             ))  # fmt: skip
 
     def get(self, letter_id: str) -> tuple[StoredLetter, bytes]:
@@ -168,7 +168,7 @@ def _refuse_release(case: Case, letter: StoredLetter) -> None:
         raise Refused("not-mailed", "这次申报不是邮件送来的，没有可以回复的来信。", "请下载 Word 文书，另行送达。")
     decided = FOR_DECISION.get(case.decision.decision) if case.decision else None
     paper = case.paper(letter.result_id)
-    now_said = (decided, paper.revision.revision, [finding.key for finding in _upheld(paper)])
+    now_said = (decided, paper.revision.revision, [finding.key for finding in _upheld(case, paper)])
     if now_said != (letter.kind, letter.revision, letter.finding_keys):
         raise Refused("letter-outdated", "制作文书之后，决定或者内容已被更改。", "请重新制作文书，再放行。")
 
@@ -199,8 +199,9 @@ def _refuse_early(case: Case, paper: Paper, kind: str) -> None:
     refuse_contradiction(case, case.decision.decision, case.decision.reason)
 
 
-def _upheld(paper: Paper) -> list[Standing]:
-    return [finding for finding in paper.findings if finding.disposition == UPHELD]
+def _upheld(case: Case, paper: Paper) -> list[Standing]:
+    """What the letter on a form lists: its own faults, and those across the papers that concern it."""
+    return [finding for finding in case.findings_on(paper) if finding.disposition == UPHELD]
 
 
 def _request(case: Case, paper: Paper, kind: str, given: Particulars, today: date) -> LetterRequest:
@@ -217,7 +218,7 @@ def _request(case: Case, paper: Paper, kind: str, given: Particulars, today: dat
         issuer=issuer,
         signatory=given.signatory or issuer,
         addressee=addressee,
-        findings=tuple(as_finding(finding.body) for finding in _upheld(paper)),
+        findings=tuple(as_finding(finding.body) for finding in _upheld(case, paper)),
         received_at=case.submission.received_at.astimezone(OFFICE_TIME),
         number=given.number,
         copies_to=copies,
@@ -264,6 +265,6 @@ def deadline_ground(rules: Programme) -> Basis | None:
 def _digest(case: Case, paper: Paper, kind: str, given: Particulars, today: date) -> str:
     """A hash of everything that the letter says."""
     decided = case.decision.at.isoformat() if case.decision else None
-    facts = [case.id, paper.id, paper.revision.revision, kind, [f.key for f in _upheld(paper)], decided]
+    facts = [case.id, paper.id, paper.revision.revision, kind, [f.key for f in _upheld(case, paper)], decided]
     text = json.dumps([*facts, today.isoformat(), asdict(given)], ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

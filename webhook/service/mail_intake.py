@@ -6,10 +6,13 @@ import hashlib
 import hmac
 import re
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import IO
 
 from webhook.service.formats import is_mail
 from webhook.service.intake import Intake, Receipt, Sender, Upload
+from webhook.service.mail_programmes import programme_for
 from webhook.service.mail_signature import Signature
 from webhook.service.ports import Clock
 from webhook.service.problems import BadUpload, NotSetUp, TooLarge
@@ -28,14 +31,23 @@ _FOLD = re.compile(rb"\r?\n[ \t]+")
 _MESSAGE_ID = re.compile(rb"^Message-ID[ \t]*:([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 
 
-class MailIntake:
-    """``secret`` is what the mail server signs with; without one nothing is let in."""
+@dataclass(frozen=True)
+class MailDoor:
+    """How mails are let in: ``secret`` is what the mail server signs with, without which nothing is.
 
-    def __init__(self, intake: Intake, clock: Clock, secret: str | None, most_bytes: int) -> None:
+    ``programmes`` names the programme of each address that has one of its own; mails to others go to the service's.
+    """
+
+    secret: str | None
+    most_bytes: int
+    programmes: Mapping[str, str] = field(default_factory=dict)
+
+
+class MailIntake:
+    def __init__(self, intake: Intake, clock: Clock, door: MailDoor) -> None:
         self._intake = intake
         self._clock = clock
-        self._secret = secret
-        self._most_bytes = most_bytes
+        self._door = door
 
     def deliver(self, signature: str | None, body: IO[bytes]) -> Receipt:
         """Keep the mail and queue its reading; on return it is on the disk.
@@ -44,26 +56,36 @@ class MailIntake:
         way wrote above it. Raises :class:`NotSetUp`, :class:`NotSigned`, :class:`TooLarge` and :class:`BadUpload`;
         then nothing is kept.
         """
-        if not self._secret:
+        if not self._door.secret:
             advice = "请管理员设置环境变量 PILOT_MAIL_SECRET 后重新启动服务。"
             raise NotSetUp("mail-not-set-up", "尚未设置收取邮件的密钥，未接收邮件。", advice)
         signed = Signature.parse(signature, self._clock())
         with tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES) as kept:
-            made = signed.over(self._secret)
+            made = signed.over(self._door.secret)
             self._copy(body, kept, made)
             signed.demand(made)
             identity = _identity(kept)
-            return self._intake.submit([Upload(NAME, kept)], Sender(SENDER, CHANNEL), identity=identity)
+            chosen = programme_for(_head(kept), self._door.programmes)
+            sender = Sender(SENDER, CHANNEL)
+            return self._intake.submit([Upload(NAME, kept)], sender, programme=chosen, identity=identity)
 
     def _copy(self, body: IO[bytes], kept: IO[bytes], made: hmac.HMAC) -> None:
         size = 0
         while chunk := body.read(_CHUNK):
             size += len(chunk)
-            if size > self._most_bytes:
-                megabytes = self._most_bytes // (1024 * 1024)
+            if size > self._door.most_bytes:
+                megabytes = self._door.most_bytes // (1024 * 1024)
                 raise TooLarge("file-too-large", f"邮件超过{megabytes}MB。", "请发件人压缩或者分几封发送。")
             made.update(chunk)
             kept.write(chunk)
+
+
+def _head(mail: IO[bytes]) -> bytes:
+    """The lines above the first empty one."""
+    mail.seek(0)
+    head = mail.read(_HEAD_BYTES).lstrip(_LEADING)
+    end = _END_OF_HEAD.search(head)
+    return head[: end.start()] if end else head
 
 
 def _identity(mail: IO[bytes]) -> tuple[str, str, str]:

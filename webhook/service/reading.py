@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extract.errors import ADVICE, DocumentError
-from webhook.service.findings import keyed
+from forms.record import Record
 from webhook.service.formats import may_hold_documents
+from webhook.service.judging import judge, stored_findings
 from webhook.service.plain_text import plain_name
 from webhook.service.ports import Clock, Part, Reader, ReadResult
 from webhook.store import submissions as states
@@ -85,6 +86,8 @@ class ReadDocument:
             else:
                 self._store_results(tx, document, (result,))
         tx.submissions.set_state(container.id, states.UNPACKED)
+        if self._submission(tx, container).package_id is None:
+            tx.submissions.set_package(container.submission_id, container.submission_id)
         tx.submissions.touch(container.submission_id)
 
     def _read(self, document: Document, submission: Submission) -> Write:
@@ -125,8 +128,11 @@ class ReadDocument:
         self._close(tx, document, states.FAILED if all_failed else states.READ, errors[0] if all_failed else None)
 
     def _store_result(self, tx: Tx, document: Document, position: int, result: ReadResult) -> None:
-        inside = {"member": document.name} if document.parent_id else {}
-        body = {**result.body, **inside}
+        record = Record.from_json(result.record) if result.record is not None else None
+        found = judge(tx, self._submission(tx, document), record) if record else ()
+        body = {**result.body, **({"member": document.name} if document.parent_id else {})}
+        if record:
+            body["findings"] = [finding.to_json() for finding in found]
         stored = StoredResult(
             new_id(),
             document.submission_id,
@@ -141,7 +147,14 @@ class ReadDocument:
         tx.results.add(stored)
         if result.record is not None:
             first = Revision(stored.id, 1, result.record, [], SYSTEM, self._clock())
-            tx.results.add_revision(first, keyed(stored.id, 1, body["findings"], result.subjects))
+            tx.results.add_revision(first, stored_findings(stored.id, 1, found))
+
+    @staticmethod
+    def _submission(tx: Tx, document: Document) -> Submission:
+        """The submission as it is now: what was said of it may have changed while its document was read."""
+        submission = tx.submissions.get(document.submission_id)
+        assert submission is not None
+        return submission
 
     def _close(self, tx: Tx, document: Document, state: str, error: dict[str, str] | None) -> None:
         tx.submissions.set_state(document.id, state, error)

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from forms.check import check
-from forms.programme import programme
 from forms.record import Record
 from forms.registry import form as definition
 from webhook.service.cases import Case, Paper, load_case
 from webhook.service.corrections import Change, corrected
-from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD, keyed
+from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
+from webhook.service.judging import judge, stored_findings
 from webhook.service.marked import slots
 from webhook.service.plain_text import demand_text
 from webhook.service.ports import Clock
@@ -110,10 +109,7 @@ class Review:
         now = self._clock()
         number = paper.revision.revision + 1
         made = [change.to_json() for change in changes]
-        form = definition(record.form, record.edition)
-        found = check(record, programme(case.submission.programme), case.submission.judged_on, form)
-        bodies = [finding.to_json() for finding in found]
-        stored = keyed(paper.id, number, bodies, [finding.subject for finding in found])
+        stored = stored_findings(paper.id, number, judge(tx, case.submission, record))
         tx.results.add_revision(Revision(paper.id, number, record.to_json(), made, by, now), stored)
         tx.submissions.touch(case.id)
         places = [change.where for change in changes]

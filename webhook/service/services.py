@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webhook.service.cases import Cases
+from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
 from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letters import Letters
 from webhook.service.mail_intake import MailIntake
+from webhook.service.packages import Packages
 from webhook.service.pages import Pages
+from webhook.service.register import Register
 from webhook.service.review import Review
 from webhook.service.users import Users
 
@@ -23,6 +26,9 @@ class Services:
     review: Review
     decisions: Decisions
     letters: Letters
+    packages: Packages
+    register: Register
+    checks: Checks
     pages: Pages
     users: Users
     health: Health

@@ -19,9 +19,12 @@ from sqlalchemy.exc import DBAPIError
 
 from webhook.store.audit import Audit
 from webhook.store.decisions import Decisions
+from webhook.store.facts import Facts
 from webhook.store.jobs import Jobs
 from webhook.store.letters import Letters
 from webhook.store.mails import Mails
+from webhook.store.packages import Packages
+from webhook.store.register import Register
 from webhook.store.results import Results
 from webhook.store.submissions import Submissions
 from webhook.store.trouble import Unusable, unusable
@@ -40,6 +43,9 @@ class Tx:
         self.decisions = Decisions(connection)
         self.letters = Letters(connection)
         self.mails = Mails(connection)
+        self.facts = Facts(connection)
+        self.packages = Packages(connection)
+        self.register = Register(connection)
         self.jobs = Jobs(connection)
         self.audit = Audit(connection)
         self.users = Users(connection)

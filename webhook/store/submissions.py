@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from webhook.store.row import many, one
-from webhook.store.tables import DOCUMENTS, IDEMPOTENCY_KEYS, SUBMISSIONS
+from webhook.store.tables import DECISIONS, DOCUMENTS, IDEMPOTENCY_KEYS, SUBMISSIONS
 
 QUEUED, READ, FAILED, UNPACKED = "queued", "read", "failed", "unpacked"
 """States of a document: waiting to be read, read, given up (``error`` says why), and taken apart into documents."""
@@ -23,7 +24,8 @@ _FAR = 2**31
 class Submission:
     """``received_at`` is the moment of receipt; ``judged_on`` that day in China, by which the rules are run.
 
-    ``version`` counts every change to the submission or anything in it.
+    ``version`` counts every change to the submission or anything in it. ``package_id`` is the submission under which
+    its papers are judged together as those of one pilot, perhaps itself; ``None``: each paper for itself alone.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Submission:
     submitted_by: str
     digest: str
     version: int
+    package_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,32 @@ class Submissions:
         """A page of submissions, newest first."""
         query = select(SUBMISSIONS).order_by(SUBMISSIONS.c.received_at.desc(), SUBMISSIONS.c.id)
         return many(Submission, self._db.execute(query.limit(limit).offset(min(offset, _FAR))))
+
+    def in_package(self, package_id: str) -> tuple[Submission, ...]:
+        """The submissions whose papers are judged together, oldest first."""
+        query = select(SUBMISSIONS).where(SUBMISSIONS.c.package_id == package_id)
+        return many(Submission, self._db.execute(query.order_by(SUBMISSIONS.c.received_at, SUBMISSIONS.c.id)))
+
+    def set_package(self, submission_id: str, package_id: str | None) -> None:
+        self._set(submission_id, package_id=package_id)
+
+    def set_programme(self, submission_id: str, programme: str) -> None:
+        self._set(submission_id, programme=programme)
+
+    def of_programme(self, programme: str) -> tuple[Submission, ...]:
+        """Every submission to a programme, oldest first."""
+        query = select(SUBMISSIONS).where(SUBMISSIONS.c.programme == programme)
+        return many(Submission, self._db.execute(query.order_by(SUBMISSIONS.c.received_at, SUBMISSIONS.c.id)))
+
+    def undecided(self, final: Collection[str]) -> tuple[str, ...]:
+        """The ids of submissions whose newest decision is none of ``final``, oldest first."""
+        newest = select(func.max(DECISIONS.c.id)).group_by(DECISIONS.c.submission_id)
+        settled = select(DECISIONS.c.submission_id).where(DECISIONS.c.id.in_(newest), DECISIONS.c.decision.in_(final))
+        query = select(SUBMISSIONS.c.id).where(SUBMISSIONS.c.id.not_in(settled)).order_by(SUBMISSIONS.c.received_at)
+        return tuple(self._db.execute(query).scalars())
+
+    def _set(self, submission_id: str, **values: Any) -> None:
+        self._db.execute(SUBMISSIONS.update().where(SUBMISSIONS.c.id == submission_id).values(**values))
 
     def touch(self, submission_id: str) -> None:
         """Count one more change."""

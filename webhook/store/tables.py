@@ -1,7 +1,7 @@
 """The tables, as the code of today expects them; the migrations lead there and a test compares the two.
 
-Times are UTC. ``audit_events``, ``dispositions``, ``decisions`` and ``records`` only ever grow: triggers made by the
-first migration refuse to change or delete a row of them.
+Times are UTC. The tables named in ``APPEND_ONLY`` only ever grow: triggers made by the migrations refuse to change or
+delete a row of them.
 """
 
 from __future__ import annotations
@@ -70,7 +70,52 @@ SUBMISSIONS = Table(
     Column("submitted_by", NAME, nullable=False),
     Column("digest", SHA256, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
+    Column("package_id", ID, ForeignKey("submissions.id")),
     Index("submissions_by_time", "received_at"),
+    Index("submissions_by_package", "package_id"),
+)
+
+SUBMISSION_FACTS = Table(
+    "submission_facts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("submission_id", ID, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("body", JSON, nullable=False),
+    Column("by", NAME, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+PACKAGE_DISPOSITIONS = Table(
+    "package_dispositions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("package_id", ID, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("key", String(32), nullable=False),
+    Column("disposition", NAME, nullable=False),
+    Column("reason_code", NAME),
+    Column("reason", Text, nullable=False),
+    Column("by", NAME, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+REGISTER = Table(
+    "register",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("kind", NAME, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("code", NAME),
+    Column("pilot", Text),
+    Column("how", NAME),
+    Column("ended_on", Date),
+    Column("published_on", Date),
+    Column("valid_until", Date),
+    Column("source", Text, nullable=False),
+    Column("by", NAME, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("struck_by", NAME),
+    Column("struck_at", UtcDateTime),
+    Column("struck_reason", Text),
 )
 
 IDEMPOTENCY_KEYS = Table(
@@ -219,4 +264,11 @@ AUDIT_EVENTS = Table(
     Index("audit_by_subject", "subject_type", "subject_id"),
 )
 
-APPEND_ONLY = ("audit_events", "dispositions", "decisions", "records")
+APPEND_ONLY = (
+    "audit_events",
+    "dispositions",
+    "decisions",
+    "records",
+    "submission_facts",
+    "package_dispositions",
+)

@@ -1,0 +1,178 @@
+"""The papers of one pilot, from one submission or several, with what is wrong across them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from forms.check import check_companion
+from forms.finding import Finding
+from forms.outside import OutsideFacts
+from forms.package_check import Unread, check_together, companion_of
+from forms.pilot import FORM_NAMES, Companion, Package, Paper, paper_name
+from forms.programme import Programme, programme
+from forms.strict_json import to_json
+from webhook.service.facts import facts_together
+from webhook.service.findings import Standing
+from webhook.service.ports import office_day
+from webhook.store.database import Tx
+from webhook.store.packages import PackageDisposition
+from webhook.store.results import StoredResult
+
+if TYPE_CHECKING:
+    from webhook.service.cases import Case
+
+
+@dataclass(frozen=True)
+class JointFinding:
+    """A finding across papers; ``paper`` is the result's id of the form that it concerns, ``None`` without any form."""
+
+    standing: Standing
+    paper: str | None
+
+
+@dataclass(frozen=True)
+class Together:
+    """``submissions`` are those whose papers are judged together, oldest first, under the id of one of them.
+
+    While one of their files is still being read nothing is judged and ``reading`` is true. ``disposed`` counts the
+    dispositions ever given.
+    """
+
+    id: str
+    submissions: tuple[str, ...]
+    results: tuple[StoredResult, ...]
+    stage: str | None
+    facts: OutsideFacts
+    findings: tuple[JointFinding, ...]
+    disposed: int
+    reading: bool
+
+    @property
+    def tag(self) -> str:
+        """The ETag of the findings: it changes with them, with the submissions, and with every disposition."""
+        about = [*self.submissions, str(self.disposed), str(self.reading)]
+        about += [f"{f.standing.key}{f.standing.body['severity']}" for f in self.findings]
+        return hashlib.blake2b("\n".join(about).encode(), digest_size=8).hexdigest()
+
+    def to_json(self) -> dict[str, Any]:
+        papers = [
+            {"id": r.id, "submission": r.submission_id, "document": r.document_id, "kind": r.kind, "form": r.form}
+            | {"companion": r.body.get("companion"), "status": r.status}
+            for r in self.results
+        ]
+        return {
+            "package": self.id,
+            "submissions": list(self.submissions),
+            "reading": self.reading,
+            "stage": self.stage,
+            "papers": papers,
+            "facts": to_json(self.facts),
+            "findings": [{**found.standing.to_json(), "paper": found.paper} for found in self.findings],
+        }
+
+
+def together(tx: Tx, cases: Sequence[Case]) -> Together:
+    """The papers of all ``cases``, oldest first, judged as those of one pilot under the newest one's programme."""
+    submissions = [case.submission for case in cases]
+    package_id = submissions[0].package_id
+    assert package_id is not None
+    facts = facts_together(tx, submissions)
+    results = tuple(result for case in cases for result in case.results)
+    reading = any(case.reading for case in cases)
+    papers = list(_papers(cases))
+    rules, on = programme(submissions[-1].programme), submissions[-1].judged_on
+    stage = Package(tuple(paper for _, paper in papers), rules, on, facts).stage
+    found = [] if reading else [*_across(cases, papers, rules, facts), *_within(papers, rules, cases)]
+    given = tx.packages.dispositions(package_id)
+    return Together(
+        package_id,
+        tuple(submission.id for submission in submissions),
+        results,
+        stage.value if stage else None,
+        facts,
+        tuple(_standing(found, given)),
+        len(given),
+        reading,
+    )
+
+
+def _papers(cases: Sequence[Case]) -> Iterator[tuple[str, Paper]]:
+    """Each form, as corrected, and each companion paper, with the id of its result."""
+    for case in cases:
+        records = {paper.id: paper.record for paper in case.papers}
+        for result in case.results:
+            read = records.get(result.id) or companion_of(result.body.get("companion"), result.body.get("paper"))
+            if read is not None:
+                yield result.id, read
+
+
+def _across(
+    cases: Sequence[Case], papers: Sequence[tuple[str, Paper]], rules: Programme, facts: OutsideFacts
+) -> Iterator[tuple[Finding, str | None]]:
+    """What is wrong across the papers, each with the form it concerns.
+
+    A deadline is kept by what came first, while a later paper may bear a later date than that.
+    """
+    on, only = cases[-1].submission.judged_on, [paper for _, paper in papers]
+    last = office_day(cases[-1].submission.received_at)
+    now = replace(facts, received_on=last)
+    early = check_together(only, rules, on, facts, _unread(cases))
+    late = early if now == facts else check_together(only, rules, on, now, _unread(cases))
+    for finding in [*(f for f in early if f.code != "date-future"), *(f for f in late if f.code == "date-future")]:
+        yield finding, _concerned(finding, papers)
+
+
+def _within(
+    papers: Sequence[tuple[str, Paper]], rules: Programme, cases: Sequence[Case]
+) -> Iterator[tuple[Finding, str | None]]:
+    """What is wrong within each companion paper: it has no record of its own that the finding could stand on."""
+    on = cases[-1].submission.judged_on
+    for result_id, paper in papers:
+        if isinstance(paper, Companion) and paper.reading is not None:
+            for finding in check_companion(paper, rules, on):
+                named = f"{paper_name(paper.kind)}：{finding.message}"
+                subject = f"{result_id} {finding.where or ''} {finding.subject}"
+                placeless = replace(finding, where=None, evidence=None, message=named, subject=subject)
+                yield placeless, _concerned(finding, papers)
+
+
+def _unread(cases: Sequence[Case]) -> Unread:
+    lost = other = 0
+    for case in cases:
+        failed = {d.id for d in case.documents if d.error} | {r.document_id for r in case.results if _lost(r)}
+        lost += len(failed)
+        other += sum(r.status == "unrecognised" and r.kind == "other" for r in case.results)
+    return Unread(lost, other)
+
+
+def _lost(result: StoredResult) -> bool:
+    return result.status == "failed" or bool(result.body["problems"])
+
+
+def _concerned(finding: Finding, papers: Sequence[tuple[str, Paper]]) -> str | None:
+    """The form that the finding names as its subject, else the latest one of the annexes."""
+    forms = [(result_id, paper.form) for result_id, paper in papers if not isinstance(paper, Companion)]
+    named = [one for one in forms if finding.subject in (one[1], f"《{FORM_NAMES.get(one[1], '')}》")]
+    latest = max((form for _, form in forms), default=None)
+    wanted = named or [one for one in forms if one[1] == latest]
+    return wanted[-1][0] if wanted else None
+
+
+def _standing(
+    found: Iterable[tuple[Finding, str | None]], given: Sequence[PackageDisposition]
+) -> Iterator[JointFinding]:
+    """Each finding with the newest disposition given to it.
+
+    Its key holds the words too: they quote what stands in several papers, and where that changes the fault is another.
+    """
+    newest = {one.key: one for one in given}
+    seen: set[str] = set()
+    for finding, paper in found:
+        about = "\x1f".join((finding.code, finding.subject, finding.message))
+        key = hashlib.blake2b(f"package\x1f{about}".encode(), digest_size=8).hexdigest()
+        if key not in seen:
+            seen.add(key)
+            yield JointFinding(Standing(key, finding.to_json(), newest.get(key)), paper)
