@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from marshmallow import Schema
@@ -19,7 +19,7 @@ SEAL_KINDS = ("round", "oval", "square", "special")
 """What a seal can be, as in the extraction contract."""
 
 
-@cache
+@lru_cache(maxsize=64)
 def schema_for(form: Form) -> type[Schema]:
     """The schema of ``{"fields": {slot: value}, "rows": {id: [{column: value}]}, "blocks": [{"id", …}]}``.
 

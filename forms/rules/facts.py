@@ -69,12 +69,17 @@ class PlacedBlock:
     @property
     def name(self) -> str:
         """What people call the block: 保证单位意见栏, 保证单位（第2个）意见栏."""
-        return f"{self.spec.label}（第{self.number}个）意见栏" if self.number else f"{self.spec.label}意见栏"
+        return f"{self.label}（第{self.number}个）意见栏" if self.number else f"{self.label}意见栏"
+
+    @property
+    def label(self) -> str:
+        """Whose opinion it is: the printed label without 意见."""
+        return self.spec.label.removesuffix("意见")
 
     @property
     def unit(self) -> str:
         """The unit's name, or the block's label where no name stands."""
-        return self.read.unit.value if isinstance(self.read.unit.value, str) else f"该{self.spec.label}"
+        return self.read.unit.value if isinstance(self.read.unit.value, str) else f"该{self.label}"
 
     @property
     def unsigned(self) -> bool:
