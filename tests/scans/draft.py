@@ -17,6 +17,7 @@ from tests.applications import Truth, truth
 from tests.drawing import Drawing, Layout, layout
 from tests.report_drawing import ReportDrawing, report_layout
 from tests.scans.answers import written
+from tests.scans.penned import Penned, penned
 from tests.scans.tokens import Dress, Tokens, finish
 
 Convert = Callable[[str], str]
@@ -24,8 +25,6 @@ SCRIPTS: dict[str, Convert] = {"hans": str, "hant": OpenCC("s2tw").convert}
 _OWN, _OTHER = "own", "other"
 _SERIF, _SANS, _KAI = "Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL UKai CN"
 _FONTS: tuple[tuple[str, ...], ...] = ((), (_SERIF,), (_SANS,), (_KAI,), (_SERIF, _KAI), (_SANS, _SERIF), (_KAI, _SANS))
-_HAND_SLOTS = frozenset({"person", "phone", "postcode", "text", "number"})
-"""Kinds of answer that are short enough for the hand of a drawn form."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ class Draft:
     fonts: tuple[str, ...]
     record: Record
     word: bytes
-    hand: dict[str, str]
-    """Text to be written by hand, by the place where it begins: ``fields.contact_name``, ``blocks[0].date`` …"""
+    hand: dict[str, Penned]
+    """What is to be done by hand, by the place where it begins: ``fields.contact_name``, ``blocks[0].date`` …"""
     tokens: Tokens
 
     @property
@@ -60,48 +59,29 @@ def draft(seed: int) -> Draft:
 
 def draft_of(form: Form, script: str, how: str, seed: int) -> Draft:
     """A form drawn as asked for: ``how`` is ``own`` or ``other``."""
-    rng = random.Random(f"draft-{seed}")
+    rng = random.Random(f"draft-{form.annex}-{seed}")
     record, tokens = written(form, seed, SCRIPTS[script]), Tokens()
     fonts = rng.choice(_FONTS)
-    hand = _hand(form, record, rng, how)
+    hand = penned(form, record, rng, how == _OWN, SCRIPTS[script])
     if how == _OWN:
         data = finish(_own(form, record, script, tokens, hand), tokens, Dress(fonts))
     else:
-        data = finish(_other(form, record, script, tokens, hand, seed), tokens, _other_dress(rng, fonts or (_SERIF,)))
+        data = finish(
+            _other(form, record, script, tokens, hand, seed), tokens, _other_dress(form, rng, fonts or (_SERIF,))
+        )
     return Draft(seed, form, script, how, fonts, replace(record, script=script), data, hand, tokens)
 
 
-def _other_dress(rng: random.Random, fonts: tuple[str, ...]) -> Dress:
+def _other_dress(form: Form, rng: random.Random, fonts: tuple[str, ...]) -> Dress:
+    ruled = any(form.rows()) or rng.random() < 0.85  # a table of many columns is always ruled
     room = {"sign": rng.uniform(9, 16), "date": rng.uniform(5, 10)}
-    return Dress(fonts, room, ruled=rng.random() < 0.8, a4=True)
+    return Dress(fonts, room, ruled=ruled, a4=True)
 
 
-def _hand(form: Form, record: Record, rng: random.Random, how: str) -> dict[str, str]:
-    """What is left blank for the pen: dates and short opinions of blocks, a few short answers."""
-    hand: dict[str, str] = {}
-    style = rng.random()
-    for n, block in enumerate(record.blocks):
-        if block.date.value and style < 0.45:
-            hand[f"blocks[{n}].date"] = block.date.raw
-        if block.opinion.value and len(block.opinion.raw) <= 12 and style < 0.25:
-            hand[f"blocks[{n}].opinion"] = block.opinion.raw
-    if how == _OWN and style < 0.12:
-        short = [slot for slot, kind in form.kinds().items() if kind.name in _HAND_SLOTS and slot not in _joined(form)]
-        for slot in short:
-            if 0 < len(record.fields[slot].raw) <= 12 and rng.random() < 0.5:
-                hand[f"fields.{slot}"] = record.fields[slot].raw
-    return hand
-
-
-def _joined(form: Form) -> set[str]:
-    """Slots that share a cell with others."""
-    return {slot for field in form.fields() if len(field.ids) > 1 for slot in field.ids}
-
-
-def _own(form: Form, record: Record, script: str, tokens: Tokens, hand: dict[str, str]) -> bytes:
+def _own(form: Form, record: Record, script: str, tokens: Tokens, hand: dict[str, Penned]) -> bytes:
     """Our own layout, every answer as it is written, places noted in the answers and prompts themselves."""
     fields = {
-        slot: Answer(None, tokens.new(f"fields.{slot}") if f"fields.{slot}" in hand else answer.raw)
+        slot: Answer(None, _printed_answer(tokens, f"fields.{slot}", answer, hand))
         for slot, answer in record.fields.items()
     }
     rows = {
@@ -118,11 +98,17 @@ def _own(form: Form, record: Record, script: str, tokens: Tokens, hand: dict[str
     return _prompts_noted(data, record, tokens)
 
 
+def _printed_answer(tokens: Tokens, where: str, answer: Answer, hand: dict[str, Penned]) -> str:
+    if done := hand.get(where):
+        return done.before + tokens.new(where) + done.behind
+    return answer.raw
+
+
 def _cell(tokens: Tokens, name: str, row: int, column: str, answer: Answer) -> str:
     return tokens.new(f"rows.{name}[{row}].{column}") if column == "signature" else answer.raw
 
 
-def _own_block(tokens: Tokens, n: int, block: Block, said: BlockRecord, hand: dict[str, str]) -> BlockRecord:
+def _own_block(tokens: Tokens, n: int, block: Block, said: BlockRecord, hand: dict[str, Penned]) -> BlockRecord:
     place = f"blocks[{n}]"
     opinion = "" if f"{place}.opinion" in hand else said.opinion.raw
     if said.opinion.raw:
@@ -173,7 +159,7 @@ def _lines(n: int, shown: list[str], tokens: Tokens) -> list[str]:
 
 
 def _block_words(
-    block: Block, said: BlockRecord, n: int, hand: dict[str, str], hints: list[str], seal: str, convert: Convert
+    block: Block, said: BlockRecord, n: int, hand: dict[str, Penned], hints: list[str], seal: str, convert: Convert
 ) -> list[str]:
     opinion = "" if f"blocks[{n}].opinion" in hand else said.opinion.raw
     day = _printed_day(block, said, f"blocks[{n}].date" in hand)
@@ -188,7 +174,7 @@ class _OtherApplication(Drawing):
 
     def __init__(self, form: Form, said: Truth, how: Layout, convert: Convert, record: Record) -> None:
         super().__init__(form, said, how, convert)
-        self.record, self.tokens, self.hand, self.drawn = record, Tokens(), dict[str, str](), 0
+        self.record, self.tokens, self.hand, self.drawn = record, Tokens(), dict[str, Penned](), 0
 
     def _block_lines(self, block: Block, answer: dict[str, Any]) -> list[str]:
         hints = [self.convert(hint) for hint in block.hints] if self.how.hints_left else []
@@ -202,7 +188,7 @@ class _OtherReport(ReportDrawing):
     """A report or later paper in another layout whose blocks and cells to be signed note their places."""
 
     tokens: Tokens
-    hand: dict[str, str]
+    hand: dict[str, Penned]
     drawn = 0
 
     def _block_lines(self, block: Block, said: BlockRecord) -> list[str]:
@@ -212,7 +198,7 @@ class _OtherReport(ReportDrawing):
         return _lines(n, shown, self.tokens)
 
 
-def _other(form: Form, record: Record, script: str, tokens: Tokens, hand: dict[str, str], seed: int) -> bytes:
+def _other(form: Form, record: Record, script: str, tokens: Tokens, hand: dict[str, Penned], seed: int) -> bytes:
     convert = SCRIPTS[script]
     if form.annex == 1:
         drawing = _OtherApplication(form, truth(form, seed), layout(seed), convert, record)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.scans.conditions import CONDITIONS, Taken, take
 from tests.scans.draft import Draft, draft
-from tests.scans.marking import Marking
+from tests.scans.marking import marked
 from tests.scans.printed import Printed, printed
 from tests.scans.truths import Ink, Truths
 from tests.scans.wear import PX
@@ -110,9 +110,7 @@ def documents(seeds: Iterable[int], cache: Path | None = None) -> Iterator[Drawn
 def _drawn(seeds: tuple[int, ...], cache: Path | None) -> Iterator[Drawn]:
     drafts = [draft(_known(seed)) for seed in seeds]
     for one, paper in zip(drafts, printed(drafts, cache), strict=True):
-        marking = Marking(one, paper)
-        truths = marking.truths()
-        yield Drawn(one, paper, truths, tuple(marking.inks))
+        yield Drawn(one, paper, *marked(one, paper))
 
 
 def _known(seed: int) -> int:

@@ -202,12 +202,12 @@ def _cut(mask: Mask) -> Mask:
 
 @lru_cache(maxsize=256)
 def stray_mask(what: str, seed: int) -> Mask:
-    """Ink that is no signature: a ``tick``, a ``line``, a ``smudge``, a ``dot``, a red pen's ``ring``."""
+    """Ink that is no signature: a ``tick``, a ``line``, a ``smudge``, a ``dot``, a red pen's ``ring``; and a box's ``check``."""
     import cv2
     import numpy as np
 
     rng = np.random.default_rng((seed, len(what)))
-    size = round({"tick": 9, "line": 30, "smudge": 12, "dot": 4, "ring": 34}[what] * PX)
+    size = round({"tick": 9, "check": 5, "line": 30, "smudge": 12, "dot": 4, "ring": 34}[what] * PX)
     paper = np.zeros((size, size), np.float32)
     if what == "smudge":
         cloud = smooth(rng, (size, size), size * 0.3) * smooth(rng, (size, size), size * 0.12)
@@ -218,6 +218,7 @@ def stray_mask(what: str, seed: int) -> Mask:
         return _cut(paper)
     shapes = {
         "tick": [(0.1, 0.55), (0.35, 0.85), (0.95, 0.1)],
+        "check": [(0.1, 0.5), (0.35, 0.85), (0.6, 0.45), (0.95, 0.1)],
         "line": [(0.02, 0.5 + rng.normal(0, 0.02)), (0.5, 0.5), (0.98, 0.5 + rng.normal(0, 0.03))],
         "ring": [
             (0.5 + 0.42 * math.cos(a) + rng.normal(0, 0.02), 0.5 + 0.4 * math.sin(a) + rng.normal(0, 0.02))
@@ -225,4 +226,17 @@ def stray_mask(what: str, seed: int) -> Mask:
         ],
     }
     _curve(paper, np.array(shapes[what]) * size, rng.uniform(0.4, 0.7))
+    return _cut(paper)
+
+
+@lru_cache(maxsize=256)
+def struck_mask(width_mm: float, seed: int) -> Mask:
+    """One or two level strokes through a word of that width."""
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    paper = np.zeros((round(5 * PX), round(width_mm * PX)), np.float32)
+    for _ in range(rng.integers(1, 3)):
+        level = rng.uniform(0.35, 0.65, 3) * paper.shape[0]
+        _curve(paper, np.column_stack([np.array([0.02, 0.5, 0.98]) * paper.shape[1], level]), 0.45)
     return _cut(paper)

@@ -93,16 +93,18 @@ class CellTruth:
     box: Box
     signed: bool
     instead: str = ""
+    signature: Box | None = None
 
 
 @dataclass(frozen=True)
 class HandTruth:
-    """A value written by hand: where it is in the record, its text, and its ink."""
+    """A value given by hand: where it is in the record, its text, its ink, and how (:class:`tests.scans.penned.Penned`)."""
 
     where: str
     text: str
     page: int
     box: Box
+    how: str = "blank"
 
 
 @dataclass(frozen=True)
