@@ -10,11 +10,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TypeGuard
 
-_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_DATE = re.compile(r"(?:19|20)\d{2}-\d{2}(?:-\d{2})?")
+"""Years that can stand on a paper; what rules reckon from them stays within the calendar."""
 
 
 def is_date(value: object) -> TypeGuard[str]:
-    """Whether ``value`` is a date value: ``2016-03-15``, or ``2016-03`` where only the month is known."""
+    """Whether ``value`` is a date value of 1900 to 2099: ``2016-03-15``, or ``2016-03`` if only the month is known."""
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         return False
     try:

@@ -48,6 +48,18 @@ TASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 LEADING_GROUP = re.compile("领导(?:小)?组|领导机构|领导班子|工作专班|推进小组|指挥部")
 
 
+_DEPUTY = re.compile(
+    "(?:副(?:局长|主任|书记|院长|校长|市长|区长|县长|镇长|所长|处长|科长|站长|会长|总经理)|分管领导)"
+    "[^，。；、]{0,10}?(?:任|担任|为|兼任)(?:试点|工作|标准化|领导小组|的)*组长"
+)
+
+
+def head_of_group(text: str) -> str | None:
+    """What a folded text says of a leading group whose head is no 主要负责人; ``None`` where it says no such thing."""
+    found = _DEPUTY.search(text)
+    return found[0] if found else None
+
+
 def _plan_texts(facts: Facts) -> tuple[list[str], bool]:
     """The folded cells of the plan's steps and work, and whether one of them could not be read."""
     texts, lost = [], False
@@ -94,12 +106,20 @@ def eight_tasks(facts: Facts) -> Answers:
     reads=("fields.conditions", "rows.plan.step", "rows.plan.work", "rows.plan.responsible_units"),
 )
 def leading_group(facts: Facts) -> Answers:
-    """试点单位应当成立由主要负责人任组长的试点工作领导小组: named in the plan or in the conditions."""
+    """试点单位应当成立由主要负责人任组长的试点工作领导小组: named in the plan or in the conditions.
+
+    A group whose head is said to be a deputy is not the one that the article asks for.
+    """
     texts, lost = _plan_texts(facts)
     for row in facts.rows("plan") or ():
         units = row["responsible_units"].value if "responsible_units" in row else None
         texts.extend(fold(unit) for unit in (units if isinstance(units, list) else []) if isinstance(unit, str))
     conditions = facts.text("conditions")
+    deputies = (head_of_group(text) for text in [*texts, fold(conditions or "")])
+    if said := next(filter(None, deputies), None):
+        message = f"写明“{said}”。试点工作领导小组应当由主要负责人任组长，请核对。"
+        yield Breach("leading-group-unstated", Severity.WARN, None, message)
+        return
     if any(LEADING_GROUP.search(text) for text in [*texts, fold(conditions or "")]):
         return
     answer = facts.answer("conditions")

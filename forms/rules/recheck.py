@@ -55,7 +55,7 @@ def recheck_window(facts: Facts) -> Answers:
     """试点合格单位在合格有效期届满前3个月，可以向所在地的省级联席办公室提出复查申请；逾期不提交的视为自动放弃。
 
     Early is a warning, late blocks; whether a unit has given up is for an officer to confirm. The register's day of
-    expiry comes before the one the form states.
+    expiry comes before the one the form states. A form dated in time that came in after it is asked about.
     """
     applied, until = facts.day("applied_on"), valid_until(facts)
     if applied is None or until is None:
@@ -75,6 +75,15 @@ def recheck_window(facts: Facts) -> Answers:
             "请先核对收到日期和是否另有按期提交的材料。"
         )
         yield at_slot(facts, "applied_on", "window-late", Severity.BLOCK, message)
+    elif facts.outside.received_on is not None and facts.outside.received_on > closes:
+        received = chinese_date(facts.outside.received_on.isoformat())
+        message = (
+            f"{said}，而申请材料于{received}收到，晚于{chinese_date(closes.isoformat())}。逾期不提交的视为自动放弃；"
+            "请核对是否另有按期提交的材料。"
+        )
+        yield Unknown(
+            "填写日期在期内，收到日期在期后", at_slot(facts, "applied_on", "window-late", Severity.WARN, message)
+        )
     elif earliest(applied) < opens or latest(applied) > closes:
         yield Unknown("日期只写到月，不能判断是否在规定时段之内")
 

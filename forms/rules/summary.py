@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from forms.finding import Severity
 from forms.pilot import ReadCompanion
 from forms.rules.coverage import coverage
-from forms.rules.plan import LEADING_GROUP, TASKS
+from forms.rules.plan import LEADING_GROUP, TASKS, head_of_group
 from forms.rules.rule import Answers, Breach, Scope, Unknown, rule
 from forms.script import fold
 from forms.statutes import HUBEI_2016, RULES
@@ -94,6 +94,10 @@ def eight_tasks_done(read: ReadCompanion) -> Answers:
 def led_by_its_head(read: ReadCompanion) -> Answers:
     """试点单位应当成立由主要负责人任组长的试点工作领导小组。"""
     text = fold(read.paper.text)
+    if said := head_of_group(text):
+        message = f"写明“{said}”。试点工作领导小组应当由主要负责人任组长，请核对。"
+        yield Breach("leading-group-unstated", Severity.WARN, None, message)
+        return
     if LEADING_GROUP.search(text):
         return
     if not text or not read.paper.whole:

@@ -99,7 +99,20 @@ def test_a_date_is_known_by_its_day_or_its_month(value):
 
 
 @pytest.mark.parametrize(
-    "value", ["", "2016", "2015-02-29", "2016-13", "20160315", "合格", None, 2016, {"start": "2016-03"}]
+    "value",
+    [
+        "",
+        "2016",
+        "2015-02-29",
+        "2016-13",
+        "20160315",
+        "合格",
+        None,
+        2016,
+        {"start": "2016-03"},
+        "9999-12-31",
+        "1899-12",
+    ],
 )
 def test_nothing_else_is_a_date(value):
     assert not is_date(value)

@@ -119,6 +119,7 @@ COMPANIONS: tuple[Case, ...] = (
     silent("R15", "总结报告写明八项任务", companion()),
     unsure("R15", "总结报告没有文字", companion(text="")),
     fires("R16", "实施方案未提领导小组", companion("implementation-plan", BRIEF), "leading-group-unstated warn"),
+    fires("R16", "由分管领导任组长", companion(text="分管领导任组长。"), "leading-group-unstated warn"),
     silent("R16", "成立领导小组", companion()),
     unsure("R16", "文字未全部读出", companion(text=BRIEF, whole=False)),
     fires("R18.6", "总结报告只写任务完成情况", companion(text=BRIEF), *["topic-missing warn"] * 4),

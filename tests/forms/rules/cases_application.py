@@ -14,6 +14,8 @@ BRANCH = record(unit_name="清风物业有限公司宜昌分公司", lead_unit="
 HAPPENED = answer({"answer": True, "text": "受到通报批评"}, "有，2015年受到通报批评")
 UNCLEAR = answer({"answer": None, "text": "基本没有"}, "基本没有", "choice-unclear")
 ONE_STEP = {"plan": plan(("启动阶段", "2016-05", "2018-05", "召开动员会。"))}
+LED_BY_A_DEPUTY = "成立由副主任李某担任试点工作领导小组组长的领导小组，区财政安排专项经费，已制定服务规范四十余项。"
+LED_BY_THE_HEAD = "成立领导小组，主任任组长，副主任任副组长，区财政安排专项经费，已制定服务规范四十余项，配备人员三名。"
 REVOKED = (EndedPilot(UNIT, Ending.PASS_REVOKED, date(2014, 5, 1)),)
 SEALED_BY_ANOTHER = SealMark(True, "round", "宜昌市教育局", matches_unit=False)
 SEAL_NOT_READ = SealMark(True, "round", None, matches_unit=None, needs_review=True)
@@ -90,6 +92,8 @@ CASES: tuple[Case, ...] = (
         record(conditions="中心已制定服务规范四十余项，配备专职标准化人员三名，区财政安排专项经费。"),
         "leading-group-unstated warn",
     ),
+    fires("R16", "由副主任任组长", record(conditions=LED_BY_A_DEPUTY), "leading-group-unstated warn"),
+    silent("R16", "由主任任组长、副主任任副组长", record(conditions=LED_BY_THE_HEAD)),
     silent("R16", "成立由主要负责人任组长的领导小组", record()),
     unsure("R16", "创建条件无法识别", record(conditions=unread())),
     fires("R18.1", "期限一年", record(pilot_period={"start": "2016-05", "end": "2017-05"}), "period-length warn"),

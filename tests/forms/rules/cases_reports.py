@@ -97,6 +97,7 @@ CASES: tuple[Case, ...] = (
     fires("R32.1", "提前四个月提出", paper(5, applied_on="2019-02-01"), "window-early warn"),
     fires("R32.1", "逾期提出", paper(5, applied_on="2019-06-02"), "window-late block"),
     silent("R32.1", "届满之日提出", paper(5, applied_on="2019-06-01")),
+    unsure("R32.1", "期内填写而届满后收到", paper(5), received_on=date(2019, 6, 2)),
     unsure("R32.1", "有效期空白", paper(5, valid_until=blank())),
     fires("R34.1", "复查组8人", paper(6, group=group(3, 3, 2)), "group-size warn"),
     silent("R34.1", "复查组5人而标准化专家不足三分之一", paper(6, group=group(1, 3, 1))),

@@ -133,3 +133,12 @@ def test_r23_2_warns_where_the_form_says_another_day_than_the_register():
 def test_x3_warns_of_a_pass_that_is_younger_than_the_application():
     young = paper(5, qualified_on="2019-03-26", valid_until="2022-03-26")
     assert ("date-order", "warn", "fields.applied_on") in codes(young)
+
+
+def test_r32_1_asks_about_a_form_dated_in_time_that_came_in_late():
+    found = judged(paper(5), facts=OutsideFacts(received_on=date(2019, 6, 2)))
+    assert [(f.code, f.severity, f.where) for f in found if f.rule == "R32.1"] == [
+        ("window-late", "warn", "fields.applied_on")
+    ]
+    in_time = judged(paper(5), facts=OutsideFacts(received_on=date(2019, 6, 1)))
+    assert "R32.1" not in [f.rule for f in in_time]
