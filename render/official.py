@@ -132,6 +132,9 @@ class _Filling:
             for path, text, labels in entries:
                 if text and (spot := self._spot(path, f"栏目“{field_.label}”")):
                     names = () if field_.unlabelled else labels
+                    if field_.repeated and spot.cell is None:
+                        # a further line of the body may be anything: names stay in the one that is theirs
+                        text = text.replace("\n", "、")
                     yield spot, Written(text, names, field_.hints, tuple(self._others(path, field_)), headed)
 
     def _others(self, path: str, mine: Field) -> Iterator[str]:

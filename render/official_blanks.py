@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from forms.script import fold
-from render.official_words import TICKED_BOX, Span, Words, boxes, find
+from render.official_words import Span, Words, boxes, find
 
 _N = r"[0-9０-９Xx×_＿\s]*"
 _DATE = rf"{_N}年{_N}月(?:{_N}[日号號])?"
@@ -83,7 +83,7 @@ def tick(words: Words, answer: str, start: int, end: int) -> bool:
         room = next((m for m in _EXPLAINED.finditer(text, start, end) if m.start() > chosen), None)
         at = Span(room.start(), room.end()) if room else Span(len(text[:end].rstrip()), end)
         words.replace(at.start, at.end, rest if room else f"　{rest}")
-    words.replace(chosen, chosen + 1, TICKED_BOX)
+    words.tick(chosen)
     return True
 
 

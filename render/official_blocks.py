@@ -150,13 +150,13 @@ def _write_opinion(place: Region, opinion: str) -> None:
                 and not _free_next(place, number)
             ):
                 words.replace(start, len(text), first)
-                write_more(paragraph, more)
+                write_more(paragraph, more, paragraph)
                 return
             continue
         if not text.strip() or _is_hint(text, place.block):
             words.replace(0, len(text), first)
             _drop_hints(place, number)
-            write_more(paragraph, more)
+            write_more(paragraph, more, paragraph)
             return
         break
     _insert_before_prompts(place, opinion)

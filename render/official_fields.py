@@ -69,10 +69,12 @@ def _end(text: str, start: int, answer: Written) -> int:
 
 
 def _stands_below(stretch: str, label: Span, text: str, below: Sequence[Node], answer: Written) -> bool:
-    """Whether a label alone in its paragraph has its answer in the empty ones below it, in the same cell."""
-    if stretch.strip() or (has_colon(text, label) and "\n" not in answer.text) or not below:
+    """Whether a label alone in its paragraph has its answer below: on a line to write on, over a hint, or, where it is
+    long or the label has no colon, in an empty paragraph.
+    """
+    if stretch.strip() or not below or not _is_free(Words(below[0]).text, answer):
         return False
-    return _is_free(Words(below[0]).text, answer)
+    return bool(Words(below[0]).text.strip()) or "\n" in answer.text or not has_colon(text, label)
 
 
 def _is_free(text: str, answer: Written) -> bool:
@@ -91,25 +93,26 @@ def _below(paragraph: Node) -> tuple[Node, ...]:
 
 
 def _write_below(heading: Node, below: Sequence[Node], answer: Written) -> None:
-    """Write over the free paragraphs below a heading, new ones where they do not suffice; free ones left over go."""
+    """Write over the free paragraphs below a heading, and into new ones where they do not suffice."""
     free: list[Node] = []
     for paragraph in below:
         if not _is_free(Words(paragraph).text, answer) or _breaks_page(paragraph):
             break
         free.append(paragraph)
-    lines = answer.text.split("\n")
-    last = heading
-    for number, line in enumerate(lines):
-        if number < len(free):
-            paragraph = free[number]
-            words = Words(paragraph)
-            words.replace(0, len(words.text), line)
-        else:
-            paragraph = new_paragraph(last if number else (free[0] if free else None), line)
-            last.addnext(paragraph)
-        last = paragraph
-    for paragraph in free[len(lines) :]:
-        paragraph.getparent().remove(paragraph)
+    if free:
+        _write_into(free, answer.text)
+    else:
+        write_more(heading, answer.text.split("\n"), like=None)
+
+
+def _write_into(free: Sequence[Node], text: str) -> None:
+    """The lines of ``text`` one by one into ``free``; what is left of them stays, without its hints and lines."""
+    lines = text.split("\n")
+    for number, paragraph in enumerate(free):
+        words = Words(paragraph)
+        if number < len(lines) or words.text.strip():
+            words.replace(0, len(words.text), lines[number] if number < len(lines) else "")
+    write_more(free[min(len(lines), len(free)) - 1], lines[len(free) :], like=free[0])
 
 
 def _breaks_page(paragraph: Node) -> bool:
@@ -133,7 +136,7 @@ def _write_behind(paragraph: Node, words: Words, start: int, end: int, answer: W
         else:
             room = "　　" if span.end == end and end < len(words.text) else ""
             words.replace(span.start, span.end, gap + first + room)
-    write_more(paragraph, more)
+    write_more(paragraph, more, paragraph)
 
 
 def has_gap(text: str, start: int) -> bool:
@@ -149,28 +152,16 @@ def _write_over(spot: Spot, answer: Written) -> None:
             return
     texts = [Words(paragraph).text for paragraph in spot.paragraphs]
     if all(_is_free(text, answer) for text in texts):
-        _write_all(spot, answer)
+        _write_into(spot.paragraphs, answer.text)
         return
     for paragraph, text in zip(spot.paragraphs, texts, strict=True):
         span = blank_span(text, 0, len(text), answer.hints)
         if span and text.strip():
             first, *more = answer.text.split("\n")
             Words(paragraph).replace(span.start, span.end, first)
-            write_more(paragraph, more)
+            write_more(paragraph, more, paragraph)
             return
     _write_first(spot, answer)
-
-
-def _write_all(spot: Spot, answer: Written) -> None:
-    """Write over everything: the first paragraph takes the first line, paragraphs left over go."""
-    first, *more = answer.text.split("\n")
-    kept = spot.paragraphs[0]
-    words = Words(kept)
-    words.replace(0, len(words.text), first)
-    for paragraph in spot.paragraphs[1:]:
-        if not _breaks_page(paragraph):
-            paragraph.getparent().remove(paragraph)
-    write_more(kept, more)
 
 
 def _write_first(spot: Spot, answer: Written) -> None:
@@ -179,14 +170,14 @@ def _write_first(spot: Spot, answer: Written) -> None:
     paragraph = empty if empty is not None else spot.paragraphs[-1]
     first, *more = answer.text.split("\n")
     Words(paragraph).replace(0, 0, first)
-    write_more(paragraph, more)
+    write_more(paragraph, more, paragraph)
 
 
-def write_more(paragraph: Node, lines: Sequence[str]) -> None:
-    """Paragraphs for ``lines`` below ``paragraph``, in its look."""
+def write_more(paragraph: Node, lines: Sequence[str], like: Node | None) -> None:
+    """Paragraphs for ``lines`` below ``paragraph``, in the look of ``like``."""
     last = paragraph
     for line in lines:
-        made = new_paragraph(paragraph, line)
+        made = new_paragraph(like, line)
         last.addnext(made)
         last = made
 

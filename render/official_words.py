@@ -23,6 +23,7 @@ _PASSED_OVER = frozenset(
 _SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:br"): "\n", qn("w:noBreakHyphen"): "-"}
 _BOXES = {"wingdings": ("6F", "70", "71", "72", "A8"), "wingdings 2": ("A3",), "webdings": ("63",)}
 """Empty boxes of the pictorial fonts, by the last digits of their code."""
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -70,6 +71,14 @@ class Words:
             elif first < end and last > start:
                 self._say(number, piece.text[: max(start - first, 0)] + piece.text[min(end, last) - first :])
         self._pieces = list(_pieces(self.paragraph))
+
+    def tick(self, at: int) -> None:
+        """Tick the empty box at ``at``; one of a content control also says so itself."""
+        node = self._pieces[self._host(at, at + 1) or 0].node
+        for control in node.iterancestors(qn("w:sdt")):
+            for state in control.iterfind(f"{qn('w:sdtPr')}/{_W14}checkbox/{_W14}checked"):
+                state.set(f"{_W14}val", "1")
+        self.replace(at, at + 1, TICKED_BOX)
 
     def _host(self, start: int, end: int) -> int | None:
         """The piece that takes the new words: the one that begins the stretch, else the one that ends before it."""
@@ -148,7 +157,18 @@ def find(text: str, wanted: str, start: int = 0) -> Span | None:
     folded = [(number, char) for number in range(start, len(text)) for char in fold(text[number])]
     said = "".join(char for _, char in folded)
     at = said.find(key) if key else -1
-    return Span(folded[at][0], folded[at + len(key) - 1][0] + 1) if at >= 0 else None
+    return _with_its_brackets(text, folded[at][0], folded[at + len(key) - 1][0] + 1) if at >= 0 else None
+
+
+def _with_its_brackets(text: str, start: int, end: int) -> Span:
+    """The span with the bracket that closes one opened in it, or opens one closed in it: folding sees no brackets."""
+    inside = text[start:end]
+    opened, closed = sum(inside.count(c) for c in "（("), sum(inside.count(c) for c in "）)")
+    if opened > closed and text[end : end + 1] in ("）", ")"):
+        return Span(start, end + 1)
+    if closed > opened and text[start - 1 : start] in ("（", "("):
+        return Span(start - 1, end)
+    return Span(start, end)
 
 
 def find_any(text: str, wanted: Iterable[str], start: int = 0) -> Span | None:
