@@ -13,6 +13,7 @@ import os
 import random
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,8 +49,10 @@ def run(folder: Path) -> tuple[int, int]:
     killed = 0
     with ForkedTests(work) as tests:
         assert not tests.fail([ALL_TESTS]), "the tests must pass before anything is changed"
-        for path, number in drawn:
+        for tried, (path, number) in enumerate(drawn, start=1):
             killed += _is_killed(work / path, path, sources[path], number, tests)
+            if tried % 10 == 0:
+                print(f"  {killed} of {tried} killed", file=sys.stderr, flush=True)
     return killed, len(drawn)
 
 

@@ -71,11 +71,14 @@ def test_an_exit_code_is_reported_with_the_last_words(bin_folder: Path) -> None:
 def test_a_hanging_program_is_ended_with_all_that_it_started(bin_folder: Path, tmp_path: Path) -> None:
     child = tmp_path / "child"
     program(bin_folder, f"sleep 60 & echo $! > {child}; wait", "hangs")
-    began = time.monotonic()
-    with pytest.raises(DocumentError) as caught:
-        run([str(bin_folder / "hangs")], seconds=0.5)
-    assert caught.value.code == "reader-timeout"
-    assert time.monotonic() - began < 20
+    for seconds in (0.5, 2, 8):  # a busy machine may not have begun it in so short a time
+        began = time.monotonic()
+        with pytest.raises(DocumentError) as caught:
+            run([str(bin_folder / "hangs")], seconds=seconds)
+        assert caught.value.code == "reader-timeout"
+        assert time.monotonic() - began < 20
+        if child.exists() and child.read_text().strip():
+            break
     assert is_gone(int(child.read_text()))
 
 

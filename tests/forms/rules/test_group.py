@@ -6,7 +6,7 @@ from forms.outside import ExpertFile, OutsideFacts
 from forms.programme import NATIONAL
 from forms.rules.rule import Verdict
 from tests.forms.papers import codes, group, judged, member, paper, ruled
-from tests.forms.records import UNIT, blank, unread
+from tests.forms.records import UNIT, answer, blank, unread
 
 INSTITUTE = "省标准化研究院"
 
@@ -70,6 +70,13 @@ def test_r19_1_and_r19_2_count_one_person_once():
     elsewhere = (*group(1, 3), member("专家甲", "省质量学会"))
     assert ruled("R19.1", paper(3, group=elsewhere)).verdict is Verdict.HOLDS
     assert ruled("R19.2", paper(3, group=elsewhere)).verdict is Verdict.HOLDS
+
+
+@pytest.mark.parametrize("odd", [["专家甲", "专家乙"], {"answer": True, "text": "甲"}, 3])
+def test_a_cell_that_holds_no_text_names_nobody(odd):
+    rows = (*group(2, 2), member(answer(odd, "甲、乙"), answer(odd, "甲、乙")))
+    assert ruled("R19.1", paper(3, group=rows)).verdict is Verdict.HOLDS
+    assert ruled("R19.5", paper(3, group=rows)).verdict is Verdict.CANNOT_TELL
 
 
 def test_two_members_without_a_name_are_two():

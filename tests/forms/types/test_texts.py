@@ -22,6 +22,7 @@ from forms.types import (
     YesNoText,
     ticked,
 )
+from forms.types.cleaning import Left, left_over
 
 
 @pytest.mark.parametrize(
@@ -380,3 +381,13 @@ def test_the_word_of_a_lone_tick_behind_it_begins_at_the_last_space(raw: str) ->
 def test_an_answer_of_yes_or_no_has_both_its_parts(wrong: object) -> None:
     with pytest.raises(ValidationError):
         YesNoText().field().deserialize(wrong)
+
+
+@pytest.mark.parametrize("raw", ["二○○", "○○二", "二○○四年", "一九○○"])
+def test_circles_beside_numerals_are_zeros_wherever_they_stand(raw: str) -> None:
+    assert left_over(raw) is Left.NOTHING
+
+
+def test_circles_alone_are_a_sample() -> None:
+    assert left_over("○○") is Left.SAMPLE
+    assert left_over("○○市人民政府") is Left.SAMPLE
