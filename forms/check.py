@@ -17,6 +17,7 @@ from forms.finding import Finding, Severity
 from forms.law import Basis, Practice
 from forms.outgoing import OutgoingPaper, Sending
 from forms.outside import NONE, OutsideFacts
+from forms.paper_faults import paper_faults
 from forms.pilot import Companion, Package, Paper, ReadCompanion
 from forms.programme import Programme
 from forms.record import Record
@@ -56,8 +57,12 @@ def check(
 
 
 def check_companion(paper: Companion, programme: Programme, on: date) -> tuple[Finding, ...]:
-    """The findings of one companion paper, in the rule list's order; each concerns the paper as a whole."""
-    return _across(Scope.COMPANION, ReadCompanion(paper, programme.at(on), on))
+    """The findings of one companion or incoming paper: those of rules, in the rule list's order, then what is missing,
+    doubtful or does not add up in what was read.
+    """
+    read = ReadCompanion(paper, programme.at(on), on)
+    charges = [*_by_rules(Scope.COMPANION, read), *(_Charge(breach, basis) for breach, basis in paper_faults(read))]
+    return tuple(_merge(together) for together in _same_fault(charges))
 
 
 def check_package(

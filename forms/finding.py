@@ -85,6 +85,14 @@ CODES: dict[str, str] = {
     "banned-unit": "在不得重新申请的期限内",
     "banned-name": "与被撤销合格的单位同名",
     "topic-missing": "总结报告缺少规定内容",
+    # companion and incoming papers
+    "number-missing": "未见发文字号",
+    "signer-missing": "未见落款单位",
+    "pilots-missing": "未列出试点",
+    "count-mismatch": "所列数目与所写数目不一致",
+    "score-sum": "得分合计与各项之和不一致",
+    "level-mismatch": "标准级别与编号不符",
+    "standard-twice": "标准编号重复",
     # across the papers of one pilot
     "paper-missing": "缺少规定材料",
     "copies-short": "份数不足",

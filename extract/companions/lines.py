@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from extract.companions.units import is_unit
 from extract.document import Document, Paragraph, Table, paragraphs
 from extract.line_places import goes_on, left_edges, right_edges
 from forms.evidence import Evidence
+from forms.script import simplified
 
 _PAGE_NUMBER = re.compile(r"\s*[-—–－─]+\s*\d{1,3}\s*[-—–－─]+\s*|\s*第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?\s*")
+
+_ENDS = ("。", "；", "：", "！", "？", ":", ";")
+_BEGINS = re.compile(
+    r"(?:[（(]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[）)]|\d{1,3}\s*[.．、）)](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、.．]|第[一二三四五六七八九十]{1,2}(?:阶段|部分|步))"
+    r"|附\s*件|抄\s*[送报]|[^，。：:（(]{2,10}[:：]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二一]\S{3}年\S{1,3}月\S{1,3}日$"
+)
+"""What begins a line of its own, however full the line above is: a number, a label, an annex, a date."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,16 @@ class Line:
     text: str
     at: Evidence
     heading: bool = False
+
+    @property
+    def plain(self) -> str:
+        return in_simplified(self.text)
+
+
+def in_simplified(text: str) -> str:
+    """``text`` in simplified characters, place for place, for patterns that tell where something stands."""
+    plain = simplified(text)
+    return plain if len(plain) == len(text) else text
 
 
 Item: TypeAlias = Line | Table
@@ -37,12 +56,25 @@ def items(document: Document) -> tuple[Item, ...]:
             last = None
             continue
         before = found[-1] if found else None
-        if isinstance(before, Line) and last and goes_on(last, item.at, right, left) and item.text.strip():
+        if isinstance(before, Line) and last and _one_line(before, item, goes_on(last, item.at, right, left)):
             found[-1] = replace(before, text=before.text + item.text.strip())
         else:
             found += _lines(item)
         last = item.at
     return tuple(found)
+
+
+def _one_line(before: Line, item: Paragraph, full: bool) -> bool:
+    """Whether ``item`` goes on with the line before it: that is ``full`` or leaves a bracket open, and no new one begins."""
+    text = item.text.strip()
+    if not text or before.at.box is None or item.at.box is None:
+        return False
+    opened = sum(c in "（(《“" for c in before.text) > sum(c in "）)》”" for c in before.text)
+    if opened and any(c in "）)》”" for c in text):
+        return True
+    if before.text.endswith(("）", ")")) and is_unit(text):
+        return False  # the signing unit below a list of members
+    return full and not before.text.endswith(_ENDS) and _BEGINS.match(in_simplified(text)) is None
 
 
 def _lines(paragraph: Paragraph) -> Iterator[Line]:

@@ -48,7 +48,7 @@ def _signing_unit(sheet: Sheet) -> Answer:
 
 def pilot_name(sheet: Sheet, places: list[Found]) -> Answer:
     """The name behind its label, else that in the title; in doubt where the two differ or the title's is unclear."""
-    titled = _in_title(sheet)
+    titled = name_in_title(sheet)
     if not places:
         return sheet.read("pilot_name", [titled]) if titled else NOT_FOUND
     read = sheet.read("pilot_name", places)
@@ -57,7 +57,7 @@ def pilot_name(sheet: Sheet, places: list[Found]) -> Answer:
     return read
 
 
-def _in_title(sheet: Sheet) -> Found | None:
+def name_in_title(sheet: Sheet) -> Found | None:
     """The pilot's name that the title begins with."""
     text = _LEAD.sub("", sheet.title.text.strip())
     name = _PAPER.sub("", text).strip()

@@ -6,24 +6,26 @@ import re
 from collections.abc import Iterator
 
 from extract.companions.answers import UNCLEAR, Found
-from extract.companions.lines import Line
+from extract.companions.lines import Line, in_simplified
 from extract.companions.units import is_unit
 from forms.evidence import Evidence
-from forms.script import fold, simplified
+from forms.script import fold
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{4,80}(?:试点|試點)(?:项目|項目)?)[”」』\"]")
 _PLAIN = re.compile(
     r"[^，。；：、！？,;:!?\s“”「」《》〈〉（()）〔〕]{2,80}?(?:标准化|標準化)(?:综合|綜合)?(?:试点|試點)(?:项目|項目)?(?!资格|資格|工作|细则|細則|任务|任務|实施|申请|申請|评估|評估|单位|單位|名单|名單|地区|期)"
 )
 _VERB = re.compile(
-    r"^.{0,30}?(?:推荐|申报|下达|确定|同意|批准|公布|撤销|终止|取消|责令|决定对|决定将|经对|上报|报送|的(?=[\u4e00-\u9fff]{2,6}[省市州县区]))"
+    r"^.{0,30}?(?:推荐|申报(?!的)|下达|确定|同意|批准|公布|撤销|终止|取消|责令|决定对|决定将|经对|上报|报送|的(?=[\u4e00-\u9fff]{2,6}[省市州县区]))"
 )
 _BEFORE = re.compile(r"^(?:了|以下|下列|你单位|你局|你中心|我市|我局|我省|本市|本单位|对|将|由|为)")
-_CARRIED = re.compile(r"^(?:由)?(?P<unit>.{4,40}?)(?:承担|实施|申报)的(?P<pilot>.+)$")
+_CARRIED = re.compile(
+    r"^(?:由)?(?P<unit>(?:(?!推荐|下达|同意|撤销|终止|取消|责令|确定|批准|公布|[对将]).){4,40}?)(?:承担|实施|申报)的(?P<pilot>.+)$"
+)
 _UNIT = re.compile(
     r"^[（(]\s*(?:(?:承担|承擔|试点|試點|实施|項目承擔|项目承担)?(?:单位|單位)\s*[:：])?\s*([^（()）]*(?:[（(][^（()）]*[）)])?[^（()）]*)[）)]"
 )
-_JOINS = re.compile(r"(?:[、和及与與]|以及|和)$")
+_JOINS = re.compile(r"\s*(?:[、和及与與]|以及)\s*")
 _GENERIC = re.compile(
     r"^(?:关于|开展|国家级?|省级|全国|全省|我省|[\u4e00-\u9fff]{2,3}省|第?[一二三四五六七八九十\d]+批|\d{4}年度?|本批|各|新|的)*社会管理(?:和|与|及)公共服务(?:综合)?标准化(?:综合)?试点(?:项目)?$"
 )
@@ -58,7 +60,7 @@ def _plain(line: Line) -> Iterator[Row]:
     end_of_last = -1
     for match in _PLAIN.finditer(line.text):
         between = line.text[end_of_last : match.start()] if end_of_last >= 0 else ""
-        continues = end_of_last >= 0 and _JOINS.search(_UNIT.sub("", between)) is not None
+        continues = end_of_last >= 0 and _JOINS.fullmatch(_UNIT.sub("", between)) is not None
         name, unit, clean = _bare(match.group(), continues)
         if is_generic(name) or len(fold(name)) < 8:
             continue
@@ -79,18 +81,16 @@ def _bare(text: str, continues: bool) -> tuple[str, str, bool]:
     name, clean = text, continues
     if continues:
         name = re.sub(r"^(?:和|及|与|以及)", "", name)
-    while (verb := _VERB.match(_in_simplified(name))) or (verb := _BEFORE.match(_in_simplified(name))):
-        name, clean = name[verb.end() :], True
     unit = ""
-    if carried := _CARRIED.match(_in_simplified(name)):
-        unit, name = name[carried.start("unit") : carried.end("unit")], name[carried.start("pilot") :]
-    return name, unit, clean and _DOUBTFUL.search(_in_simplified(name)) is None
-
-
-def _in_simplified(text: str) -> str:
-    """``text`` in simplified characters, place for place."""
-    plain = simplified(text)
-    return plain if len(plain) == len(text) else text
+    while True:
+        plain = in_simplified(name)
+        if clean and (carried := _CARRIED.match(plain)):
+            unit, name = name[carried.start("unit") : carried.end("unit")], name[carried.start("pilot") :]
+        elif verb := _VERB.match(plain) or _BEFORE.match(plain):
+            name, clean = name[verb.end() :], True
+        else:
+            break
+    return name, unit, clean and _DOUBTFUL.search(in_simplified(name)) is None
 
 
 def _row(name: str, behind: str, at: Evidence, *, sure: bool) -> Row:

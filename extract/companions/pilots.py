@@ -72,7 +72,7 @@ def _counted(rows: list[Row], lines: tuple[Line, ...]) -> tuple[Row, ...]:
 def _counts(lines: tuple[Line, ...]) -> Iterator[int]:
     """The numbers of pilots that the text states."""
     for line in lines:
-        for match in _COUNT.finditer(plain_numbers(line.text)):
+        for match in _COUNT.finditer(plain_numbers(line.plain)):
             yield int(match[1])
 
 

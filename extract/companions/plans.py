@@ -9,7 +9,7 @@ from extract.companions.answers import UNCLEAR, Found
 from extract.companions.labelled import labelled
 from extract.companions.letter import letter_fields
 from extract.companions.lines import Line
-from extract.companions.own_paper import own_paper_fields, pilot_name
+from extract.companions.own_paper import name_in_title, own_paper_fields
 from extract.companions.pilots import pilot_rows
 from extract.companions.sheet import Sheet
 from extract.companions.summary_report import is_heading
@@ -95,8 +95,9 @@ def evaluation_plan(sheet: Sheet) -> tuple[dict[str, Answer], Rows]:
     group = table_rows(sheet, sheet.rows("group"), _GROUP_TABLE)
     places = labelled(sheet, (*sheet.head, *sheet.body), group.loose)
     pilots = pilot_rows(sheet)
-    if not pilots and (named := pilot_name(sheet, [])).raw:
-        pilots = ({"pilot_name": named},)
+    if not pilots and (named := name_in_title(sheet)):
+        column = next(column for column in sheet.rows("pilots").columns if column.id == "pilot_name")
+        pilots = ({"pilot_name": sheet.cell(column, named)},)
     visits = [Found(match["period"], line.at) for line in sheet.body for match in _VISIT.finditer(line.text)]
     fields = {**letter_fields(sheet), "evaluated_on": sheet.read("evaluated_on", places.get("evaluated_on") or visits)}
     return fields, {"pilots": pilots, "group": tuple(group.rows if group.found else _members(sheet))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.companions.answers import NOT_FOUND, Found, doubt_rows, unread
+from extract.companions.lines import in_simplified
 from extract.companions.own_paper import own_paper_fields
 from extract.companions.pilots import MISCOUNTED
 from extract.companions.sheet import Sheet
@@ -61,7 +62,9 @@ def _total(sheet: Sheet, found: TableRows) -> Answer:
     """How many standards the paper says that it lists."""
     texts = [(line.text, line.at) for line in sheet.lines]
     texts += [(cell.text, cell.at) for row in found.loose for cell in row]
-    places = [Found(match[1], at) for text, at in texts for match in _TOTAL.finditer(plain_numbers(text))]
+    places = [
+        Found(match[1], at) for text, at in texts for match in _TOTAL.finditer(plain_numbers(in_simplified(text)))
+    ]
     return sheet.read("total", places)
 
 

@@ -142,9 +142,13 @@ def _read(
             if is_total:
                 out.totals.append(made)
                 out.loose.append(cells)
-            elif any(answer.raw.strip() for slot, answer in made.items() if slot not in {"row_number", "section"}):
+            elif any(_says(answer) for slot, answer in made.items() if slot not in {"row_number", "section"}):
                 out.rows.append(made)
         row += 1
+
+
+def _says(answer: Answer) -> bool:
+    return answer.value is not None or answer.needs_review
 
 
 def _whole_width(cells: list[Cell], grid: Grid) -> Cell | None:

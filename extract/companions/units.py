@@ -16,6 +16,8 @@ _NOTE = re.compile(r"\s*[（(][^（()）]*(?:章|印)[^（()）]*[）)]\s*$")
 _LABEL = re.compile(
     r"^(?:推荐|报送|申报|发文|评估|组织|编制|承担|落款|试点)?单位(?:名称)?\s*(?:[（(][^（()）]*[）)])?\s*[:：]\s*"
 )
+_SHORT = ("部", "局", "厅", "委")
+"""民政部: how a name of three characters may end."""
 _SENTENCE = re.compile(r"[。，；！？：:,;!?、]|^\s*[（(]?\d|^\s*[一二三四五六七八九十]+、|^特此|^附件")
 GAP = re.compile(r"\s{2,}|\t|　+(?=\S{3})")
 _ACTING = re.compile(r"^\s*[（(][^（()）]*章[^（()）]*[）)]\s*$")
@@ -38,7 +40,8 @@ def is_unit(name: str) -> bool:
     """Whether ``name`` ends as a unit's name does and is nothing else."""
     plain = simplified(_NOTE.sub("", name))
     plain = re.sub(r"[（(][^（()）]*[）)]$", "", plain) or plain
-    return 4 <= len(plain) <= 45 and _SENTENCE.search(plain) is None and _ENDS.search(plain) is not None
+    shortest = 3 if plain[-1:] in _SHORT else 4
+    return shortest <= len(plain) <= 45 and _SENTENCE.search(plain) is None and _ENDS.search(plain) is not None
 
 
 def sure_units(one: Answer) -> Answer:

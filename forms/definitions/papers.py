@@ -46,6 +46,7 @@ def _pilots(basis: Basis, at_least: int = 1) -> Rows:
         "pilots",
         "所列试点",
         (
+            Field("section", "分组", Text(), basis, ("类别", "地区", "所在地区", "省份", "区域"), required=False),
             Field("pilot_name", "试点名称", Text(max=200), basis, ("试点", "试点项目", *other_names("试点名称"))),
             Field(
                 "lead_unit",
@@ -62,6 +63,14 @@ def _pilots(basis: Basis, at_least: int = 1) -> Rows:
                 DateRange(),
                 basis,
                 ("有效期", "有效期限", "合格有效期", "试点期限", "试点时间", "建设期限", "实施期限", "期限"),
+                required=False,
+            ),
+            Field(
+                "result",
+                "结论",
+                Text(),
+                basis,
+                ("评估结论", "评估结果", "复查结论", "复查结果", "结果"),
                 required=False,
             ),
         ),
