@@ -81,20 +81,24 @@ def _rows_place(form: Form, rows_id: str, row: str | None, slot: str | None) -> 
 def _block_place(form: Form, record: Record, index: int, slot: str | None) -> Place | None:
     if index >= len(record.blocks) or (slot is not None and slot not in _BLOCK_SLOTS):
         return None
-    block_id = record.blocks[index].id
-    place = _lacking_place(form, block_id)
-    if place is None:
+    before = [read.id for read in record.blocks[:index]].count(record.blocks[index].id)
+    defined = [at for at, block in enumerate(form.blocks) if block.id == record.blocks[index].id]
+    if not defined:
         return None
-    same = [i for i, read in enumerate(record.blocks) if read.id == block_id]
-    words = place.words + (f"（第{same.index(index) + 1}个）" if len(same) > 1 else "")
+    place = _of_block(form, defined[min(before, len(defined) - 1)])
+    total = [read.id for read in record.blocks].count(record.blocks[index].id)
+    beyond = before - len(defined) + 1  # those that only the last defined of this id stands for
+    words = place.words + (f"（第{beyond + 1}个）" if beyond >= 0 and total > len(defined) else "")
     within = 0 if slot is None else 1 + _BLOCK_SLOTS.index(slot)
     return Place((*place.order, index, within), place.part, words + (_BLOCK_WORDS[slot] if slot else ""), place.names)
 
 
 def _lacking_place(form: Form, block_id: str) -> Place | None:
-    for at, block in enumerate(form.blocks):
-        if block.id == block_id:
-            return Place(
-                (2 + len(form.sections), at), form.blocks_title or "意见", f"“{block.label}”意见栏", (block.label,)
-            )
-    return None
+    found = (_of_block(form, at) for at, block in enumerate(form.blocks) if block.id == block_id)
+    return next(found, None)
+
+
+def _of_block(form: Form, at: int) -> Place:
+    label = form.blocks[at].label
+    part = form.blocks_title or "意见"
+    return Place((2 + len(form.sections), at), part, f"“{label}”意见栏", (label,))

@@ -213,11 +213,12 @@ def _plan(record: Record, rows_id: str, title: str, columns: tuple[Field, ...]) 
 
 
 def _cards(record: Record, form: Form) -> tuple[Card, ...]:
-    ids = [block.id for block in record.blocks]
-    owners = form.blocks_of(ids)
+    owners = form.blocks_of([block.id for block in record.blocks])
+    labels = [owner.label for owner in owners]
     cards = []
     for index, read in enumerate(record.blocks):
-        ordinal = ids[: index + 1].count(read.id) if ids.count(read.id) > 1 else None
+        label = labels[index]
+        ordinal = labels[: index + 1].count(label) if labels.count(label) > 1 else None
         cards.append(_card(index, read, owners[index], ordinal))
     return tuple(cards)
 
