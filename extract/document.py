@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from forms.evidence import Evidence
+from forms.evidence import BBox, Evidence
 
 TICKED, UNTICKED = "☑", "☐"
 """How every reader writes a box that is ticked or not, whatever the format calls it."""
@@ -105,12 +105,46 @@ class PageProblem:
 
 
 @dataclass(frozen=True)
+class PagePicture:
+    """Where a page that was read from a picture stands in it: for drawing its boxes over what came in.
+
+    ``to_pixels`` are the nine numbers, row by row, that take millimetres of the upright page (x, y, 1) to pixels of the
+    picture as a viewer shows it, ``size`` pixels large. ``dpi`` is the resolution of the upright page.
+    """
+
+    to_pixels: tuple[float, ...]
+    size: tuple[int, int]
+    dpi: float
+    size_known: bool = True
+    """Whether the file says how large the paper is; else it is taken for A4."""
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """The pixel of the picture that came in for a point of the upright page in millimetres."""
+        a, b, c, d, e, f, g, h, i = self.to_pixels
+        depth = g * x + h * y + i
+        return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
+
+
+@dataclass(frozen=True)
 class Page:
-    """The upright page's size in millimetres."""
+    """The upright page's size in millimetres, and its picture where it was read from one."""
 
     number: int
     width_mm: float
     height_mm: float
+    picture: PagePicture | None = None
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """A line read out of a picture: its characters without spaces, and how sure each of them is (0–1)."""
+
+    page: int
+    box: BBox
+    text: str
+    scores: tuple[float, ...]
+    em: float
+    """The size of its characters in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +157,10 @@ class Document:
     margins: tuple[Flow, ...] = ()
     """Headers and footers: never searched for answers, but kept."""
     problems: tuple[PageProblem, ...] = field(default=())
+    read: tuple[ReadText, ...] = ()
+    """What was read out of pictures, line by line, with its scores; empty for a text layer, which needs none."""
+    marks_unseen: frozenset[int] = frozenset()
+    """Pages on which nobody has looked for seals and signatures: that none was found there says nothing."""
 
     @property
     def text(self) -> str:

@@ -233,19 +233,20 @@ class Matcher:
     # -- blocks ------------------------------------------------------------------
 
     def _blocks(self) -> list[DraftBlock]:
-        """The blocks in printed order; one that is printed several times has several places."""
-        found: dict[str, DraftBlock] = {}
+        """The blocks in printed order; one printed several times under one label has several places."""
+        found: dict[tuple[str, str], DraftBlock] = {}
         for region in self.located.blocks:
             at = region.at.path or ""
-            if region.block.id in found:
-                found[region.block.id].at.append(at)
+            label = _words(region.label)
+            key = region.block.id, fold(label)
+            if key in found:
+                found[key].at.append(at)
                 continue
             texts = [paragraph.text for paragraph in region.paragraphs]
-            label = _words(region.label)
             needs = needs_names(asked_for(label, texts))
             hints = block_hints(region.paragraphs, self.hints)
             order = self.places.order(region.at)
-            found[region.block.id] = DraftBlock(region.block, label, needs, [at], order, hints)
+            found[key] = DraftBlock(region.block, label, needs, [at], order, hints)
         return list(found.values())
 
     def _warnings(self, slots: int) -> tuple[str, ...]:

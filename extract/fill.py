@@ -130,8 +130,7 @@ class Filler:
 
     def _answer(self, kind: Kind, written: _Written) -> Answer:
         reading = self._read(kind, written.meant or written.raw)
-        placed = written.doubts if reading.value is not None or not written.raw.strip() else ()
-        doubts = tuple(dict.fromkeys((*reading.doubts, *placed)))
+        doubts = tuple(dict.fromkeys((*reading.doubts, *written.doubts)))
         review = bool(doubts) and not _left_as_printed(reading, written.raw)
         return Answer(reading.value, written.raw, UNSURE if review else SURE, review, written.at, doubts)
 

@@ -24,6 +24,7 @@ from extract.rescue import rescue
 from forms.evidence import Evidence
 from forms.script import fold
 from forms.spec import Block, Form
+from forms.types import Text
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 _COLON = re.compile("[:：]")
@@ -70,6 +71,8 @@ class Walk:
         """How many pairs stand in the line before without a colon, as in a table without rulings."""
         self.colon = False
         """Whether the pairs of the line that is being read have colons."""
+        self.prose_before: int | None = None
+        """The number of the prose that the last pairs have ended."""
         self.before_title = bool(titles)
         self.lines = LooseLines(self)
 
@@ -78,6 +81,7 @@ class Walk:
     def enter(self, part: str) -> None:
         self.close_paragraphs()
         self.close_plan()
+        self.prose_before = None
         self.part = part
         self.found.enter(part)
 
@@ -253,6 +257,8 @@ class Walk:
 
     def pair(self, label: str, value: str, known: bool, at: Evidence) -> None:
         self._doubt_unanswered(label, value, known)
+        if self.open_field and self.open_field.prose and self.open_field.lines:
+            self.prose_before = len(self.found.fields)
         self.close_field()
         if not known or self.before_title:
             self.found.leave(label, value, at)
@@ -264,8 +270,10 @@ class Walk:
     def _doubt_unanswered(self, label: str, value: str, known: bool) -> None:
         """Doubt an answer that has not begun, where what follows its colon reads like a label, and may be it."""
         opened = self.open_field
-        if opened is None or opened.lines or not opened.by_colon or not known:
+        if opened is None or opened.lines or not opened.by_colon:
             return
+        if not known and isinstance(opened.target.field.kind, Text):
+            opened.doubts.add(DOUBTFUL_LABEL)
         targets = self.index.field_targets(label, self.part)
         again = opened.prose and any(self.found.holds(target.field) for target in targets)
         if again or (not value and not self.colon):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
 _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
 """国家标准化管理委员会制, 二〇一三年制: who made the blank."""
+_INTERRUPTING = 3
+"""Prose and the pairs behind it, up to so many answers in all, may be one text with colons in it."""
 _SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 
 
@@ -49,6 +51,7 @@ class LooseLines:
             else:
                 self._doubt_unanswered()
             self.walk.close_field()
+            self._doubt_interrupted()
             if not self.walk.before_title:
                 self.walk.found.leave("", text, paragraph.at)
 
@@ -93,6 +96,14 @@ class LooseLines:
                 opened.last, at, self.walk.right_edges, self.walk.left_edges
             )
         return wrapped(opened.last, at, self.walk.right_edges)
+
+    def _doubt_interrupted(self) -> None:
+        """Doubt prose and the pairs that seem to end it, where running text goes on below them."""
+        found, before = self.walk.found.fields, self.walk.prose_before
+        if before is not None and len(found) - before <= _INTERRUPTING:
+            for number in range(before, len(found)):
+                found[number] = replace(found[number], doubts=(*found[number].doubts, DOUBTFUL_LABEL))
+        self.walk.prose_before = None
 
     def _doubt_unanswered(self) -> None:
         """Doubt an answer that has not begun: the line that is left below its label may be it."""

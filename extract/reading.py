@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from extract.certainty import weighed
 from extract.containers import Member, members
 from extract.distrust import distrust, doubtful_pages
 from extract.document import Document, PageProblem
@@ -25,6 +26,18 @@ from forms.record import Record
 from forms.registry import refresh
 
 CONTRACT_VERSION = 1
+NOTES = frozenset(
+    {
+        "contrast-low",
+        "edge-cut",
+        "pages-reordered",
+        "picture-animated",
+        "picture-blurred",
+        "resolution-low",
+        "text-layer-differs",
+    }
+)
+"""Problems that say what a page looks like: nothing of it was lost, and doubtful values carry their own marks."""
 _EMPTY: dict[str, Any] = {"fields": {}, "rows": {}, "blocks": [], "extra": []}
 
 
@@ -121,11 +134,11 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             problems=document.problems,
             candidates=identity.candidates,
         )
-    record = distrust(fill(document, identity), doubtful_pages(document.problems))
+    record = distrust(weighed(fill(document, identity), document), doubtful_pages(document.problems))
     return Result(
         "",
         "",
-        "partial" if document.problems else "complete",
+        "partial" if any(problem.code not in NOTES for problem in document.problems) else "complete",
         "form",
         pages=pages,
         record=record,

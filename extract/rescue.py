@@ -8,7 +8,7 @@ from extract.labels import FieldTarget, LabelIndex
 from extract.located import DOUBTFUL_LABEL, Candidate, Located
 from forms.record import Extra
 from forms.script import fold
-from forms.types import Person
+from forms.types import LongText, Person
 from forms.types.kind import Kind
 
 _TELLING = 4
@@ -28,6 +28,7 @@ def rescue(found: Located, index: LabelIndex) -> None:
             lines = tuple(extra.raw.split("\n"))
             found.fields.append(Candidate(target, extra.label, lines, at, (DOUBTFUL_LABEL,)))
     _swallowed(found, index)
+    _twice(found)
 
 
 def _swallowed(found: Located, index: LabelIndex) -> None:
@@ -40,6 +41,19 @@ def _swallowed(found: Located, index: LabelIndex) -> None:
         key = fold(candidate.raw)
         if any(label in key for label in labels):
             found.fields[number] = replace(candidate, doubts=(*candidate.doubts, DOUBTFUL_LABEL))
+
+
+def _twice(found: Located) -> None:
+    """Doubt prose before a label that stands there twice: one of the two may be words of the prose."""
+    seen: dict[tuple[tuple[str, ...], int | None], list[int]] = {}
+    for number, candidate in enumerate(found.fields):
+        if not candidate.target.field.repeated and candidate.owner is None:
+            seen.setdefault((candidate.target.field.ids, candidate.target.part), []).append(number)
+    for numbers in seen.values():
+        for number in numbers if len(numbers) > 1 else ():
+            before = found.fields[number - 1] if number else None
+            if before is not None and isinstance(before.target.field.kind, LongText):
+                found.fields[number - 1] = replace(before, doubts=(*before.doubts, DOUBTFUL_LABEL))
 
 
 def _nearest(extra: Extra, found: Located, index: LabelIndex) -> FieldTarget | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from extract.document import Cell
+from extract.headed import Numbering
 from extract.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
 from extract.table_pieces import IN_PIECES, as_one, is_piece, meaning
@@ -84,7 +85,7 @@ class TableLabels:
     def _signed_beside(self, cell: Cell) -> bool:
         """Whether the cell beside or below is one to be signed and sealed."""
         values = self.grid.beside(cell) or self.state.below(cell)
-        return any(SIGN_WORDS.search(value.text) for value in values)
+        return any(SIGN_WORDS.search(value.text) and not self.state.known_label(value.text) for value in values)
 
     # -- labels that are answers -----------------------------------------------
 
@@ -128,7 +129,7 @@ class TableLabels:
         if len(written) != len(labels):
             return False
         under = [cell for label in labels for cell in self.grid.below(label.cell)]
-        named = [cell for cell in under if self.state.known_label(cell.text)]
+        named = [c for c in under if self.state.known_label(c.text) or self.state.labels_itself(c)]
         if under and named and len(named) < len(under) and self._columns(row) in self._stacked:
             self.state.answers |= {id(cell): True for cell in named}
             return True
@@ -224,7 +225,18 @@ class TableLabels:
         """The cells below ``label``, unless one of them is a label."""
         below = self.state.below(label.cell)
         own = label.target if isinstance(label.target, Block) else None
-        return [] if any(self.is_other(cell, label) or self.state.labels_itself(cell, own) for cell in below) else below
+        if len(below) > 1 and label.cell.column_span == self.grid.width:
+            return []
+        return [] if any(self._begins_anew(cell, label, own) for cell in below) else below
+
+    def _begins_anew(self, cell: Cell, label: Label, own: Block | None) -> bool:
+        """Whether a cell below ``label`` holds no answer of it: another label, its own label, or the next heading."""
+        if id(cell) in self.state.answers:
+            return False
+        if self.is_other(cell, label) or self.state.labels_itself(cell, own) or self.index.heading(cell.text):
+            return True
+        first = cell.text.strip().split("\n")[0]
+        return Numbering.of(first).follows(Numbering.of(label.text))
 
     def _in_row_of_labels(self, cell: Cell) -> bool:
         """Whether every written cell of this row is a label: then the answers stand below."""

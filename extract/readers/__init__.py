@@ -25,7 +25,14 @@ def _pdf(data: bytes, limits: Limits) -> Document:
     return read(data, limits)
 
 
-READERS: dict[str, Reader] = {"docx": _docx, "pdf": _pdf}
+def _image(data: bytes, limits: Limits) -> Document:
+    from extract.readers.image import read
+
+    return read(data, limits)
+
+
+_IMAGES = ("png", "jpeg", "tiff", "bmp", "webp", "gif")
+READERS: dict[str, Reader] = {"docx": _docx, "pdf": _pdf, **dict.fromkeys(_IMAGES, _image)}
 """Format, as :func:`extract.sniff.sniff` names it, to the function that reads it; its libraries load on first use."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from extract.readers.pdf_page import PageContent
@@ -24,12 +23,14 @@ DIGITS = re.compile(r"[0-9０-９]+")
 
 def take_margins(pages: Sequence[PageContent]) -> list[tuple[PageContent, Line]]:
     """Take headers, footers and page numbers out of the pages' lines, and return them in reading order."""
-    seen = Counter(key for page in pages for key in {_key(page, line) for line in _edge_lines(page)})
+    places = [(page.number, *_key(page, line)) for page in pages for line in _edge_lines(page)]
     often = max(2, (len(pages) + 1) // 2)
     taken: list[tuple[PageContent, Line]] = []
     for page in pages:
         edge = _edge_lines(page)
-        marginal = [line for line in edge if PAGE_NUMBER.fullmatch(line.text) or seen[_key(page, line)] >= often]
+        marginal = [
+            line for line in edge if PAGE_NUMBER.fullmatch(line.text) or _seen(_key(page, line), places) >= often
+        ]
         taken += [(page, line) for line in marginal]
         page.lines = [line for line in page.lines if not any(line is other for other in marginal)]
     return taken
@@ -39,11 +40,16 @@ def _edge_lines(page: PageContent) -> list[Line]:
     return [line for line in page.lines if line.y1 <= HEADER_MM or line.y0 >= page.height - FOOTER_MM]
 
 
-def _key(page: PageContent, line: Line) -> tuple[str, int, bool]:
-    """Equal for lines that are the same but for their numbers, at the same height."""
+def _key(page: PageContent, line: Line) -> tuple[str, float, bool]:
+    """A line but for its numbers, and how far from the page's upper or lower edge it stands."""
     top = line.y1 <= HEADER_MM
-    height = line.y0 if top else page.height - line.y1
-    return DIGITS.sub("#", line.text), round(height / SAME_PLACE_MM), top
+    return DIGITS.sub("#", line.text), line.y0 if top else page.height - line.y1, top
+
+
+def _seen(key: tuple[str, float, bool], places: Sequence[tuple[int, str, float, bool]]) -> int:
+    """On how many pages the same line stands at the same height."""
+    text, height, top = key
+    return len({n for n, t, h, above in places if t == text and above is top and abs(h - height) <= SAME_PLACE_MM})
 
 
 def margin_paragraph(page: PageContent, line: Line) -> DraftParagraph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.document import PageProblem, Picture
+from extract.document import PagePicture, PageProblem, Picture, ReadText
 from extract.readers.pdf_chars import Char
 from extract.readers.pdf_text import DraftParagraph, Line, cell_paragraphs, lines_of
 from extract.tables import Grid, GridCell
@@ -67,6 +67,12 @@ class PageContent:
     problems: list[PageProblem] = field(default_factory=list)
     asides: list[DraftParagraph] = field(default_factory=list)
     """Slanted text: kept, but no part of the flow."""
+    reader: str = "pdf"
+    picture: PagePicture | None = None
+    read: list[ReadText] = field(default_factory=list)
+    """What was read out of a picture, with its scores."""
+    marks_unseen: bool = False
+    """Whether nobody has looked for seals and signatures on it."""
 
     @property
     def lost(self) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import struct
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.readers.pdf_open import OpenPdf
 from extract.readers.pdf_space import Space
 from forms.evidence import BBox
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Pixels
 
 COMPRESSION = 3
 """zlib's level: 1.3 times the size of level 6 in a third of the time."""
@@ -29,6 +32,26 @@ def png_of_region(
 
     ``None`` where nothing is drawn there and ``blank`` pictures are not wanted.
     """
+    pixels, width, height, stride = _drawn(pdf, page, space, box, dpi, annotations)
+    if not blank and pixels.count(0xFF) == len(pixels):
+        return None
+    return _png(pixels, width, height, stride)
+
+
+def bgr_of_page(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> Pixels:
+    """The whole upright page as rows of blue, green and red, annotations and form fields drawn."""
+    import numpy as np
+
+    whole = BBox(0.0, 0.0, space.width, space.height)
+    pixels, width, height, stride = _drawn(pdf, page, space, whole, dpi, annotations=True)
+    rows = np.frombuffer(pixels, np.uint8).reshape(height, stride)[:, : 4 * width]
+    return np.ascontiguousarray(rows.reshape(height, width, 4)[:, :, :3])
+
+
+def _drawn(
+    pdf: OpenPdf, page: Any, space: Space, box: BBox, dpi: float, annotations: bool
+) -> tuple[bytes, int, int, int]:
+    """PDFium's rows of blue, green, red and nothing, with width, height and length of a row."""
     import pypdfium2.raw as pdfium
 
     scale = dpi / 25.4
@@ -45,9 +68,7 @@ def png_of_region(
         pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    if not blank and pixels.count(0xFF) == len(pixels):
-        return None
-    return _png(pixels, width, height, stride)
+    return pixels, width, height, stride
 
 
 def _png(pixels: bytes, width: int, height: int, stride: int) -> bytes:

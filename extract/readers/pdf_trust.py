@@ -66,7 +66,8 @@ def _over_scan(
         return False
     if count <= SCAN_STAMP_CHARS and not objects.rulings:
         return None
-    covered = max(image.order for image in objects.images) > objects.last_text
+    wide = [i for i in objects.images if page_wide([i], content.width, content.height)] or objects.images
+    covered = max(image.order for image in wide) > objects.last_text
     return len(unseen) > len(visible) or covered or not objects.rulings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
+from forms.registry import editions
 from forms.spec import Form, Rows, Section
 from tests.variants.blocks import Blocks
 from tests.variants.cover import Cover
@@ -46,7 +47,7 @@ class Drawing:
         parts: list[tuple[str, Part]] = []
         for section in self.form.sections:
             parts.append((self._heading(section), self._part(section)))
-        title = "" if self.how.headings == "none" else self.convert(self.form.blocks_title)
+        title = "" if self._unheaded else self.convert(self.form.blocks_title)
         return [*parts, (title, Blocks(self.slots).pieces())]
 
     def _part(self, section: Section | Rows) -> Part:
@@ -54,8 +55,16 @@ class Drawing:
             return Members(self.slots, section).pieces()
         return (Prose if section.headed else Sections)(self.slots, section).pieces()
 
+    @property
+    def _unheaded(self) -> bool:
+        """Whether no heading is printed; an edition with opinions of its own is told by little else."""
+        own = {tuple(block.id for block in form.blocks) for form in editions(self.form.id)}
+        newest = tuple(block.id for block in editions(self.form.id)[0].blocks)
+        alone = len(own) == 1 or tuple(block.id for block in self.form.blocks) == newest
+        return self.how.headings == "none" and alone
+
     def _heading(self, section: Section | Rows) -> str:
-        if self.how.headings == "none":
+        if self._unheaded:
             return ""
         if self.how.headings == "other" and section.synonyms:
             number = section.title.partition("、")[0] + "、"
