@@ -111,7 +111,7 @@ class FakeReader:
 
 def recommendation(*pilots: str) -> dict[str, Any]:
     """What a 推荐函 that lists these pilots says."""
-    said = answer("湖北省民政厅")
+    said = answer(["湖北省民政厅"], "湖北省民政厅")
     rows = {"pilots": tuple({"pilot_name": answer(pilot)} for pilot in pilots)}
     return PaperReading("recommendation-letter", "推荐函", fields={"issuers": said}, rows=rows).to_json()
 

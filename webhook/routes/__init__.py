@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 import webhook.routes.api as api
+import webhook.routes.facts_page as facts_page
 import webhook.routes.health as health
 import webhook.routes.letters_pages as letters_pages
+import webhook.routes.register_page as register_page
 import webhook.routes.review as review
 import webhook.routes.script as script
 import webhook.routes.session as session
@@ -17,5 +19,5 @@ def register(app: Flask) -> None:
     """Hang every route into ``app``. Pages are added here, each by its module's ``register(app)``."""
     health.register(app)
     api.register(app)
-    for pages in (script, session, upload, review, letters_pages):
+    for pages in (script, session, upload, review, letters_pages, facts_page, register_page):
         pages.register(app)

@@ -12,6 +12,7 @@ from flask import Flask, flash, make_response, redirect, render_template, reques
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.finding import CODES
+from forms.programme import programme
 from forms.registry import form as definition
 from webhook import auth
 from webhook.routes.behind_login import add_page
@@ -20,6 +21,7 @@ from webhook.routes.script import keep_as_written, t, words
 from webhook.routes.wiring import services
 from webhook.service.case_lines import written_names
 from webhook.service.cases import Case
+from webhook.service.companion_sheet import companion_sheets
 from webhook.service.decisions import PENDING
 from webhook.service.finding_list import place_words
 from webhook.service.letter_preview import letter_lines
@@ -102,6 +104,7 @@ def papers(submission_id: str) -> AnyResponse:
         revisions=revisions,
         trail=_told(services().cases.trail(submission_id), case),
         place_words=lambda where: words(places(where)),
+        companions=companion_sheets(case),
     )
     return make_response(page)
 
@@ -135,7 +138,9 @@ def _same_go(event: Event) -> tuple[object, ...]:
 
 def _answered(events: Sequence[Event], case: Case) -> str:
     """How findings were answered, and which: by their title where the newest revision still has them."""
-    titles = {f.key: CODES[f.body["code"]] for paper in case.papers for f in paper.findings}
+    joint = [found.standing for found in case.together.findings] if case.together else []
+    found = [*(finding for paper in case.papers for finding in paper.findings), *joint]
+    titles = {finding.key: CODES[finding.body["code"]] for finding in found}
     named = Counter(titles.get(event.detail["key"], t("papers.former")) for event in events)
     which = "、".join(f"{words(title)}{f'×{n}' if n > 1 else ''}" for title, n in named.items())
     detail = events[0].detail
@@ -150,6 +155,12 @@ def _event_words(event: Event, places: Callable[[str], str]) -> str:
     for name, prefix in (("decision", "decision"), ("proposed", "decision"), ("kind", "letter")):
         if name in detail:
             detail[name] = t(f"{prefix}.{detail[name]}")
+    detail["facts"] = "、".join(t(f"facts.name.{name}") for name in detail.get("facts", ()))
+    for name in ("programme", "before"):
+        if name in detail:
+            detail[name] = words(programme(detail[name]).title)
+    if event.action == "package-changed" and "package" not in detail:
+        return t("event.package-left")
     detail["places"] = "、".join(words(places(where)) for where in detail.get("places", ()))
     return t(f"event.{event.action}", **detail)
 

@@ -17,9 +17,10 @@ from webhook.routes.script import keep_as_written, t
 from webhook.routes.wiring import services
 from webhook.service.case_lines import case_line, written_names
 from webhook.service.cases import Case, Paper
+from webhook.service.companion_sheet import companion_name
 from webhook.service.decisions import propose
 from webhook.service.finding_list import FindingList, Item, finding_list
-from webhook.service.findings import REASONS
+from webhook.service.findings import OPEN, REASONS
 from webhook.service.letters import receipt_number
 from webhook.service.pages import DPI
 from webhook.service.problems import Problem
@@ -79,7 +80,15 @@ def head(case: Case) -> dict[str, Any]:
         "programme_title": programme(case.submission.programme).title,
         "receipt_number": receipt_number(case),
         "here_is": "",
+        "joint": joint_items(case),
+        "reasons": list(REASONS),
+        "companion_name": companion_name,
     }
+
+
+def joint_items(case: Case) -> list[Item]:
+    """The findings across the papers that these belong to."""
+    return [Item(found.standing, "", "main", ()) for found in case.together.findings] if case.together else []
 
 
 def paper_head(case: Case, paper: Paper) -> dict[str, Any]:
@@ -118,9 +127,8 @@ def review_page(case: Case, form: str | None = None, trouble: Problem | None = N
         page_url=lambda number: url_for("documents.get_page", document_id=paper.document.id, number=number),
         dpi=DPI,
         proposal=propose(case),
-        open_count=len(found.open),
-        reasons=list(REASONS),
-        trouble=_trouble(trouble, where if where in shown else None, found, waiting) if trouble else None,
+        open_count=len(found.open) + len(_open_joint(case)),
+        trouble=_trouble(trouble, where if where in shown else None, (found, case), waiting) if trouble else None,
     )
 
 
@@ -133,10 +141,17 @@ def with_trouble(submission_id: str, problem: Problem, where: str | None = None)
     return make_response(review_page(case, known, problem, where), errors.STATUS[type(problem)])
 
 
-def _trouble(problem: Problem, where: str | None, found: FindingList, waiting: list[Waiting]) -> Trouble:
+def _open_joint(case: Case) -> list[Item]:
+    """What must be answered across the papers before anything is decided here."""
+    mine = {standing.key for standing in case.joint if standing.blocks and standing.disposition == OPEN}
+    return [item for item in joint_items(case) if item.key in mine]
+
+
+def _trouble(problem: Problem, where: str | None, about: tuple[FindingList, Case], waiting: list[Waiting]) -> Trouble:
     places: tuple[tuple[str, str], ...] = ()
     if problem.code == "findings-open":
-        places = _open_places(found)
+        found, case = about
+        places = (*_open_places(found), *((item.anchor, item.title) for item in _open_joint(case)))
     elif problem.code == "value-unconfirmed":
         places = tuple((seen.anchor, seen.words) for seen in waiting)
     message = problem.message.removeprefix(f"{where}：") if where else problem.message

@@ -109,9 +109,10 @@ def _differences(form: Form, written: Record, read: Record) -> Iterator[Lost]:
                 if column.kind.name != "signature":
                     yield from _differs(f"rows.{rows.id}.{slot}", column.label, row[slot], found)
     for at, block in enumerate(written.blocks):
-        label = form.block_of(block.id).label
+        label = form.blocks[at].label
         same = [b for b in read.blocks if b.id == block.id]
-        one = same[0] if same else None
+        before = sum(earlier.id == block.id for earlier in written.blocks[:at])
+        one = same[before] if before < len(same) else None
         for part in ("unit", "opinion", "date"):
             said, found = getattr(block, part), getattr(one, part) if one else None
             if said.value is not None or one is None:

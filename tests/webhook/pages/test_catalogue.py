@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -10,17 +11,20 @@ from string import Formatter
 import pytest
 
 from forms.finding import Severity
+from forms.outside import OutsideFacts, Stage
 from forms.registry import forms
 from forms.script import script_of
 from render.catalogue import KINDS
 from webhook import translations
+from webhook.routes.facts_page import GROUPS
 from webhook.service.decisions import TITLES
 from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
 
 WEBHOOK = Path(translations.__file__).parent.parent
 TEMPLATES = sorted((WEBHOOK / "templates").glob("*.html"))
 STATIC = sorted(p for p in (WEBHOOK / "static").iterdir() if p.suffix in (".js", ".svg"))
-PAGE_ROUTES = [WEBHOOK / "routes" / f"{n}.py" for n in ("upload", "review", "review_page", "letters_pages", "script")]
+PAGES = ("upload", "review", "review_page", "letters_pages", "facts_page", "register_page", "script")
+PAGE_ROUTES = [WEBHOOK / "routes" / f"{n}.py" for n in PAGES]
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WRITTEN = re.compile(r"""\bt\(\s*f?(["'])(?P<name>[a-z][\w.-]*)\1\s*(?P<more>~|,|\))""")
 BUILT = re.compile(r"""\bt\(\s*(?:f["'](?P<f>[a-z][\w.-]*)\{|["'](?P<j>[a-z][\w.-]*)["']\s*~)""")
@@ -35,6 +39,10 @@ CODED = {
     "kind": ["form", "companion", "other"],
     "letter": [kind.id for kind in KINDS],
     "severity": [severity.value for severity in Severity],
+    "facts.name": [field.name for field in fields(OutsideFacts) if field.name != "received_on"],
+    "facts.field": [ask.name for group in GROUPS.values() for ask in group],
+    "facts.group": list(GROUPS),
+    "stage": [stage.value for stage in Stage],
     "state": ["reading", "failed", "unrecognised", *TITLES],
 }
 """Texts named by a code of the services."""
