@@ -195,6 +195,16 @@ def test_a_block_printed_twice_has_two_places() -> None:
     assert parse(found.toml(), "x.toml").form.block_of("guarantor_unit").repeated
 
 
+def test_two_blocks_of_one_role_under_labels_of_their_own_stay_two() -> None:
+    found = blocks_of(("保证单位意见", "", "（盖章）"), ("项目保证单位意见", "", "（盖章）"))
+    made = parse(found.toml(), "x.toml")
+    assert [(b.id, b.label) for b in made.form.blocks] == [
+        ("guarantor_unit", "保证单位意见"),
+        ("guarantor_unit", "项目保证单位意见"),
+    ]
+    assert [made.places[f"blocks[{n}]"] for n in (0, 1)] == ["table 2, row 1, cell 2", "table 2, row 2, cell 2"]
+
+
 def test_a_block_that_nobody_knows_is_left_open_with_what_it_asks_for() -> None:
     found = blocks_of(("申请单位意见", "", "（盖章）"), ("县级综治办意见", "", "（盖章）", "年 月 日"))
     (label,) = [label for label in found.unmatched if label.label == "县级综治办意见"]
