@@ -49,8 +49,10 @@ class Entry:
         return tuple(found)
 
     def text_or_texts(self, key: str) -> tuple[str, ...]:
-        """One text or a list of them, as a tuple."""
+        """One text or a list of them, as a tuple; empty, and a fault, where there is none."""
         if isinstance(self._table.get(key), list):
+            if self._table[key] == []:
+                self.fault(f"{key} 是空的，请补上")
             return self.texts(key) or ()
         return (found,) if (found := self.text(key, required=True)) else ()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -271,6 +274,68 @@ def test_an_entry_is_checked_key_by_key(entry: str, words: str) -> None:
 )
 def test_the_checks_of_a_definition_in_python_hold(parts: str, words: str) -> None:
     assert any(words in fault for fault in faults(parts))
+
+
+WHOLE = {
+    "form": "annex1-application",
+    "edition": "east-2018",
+    "base": "national",
+    "source": "通知",
+    "title": "申请书",
+    "title_prefix": "东省",
+    "blocks_title": "三、意见",
+    "dated_by": "filed_on",
+    "specimen": False,
+    "in_force_from": date(2018, 1, 1),
+    "in_force_until": date(2019, 1, 1),
+    "blank": {"file": "east.docx", "sha256": "a" * 64},
+    "cover": [
+        {"slot": "pilot_name", "label": "项目名称", "at": "paragraph 5", "synonyms": ["试点"], "hints": ["（全称）"]},
+        {"slot": "filed_on", "label": "日期", "required": "pilot_name", "unlabelled": True, "repeated": False},
+    ],
+    "section": [
+        {
+            "id": "unit",
+            "title": "一、单位",
+            "headed": False,
+            "field": [
+                {"slot": ["a", "b"], "label": "联系人/电话", "kind": "person+phone", "part_labels": [["人"], ["电"]]}
+            ],
+        },
+        {"id": "plan", "title": "二、计划", "at": "table 2", "column": [{"slot": "step", "label": "阶段"}]},
+    ],
+    "block": [{"id": "lead_unit", "label": "意见", "needs": ["seal"], "filled_by": "unit", "unit_from": "pilot_name"}],
+    "unmatched": [{"label": "级别", "at": "paragraph 9", "ignore": True}],
+}
+OTHER_VALUES: tuple[Any, ...] = (3, "", "x y", True, [], [3], [[]], ["x"], {}, {"x": 1}, [{}], date(2018, 1, 1))
+
+
+def places_in(table: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every value in a TOML document."""
+    for key, value in table.items() if isinstance(table, dict) else enumerate(table):
+        yield (*path, key)
+        if isinstance(value, dict | list):
+            yield from places_in(value, (*path, key))
+
+
+def test_a_value_of_any_other_type_is_met_with_words_or_with_an_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = read = 0
+    for place in places_in(WHOLE):
+        for other in OTHER_VALUES:
+            changed: Any = copy.deepcopy(WHOLE)
+            inner = changed
+            for key in place[:-1]:
+                inner = inner[key]
+            inner[place[-1]] = other
+            monkeypatch.setattr("forms.overlay.tomllib.loads", lambda _text, made=changed: made)
+            try:
+                made = parse("", NAME)
+            except OverlayError as error:
+                refused += bool(error.faults)
+            else:
+                assert len(made.form.cover) in (2, len(changed["cover"])), (place, other)
+                read += 1
+    assert refused > 5 * read > 0
 
 
 def test_the_edition_that_comes_as_data_asks_for_seals_alone_and_names_its_basis_openly() -> None:
