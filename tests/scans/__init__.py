@@ -3,6 +3,7 @@
 from tests.scans.conditions import CONDITIONS
 from tests.scans.drawn import TEST, TUNING, Drawn, DrawnPage, PagePicture, documents
 from tests.scans.files import as_images, as_pdf
+from tests.scans.folders import Folder, FolderPage, folders
 from tests.scans.truths import BlockTruth, CellTruth, HandTruth, SealTruth, Truths
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "CellTruth",
     "Drawn",
     "DrawnPage",
+    "Folder",
+    "FolderPage",
     "HandTruth",
     "PagePicture",
     "SealTruth",
@@ -20,4 +23,5 @@ __all__ = [
     "as_images",
     "as_pdf",
     "documents",
+    "folders",
 ]

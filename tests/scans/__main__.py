@@ -14,6 +14,7 @@ from typing import Any
 from tests.scans.conditions import CONDITIONS
 from tests.scans.drawn import TEST, TUNING, Drawn, documents
 from tests.scans.files import as_images, pdf_of
+from tests.scans.folders import Folder, folders
 from tests.scans.sheet import contact_sheet
 
 
@@ -26,7 +27,7 @@ def main() -> None:
     cache = Path(given.cache) if given.cache else None
     told: dict[str, Any] = {}
     shown = []
-    for drawn in documents(seeds, cache):
+    for drawn in (folders if given.folders else documents)(seeds, cache):
         for condition in given.condition:
             told[f"{drawn.seed}-{condition}"], pictures = _write(drawn, condition, out, given.images)
             shown += [(f"{drawn.seed} {condition} {n + 1}", picture.data) for n, picture in enumerate(pictures)]
@@ -43,6 +44,7 @@ def _arguments() -> argparse.Namespace:
         "--condition", action="append", choices=CONDITIONS, help="may be given several times; scan by default"
     )
     parser.add_argument("--test", action="store_true", help="count the seeds from the first one for measuring")
+    parser.add_argument("--folders", action="store_true", help="whole folders instead of single forms")
     parser.add_argument("--images", action="store_true", help="pictures instead of a PDF")
     parser.add_argument("--sheet", action="store_true", help="an overview of all pages as sheet.png")
     parser.add_argument("--cache", help="folder that keeps what LibreOffice printed")
@@ -51,10 +53,11 @@ def _arguments() -> argparse.Namespace:
     return given
 
 
-def _write(drawn: Drawn, condition: str, out: Path, images: bool) -> tuple[dict[str, Any], list[Any]]:
+def _write(drawn: Drawn | Folder, condition: str, out: Path, images: bool) -> tuple[dict[str, Any], list[Any]]:
     """The files of one document written; its truth with their names and transforms, and its pictures."""
     pictures = as_images(drawn, condition)
-    stem, names = f"{drawn.seed:07}-{condition}", []
+    kind = "folder-" if isinstance(drawn, Folder) else ""
+    stem, names = f"{kind}{drawn.seed:07}-{condition}", list[str]()
     if images:
         for number, picture in enumerate(pictures, start=1):
             names.append(f"{stem}-{number}{picture.suffix}")

@@ -73,11 +73,11 @@ def _members(desk: Desk, made: BlockTruth, place: Place) -> BlockTruth:
     rng = desk.rng
     if rng.random() < 0.15:
         return made
-    boxes = []
-    for name in range(rng.randint(2, 5)):
+    boxes, across = [], max(1, int((made.box[2] - place.x) / 30))
+    for name in range(rng.randint(2, 5) if across > 1 else 2):
         mask = written_mask(desk.person(), desk.writer(rng.uniform(6, 9)))
-        x = place.x + 2 + 30 * (name % 3) + rng.uniform(-2, 3)
-        middle = place.y + 3 + 11 * (name // 3) + rng.uniform(-2, 2)
+        x = place.x + 2 + 30 * (name % across) + rng.uniform(-2, 3)
+        middle = place.y + 3 + 11 * (name // across) + rng.uniform(-2, 2)
         boxes.append(desk.put("signature", mask, place.page, x, middle, rng.choice(INKS)))
     return replace(made, signed=True, signature=tuple(boxes))
 

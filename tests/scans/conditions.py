@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tests.scans.printed import BASE_DPI
@@ -141,20 +141,22 @@ def _sensed(light: Floats, rng: Random, dpi: float, noise: float = 5.0) -> Pictu
 def _turned(quarter: int) -> Callable[[Picture, Random], Taken]:
     """A scan of a page that lay turned clockwise by so many quarters."""
 
-    def way(page: Picture, rng: Random) -> Taken:
-        import numpy as np
+    return lambda page, rng: turned(_scan()(page, rng), quarter)
 
-        taken = _scan()(page, rng)
-        height, width = taken.pixels.shape[:2]
-        turns = {
-            1: [[0, -1, height - 1], [1, 0, 0], [0, 0, 1]],
-            2: [[-1, 0, width - 1], [0, -1, height - 1], [0, 0, 1]],
-            3: [[0, 1, 0], [-1, 0, width - 1], [0, 0, 1]],
-        }
-        matrix = np.array(turns[quarter], np.float64) @ taken.matrix
-        return Taken(np.ascontiguousarray(np.rot90(taken.pixels, -quarter)), matrix, taken.dpi, taken.quality)
 
-    return way
+def turned(taken: Taken, quarter: int) -> Taken:
+    """The same picture turned clockwise by so many quarters."""
+    import numpy as np
+
+    height, width = taken.pixels.shape[:2]
+    turns = {
+        0: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+        1: [[0, -1, height - 1], [1, 0, 0], [0, 0, 1]],
+        2: [[-1, 0, width - 1], [0, -1, height - 1], [0, 0, 1]],
+        3: [[0, 1, 0], [-1, 0, width - 1], [0, 0, 1]],
+    }
+    matrix = np.array(turns[quarter % 4], np.float64) @ taken.matrix
+    return replace(taken, pixels=np.ascontiguousarray(np.rot90(taken.pixels, -quarter)), matrix=matrix)
 
 
 def _grey(page: Picture, rng: Random) -> Taken:

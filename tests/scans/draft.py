@@ -159,14 +159,22 @@ def _lines(n: int, shown: list[str], tokens: Tokens) -> list[str]:
 
 
 def _block_words(
-    block: Block, said: BlockRecord, n: int, hand: dict[str, Penned], hints: list[str], seal: str, convert: Convert
+    block: Block,
+    said: BlockRecord,
+    n: int,
+    hand: dict[str, Penned],
+    hints: list[str],
+    sign: str,
+    seal: str,
+    tokens: Tokens,
 ) -> list[str]:
-    opinion = "" if f"blocks[{n}].opinion" in hand else said.opinion.raw
+    """What a block prints; a line is left free for an opinion to be written by hand."""
+    by_hand = f"blocks[{n}].opinion" in hand
+    opinion = tokens.new(f"blocks[{n}].opinion") + "　" if by_hand else said.opinion.raw
     day = _printed_day(block, said, f"blocks[{n}].date" in hand)
-    signing = convert("负责人（签字）：") if Needs.SIGNATURE in block.needs else ""
-    stamping = convert(seal).format(said.unit.raw) if Needs.SEAL in block.needs else ""
-    room = "　" if not opinion and Needs.OPINION in block.needs and not hints else ""
-    return [line for line in (*hints, opinion, room, signing, stamping) if line] + [day]
+    signing = sign if Needs.SIGNATURE in block.needs else ""
+    stamping = seal.format(said.unit.raw) if Needs.SEAL in block.needs else ""
+    return [line for line in (*hints, opinion, signing, stamping) if line] + [day]
 
 
 class _OtherApplication(Drawing):
@@ -180,7 +188,8 @@ class _OtherApplication(Drawing):
         hints = [self.convert(hint) for hint in block.hints] if self.how.hints_left else []
         seal = self.rng.choice(("单位（盖章）：{}", "{}（盖章）", "单位名称：{}"))
         n, self.drawn = self.drawn, self.drawn + 1
-        shown = _block_words(block, self.record.blocks[n], n, self.hand, hints, seal, self.convert)
+        sign, stamping = self.convert("负责人（签字）："), self.convert(seal)
+        shown = _block_words(block, self.record.blocks[n], n, self.hand, hints, sign, stamping, self.tokens)
         return _lines(n, shown, self.tokens)
 
 
@@ -194,7 +203,8 @@ class _OtherReport(ReportDrawing):
     def _block_lines(self, block: Block, said: BlockRecord) -> list[str]:
         hints = [self.convert(hint) for hint in block.hints] if self.how.hints_left else []
         n, self.drawn = self.drawn, self.drawn + 1
-        shown = _block_words(block, said, n, self.hand, hints, "单位（盖章）：{}", self.convert)
+        sign, stamping = self.convert("负责人（签字）："), self.convert("单位（盖章）：{}")
+        shown = _block_words(block, said, n, self.hand, hints, sign, stamping, self.tokens)
         return _lines(n, shown, self.tokens)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.scans.conditions import CONDITIONS, Taken, take
+from tests.scans.conditions import CONDITIONS, Taken, take, turned
 from tests.scans.draft import Draft, draft
 from tests.scans.marking import marked
 from tests.scans.printed import Printed, printed
@@ -50,6 +50,8 @@ class DrawnPage:
     """One page of a drawn document, ``number`` from 0; measures in millimetres."""
 
     seed: int
+    annex: int
+    """0 for a page that is of no form."""
     number: int
     width: float
     height: float
@@ -63,12 +65,12 @@ class DrawnPage:
             _lay(pixels, ink)
         return pixels
 
-    def picture(self, condition: str) -> PagePicture:
-        """The page taken under ``condition``: the same bytes each time."""
+    def picture(self, condition: str, quarters: int = 0) -> PagePicture:
+        """The page taken under ``condition`` and turned by so many quarters clockwise: the same bytes each time."""
         import numpy as np
 
-        rng = np.random.default_rng((self.seed, self.number, CONDITIONS.index(condition)))
-        return encoded(take(self.upright(), condition, rng))
+        rng = np.random.default_rng((self.seed, self.annex, self.number, CONDITIONS.index(condition)))
+        return encoded(turned(take(self.upright(), condition, rng), quarters))
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,15 @@ class Drawn:
     @cached_property
     def pages(self) -> tuple[DrawnPage, ...]:
         return tuple(
-            DrawnPage(self.seed, n, page.width, page.height, self.printed, tuple(i for i in self.inks if i.page == n))
+            DrawnPage(
+                self.seed,
+                self.draft.form.annex,
+                n,
+                page.width,
+                page.height,
+                self.printed,
+                tuple(i for i in self.inks if i.page == n),
+            )
             for n, page in enumerate(self.printed.pages)
         )
 
@@ -108,12 +118,17 @@ def documents(seeds: Iterable[int], cache: Path | None = None) -> Iterator[Drawn
 
 
 def _drawn(seeds: tuple[int, ...], cache: Path | None) -> Iterator[Drawn]:
-    drafts = [draft(_known(seed)) for seed in seeds]
+    yield from draw([draft(known(seed)) for seed in seeds], cache)
+
+
+def draw(drafts: Sequence[Draft], cache: Path | None = None) -> Iterator[Drawn]:
+    """Each draft printed and marked, in order."""
     for one, paper in zip(drafts, printed(drafts, cache), strict=True):
         yield Drawn(one, paper, *marked(one, paper))
 
 
-def _known(seed: int) -> int:
+def known(seed: int) -> int:
+    """``seed``; ``ValueError`` for one of neither range."""
     if seed not in TUNING and seed not in TEST:
         raise ValueError(f"seed {seed} is neither for tuning nor for testing")
     return seed

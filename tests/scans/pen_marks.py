@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tests.scans.desk import Desk
 from tests.scans.hands import INKS, Hand, stray_mask, struck_mask, written_mask
@@ -11,6 +12,9 @@ from tests.scans.penned import Penned
 from tests.scans.printed import Box, Letter, Place
 from tests.scans.truths import HandTruth
 from tests.scans.wear import PX
+
+if TYPE_CHECKING:
+    from tests.scans.wear import Mask
 
 _ON_LINE_MM = 3.0
 
@@ -27,8 +31,8 @@ class Pen:
     def write_all(self) -> None:
         """Everything that the draft leaves to the pen; ``LookupError`` for what has no place on the printed form."""
         for where, done in self.desk.draft.hand.items():
-            name = where.removesuffix(".opinion") + ".start" if where.endswith(".opinion") else where
-            place = self.desk.printed.places.get(name)
+            places = self.desk.printed.places
+            place = places.get(where) or places.get(where.replace(".opinion", ".start"))
             if place is None:
                 raise LookupError(f"seed {self.desk.draft.seed}: {where} is noted nowhere")
             boxes = self._date(done.text, place) if where.endswith(".date") else self._value(done, place)
@@ -65,10 +69,11 @@ class Pen:
     def _date(self, text: str, place: Place) -> list[Box]:
         """The figures of a date before the printed 年, 月 and 日."""
         hand = replace(self.hand, height_mm=min(self.hand.height_mm, 5.0))
-        boxes, line = [], self._line(place)
+        boxes, line, begin = list[Box](), self._line(place), place.x
         for figures, sign in re.findall(r"(\d+)([年月日])", text):
             printed = next(letter for letter in line if letter.text == sign)
-            mask = written_mask(figures, hand)
+            mask = _as_wide(figures, hand, printed.box[0] - begin + 1)
+            begin = printed.box[2]
             middle = (printed.box[1] + printed.box[3]) / 2 + self.desk.rng.uniform(-0.6, 0.6)
             x = printed.box[0] - mask.shape[1] / PX - 0.4
             boxes.append(self.desk.put("hand", mask, place.page, x, middle, self.colour))
@@ -79,3 +84,10 @@ class Pen:
         every = self.desk.printed.pages[place.page].letters
         behind = [one for one in every if abs(one.box[1] - place.y) < _ON_LINE_MM and one.box[0] >= place.x - 0.3]
         return sorted(behind, key=lambda one: one.box[0])
+
+
+def _as_wide(text: str, hand: Hand, room_mm: float) -> Mask:
+    """``text`` written smaller where it would not fit into its room."""
+    mask = written_mask(text, hand)
+    share = room_mm / (mask.shape[1] / PX)
+    return mask if share >= 1 else written_mask(text, replace(hand, height_mm=hand.height_mm * max(0.6, share)))

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extract import tools
 from render.pdf import FONTS
-from tests.scans.draft import Draft
 from tests.scans.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -29,6 +28,16 @@ _TO = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in millimetres from the top left of the upright page."""
+
+
+class HasWord(Protocol):
+    """Something to be printed: a Word file and the places noted in it."""
+
+    @property
+    def word(self) -> bytes: ...
+
+    @property
+    def tokens(self) -> Tokens: ...
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,7 @@ def _page(page: Any) -> PrintedPage:
     return PrintedPage(page.width * k, page.height * k, letters, tuple(rules["h"]), tuple(rules["v"]))
 
 
-def printed(drafts: Sequence[Draft], cache: Path | None = None) -> list[Printed]:
+def printed(drafts: Sequence[HasWord], cache: Path | None = None) -> list[Printed]:
     """Each draft printed, in order, in one call of LibreOffice; ``cache`` is a folder of PDFs printed before.
 
     Raises :class:`extract.errors.DocumentError` like :func:`extract.tools.convert`.
