@@ -22,6 +22,7 @@ from forms.record import Record
 from forms.schema import values_of
 from forms.spec import Needs
 from render.blank import blank
+from render.errors import RenderError
 from render.forms_out import filled
 from render.official import filled_in
 from render.stamp import Stamp
@@ -232,7 +233,16 @@ def test_the_round_trip_names_the_slot_whose_place_is_wrong(official: Overlay) -
     places = {**official.places, "fields.postcode": official.places["fields.legal_representative"]}
     lost = verify(replace(official, places=places), foreign_blank())
     assert {one.where for one in lost} >= {"fields.postcode"}
-    assert next(one for one in lost if one.where == "fields.postcode").label == "邮政编码"
+    postcode = next(one for one in lost if one.where == "fields.postcode")
+    assert (postcode.label, postcode.wrong, postcode.silent) == ("邮政编码", True, True)
+
+
+def test_the_round_trip_says_of_every_slot_without_a_place_that_it_has_none(official: Overlay) -> None:
+    places = {key: path for key, path in official.places.items() if key not in ("fields.email", "rows.plan")}
+    with pytest.raises(RenderError) as caught:
+        verify(replace(official, places=places), foreign_blank())
+    assert "电子邮件" in caught.value.message
+    assert "进度安排" in caught.value.message
 
 
 @pytest.mark.needs("soffice")

@@ -27,7 +27,8 @@ _ROWS = 2
 class Lost:
     """A slot whose sample answer did not come back: its place in the record, its label, what was written and read.
 
-    ``marked`` answers are right or wrong, but marked for review, which none that a program wrote should be.
+    A ``marked`` answer asks for a look. Where it is right all the same, papers of this layout will ask for many looks, but
+    nothing is read wrongly; a ``wrong`` one should keep the edition from being put in force, and a ``silent`` one must.
     """
 
     where: str
@@ -37,13 +38,17 @@ class Lost:
     marked: bool
 
     @property
+    def wrong(self) -> bool:
+        return self.written != self.read
+
+    @property
     def silent(self) -> bool:
-        """Whether a wrong value would be taken without anybody looking: such an edition must not be in force."""
-        return self.written != self.read and not self.marked
+        """Whether a wrong value would be taken without anybody looking."""
+        return self.wrong and not self.marked
 
 
 def verify(overlay: Overlay, blank: bytes) -> tuple[Lost, ...]:
-    """The slots of ``overlay`` whose sample answers do not come back from ``blank``, each once; empty for a good edition.
+    """The slots of ``overlay`` whose sample answers do not come back from ``blank``, or not surely; each once.
 
     The edition need not be in force. Raises :class:`render.errors.RenderError` for a blank that cannot be filled in, with
     every slot that has no place, and :class:`extract.errors.DocumentError` for one that cannot be read.
