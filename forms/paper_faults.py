@@ -81,7 +81,8 @@ def _doubtful(reading: PaperReading, read: ReadCompanion) -> Iterator[Breach]:
             yield _warn(_COUNTED, None, message, subject=rows.id)
         for number, row in enumerate(found):
             for column in rows.columns:
-                if answer := row.get(str(column.id)):
+                # that a topic is missing is for the rule to say
+                if (answer := row.get(str(column.id))) and (answer.raw or column.id != "covered"):
                     name = f"“{rows.title}”第{number + 1}行“{column.label}”"
                     yield from _answer(answer, column, f"rows.{rows.id}[{number}].{column.id}", name)
 

@@ -24,6 +24,8 @@ _ISSUED = re.compile(r"[印發发]\s*[发發]\s*$")
 _COPIES = re.compile(r"一式\s*([\d一二三四五六七八九十两兩]{1,3})\s*[份套]")
 _DATED = re.compile(r"^(?P<unit>\S.*?)\s*(?P<date>(?:\d{4}|二[〇○零OＯ]\S{2})\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日)$")
 _CODE_OF_ORGAN = re.compile(r"(?:局|厅|廳|委员会|委員會|政府|办公室|辦公室|文件)\S{2}")
+_NO_ADDRESS = re.compile(r"\d|以下|如下|下列|现将|根据|按照|^经|^为\S{2,20}，")
+"""What a sentence says that ends with a colon, and no list of addressees."""
 _MOST_SIGNERS = 12
 
 
@@ -185,7 +187,7 @@ def _address_place(sheet: Sheet) -> tuple[int, int]:
             if "。" in part.text or re.search(r"[:：].", part.text.strip()) or DATE_LINE.match(part.text):
                 break
             if part.text.endswith(("：", ":")):
-                numbered = re.match(r"[一二三四五六七八九十\d]+[、.．]|[（(]", text)
+                numbered = re.match(r"[一二三四五六七八九十\d]+[、.．]|[（(]", text) or _NO_ADDRESS.search(line.plain)
                 return (first, first) if numbered or len(text) > 400 else (first, last + 1)
         return first, first
     return 0, 0

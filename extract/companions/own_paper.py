@@ -15,7 +15,7 @@ from forms.record import Answer
 from forms.script import fold
 
 _PAPER = re.compile(
-    r"(?:的)?(?:建设|建設|创建|創建)?(?:工作)?(?:自评|自評)?(?:总结报告|總結報告|工作总结|工作總結|总结|總結|(?:评估|評估|验收|驗收|考核)?(?:工作|实施|實施)?方案|(?:评估|評估|验收|驗收|考核|评价|評價)\S{0,4}[计評评打记計記]分表|(?:标准|標準)(?:体系|體系)?(?:标准|標準)?明[细細]表?)\s*(?:[（(〔\[].{0,12}[）)〕\]])?$"
+    r"(?:的)?(?:建设|建設|创建|創建)?(?:工作)?(?:自评|自評)?(?:总结报告|總結報告|工作总结|工作總結|总结|總結|(?:评估|評估|验收|驗收|考核)*(?:工作|实施|實施)?方案|(?:评估|評估|验收|驗收|考核|评价|評價)\S{0,4}[计評评打记計記]分表|(?:标准|標準)(?:体系|體系)?(?:标准|標準)?明[细細]表?)\s*(?:[（(〔\[].{0,12}[）)〕\]])?$"
 )
 _LEAD = re.compile(r"^(?:附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?|关于|關於)\s*")
 _PILOT = re.compile(r"(?:试点|試點)(?:项目|項目)?$")
@@ -61,8 +61,11 @@ def name_in_title(sheet: Sheet) -> Found | None:
     """The pilot's name that the title begins with."""
     text = _LEAD.sub("", sheet.title.text.strip())
     name = _PAPER.sub("", text).strip()
+    begun = fold(name).startswith(("综合标准化", "标准化")) and bool(sheet.head)
+    if begun:  # the line above, which ends as a unit's name does, may be the first half of the name
+        name = sheet.head[-1].text + name
     if name == text or not _PILOT.search(name) or is_generic(name) or len(name) < 8:
         return None
     at = sheet.lines[max(sheet.title.first, 0)].at if sheet.lines else sheet.flow[0].at
-    unclear = "社会管理和公共服务综合" in fold(name) or re.search(r"[《》“”]", name) is not None
+    unclear = begun or "社会管理和公共服务综合" in fold(name) or re.search(r"[《》“”]", name) is not None
     return Found(name, at, (UNCLEAR,) if unclear else ())

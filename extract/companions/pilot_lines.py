@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from extract.companions.answers import UNCLEAR, Found
 from extract.companions.lines import Line
@@ -29,6 +28,8 @@ _SLOT = (
 )
 _PERIOD = re.compile(r"^(?:有效期(?:限)?|期限|试点时间)?[:：至为自]*\d{4}\s*[年.\-/].*\d")
 _PARTS = re.compile(r"\s*(?:——|—|－－|--|[:：]|\s{2,}|\t|　+|[，,；;])\s*")
+
+_ANNOUNCES = re.compile("以下|如下|下列|名单|单位")
 
 Row = dict[str, Found]
 
@@ -105,6 +106,15 @@ def _beside(parts: list[str], row: Row, at: Evidence) -> Row:
     return found
 
 
-def numbered(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """The lines that begin with a number."""
-    return (line for line in lines if NUMBERED.match(line.text))
+def listed_units(lines: tuple[Line, ...]) -> list[Row]:
+    """The units of a numbered list that a line announces (以下单位…：), where no pilots are named."""
+    rows: list[Row] = []
+    announced = False
+    for line in lines:
+        number = NUMBERED.match(line.text)
+        text = line.text[number.end() :].strip().rstrip("；;。，,") if number else ""
+        if number and announced and is_unit(text):
+            rows.append({"lead_unit": Found(text, line.at)})
+        else:
+            announced = line.text.endswith(("：", ":")) and _ANNOUNCES.search(line.plain) is not None
+    return rows

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.companions.answers import UNCLEAR, Found, doubt_rows, unread
-from extract.companions.lines import Line
-from extract.companions.pilot_lines import listed
+from extract.companions.answers import Found, doubt_rows, unread
+from extract.companions.lines import Line, in_simplified
+from extract.companions.pilot_lines import listed, listed_units
 from extract.companions.pilot_sentences import named_in
 from extract.companions.sheet import Sheet
 from extract.companions.table_rows import Row, table_rows
-from forms.evidence import Evidence
 from forms.script import fold
 from forms.types.numeral import plain_numbers
 
@@ -37,14 +36,15 @@ def pilot_rows(sheet: Sheet, body: tuple[Line, ...] | None = None) -> tuple[Row,
         return (unruled,)
     found = [_answers(sheet, row) for row in listed(lines)]
     if not found:
-        title = Line(sheet.title.text, sheet.lines[max(sheet.title.first, 0)].at if sheet.lines else _NOWHERE)
-        found = [_answers(sheet, row) for row in named_in(lines)] or [
-            _answers(sheet, row) for row in named_in((title,))
-        ]
+        found = [_answers(sheet, row) for row in named_in(lines) or named_in(_title(sheet)) or listed_units(lines)]
     return _counted(_once(found), lines)
 
 
-_NOWHERE = Evidence("none", path="title")
+def _title(sheet: Sheet) -> tuple[Line, ...]:
+    """The title as a line, where it is a sentence (关于…的通知) that may name what the letter is about."""
+    if not sheet.lines or "关于" not in in_simplified(sheet.title.text):
+        return ()
+    return (Line(sheet.title.text, sheet.lines[max(sheet.title.first, 0)].at),)
 
 
 def _answers(sheet: Sheet, row: dict[str, Found]) -> Row:
@@ -84,6 +84,3 @@ def _unruled(lines: tuple[Line, ...]) -> Row | None:
             below = [one.text for one in lines[n:] if one is line or _UNRULED.search(one.text) or len(one.text) < 20]
             return {"pilot_name": unread("\n".join(below), line.at)}
     return None
-
-
-__all__ = ["MISCOUNTED", "UNCLEAR", "pilot_rows"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.companions.answers import UNCLEAR, Found
+from extract.companions.answers import UNCLEAR, Found, unread
 from extract.companions.labelled import labelled
 from extract.companions.letter import letter_fields
 from extract.companions.lines import Line
@@ -15,6 +15,7 @@ from extract.companions.sheet import Sheet
 from extract.companions.summary_report import is_heading
 from extract.companions.table_rows import Row, table_rows
 from extract.companions.units import is_unit
+from forms.evidence import Evidence
 from forms.record import Answer
 from forms.script import simplified
 from forms.types.calendar import days, plain_signs
@@ -34,6 +35,8 @@ _VISIT = re.compile(
     r"(?:拟于|擬於|拟定于|定于|定於|将于|將於|于|於|时间|時間|日期)\s*[:：为為]?\s*(?P<period>\d{4}\s*年[\d年月日号號至到\-—–~～\s]*[日号號月])[^。；]{0,60}(?:评估|評估|验收|驗收|考核)"
 )
 _MEMBER = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,5})\s*[（(](?P<inside>[^（()）]+)[）)]")
+_ALONE = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,4})(?:[\s，,]+(?P<inside>[^、；;（()）]+))?$")
+"""李四　武汉大学　教授: one member without brackets."""
 _DUTY = re.compile(r"^(?P<duty>(?:副)?(?:组长|組長)|(?:组员|組員|成员|成員|专家|專家))\s*[:：]\s*(?P<rest>.+)$")
 _TITLES = re.compile(r"(?:教授|研究员|工程师|讲师|主任|处长|科长|局长|院长|馆员|师|员|长)$")
 
@@ -110,11 +113,23 @@ def _members(sheet: Sheet) -> list[Row]:
     for line in sheet.body:
         if not (duty := _DUTY.match(line.text)):
             continue
-        for match in _MEMBER.finditer(duty["rest"]):
-            found = {"name": Found(match["name"], line.at), "duty": Found(duty["duty"], line.at)}
-            for part in filter(None, re.split(r"[，,、；;\s]+", match["inside"])):
-                slot = "unit" if is_unit(part) and "unit" not in found else "title"
-                sure = slot == "unit" or _TITLES.search(simplified(part)) is not None
-                found.setdefault(slot, Found(part, line.at, () if sure else (UNCLEAR,)))
+        named = [(match["name"], match["inside"]) for match in _MEMBER.finditer(duty["rest"])]
+        if not named and (alone := _ALONE.match(duty["rest"].strip())):
+            named = [(alone["name"], alone["inside"] or "")]
+        for name, inside in named:
+            found = _member(name, inside, duty["duty"], line.at)
             rows.append({slot: sheet.cell(columns[slot], one) for slot, one in found.items()})
+        left = "" if not named else _MEMBER.sub("", duty["rest"]).strip("、，,；;。 \u3000和及")
+        if not named or (left and not _ALONE.match(duty["rest"].strip())):
+            rows.append({"name": unread(line.text, line.at)})
     return rows
+
+
+def _member(name: str, inside: str, duty: str, at: Evidence) -> dict[str, Found]:
+    """One member; of what is said of them a unit is known by its ending, anything else is the title."""
+    found = {"name": Found(name, at), "duty": Found(duty, at)}
+    for part in filter(None, re.split(r"[，,、；;\s]+", inside)):
+        slot = "unit" if is_unit(part) and "unit" not in found else "title"
+        sure = slot == "unit" or _TITLES.search(simplified(part)) is not None
+        found.setdefault(slot, Found(part, at, () if sure else (UNCLEAR,)))
+    return found

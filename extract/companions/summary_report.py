@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.companions.answers import NOT_FOUND, UNCLEAR
+from extract.companions.answers import UNCLEAR
 from extract.companions.lines import Line, every_line
 from extract.companions.own_paper import own_paper_fields
 from extract.companions.sheet import Sheet
@@ -38,7 +38,10 @@ def is_heading(line: Line) -> bool:
 
 
 def _topic(sheet: Sheet, topic: str, words: re.Pattern[str], lines: list[Line]) -> Row:
-    """Sure under a heading of its own; in doubt where only running text uses its words, or a part was lost."""
+    """Sure under a heading of its own; in doubt where only running text uses its words.
+
+    That none of its words is used does not prove that a report is silent on it, so that is in doubt as well.
+    """
     name = Answer(topic, "", SURE)
     headed = next((line for line in lines if is_heading(line) and words.search(fold(line.text))), None)
     if headed is not None:
@@ -48,7 +51,7 @@ def _topic(sheet: Sheet, topic: str, words: re.Pattern[str], lines: list[Line]) 
         return {"topic": name, "covered": _covered(spoken, UNSURE)}
     if not sheet.whole or not lines:
         return {"topic": name, "covered": Answer(None, "", UNSURE, True, None, ("unreadable-value",))}
-    return {"topic": name, "covered": Answer({"answer": False, "text": ""}, "", NOT_FOUND.score)}
+    return {"topic": name, "covered": Answer({"answer": False, "text": ""}, "", UNSURE, True, None, (UNCLEAR,))}
 
 
 def _covered(line: Line, score: float) -> Answer:

@@ -91,7 +91,20 @@ def _header(grid: Grid, row: int, rows: Rows, needed: tuple[frozenset[str], ...]
     counted = [p for p, column in columns.items() if column.id == "row_number"]
     if not any(want <= names for want in needed) or len(heads) + len(counted) < min(2, grid.width):
         return None
-    return _Header(_first_of_each(columns), row + tall, grid.width)
+    return _Header(_first_of_each(_sections_apart(columns, rows, grid, row)), row + tall, grid.width)
+
+
+def _sections_apart(columns: dict[int, Field], rows: Rows, grid: Grid, row: int) -> dict[int, Field]:
+    """Of two columns that both name the item (评估项目, 评估内容) the first holds its section."""
+    section = next((column for column in rows.columns if column.id == "section"), None)
+    items = [place for place, column in columns.items() if column.id == "item"]
+    heads = {id(grid.at[row, place]) for place in items if (row, place) in grid.at}
+    if section is None or section in columns.values() or len(heads) < 2:
+        return columns
+    first = grid.at[row, min(items)]
+    return {
+        place: section if place in items and grid.at.get((row, place)) is first else c for place, c in columns.items()
+    }
 
 
 def _first_of_each(columns: dict[int, Field]) -> dict[int, Field]:
@@ -190,7 +203,7 @@ def _joined(column: Field, cell: Cell) -> str:
 
 
 def _may_be_shared(column: Field) -> bool:
-    return column.id in {"section", "subsystem", "level", "category"} or isinstance(column.kind, OrgList)
+    return column.id in {"row_number", "section", "subsystem", "level", "category"} or isinstance(column.kind, OrgList)
 
 
 def cells_in_pairs(rows: Iterable[list[Cell]]) -> Iterator[tuple[Cell, Cell]]:

@@ -61,12 +61,12 @@ def _slip(where: str, expected: Any, answer: Answer) -> Slip | None:
 
 
 def marks(paper: PaperReading) -> list[str]:
-    """The slots that are marked for review."""
+    """The slots that are marked for review, but for topics that a report does not speak of: those always are."""
     found = [slot for slot, answer in paper.fields.items() if answer.needs_review]
     return found + [
         f"{name}[{n}].{column}"
         for name, rows in paper.rows.items()
         for n, row in enumerate(rows)
         for column, answer in row.items()
-        if answer.needs_review
+        if answer.needs_review and not (column == "covered" and not answer.raw)
     ]

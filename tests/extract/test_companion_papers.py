@@ -173,7 +173,7 @@ def test_a_topic_that_only_running_text_touches_is_marked() -> None:
         {"answer": True, "text": "成立了领导小组，满意度提高。"},
         True,
     )
-    assert (topics["标准体系建设"].value, topics["标准体系建设"].needs_review) == ({"answer": False, "text": ""}, False)
+    assert (topics["标准体系建设"].value, topics["标准体系建设"].needs_review) == ({"answer": False, "text": ""}, True)
 
 
 def test_a_topic_missing_from_a_report_of_which_a_part_is_lost_is_open() -> None:
@@ -213,6 +213,39 @@ def test_the_days_and_the_group_of_an_evaluation_are_read() -> None:
     assert {slot: answer.value for slot, answer in paper.rows["group"][0].items()} == {
         "name": "李建国", "unit": "武汉大学", "title": "教授", "category": "标准化"}  # fmt: skip
     assert values(paper, "pilots", "pilot_name") == [PILOT]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("组长：李建国　武汉大学　教授", [("李建国", "武汉大学", "教授")]),
+        (
+            "成员：王芳（湖北省民政厅，处长）、刘明（武汉大学）",
+            [("王芳", "湖北省民政厅", "处长"), ("刘明", "武汉大学", None)],
+        ),
+        ("成员：王芳（湖北省民政厅，处长）、刘明", [("王芳", "湖北省民政厅", "处长"), (None, None, None)]),
+        ("专家：从专家库中随机抽取", [(None, None, None)]),
+    ],
+)
+def test_members_in_lines_are_read_or_left_for_a_person(line: str, expected: list[tuple[str | None, ...]]) -> None:
+    rows = said(f"{PILOT}评估方案", line).rows["group"]
+    read = [tuple(row[slot].value if slot in row else None for slot in ("name", "unit", "title")) for row in rows]
+    assert read == expected
+    assert all(row["name"].needs_review == (row["name"].value is None) for row in rows)
+
+
+def test_of_two_columns_of_items_the_first_is_their_section() -> None:
+    table = [
+        ["评估项目", "评估内容", "标准分", "得分"],
+        ["组织管理", "有领导小组", "10", "9"],
+        ["^", "有专职人员", "10", "10"],
+    ]
+    rows = said(SHEET, table).rows["items"]
+    assert [(row["section"].value, row["item"].value) for row in rows] == [
+        ("组织管理", "有领导小组"),
+        ("组织管理", "有专职人员"),
+    ]
+    assert not any(answer.needs_review for row in rows for answer in row.values())
 
 
 def test_a_reading_without_its_rows_adds_up_to_nothing() -> None:

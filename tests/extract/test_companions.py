@@ -274,6 +274,44 @@ def test_a_last_day_before_the_order_is_a_finding() -> None:
     assert ("date-order", "fields.due") in codes(*order)
 
 
+@pytest.mark.parametrize(
+    ("text", "due", "months"),
+    [
+        ("请于2018年12月20日前完成整改。", "2018-12-20", None),
+        ("责令你单位6个月内（2018年12月20日前）完成整改。", "2018-12-20", 6),
+        ("整改期限：2018年12月20日。", "2018-12-20", None),
+        ("请在六个月内完成整改。", None, 6),
+        ("整改后请于2018年12月20日前重新提出评估申请。", None, None),
+    ],
+)
+def test_the_last_day_to_put_right_is_read_where_it_is_stated(text: str, due: str | None, months: int | None) -> None:
+    paper = said(f"关于{PROGRAMME}限期整改的通知", "枝江市民政局：", f"　　{text}", "国标委", "2018年6月20日")
+    assert (paper.value("due"), paper.value("due_months")) == (due, months)
+
+
+def test_units_of_an_announced_list_are_read_where_no_pilot_is_named() -> None:
+    pieces = (
+        f"关于公布{PROGRAMME}评估合格单位名单的公告",
+        "　　经评估，以下单位评估合格：",
+        "一、宜昌市西陵区政务服务中心",
+        "二、襄阳市图书馆",
+        *SIGNED,
+    )
+    assert said(*pieces).value("addressees") is None
+    assert said(*pieces).rows["pilots"][1]["lead_unit"].value == ["襄阳市图书馆"]
+    assert len(said(*pieces).rows["pilots"]) == 2
+
+
+def test_a_cell_for_several_rows_is_the_period_of_none_for_sure() -> None:
+    table = [
+        ["序号", "项目名称", "承担单位", "起止时间"],
+        ["1", PILOT, "政务中心", "2021年3月—2023年3月"],
+        ["2", f"枝江市{PILOT[3:]}", "民政局", "^"],
+    ]
+    rows = said(f"关于下达第七批{PROGRAMME}项目的通知", "各有关单位：", "　　现予下达。", table, *SIGNED).rows["pilots"]
+    assert all(row["period"].needs_review for row in rows)
+
+
 def test_standards_that_are_not_as_many_as_stated_are_all_marked() -> None:
     truth = standards_list(2, count=4)
     truth.pieces.insert(1, "共5项标准")
