@@ -112,7 +112,7 @@ class Walk:
             self.found.fields.append(self.open_field.candidate())
             self.open_field = None
         if self.open_aside:
-            self.found.leave(self.open_aside.label, "\n".join(self.open_aside.lines), self.open_aside.at)
+            self.open_aside.close(self.found)
             self.open_aside = None
 
     # -- paragraphs ----------------------------------------------------------

@@ -11,6 +11,7 @@ from extract.document import Paragraph
 from extract.headed import Heading, Numbering, heading_of, like_heading
 from extract.labels import SIGN_WORDS, LabelIndex
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
+from extract.open_parts import OpenAside
 from extract.pairs import split_pairs
 from forms.evidence import Evidence
 from forms.spec import Block
@@ -88,13 +89,29 @@ class CellReader:
             return False
         self.part = part
         self.found.enter(part)
+        aside: OpenAside | None = None
         for text in texts:
             if heading := heading_of(text, self.index, part):
+                if aside:
+                    aside.confirm(heading.numbering)
+                    aside.close(self.found)
+                    aside = None
                 self._begin(heading, at)
+            elif aside:
+                aside.lines.append(text)
+            elif self._heads_aside(text):
+                aside = OpenAside(text, Numbering.of(text), at, len(self.found.fields) - 1)
             else:
                 self._go_on(text)
                 self._doubt_heading(text)
+        if aside:
+            aside.close(self.found)
         return True
+
+    def _heads_aside(self, text: str) -> bool:
+        """Whether ``text`` is the next heading after the last one, and one that the form does not have."""
+        last = Numbering.of(self.found.fields[-1].label)
+        return Numbering.of(text).follows(last) and like_heading(text, last)
 
     def _begun(self, texts: list[str]) -> str | None:
         """The part that lines begin whose own heading is not printed."""

@@ -46,6 +46,8 @@ class HeadedProse:
             if self.found.holds(target.field) or target.field is before.target.field:
                 walk.lines.go_on(line.text, line)
                 return
+        if walk.open_aside:
+            walk.open_aside.confirm(heading.numbering)
         walk.close_field()
         if self.found.holds(target.field):
             self.found.doubt(target.field, len(self.found.fields) - 1)
@@ -78,10 +80,11 @@ class HeadedProse:
         numbering = Numbering.of(line.text)
         if not numbering.follows(before.numbering) or not like_heading(line.text, before.numbering):
             return False
-        if isinstance(before, OpenField):
-            before.doubts.add(DOUBTFUL_LABEL)
+        if isinstance(before, OpenAside):
+            before.confirm(numbering)
+        after = len(self.found.fields) if isinstance(before, OpenField) else before.after
         self.walk.close_field()
-        self.walk.open_aside = OpenAside(line.text, numbering, line.at)
+        self.walk.open_aside = OpenAside(line.text, numbering, line.at, after)
         return True
 
     def _elsewhere(self, line: Paragraph) -> bool:

@@ -12,7 +12,7 @@ from extract.line_places import close_by, goes_on, set_in, wrapped
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate
 from extract.open_parts import OpenField
 from forms.evidence import Evidence
-from forms.types import Date, MonthRange
+from forms.types import Date, MonthRange, Text
 
 if TYPE_CHECKING:
     from extract.locate import Walk
@@ -40,6 +40,7 @@ class LooseLines:
             if self.walk.open_field and not self.walk.open_field.prose:
                 self.walk.close_field()
         elif DATE_LINE.match(text) and (date := self._bare_date()):
+            self._doubt_unanswered()
             self.walk.close_field()
             self.walk.found.enter(self.walk.part)
             self.walk.found.fields.append(Candidate(date, "", (text,), paragraph.at))
@@ -108,7 +109,7 @@ class LooseLines:
     def _doubt_unanswered(self) -> None:
         """Doubt an answer that has not begun: the line that is left below its label may be it."""
         opened = self.walk.open_field
-        if opened is not None and not opened.lines:
+        if opened is not None and not opened.lines and isinstance(opened.target.field.kind, Text):
             opened.doubts.add(DOUBTFUL_LABEL)
 
     @staticmethod

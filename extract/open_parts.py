@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.document import Paragraph
 from extract.headed import Numbering
@@ -29,7 +29,20 @@ class OpenAside:
     label: str
     numbering: Numbering
     at: Evidence
+    after: int | None = None
+    """The number of the answer before it, which is in doubt until a next heading goes on counting."""
     lines: list[str] = field(default_factory=list)
+
+    def confirm(self, following: Numbering) -> None:
+        """Know it for a heading: the one that follows is numbered as the next."""
+        if following.follows(self.numbering):
+            self.after = None
+
+    def close(self, found: Located) -> None:
+        found.leave(self.label, "\n".join(self.lines), self.at)
+        if self.after is not None and self.after < len(found.fields):
+            before = found.fields[self.after]
+            found.fields[self.after] = replace(before, doubts=(*before.doubts, DOUBTFUL_LABEL))
 
 
 @dataclass

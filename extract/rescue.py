@@ -45,12 +45,14 @@ def _swallowed(found: Located, index: LabelIndex) -> None:
 
 def _twice(found: Located) -> None:
     """Doubt prose before a label that stands there twice: one of the two may be words of the prose."""
-    seen: dict[tuple[tuple[str, ...], int | None], list[int]] = {}
+    seen: dict[tuple[str, ...], list[int]] = {}
     for number, candidate in enumerate(found.fields):
         if not candidate.target.field.repeated and candidate.owner is None:
-            seen.setdefault((candidate.target.field.ids, candidate.target.part), []).append(number)
+            seen.setdefault(candidate.target.field.ids, []).append(number)
     for numbers in seen.values():
-        for number in numbers if len(numbers) > 1 else ():
+        parts = [found.fields[number].target.part for number in numbers]
+        once = len(set(parts)) == len(parts) and None not in parts
+        for number in () if once or len(parts) == 1 else numbers:
             before = found.fields[number - 1] if number else None
             if before is not None and isinstance(before.target.field.kind, LongText):
                 found.fields[number - 1] = replace(before, doubts=(*before.doubts, DOUBTFUL_LABEL))

@@ -65,7 +65,7 @@ class TableLabels:
         block = self.index.block(text)
         if block and self._stands_for_block(cell, text):
             return Label(cell, block, text)
-        fields = self.index.field_targets(text, self.state.part)
+        fields = self.state.fields_named(text)
         return Label(cell, fields, text) if fields else None
 
     def _stands_for_block(self, cell: Cell, text: str) -> bool:
@@ -256,7 +256,8 @@ class TableLabels:
         row = [c for c in self.grid.covering(label.cell.row) if c.column >= label.cell.columns.stop]
         cells = list(takewhile(lambda cell: not self.is_other(cell, label), row))
         if isinstance(kind, Composite) and label.fields[0].part is None and len(beside) == 1:
-            return cells if len([c for c in cells if c.text.strip()]) == len(kind.kinds) else []
+            written = [c for c in cells if c.text.strip()]
+            return cells if len(written) == len(kind.kinds) and written[0] is cells[0] else []
         if isinstance(kind, Date):
             pieces = list(takewhile(lambda cell: _DATE_PIECE.fullmatch(cell.text.strip()), cells))
             return pieces if len(pieces) > 1 else []

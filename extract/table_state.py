@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extract.document import Cell, paragraphs
 from extract.grid import Grid
 from extract.headed import heading_of
-from extract.labels import BLOCKS, LabelIndex
+from extract.labels import BLOCKS, SIGN_WORDS, FieldTarget, LabelIndex
 from extract.located import Located
 from extract.pairs import cut_at_colon
 from forms.spec import Block
@@ -42,7 +42,13 @@ class TableState:
 
     def known_label(self, text: str) -> bool:
         """Whether ``text`` is the label of any field or block."""
-        return self.index.is_label(text.strip(), self.part) or self.index.block(text.strip()) is not None
+        return bool(self.fields_named(text.strip())) or self.index.block(text.strip()) is not None
+
+    def fields_named(self, text: str) -> tuple[FieldTarget, ...]:
+        """The fields that ``text`` names; among opinions 负责人（签字） asks for a signature and names none."""
+        if self.part == BLOCKS and SIGN_WORDS.search(text):
+            return ()
+        return self.index.field_targets(text, self.part)
 
     def labels_itself(self, cell: Cell, beyond: Block | None = None) -> bool:
         """Whether a cell holds an opinion block of its own, but ``beyond``, or begins with a label and its answer."""

@@ -1,59 +1,71 @@
 """Forms printed otherwise than ours give the same record: nothing silently wrong, next to nothing marked."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from pathlib import Path
 
 import pytest
-from opencc import OpenCC
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from extract.reading import read
-from forms.programme import programme
-from forms.registry import editions, forms
-from tests.applications import truth
-from tests.drawing import Drawing, layout
-from tests.report_drawing import ReportDrawing, report_layout
-from tests.samples_of import own_samples
-from tests.truth import Compared, compare, compare_records
+from forms.registry import forms
+from forms.spec import Form
+from tests.variants.drawing import drawn
+from tests.variants.layout import WAYS, Layout, layout, told
+from tests.variants.measure import Tally, outcome, printed, tally
 
-SEEDS = range(40)
-TO_TRADITIONAL = OpenCC("s2tw").convert
-
-
-def variants(seeds: range) -> Iterator[tuple[str, Compared]]:
-    """Every value read from the drawings of ``seeds`` beside its truth; a third of them in traditional script."""
-    for seed in seeds:
-        for form in editions("annex1-application"):
-            said = truth(form, seed)
-            for block in said.blocks:
-                block["signed"] = block["sealed"] = False
-            data = Drawing(form, said, layout(seed), TO_TRADITIONAL if seed % 3 == 0 else str).bytes()
-            record = read(data, "variant.docx", programme=programme("national"), on=date(2026, 1, 1))[0].record
-            assert record is not None, f"seed {seed}, {form.edition}"
-            for compared in compare(record, said):
-                yield f"seed {seed}, {form.edition}", compared
+LAYOUTS = 100
+"""Layouts of each form and edition; ``./run bench variants`` reads twenty thousand values of each."""
+ALL_FORMS = pytest.mark.parametrize("form", forms(), ids=lambda form: f"{form.id}-{form.edition}")
+ANY_LAYOUT = st.builds(
+    Layout,
+    seed=st.integers(0, 10_000),
+    **{name: st.sampled_from(tuple(dict.fromkeys(ways))) for name, ways in WAYS.items()},
+)
 
 
-def report_variants(seeds: range) -> Iterator[tuple[str, Compared]]:
-    """Every value read from 附件2 to 附件6 drawn otherwise than ours, beside its truth."""
-    for seed in seeds:
-        convert = TO_TRADITIONAL if seed % 3 == 0 else str
-        for form in (form for form in forms() if form.annex > 1):
-            written = own_samples(form, seed // 3, convert)
-            data = ReportDrawing(form, written, report_layout(seed), convert).bytes()
-            record = read(data, "variant.docx", programme=programme("national"), on=date(2026, 1, 1))[0].record
-            assert record is not None, f"seed {seed}, {form.id}"
-            assert record.form == form.id, f"seed {seed}"
-            for compared in compare_records(record, written):
-                yield f"seed {seed}, {form.id}", compared
+@ALL_FORMS
+def test_no_layout_makes_a_silent_error_or_much_to_review(form: Form) -> None:
+    read = tally(form, map(layout, range(LAYOUTS)))
+    assert read.silent == []
+    assert len(read.marked) <= max(read.values, 4_000) / 100, read.marked[:5]
+    assert read.values > 15 * LAYOUTS
 
 
-@pytest.mark.parametrize("drawn", [variants, report_variants])
-def test_no_layout_makes_a_silent_error_or_much_to_review(
-    drawn: Callable[[range], Iterator[tuple[str, Compared]]],
-) -> None:
-    read_values = list(drawn(SEEDS))
-    silent = [(where, c) for where, c in read_values if c.silently_wrong]
-    marked = [(where, c) for where, c in read_values if c.marked]
-    assert silent == []
-    assert len(marked) <= len(read_values) / 100, marked[:5]
-    assert len(read_values) > 5_000
+@ALL_FORMS
+@settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(how=ANY_LAYOUT)
+def test_a_layout_reads_as_it_was_written_or_asks_a_person(form: Form, how: Layout) -> None:
+    read = Tally()
+    data, sheet = drawn(form, how)
+    read.add(told(how), outcome(data, "variant.docx", sheet))
+    assert read.silent == []
+
+
+def test_a_layout_draws_the_same_paper_each_time() -> None:
+    form = forms()[0]
+    assert drawn(form, layout(7))[0] == drawn(form, layout(7))[0]
+    assert drawn(form, layout(7))[0] != drawn(form, layout(8))[0]
+
+
+def test_a_value_that_was_changed_after_drawing_is_counted_as_a_silent_error() -> None:
+    form = forms()[0]
+    data, sheet = drawn(form, Layout(3))
+    slot = next(slot for slot, said in sheet.fields.items() if said.value is not None)
+    sheet.fields[slot] = type(sheet.fields[slot])("改过的", "")
+    read = Tally()
+    read.add("", outcome(data, "variant.docx", sheet))
+    assert [line for line in read.silent if f"fields.{slot}" in line]
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.needs("chinese-fonts")
+def test_layouts_printed_to_pdf_make_no_silent_error(tmp_path: Path) -> None:
+    read = printed(tmp_path, (0, 1, 4, 5))
+    assert read.silent == []
+    assert read.values > 1_000
+    assert len(read.marked) <= read.values / 50, read.marked[:8]

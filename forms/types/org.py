@@ -26,6 +26,8 @@ _SPACED = re.compile(rf"(?<=[{_UNIT_ENDS}]) (?=[\u3400-\u9fff]{{2}})")
 _NUMBERING = re.compile(r"^(?:[(（]?\d{1,2}[)）.．、]|[①-⑳])\s*(?=[^\d\s])")
 _AND = re.compile("(?<=[局委办辦科厅廳队隊])(?:和|及|与|與|以及|暨|/|／)(?=[\u3400-\u9fff]{2})")
 """和 after the end of a unit's name; 人力资源和社会保障局 has it inside."""
+_BRACKET_BELOW = re.compile(r"\n(?=[（(][^\d（）()]{2,}[）)])")
+"""A line end before a bracket of words runs through a name: 民政局⏎（老龄办）."""
 _NUMBERS = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|(?<!\d)\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*")
 
 
@@ -94,7 +96,7 @@ class OrgList(Kind):
     def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
         found: list[str] = []
         doubts = ["choice-unclear"] if ticked(raw) is not None else []
-        text = tidy(raw)
+        text = _BRACKET_BELOW.sub("", tidy(raw))
         if _NUMBERS.match(text):
             text = _NUMBERS.sub("\n", text)
         for name in split_names(_SPACED.sub("\n", text)):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from extract.reading import read
 from forms.programme import programme
+from forms.registry import forms
 from forms.spec import Form
 from tests.truth import Compared
 from tests.variants.compared import compare
 from tests.variants.drawing import drawn
-from tests.variants.layout import Layout, told
+from tests.variants.layout import Layout, layout, told
 from tests.variants.sheet import Sheet
 
 ON = date(2026, 1, 1)
@@ -62,3 +65,30 @@ def tally(form: Form, layouts: Iterable[Layout]) -> Tally:
         data, sheet = drawn(form, how)
         found.add(f"{form.id}/{form.edition} {told(how)}", outcome(data, "variant.docx", sheet))
     return found
+
+
+def printable(how: Layout) -> Layout:
+    """``how`` without what a page does not show: a table inside a cell, and rows that go on without their header."""
+    return replace(
+        how,
+        pairs="two" if how.pairs == "nested" else how.pairs,
+        blocks="beside" if how.blocks == "nested" else how.blocks,
+        rows_cut="header" if how.rows_cut == "no-header" else how.rows_cut,
+    )
+
+
+def printed(folder: Path, seeds: Iterable[int]) -> Tally:
+    """The counts over the layouts of ``seeds`` of every form, printed to PDF by LibreOffice."""
+    sheets: dict[str, Sheet] = {}
+    for seed in seeds:
+        for form in forms():
+            name = f"{form.id}-{form.edition}-{seed}"
+            data, sheets[name] = drawn(form, printable(layout(seed)))
+            (folder / f"{name}.docx").write_bytes(data)
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
+    files = [str(folder / f"{name}.docx") for name in sheets]
+    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=900)
+    read = Tally()
+    for name, sheet in sheets.items():
+        read.add(name, outcome((folder / f"{name}.pdf").read_bytes(), "variant.pdf", sheet))
+    return read
