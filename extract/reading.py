@@ -138,7 +138,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
     return Result(
         "",
         "",
-        "partial" if any(problem.code not in NOTES for problem in document.problems) else "complete",
+        "complete" if _whole(document) else "partial",
         "form",
         pages=pages,
         record=record,
@@ -153,7 +153,12 @@ def _paper(document: Document, kind: str | None) -> PaperReading | None:
         return None
     from extract.companions import read_paper
 
-    return read_paper(document, kind)
+    return read_paper(document, kind, whole=_whole(document))
+
+
+def _whole(document: Document) -> bool:
+    """Whether nothing of the document was lost."""
+    return all(problem.code in NOTES for problem in document.problems)
 
 
 def fill(document: Document, identity: Identity) -> Record:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extract.certainty import weighed
 from extract.companions.answers import NOT_FOUND
 from extract.companions.letters import letter, rectification_order
 from extract.companions.plans import evaluation_plan, implementation_plan
@@ -15,11 +16,11 @@ from extract.companions.sheet import Sheet
 from extract.companions.standards_list import standards_list
 from extract.companions.summary_report import summary_report
 from extract.companions.table_rows import Row
-from extract.distrust import distrusted, doubtful_pages
+from extract.distrust import distrust, doubtful_pages
 from extract.document import Document
-from forms.paper import PaperReading
+from forms.paper import EDITION, PaperReading
 from forms.pilot import INCOMING
-from forms.record import Answer
+from forms.record import Answer, Record
 
 READERS: dict[str, Callable[[Sheet], tuple[dict[str, Answer], dict[str, tuple[Row, ...]]]]] = {
     "recommendation-letter": letter,
@@ -35,23 +36,15 @@ READERS: dict[str, Callable[[Sheet], tuple[dict[str, Answer], dict[str, tuple[Ro
 """What reads each kind of paper; one entry for every id of companion and incoming papers."""
 
 
-def read_paper(document: Document, kind: str) -> PaperReading:
-    """What ``document`` says, read as a paper of ``kind``; answers on pages of doubtful text are marked."""
-    sheet = Sheet.of(document, kind)
+def read_paper(document: Document, kind: str, *, whole: bool = True) -> PaperReading:
+    """What ``document`` says, read as a paper of ``kind``; ``whole`` is false where a part of it was lost.
+
+    Answers on pages of doubtful text, and those read out of pictures with doubtful characters, are marked.
+    """
+    sheet = Sheet.of(document, kind, whole)
     fields, rows = READERS[kind](sheet)
-    slots = {str(field.id): fields.get(str(field.id), NOT_FOUND) for field in sheet.form.cover}
-    pages = doubtful_pages(document.problems)
-    return PaperReading(
-        kind,
-        sheet.title.text,
-        sheet.hint.script or "hans",
-        document.text,
-        sheet.whole,
-        {slot: distrusted(answer, pages) for slot, answer in slots.items()},
-        {
-            name.id: tuple(
-                {column: distrusted(answer, pages) for column, answer in row.items()} for row in rows.get(name.id, ())
-            )
-            for name in sheet.form.rows()
-        },
-    )
+    every = {str(field.id): fields.get(str(field.id), NOT_FOUND) for field in sheet.form.cover}
+    record = Record(kind, EDITION, fields=every, rows={found.id: rows.get(found.id, ()) for found in sheet.form.rows()})
+    record = distrust(weighed(record, document), doubtful_pages(document.problems))
+    script = sheet.hint.script or "hans"
+    return PaperReading(kind, sheet.title.text, script, document.text, whole, record.fields, record.rows)

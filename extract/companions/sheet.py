@@ -26,11 +26,11 @@ class Sheet:
     whole: bool = True
 
     @staticmethod
-    def of(document: Document, kind: str) -> Sheet:
+    def of(document: Document, kind: str, whole: bool) -> Sheet:
         """The sheet that ``document`` is, taken for a paper of ``kind`` whatever its title says."""
         flow = items(document)
         title = replace(paper_title(flow) or PaperTitle(kind, "", 0, -1), kind=kind)
-        return Sheet(flow, title, Hint(script=script_of(document.text)), not document.problems)
+        return Sheet(flow, title, Hint(script=script_of(document.text)), whole)
 
     @cached_property
     def form(self) -> Form:
