@@ -163,7 +163,7 @@ class Matcher:
         """Put a slot under the last heading printed above it; where none is, under the part it has in the base."""
         heading = self.places.heading_before(slot.order)
         home = self._homes[slot.slots[0]]
-        if heading is None and (home == COVER or "table" not in slot.at[0]):
+        if heading is None and home not in self.index.headed and (home == COVER or "table" not in slot.at[0]):
             self.cover.append(slot)
         elif heading is None or heading.part == BLOCKS:
             self._section_of_base(home, slot)

@@ -13,18 +13,17 @@ from docx.oxml.ns import qn
 from forms.overlay import Overlay
 from forms.record import Record
 from forms.registry import blank_path, overlay_of
-from forms.script import fold
-from forms.spec import Field, Form, Rows, Section
+from forms.spec import Block, Field, Form, Rows, Section
 from render.errors import RenderError
 from render.form_content import Content, Signed
 from render.form_looks import ROW_PICTURES
 from render.form_texts import NO_CELL_MARKS, NO_MARKS, CellMarks, Marks, content_of, part_texts
-from render.official_blocks import Region, region, write_block
+from render.official_blocks import Region, begins_with, region, write_block
 from render.official_fields import Written, write
 from render.official_package import open_official
 from render.official_places import Node, Spot, spots
 from render.official_rows import write_rows
-from render.official_words import Words, find_any
+from render.official_words import Words
 from render.stamp import picture
 from render.word import package
 
@@ -198,24 +197,28 @@ class _Filling:
         cells = [spot.cell for some in spots_of for spot in some if spot.cell is not None]
         made: list[list[Region]] = []
         for block, some in zip(self.overlay.form.blocks, spots_of, strict=True):
-            found = [region(spot, block, begun) for spot in some if spot.paragraphs]
+            names = self._names_of_others(block)
+            found = [region(spot, block, begun, names) for spot in some if spot.paragraphs]
             shared = [cells.count(spot.cell) > 1 for spot in some if spot.paragraphs]
             made.append([self._parted(r) if s else r for r, s in zip(found, shared, strict=True)])
         return made
 
     def _parted(self, place: Region) -> Region:
         """The part of ``place`` from its block's label to the next block's."""
-        names = [label for block in self.overlay.form.blocks if block is not place.block for label in block.labels]
+        names = self._names_of_others(place.block)
         kept: list[Node] = []
         for paragraph in place.paragraphs:
             text = Words(paragraph).text
-            if _begins_with(text, place.block.labels):
+            if begins_with(text, place.block.labels):
                 kept = [paragraph]
-            elif kept and _begins_with(text, names):
+            elif kept and begins_with(text, names):
                 break
             elif kept:
                 kept.append(paragraph)
         return Region(place.block, tuple(kept or place.paragraphs))
+
+    def _names_of_others(self, mine: Block) -> list[str]:
+        return [label for block in self.overlay.form.blocks if block is not mine for label in block.labels]
 
     def _copied(self, places: Sequence[Region]) -> Region | None:
         """A copy of the last place's row below it, before anything is written; ``None`` where it stands in no table."""
@@ -243,8 +246,3 @@ def _fields_of(form: Form) -> Iterator[tuple[Field, bool]]:
 
 def _says(signed: Signed) -> bool:
     return bool(signed.unit or signed.opinion or signed.date or signed.stamps)
-
-
-def _begins_with(text: str, names: Sequence[str]) -> bool:
-    span = find_any(text, names)
-    return span is not None and not fold(text[: span.start])

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from forms.script import fold
 from forms.spec import Block
 from render.form_content import Signed
 from render.form_looks import UNIT_PROMPT
-from render.official_blanks import behind_label, blank_span
+from render.official_blanks import blank_span
 from render.official_fields import date_prompt, new_paragraph, write_more
-from render.official_places import Node, Spot, blocks, cells_of, grid_cells, rows_of
-from render.official_words import Words, find_any
+from render.official_places import Node, Spot, cells_of, grid_cells, inside, rows_of
+from render.official_words import Words, find, find_any
 from render.stamp import Stamp, picture
 
 _SIGN = re.compile(r"[签簽籤]\s*[字名]\s*[）)]?\s*[:：]?")
@@ -37,8 +38,9 @@ class Region:
     paragraphs: tuple[Node, ...]
 
 
-def region(spot: Spot, block: Block, others: frozenset[Node]) -> Region:
-    """The paragraphs of the block at ``spot``: its cell and those right of it, over all rows of its label; in the body
+def region(spot: Spot, block: Block, others: frozenset[Node], names: Sequence[str]) -> Region:
+    """The paragraphs of the block at ``spot``: its cell and those right of it, over all rows of its label; of a label
+    that has its row to itself the rows below to be signed, up to the next of ``names``, other blocks' labels; in the body
     the paragraphs up to those that ``others`` are, or to a table.
     """
     if spot.cell is None:
@@ -47,13 +49,32 @@ def region(spot: Spot, block: Block, others: frozenset[Node]) -> Region:
     for row in _rows_of_label(spot):
         cells = cells_of(row)
         start = cells.index(spot.cell) if spot.cell in cells else _column_of(spot, row)
-        for cell in cells[start:]:
-            found += (
-                inside
-                for inside in blocks(cell)
-                if inside.tag == qn("w:p") and (inside not in others or cell is spot.cell)
-            )
+        found += (paragraph for cell in cells[start:] for paragraph in inside(cell))
+    if len(cells_of(spot.row)) == 1 and find_any(_said(found), block.labels):
+        found = list(_signed_below(spot, (*names, *block.labels))) or found
     return Region(block, tuple(found))
+
+
+def _signed_below(spot: Spot, names: Sequence[str]) -> Iterator[Node]:
+    """The paragraphs of the rows below ``spot`` that have one cell each and are there to be signed."""
+    rows = rows_of(spot.table)
+    for row in rows[rows.index(spot.row) + 1 :]:
+        cells = cells_of(row)
+        paragraphs = [p for cell in cells for p in inside(cell)]
+        text = _said(paragraphs)
+        asks = _SIGN.search(text) or _SEAL.search(text) or date_prompt(text)
+        if len(cells) != 1 or begins_with(text, names) or not asks:
+            return
+        yield from paragraphs
+
+
+def _said(paragraphs: Sequence[Node]) -> str:
+    return "\n".join(Words(paragraph).text for paragraph in paragraphs)
+
+
+def begins_with(text: str, names: Sequence[str]) -> bool:
+    """Whether one of ``names`` stands at the beginning of ``text``."""
+    return any((span := find(text, name)) and not fold(text[: span.start]) for name in names)
 
 
 def _rows_of_label(spot: Spot) -> list[Node]:
@@ -227,9 +248,3 @@ def _stamp_place(place: Region, stamp: Stamp) -> Node:
             if pattern.search(text) and not _is_hint(text, place.block):
                 return paragraph
     return place.paragraphs[-1]
-
-
-def label_end(text: str, labels: Sequence[str]) -> int:
-    """Where the answer behind one of ``labels`` begins; 0 where none stands in ``text``."""
-    span = find_any(text, labels)
-    return behind_label(text, span) if span else 0

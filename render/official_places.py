@@ -84,6 +84,15 @@ def blocks(container: Node, depth: int = 0) -> Iterator[Node]:
             yield from blocks(child, depth + 1)
 
 
+def inside(cell: Node) -> Iterator[Node]:
+    """Every paragraph of a cell in order, those of tables inside it too."""
+    for block in blocks(cell):
+        if block.tag == _P:
+            yield block
+        elif block.tag == _TBL:
+            yield from (found for row in rows_of(block) for one in cells_of(row) for found in inside(one))
+
+
 @dataclass(frozen=True)
 class GridCell:
     """A cell with the grid columns that it covers; ``continues`` where it belongs to the one above."""

@@ -316,6 +316,32 @@ def test_a_block_that_is_said_more_often_than_printed_gets_a_row_of_its_own() ->
     assert [row.cells[1].text.split("\n")[0] for row in found.rows] == ["同意一。", "同意二。"]
 
 
+def test_a_block_whose_label_has_its_row_to_itself_is_written_in_the_row_below() -> None:
+    word = docx.Document()
+    table = word.add_table(3, 1)
+    texts = ("申请单位意见", "负责人签字：\n（盖章）\n年 月 日", "推荐单位意见")
+    for row, text in zip(table.rows, texts, strict=True):
+        first, *more = text.split("\n")
+        row.cells[0].text = first
+        for line_ in more:
+            row.cells[0].add_paragraph(line_)
+    made = overlay(cover("pilot_name", "项目名称", "paragraph 1"), _BLOCK.replace("cell 2", "cell 1"))
+    data = filled_in(saved(word), made, record(blocks=said(("同意申报。", "江宁区政务服务中心", "2018-03-15"))))
+    assert [row.cells[0].text for row in opened(data).tables[0].rows] == [
+        "申请单位意见",
+        "同意申报。\n负责人签字：\n江宁区政务服务中心（盖章）\n2018年3月15日",
+        "推荐单位意见",
+    ]
+
+
+def test_a_block_in_a_table_inside_its_cell_is_written_there() -> None:
+    word = block("")
+    cell = word.tables[0].rows[0].cells[1]
+    cell.add_table(1, 1).rows[0].cells[0].text = "年 月 日"
+    inner = signed(word).tables[0].rows[0].cells[0]
+    assert inner.text == "2018年3月15日"
+
+
 # -- what cannot be written --------------------------------------------------------------
 
 
