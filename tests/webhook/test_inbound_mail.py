@@ -8,6 +8,7 @@ import io
 import logging
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -246,9 +247,9 @@ def test_nobody_is_named_in_the_log(door: Office, caplog: pytest.LogCaptureFixtu
 def post(real: Office) -> Iterator[Office]:
     """The service with its own reader, which takes mails."""
     inbound = real.services.mail
-    before, inbound._secret = inbound._secret, SECRET
+    before, inbound._door = inbound._door, replace(inbound._door, secret=SECRET)
     yield real
-    inbound._secret = before
+    inbound._door = before
 
 
 def read(office: Office, body: bytes) -> dict[str, Any]:

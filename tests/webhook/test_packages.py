@@ -10,11 +10,14 @@ from werkzeug.test import TestResponse
 
 from extract.errors import DocumentError
 from forms.paper import PaperReading
+from tests.companion_drawing import letter
 from tests.webhook.conftest import PDF, Office, answer, complete, recommendation
 from tests.webhook.test_containers import ZIP, handed_in
 from tests.webhook.test_decisions import decide, proposal
 from tests.webhook.test_letters import write
 from tests.webhook.test_review import patch
+from tests.webhook.test_whole import paper
+from tests.zip_drawing import packed
 
 LETTER = PDF + b" a recommendation"
 REPORT = PDF + b" a report"
@@ -158,13 +161,22 @@ def test_until_all_is_read_nothing_is_judged_and_nothing_decided(office: Office)
     assert not package(office, first)["reading"]
 
 
-def test_what_a_companion_paper_lacks_counts_with_the_papers(office: Office) -> None:
-    late = {**recommendation(PILOT)}
-    office.reader.companions[LETTER] = ("recommendation-letter", late)
+def test_what_a_companion_paper_lacks_counts_with_the_papers_and_names_the_paper(office: Office) -> None:
+    report = PaperReading("summary-report", "总结报告", text="一、试点工作的基本情况")
+    office.reader.companions[REPORT] = ("summary-report", report.to_json())
     office.reader.records[PDF] = complete()
-    submission = handed_in(office, ("a.pdf", PDF), ("b.pdf", LETTER))["id"]
-    shown = office.request("GET", f"/submissions/{submission}").json["documents"][1]["forms"][0]
-    assert (shown["companion"], shown["paper"]["title"]) == ("recommendation-letter", "推荐函")
+    submission = handed_in(office, ("a.pdf", PDF), ("b.pdf", REPORT))["id"]
+    found = [f for f in package(office, submission)["findings"] if f["code"] == "topic-missing"]
+    assert len(found) > 1
+    assert len({f["key"] for f in found}) == len(found)
+    assert all("总结报告" in f["message"] and f["where"] is None for f in found)
+    assert rule(office, submission, "paper-missing", disposition="upheld").status_code == 200
+
+
+def test_what_a_companion_paper_says_is_given_with_its_document(office: Office) -> None:
+    submission = zipped(office)
+    shown = office.request("GET", f"/submissions/{submission}").json["documents"][2]["forms"][0]
+    assert (shown["companion"], shown["paper"]["title"], shown["findings"]) == ("recommendation-letter", "推荐函", [])
     assert PaperReading.from_json(shown["paper"]).column("pilots", "pilot_name") == (PILOT,)
 
 
@@ -270,3 +282,20 @@ def test_after_the_decision_what_stands_beside_the_papers_stays(
     assert decide(office, submission, "accepted").status_code == 200
     refused = tagged(office, "PUT", f"/submissions/{submission}/{path}", body)
     assert (refused.status_code, refused.json["error"]["code"]) == (409, "already-decided")
+
+
+# -- the real reader ------------------------------------------------------------------------------------------------
+
+
+def test_a_recommendation_is_read_and_judged_with_the_application_it_came_with(real: Office) -> None:
+    drawn = letter("recommendation-letter", 1)
+    named = drawn.rows["pilots"][0]["pilot_name"]
+    inside = packed(("申请书.docx", paper()), ("推荐函.docx", drawn.word()))
+    found = real.post(("报送.zip", inside), query="?wait=60").json
+    (read,) = [form for document in found["documents"] for form in document["forms"] if form["companion"]]
+    assert read["companion"] == "recommendation-letter"
+    assert read["paper"]["fields"]["number"]["value"] == drawn.fields["number"]
+    assert "pilot-mismatch" in codes(real, found["id"])
+    path = f"/submissions/{found['id']}/record"
+    assert patch(real, path, {"where": "fields.pilot_name", "raw": named}).status_code == 200
+    assert "pilot-mismatch" not in codes(real, found["id"])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from forms.paper import PaperReading
+from forms.record import Answer, Value
 from render.catalogue import UNIT_SLOTS
 from webhook.service.cases import FAILED, READING, UNRECOGNISED, Case
 from webhook.service.decisions import PENDING
@@ -49,14 +53,28 @@ def state_of(case: Case) -> str:
 
 def written_names(case: Case) -> tuple[str, ...]:
     """What the papers themselves say, to be shown in their own script."""
-    found = set()
+    found: set[str] = set()
     for paper in case.papers:
         record = paper.record
         answers = [*record.fields.values(), *(a for block in record.blocks for a in (block.unit, block.opinion))]
         answers += [answer for rows in record.rows.values() for row in rows for answer in row.values()]
-        for answer in answers:
-            found |= {text for text in (answer.raw.strip(), answer.value) if isinstance(text, str) and len(text) > 1}
+        found |= _texts(answers)
+    for result in (*case.results, *(case.together.results if case.together else ())):
+        if said := result.body.get("paper"):
+            read = PaperReading.from_json(said)
+            rows = (answer for rows in read.rows.values() for row in rows for answer in row.values())
+            found |= _texts([*read.fields.values(), *rows])
     return tuple(sorted(found))
+
+
+def _texts(answers: Iterable[Answer]) -> set[str]:
+    """What answers say, as written and as understood; of a list each entry."""
+    said = (text for answer in answers for text in (answer.raw.strip(), *_several(answer.value)))
+    return {text for text in said if isinstance(text, str) and len(text) > 1}
+
+
+def _several(value: Value) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _value(case: Case, slots: tuple[str, ...]) -> str:

@@ -133,7 +133,8 @@ def _within(
     for result_id, paper in papers:
         if isinstance(paper, Companion) and paper.reading is not None:
             for finding in check_companion(paper, rules, on):
-                named = f"{paper_name(paper.kind)}：{finding.message}"
+                name = paper_name(paper.kind)
+                named = finding.message if name in finding.message else f"{name}：{finding.message}"
                 subject = f"{result_id} {finding.where or ''} {finding.subject}"
                 placeless = replace(finding, where=None, evidence=None, message=named, subject=subject)
                 yield placeless, _concerned(finding, papers)
