@@ -19,6 +19,7 @@ _LIKE = 0.7
 
 def rescue(found: Located, index: LabelIndex) -> None:
     """Take extras whose label is much like that of a slot nobody found, in doubt, and part telephones by person."""
+    _twice(found)
     _owners(found)
     for extra in list(found.extras):
         if extra.label and extra.raw.strip() and (target := _nearest(extra, found, index)):
@@ -28,7 +29,6 @@ def rescue(found: Located, index: LabelIndex) -> None:
             lines = tuple(extra.raw.split("\n"))
             found.fields.append(Candidate(target, extra.label, lines, at, (DOUBTFUL_LABEL,)))
     _swallowed(found, index)
-    _twice(found)
 
 
 def _swallowed(found: Located, index: LabelIndex) -> None:
@@ -45,6 +45,7 @@ def _swallowed(found: Located, index: LabelIndex) -> None:
 
 def _twice(found: Located) -> None:
     """Doubt prose before a label that stands there twice: one of the two may be words of the prose."""
+    beside = set(found.values.values())  # answers in cells of their own, which end nothing
     seen: dict[tuple[str, ...], list[int]] = {}
     for number, candidate in enumerate(found.fields):
         if not candidate.target.field.repeated and candidate.owner is None:
@@ -52,9 +53,11 @@ def _twice(found: Located) -> None:
     for numbers in seen.values():
         parts = [found.fields[number].target.part for number in numbers]
         once = len(set(parts)) == len(parts) and None not in parts
-        for number in () if once or len(parts) == 1 else numbers:
+        alike = len({fold(found.fields[number].raw) for number in numbers}) == 1
+        for number in () if once or alike else numbers:
             before = found.fields[number - 1] if number else None
-            if before is not None and isinstance(before.target.field.kind, LongText):
+            written = found.fields[number].raw.strip() and number not in beside
+            if written and before is not None and isinstance(before.target.field.kind, LongText):
                 found.fields[number - 1] = replace(before, doubts=(*before.doubts, DOUBTFUL_LABEL))
 
 
