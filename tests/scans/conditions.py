@@ -96,7 +96,7 @@ def _lit(light: Floats, rng: Random) -> Floats:
     across = np.linspace(rng.uniform(0.93, 1), rng.uniform(0.93, 1), width)[None, :, None]
     along = np.linspace(rng.uniform(0.96, 1), rng.uniform(0.96, 1), height)[:, None, None]
     paper = np.array([rng.uniform(0.98, 1), rng.uniform(0.975, 0.995), rng.uniform(0.95, 0.99)])
-    return np.asarray(light * across * along * paper, np.float32)
+    return np.asarray(light * (across * along * paper).astype(np.float32))
 
 
 def _dirt(light: Floats, rng: Random, dpi: int) -> Floats:
@@ -132,10 +132,11 @@ def _sensed(light: Floats, rng: Random, dpi: float, noise: float = 5.0) -> Pictu
     import cv2
     import numpy as np
 
-    blurred = cv2.GaussianBlur(light, (0, 0), rng.uniform(0.5, 0.85) * dpi / 200)
-    grain = rng.normal(0, noise * 0.75, light.shape[:2]).astype(np.float32)[:, :, None]
-    colour = cv2.GaussianBlur(rng.normal(0, noise, light.shape).astype(np.float32), (0, 0), 0.7)
-    return np.asarray(np.clip(blurred + grain + colour, 0, 255), np.uint8)
+    blurred: Floats = cv2.GaussianBlur(light, (0, 0), rng.uniform(0.5, 0.85) * dpi / 200)
+    grain = rng.standard_normal(light.shape[:2], np.float32) * (noise * 0.75)
+    blurred += cv2.GaussianBlur(rng.standard_normal(light.shape, np.float32) * noise, (0, 0), 0.7)
+    blurred += grain[:, :, None]
+    return np.asarray(np.clip(blurred, 0, 255), np.uint8)
 
 
 def _turned(quarter: int) -> Callable[[Picture, Random], Taken]:
@@ -199,7 +200,8 @@ def _photo(page: Picture, rng: Random) -> Taken:
     inside = cv2.warpPerspective(np.full((height, width), 255, np.uint8), seen, size)
     share = (inside.astype(np.float32) / 255)[:, :, None]
     light = laid.astype(np.float32) * share + _desk(size, inside, rng) * (1 - share)
-    shaded = light * _shade(size, rng) * np.array([rng.uniform(0.95, 1.03), 1.0, rng.uniform(0.9, 1.03)])
+    cast = np.array([rng.uniform(0.95, 1.03), 1.0, rng.uniform(0.9, 1.03)], np.float32)
+    shaded = light * _shade(size, rng) * cast
     blurred = cv2.GaussianBlur(shaded.astype(np.float32), (0, 0), rng.uniform(0.4, 1.0))
     return Taken(_sensed(blurred, rng, 200, 5.5), seen @ matrix, None, int(rng.integers(58, 80)))
 
@@ -220,7 +222,7 @@ def _shade(size: tuple[int, int], rng: Random) -> Floats:
     """Light that falls off from one side, and sometimes the soft shadow of a hand."""
     import numpy as np
 
-    ys, xs = np.mgrid[0 : 1 : size[1] * 1j, 0 : 1 : size[0] * 1j]
+    ys, xs = np.linspace(0, 1, size[1])[:, None], np.linspace(0, 1, size[0])[None, :]
     far = np.hypot(xs - rng.uniform(0.2, 0.8), ys - rng.uniform(0.1, 0.7))
     shade = np.clip(1.02 - rng.uniform(0.22, 0.4) * far, 0.5, 1.05)
     if rng.random() < 0.4:

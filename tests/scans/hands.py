@@ -70,12 +70,12 @@ def _centre_distance(character: str, face: str) -> Mask:
     import cv2
     import numpy as np
 
-    line = _thinned(glyph(character, face) > 0.45)
+    line = thinned(glyph(character, face) > 0.45)
     padded = np.pad(~line, EM // 4, constant_values=True).astype(np.uint8)
     return cv2.distanceTransform(padded, cv2.DIST_L2, 5).astype(np.float32)
 
 
-def _thinned(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def thinned(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Strokes worn down to their middle lines (Zhang and Suen's thinning)."""
     import numpy as np
 
