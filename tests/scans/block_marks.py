@@ -29,6 +29,8 @@ def block_marks(desk: Desk, n: int, block: Block, said: BlockRecord) -> BlockTru
     if block.filled_by is FilledBy.RECEIVING_OFFICE and unit is None:
         return made
     place = _sign_place(desk, n, day)
+    if Needs.SIGNATURE in block.needs:
+        made = replace(made, sign_page=place.page)
     if block.filled_by is FilledBy.GROUP and block.repeated:
         made = _members(desk, made, place)
     elif Needs.SIGNATURE in block.needs:

@@ -75,7 +75,7 @@ def draft_of(form: Form, script: str, how: str, seed: int) -> Draft:
 def _other_dress(form: Form, rng: random.Random, fonts: tuple[str, ...]) -> Dress:
     ruled = any(form.rows()) or rng.random() < 0.85  # a table of many columns is always ruled
     room = {"sign": rng.uniform(9, 16), "date": rng.uniform(5, 10)}
-    return Dress(fonts, room, ruled=ruled, a4=True)
+    return Dress(fonts, room, ruled=ruled, a4=True, whole_rows=rng.random() < 0.75)
 
 
 def _own(form: Form, record: Record, script: str, tokens: Tokens, hand: dict[str, Penned]) -> bytes:

@@ -55,6 +55,8 @@ class Dress:
     """By the last word of a place's name: ``sign``, ``date``."""
     ruled: bool = True
     a4: bool = False
+    whole_rows: bool = False
+    """Rows of tables are not parted at the end of a page."""
 
 
 def finish(data: bytes, tokens: Tokens, dress: Dress) -> bytes:
@@ -80,6 +82,8 @@ def _dressed(content: bytes, tokens: Tokens, dress: Dress, body: bool) -> bytes:
             _rule(root)
         if dress.a4:
             _a4(root)
+        if dress.whole_rows:
+            _keep_rows(root)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -168,3 +172,12 @@ def _a4(root: etree._Element) -> None:
     for size in root.iter(_w("pgSz")):
         size.set(_w("w"), "11906")
         size.set(_w("h"), "16838")
+
+
+def _keep_rows(root: etree._Element) -> None:
+    for row in root.iter(_w("tr")):
+        looks = row.find(_w("trPr"))
+        if looks is None:
+            looks = etree.Element(_w("trPr"))
+            row.insert(0, looks)
+        etree.SubElement(looks, _w("cantSplit"))

@@ -73,6 +73,8 @@ class BlockTruth:
     box: Box
     signed: bool
     signature: tuple[Box, ...] = ()
+    sign_page: int | None = None
+    """The page of the place to sign, where there is one: that of the date, unless the block runs over a page's end."""
     instead: str = ""
     seal: SealTruth | None = None
 
