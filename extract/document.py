@@ -137,7 +137,10 @@ class Page:
 
 @dataclass(frozen=True)
 class ReadText:
-    """A line read out of a picture: its characters without spaces, and how sure each of them is (0–1)."""
+    """A line read out of a picture: its characters without spaces, and how sure each of them is (0–1).
+
+    ``text`` is empty where ink stands that could not be read.
+    """
 
     page: int
     box: BBox

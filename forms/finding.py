@@ -140,6 +140,7 @@ CODES: dict[str, str] = {
     "label-ambiguous": "栏目名称有歧义",
     "repaired": "识别内容经校验修正",
     "page-doubtful": "所在页的文字层不可靠",
+    "reading-unsure": "识别把握不足",
 }
 """Every finding or doubt code, with its Chinese title."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 
 import docx
 import pikepdf
-from PIL import Image
 
 _ONE_GIGABYTE = 1 << 30
 
@@ -81,14 +82,10 @@ def pdf(pages: int = 1, password: str | None = None) -> bytes:
     return stream.getvalue()
 
 
-def scanned_pdf() -> bytes:
-    """A PDF whose one page is a picture."""
-    stream = io.BytesIO()
-    picture = Image.new("L", (1240, 1754), 240)
-    for row in range(200, 1600, 60):
-        picture.paste(30, (150, row, 1100, row + 22))
-    picture.save(stream, "PDF", resolution=150)
-    return stream.getvalue()
+def huge_png() -> bytes:
+    """The head of a picture of 900 megapixels, with nothing behind it."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
 
 
 REFUSED: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
@@ -99,8 +96,8 @@ REFUSED: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("a zip bomb", "炸弹.docx", zip_bomb, "archive-bomb"),
     ("a PDF with a password", "加密.pdf", lambda: pdf(password="secret"), "encrypted-document"),
     ("a Word file with a password", "加密.docx", encrypted_word, "encrypted-document"),
-    ("a PDF without a text layer", "扫描.pdf", scanned_pdf, "no-text-layer"),
     ("a PDF of 300 pages", "三百页.pdf", lambda: pdf(pages=300), "too-many-pages"),
     ("a text file named .docx", "改名.docx", lambda: "试点名称：养老服务".encode(), "unsupported-format"),
-    ("a picture named .pdf", "改名.pdf", lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, "unsupported-format"),
+    ("a broken picture named .pdf", "改名.pdf", lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, "damaged-document"),
+    ("a picture of 30,000 by 30,000 pixels", "大图.png", huge_png, "picture-too-large"),
 )

@@ -7,6 +7,7 @@ import io
 import pikepdf
 import pytest
 
+from extract.document import paragraphs
 from extract.errors import DocumentError
 from extract.limits import Limits
 from extract.readers.pdf import read
@@ -81,18 +82,24 @@ def test_a_picture_is_refused_by_its_header_without_being_unpacked() -> None:
     assert refusal(pdf(drawing)) == "picture-too-large"
 
 
-def test_a_scan_without_text_is_refused() -> None:
-    assert refusal(pdf(Drawing().image(WHOLE_PAGE))) == "no-text-layer"
+def test_a_scan_of_a_blank_sheet_is_a_document_with_nothing_in_it() -> None:
+    document = read(pdf(Drawing().image(WHOLE_PAGE)))
+    assert (document.flow, document.problems) == ((), ())
 
 
-def test_a_scan_that_bears_only_the_name_of_the_scanning_app_is_refused() -> None:
-    assert refusal(pdf(Drawing().image(WHOLE_PAGE).text(150, 290, "由扫描全能王扫描创建"))) == "no-text-layer"
+def test_a_scan_that_bears_the_name_of_the_scanning_app_is_read_from_its_picture() -> None:
+    drawing = Drawing().image(WHOLE_PAGE, rgb=b"\xff\xff\xff").text(120, 290, "由扫描全能王扫描创建")
+    document = read(pdf(drawing))
+    assert document.text == "由扫描全能王扫描创建"
+    assert {paragraph.at.reader for paragraph in paragraphs(document.flow)} == {"scan"}
 
 
-def test_a_scanned_page_among_text_pages_is_a_problem_of_that_page() -> None:
-    document = read(pdf(Drawing().text(30, 40, "单位名称"), Drawing().image(WHOLE_PAGE)))
-    assert document.text == "单位名称"
-    assert [(p.code, p.page) for p in document.problems] == [("no-text-layer", 2)]
+def test_a_scanned_page_among_text_pages_is_read_by_its_own_reader() -> None:
+    scanned = Drawing().image(WHOLE_PAGE, rgb=b"\xff\xff\xff").text(30, 40, "负责人签字")
+    document = read(pdf(Drawing().text(30, 40, "单位名称"), scanned))
+    found = [(p.text, p.at.reader, p.at.page) for p in paragraphs(document.flow)]
+    assert found == [("单位名称", "pdf", 1), ("负责人签字", "scan", 2)]
+    assert [page.picture is None for page in document.pages] == [True, False]
 
 
 def test_text_drawn_as_outlines_is_a_page_without_text_and_not_a_blank_one() -> None:
@@ -100,7 +107,7 @@ def test_text_drawn_as_outlines_is_a_page_without_text_and_not_a_blank_one() -> 
     for index in range(30):
         x = 60 + index * 12
         drawing.operators.append(f"{x} 700 m {x + 3} 710 {x + 6} 690 {x + 9} 700 c {x + 5} 695 l f")
-    assert refusal(pdf(drawing)) == "no-text-layer"
+    assert [p.code for p in read(pdf(drawing)).problems] == ["no-text-layer"]
 
 
 def test_blank_pages_are_a_document_with_nothing_in_it() -> None:
@@ -133,8 +140,9 @@ def test_a_background_picture_behind_a_ruled_form_is_no_scan() -> None:
     assert "宜昌市西陵区政务服务中心" in document.text
 
 
-def test_a_text_layer_of_private_characters_is_no_text() -> None:
-    assert refusal(pdf(Drawing().text(30, 40, "\ue001\ue002\ue003\ue004单位"))) == "no-text-layer"
+def test_a_text_layer_of_private_characters_is_no_text_and_the_page_is_read_as_it_looks() -> None:
+    document = read(pdf(Drawing().text(30, 40, "\ue001\ue002\ue003\ue004单位")))
+    assert [(p.text, p.at.reader) for p in paragraphs(document.flow)] == [("单位", "scan")]
 
 
 def test_a_single_unknown_character_is_shown_and_told() -> None:

@@ -1,0 +1,150 @@
+"""How sure values are that were read out of pictures: each by its own characters, and marked where one is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from extract.document import Document, ReadText
+from forms.evidence import BBox, Evidence
+from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+
+READER = "scan"
+UNSURE = "reading-unsure"
+SURE_FROM = 0.9
+"""A value whose least sure character scores less is marked; provisional until measured on held-back documents."""
+UNKNOWN_SCORE = 0.5
+"""What a character counts that stands in a value and in none of the lines read at its place."""
+_LOOSE_MM = 0.6
+
+
+def weighed(record: Record, document: Document) -> Record:
+    """``record`` with the scores of what was read out of pictures, and its marks left open where nobody looked."""
+    if not document.read and not document.marks_unseen:
+        return record
+    by_page: dict[int, list[ReadText]] = {}
+    for line in document.read:
+        by_page.setdefault(line.page, []).append(line)
+
+    def weigh(answer: Answer) -> Answer:
+        return _open_cell(_unread(_weighed(answer, by_page), by_page), document.marks_unseen)
+
+    def weigh_block(answer: Answer) -> Answer:
+        return _weighed(answer if answer.value is not None else _unread(answer, by_page), by_page)
+
+    return replace(
+        record,
+        fields={slot: weigh(answer) for slot, answer in record.fields.items()},
+        rows={name: tuple(_each(row, weigh) for row in rows) for name, rows in record.rows.items()},
+        blocks=tuple(_block(block, weigh_block, document.marks_unseen) for block in record.blocks),
+    )
+
+
+def _each(row: Mapping[str, Answer], weigh: Callable[[Answer], Answer]) -> dict[str, Answer]:
+    return {slot: weigh(answer) for slot, answer in row.items()}
+
+
+def _block(block: BlockRecord, weigh: Callable[[Answer], Answer], unseen: frozenset[int]) -> BlockRecord:
+    """A block with its values weighed; its marks are unknown where nobody has looked for them."""
+    block = replace(block, unit=weigh(block.unit), opinion=weigh(block.opinion), date=weigh(block.date))
+    if block.evidence is None or block.evidence.page not in unseen:
+        return block
+    signature, seal = block.signature, block.seal
+    if not signature.present:
+        signature = SignatureMark(None, 0.0, True, signature.evidence)
+    if not seal.present:
+        seal = SealMark(None, score=0.0, needs_review=True, evidence=seal.evidence)
+    return replace(block, signature=signature, seal=seal)
+
+
+def _open_cell(answer: Answer, unseen: frozenset[int]) -> Answer:
+    """A cell to be signed, unknown where nobody has looked for a signature."""
+    value = answer.value
+    if not isinstance(value, dict) or value.get("present") is not False:
+        return answer
+    if answer.evidence is None or answer.evidence.page not in unseen:
+        return answer
+    doubts = tuple(dict.fromkeys((*answer.doubts, "signature-uncertain")))
+    return replace(
+        answer,
+        value={**value, "present": None, "score": 0.0, "needs_review": True},
+        score=0.0,
+        needs_review=True,
+        doubts=doubts,
+    )
+
+
+def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
+    at = answer.evidence
+    said = answer.raw or (answer.value if isinstance(answer.value, str) else "")
+    if at is None or at.reader != READER or not said.strip():
+        return answer
+    score = certainty(said, at, by_page)
+    if score >= SURE_FROM or answer.value is None:
+        return replace(answer, score=min(answer.score, score))
+    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
+    return replace(answer, score=min(answer.score, score), needs_review=True, doubts=doubts)
+
+
+def _unread(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
+    """``answer`` marked where ink stands at its place that nobody could read; a block's signature is such ink."""
+    at = answer.evidence
+    if at is None or at.reader != READER or at.page is None or at.box is None:
+        return answer
+    if not any(not line.text and _inside(line.box, at.box) for line in by_page.get(at.page, [])):
+        return answer
+    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
+    return replace(answer, score=min(answer.score, UNKNOWN_SCORE), needs_review=True, doubts=doubts)
+
+
+def certainty(said: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> float:
+    """How sure the least sure character of ``said`` is, of the lines at its place, or those of the page that follows."""
+    wanted = "".join(said.split())
+    assert at.page is not None
+    here = [line for line in by_page.get(at.page, []) if at.box is None or _inside(line.box, at.box)]
+    found = _exactly(wanted, in_reading_order(here))
+    if found is not None:
+        return found
+    return _nearly(wanted, [*in_reading_order(here), *in_reading_order(by_page.get(at.page + 1, []))])
+
+
+def _exactly(wanted: str, lines: Sequence[ReadText]) -> float | None:
+    """The weakest score wherever ``wanted`` stands in the lines; ``None`` where it does not."""
+    text = "".join(line.text for line in lines)
+    scores = [score for line in lines for score in line.scores]
+    start, weakest = text.find(wanted), None
+    while start >= 0:
+        here = min(scores[start : start + len(wanted)])
+        weakest = here if weakest is None else min(weakest, here)
+        start = text.find(wanted, start + 1)
+    return weakest
+
+
+def _nearly(wanted: str, lines: Sequence[ReadText]) -> float:
+    """The weakest score of the characters that agree with ``wanted`` in their order; those that do not are in doubt."""
+    text = "".join(line.text for line in lines)
+    scores = [score for line in lines for score in line.scores]
+    blocks = SequenceMatcher(None, text, wanted, autojunk=False).get_matching_blocks()
+    agreeing = [score for block in blocks for score in scores[block.a : block.a + block.size]]
+    return min([*agreeing, *([UNKNOWN_SCORE] if len(agreeing) < len(wanted) else [])], default=0.0)
+
+
+def in_reading_order(lines: Iterable[ReadText]) -> list[ReadText]:
+    """Lines that stand side by side from left to right, rows from top to bottom."""
+    rows: list[list[ReadText]] = []
+    for line in sorted(lines, key=_middle):
+        if rows and _middle(line) - _middle(rows[-1][0]) <= 0.5 * line.em:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.box.x0)]
+
+
+def _middle(line: ReadText) -> float:
+    return (line.box.y0 + line.box.y1) / 2
+
+
+def _inside(line: BBox, box: BBox) -> bool:
+    x, y = line.centre
+    return box.x0 - _LOOSE_MM <= x <= box.x1 + _LOOSE_MM and box.y0 - _LOOSE_MM <= y <= box.y1 + _LOOSE_MM

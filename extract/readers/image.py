@@ -1,0 +1,32 @@
+"""The reader of image files: each picture of the file is a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.document import Document, PageProblem
+from extract.limits import DEFAULT_LIMITS, Limits
+from extract.readers.page_flow import assembled
+from extract.readers.pdf_page import PageContent
+from extract.readers.scan import READER, read_page
+
+A4_MM = (210.0, 297.0)
+"""Taken for the size of a page that cannot be decoded."""
+
+
+def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document that the pictures show. Raises DocumentError: see ``rasters``; tool-missing without the engine."""
+    return assembled(list(_pages(data, limits)), READER)
+
+
+def _pages(data: bytes, limits: Limits) -> Iterator[PageContent]:
+    from extract.ocr.rapid import engine
+    from extract.vision.rasters import rasters
+
+    reading = engine()
+    for raster in rasters(data, limits):
+        if isinstance(raster, PageProblem):
+            number = raster.page or 1
+            yield PageContent(number, *A4_MM, problems=[raster], reader=READER)
+        else:
+            yield read_page(raster, reading)

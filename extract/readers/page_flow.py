@@ -1,0 +1,93 @@
+"""Pages made one document: headers taken away, lines joined to paragraphs, tables joined over page breaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from extract.document import Cell, Document, Flow, Page, Paragraph, Table
+from extract.readers.pdf_joins import join_tables
+from extract.readers.pdf_margins import margin_paragraph, take_margins
+from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
+from extract.readers.pdf_text import DraftParagraph, Line, paragraphs_of
+from forms.evidence import BBox, Evidence
+
+WIDEST_MARGIN = 0.155
+"""A text column begins no further in than this share of the page's width: Word's widest default, 31.8 mm of 210."""
+
+
+def assembled(pages: Sequence[PageContent], reader: str) -> Document:
+    """The document that ``pages`` make; evidence names the reader of each page."""
+    readers = {page.number: page.reader for page in pages}
+    margins = [margin_paragraph(page, line) for page, line in take_margins(pages)]
+    margins += [aside for page in pages for aside in page.asides]
+    made = _Made(readers)
+    return Document(
+        reader,
+        tuple(made.item(item) for item in join_tables(_flow(pages), pages)),
+        tuple(Page(page.number, page.width, page.height, page.picture) for page in pages),
+        tuple(made.paragraph(draft) for draft in margins),
+        tuple(problem for page in pages for problem in page.problems),
+        tuple(line for page in pages for line in page.read),
+        frozenset(page.number for page in pages if page.marks_unseen),
+    )
+
+
+def _flow(pages: Sequence[PageContent]) -> list[DraftParagraph | DraftTable]:
+    """Paragraphs and tables of all pages in reading order; paragraphs wrap at the text column's own right edge."""
+    edges = _column(pages)
+    flow: list[DraftParagraph | DraftTable] = []
+    for page in pages:
+        left, right = edges[round(page.width)]
+        items: list[DraftParagraph | DraftTable] = [*page.tables, *page.pictures]
+        for run in _runs(page):
+            items += paragraphs_of(run, left, right, page.number)
+        flow += sorted(items, key=lambda item: item.box.y0)
+    return flow
+
+
+def _runs(page: PageContent) -> list[list[Line]]:
+    """The page's lines above, between and below its tables: a paragraph does not run on behind a table."""
+    tops = [table.box.y0 for table in page.tables]
+    runs: list[list[Line]] = [[] for _ in range(len(tops) + 1)]
+    for line in page.lines:
+        runs[bisect_left(tops, line.y0)].append(line)
+    return runs
+
+
+def _column(pages: Iterable[PageContent]) -> dict[int, tuple[float, float]]:
+    """The text column's left and right edge by page width: the outermost of lines and tables, at least symmetrical."""
+    edges: dict[int, tuple[float, float]] = {}
+    for page in pages:
+        width = round(page.width)
+        left, right = edges.get(width, (page.width, 0.0))
+        boxes = [line.box for line in page.lines] + [table.box for table in page.tables]
+        left = min([left, *(box.x0 for box in boxes)])
+        right = max([right, *(box.x1 for box in boxes)])
+        edges[width] = (left, right)
+    widest = {width: (min(left, WIDEST_MARGIN * width), right) for width, (left, right) in edges.items()}
+    return {width: (left, max(right, width - left)) for width, (left, right) in widest.items()}
+
+
+class _Made:
+    """Drafts made parts of the document; ``readers`` says by page who read it."""
+
+    def __init__(self, readers: dict[int, str]) -> None:
+        self._readers = readers
+
+    def item(self, item: DraftParagraph | DraftTable) -> Flow:
+        return self.paragraph(item) if isinstance(item, DraftParagraph) else self._table(item)
+
+    def paragraph(self, draft: DraftParagraph) -> Paragraph:
+        return Paragraph(draft.text, self._at(draft.page, draft.box), tuple(draft.pictures))
+
+    def _table(self, draft: DraftTable) -> Table:
+        cells = sorted(draft.cells, key=lambda cell: (cell.row, cell.column))
+        return Table(tuple(self._cell(cell) for cell in cells), self._at(draft.page, draft.box))
+
+    def _cell(self, cell: DraftCell) -> Cell:
+        flow = tuple(self.item(item) for item in cell.flow)
+        return Cell(cell.row, cell.column, flow, self._at(cell.page, cell.box), cell.row_span, cell.column_span)
+
+    def _at(self, page: int, box: BBox) -> Evidence:
+        return Evidence(self._readers[page], page, box)

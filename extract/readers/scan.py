@@ -1,0 +1,71 @@
+"""The reader of page pictures: turned upright, ruled, read, and laid out like the page of any other format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.document import PagePicture, PageProblem, ReadText
+from extract.ocr.engine import Engine
+from extract.readers.pdf_page import PageContent, lay_out
+from extract.readers.scan_leftovers import read_leftovers
+from extract.readers.scan_lines import PlacedLine, as_read, chars_of, cut_at_rulings, read_lines
+from extract.readers.scan_marks import marks_of_page
+from extract.readers.scan_red import red_quads
+from extract.readers.scan_turns import Upright, upright
+from extract.tables import Ruling, grids
+from forms.evidence import BBox
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Raster
+    from extract.vision.straight import UprightPage
+
+READER = "scan"
+
+
+def read_page(raster: Raster, engine: Engine) -> PageContent:
+    """What stands on the page that ``raster`` shows, in millimetres of the upright page."""
+    from extract.vision.ink import red_free
+    from extract.vision.quality import defects
+    from extract.vision.rulings import rulings
+    from extract.vision.straight import straightened
+
+    page = straightened(raster)
+    found = upright(page, engine)
+    page = found.page
+    drawn = rulings(red_free(page.pixels), page.dpi)
+    lines, unread = _lines(found, drawn, engine)
+    content = content_of(page)
+    content.problems += [*raster.problems, *(_told(page, code, text) for code, text in defects(page, bool(lines)))]
+    content.read = [as_read(line, page.number) for line in lines]
+    content.read += [ReadText(page.number, box, "", (), box.height) for box in unread]
+    marks = marks_of_page(page, drawn, [line.box for line in lines])
+    content.marks_unseen = marks is None
+    chars = [char for line in lines for char in chars_of(line, page.mm_per_pixel)]
+    lay_out(content, grids(drawn), chars, marks or ())
+    return content
+
+
+def content_of(page: UprightPage) -> PageContent:
+    """An empty page of that size, with the way back to the picture that came in."""
+    import numpy as np
+
+    to_pixels = page.to_source @ np.diag([1 / page.mm_per_pixel, 1 / page.mm_per_pixel, 1.0])
+    picture = PagePicture(
+        tuple(round(float(v), 9) for v in to_pixels.reshape(-1)), page.source_size, round(page.dpi, 1), page.size_known
+    )
+    return PageContent(page.number, page.width_mm, page.height_mm, reader=READER, picture=picture)
+
+
+def _lines(found: Upright, drawn: Sequence[Ruling], engine: Engine) -> tuple[list[PlacedLine], list[BBox]]:
+    """The page's lines in the red channel, those printed in red in colour, and where ink stands that says nothing."""
+    page = found.page
+    quads = cut_at_rulings(found.quads, drawn, page.mm_per_pixel)
+    lines = read_lines(page, quads, engine, found.red_free)
+    lines += read_lines(page, red_quads(page, engine), engine, page.pixels)
+    missed, unread = read_leftovers(found, lines, drawn, engine)
+    return lines + missed, unread
+
+
+def _told(page: UprightPage, code: str, text: str) -> PageProblem:
+    return PageProblem(code, f"第{page.number}页{text}", page.number)

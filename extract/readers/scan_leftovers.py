@@ -1,0 +1,37 @@
+"""A second look at what the finder passed over: ink without a line is read where it stands, and kept as unread if it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.ocr.engine import Engine, Quad
+from extract.readers.scan_lines import PlacedLine, cut_at_rulings, read_lines
+from extract.readers.scan_turns import Upright
+from extract.tables import Ruling
+from forms.evidence import BBox
+
+LEAST_SCORE = 0.6
+"""Ink that reads worse is no text that anybody could use: a signature, a stamp's remains, a drawing."""
+ROOM_MM = 0.5
+
+
+def read_leftovers(
+    found: Upright, lines: Sequence[PlacedLine], drawn: Sequence[Ruling], engine: Engine
+) -> tuple[list[PlacedLine], list[BBox]]:
+    """The lines that loose ink makes, and where ink says nothing. The red channel shows no red ink at all."""
+    from extract.vision.ink import ink_mask
+    from extract.vision.leftovers import leftovers
+
+    page = found.page
+    per_mm = 1 / page.mm_per_pixel
+    loose = leftovers(ink_mask(found.red_free[:, :, 0]), [line.box for line in lines], drawn, per_mm)
+    quads = cut_at_rulings([_quad(box, per_mm) for box in loose], drawn, page.mm_per_pixel)
+    read = read_lines(page, quads, engine, found.red_free)
+    kept = [line for line in read if line.read.score >= LEAST_SCORE]
+    return kept, [box for box in loose if not any(box.overlap(line.box) > 0 for line in kept)]
+
+
+def _quad(box: BBox, per_mm: float) -> Quad:
+    x0, y0 = (box.x0 - ROOM_MM) * per_mm, (box.y0 - ROOM_MM) * per_mm
+    x1, y1 = (box.x1 + ROOM_MM) * per_mm, (box.y1 + ROOM_MM) * per_mm
+    return (x0, y0), (x1, y0), (x1, y1), (x0, y1)

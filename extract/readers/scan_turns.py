@@ -1,0 +1,100 @@
+"""Which way up a page picture is: by the shape of its lines, and by which way they read better, many lines together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import atan2, degrees
+from statistics import median
+from typing import TYPE_CHECKING
+
+from extract.ocr.engine import Engine, Quad
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Pixels
+    from extract.vision.straight import UprightPage
+
+VOTERS = 5
+"""So many of the longest lines are read both ways up."""
+TALL = 1.5
+_LONGEST_VOTER = 14.0
+"""A voter need not be read further than this many times its height."""
+_LEAST_SKEW_DEGREES = 0.25
+_ENOUGH_LINES = 4
+
+
+@dataclass(frozen=True)
+class Upright:
+    """A page the right way up, its red channel three times over, and its lines."""
+
+    page: UprightPage
+    red_free: Pixels
+    quads: list[Quad]
+
+
+def upright(page: UprightPage, engine: Engine) -> Upright:
+    """``page`` turned so that its text stands upright. A page without text stays as it is."""
+    from extract.vision.straight import levelled_by, turned
+
+    found = _found(page, engine)
+    if _lies(found.quads):
+        found = _found(turned(page, 1), engine)
+    if _stands_on_its_head(found, engine):
+        found = _found(turned(found.page, 2), engine)
+    fall = _fall(found.quads)
+    return _found(levelled_by(found.page, fall), engine) if abs(fall) > _LEAST_SKEW_DEGREES else found
+
+
+def _found(page: UprightPage, engine: Engine) -> Upright:
+    import numpy as np
+
+    from extract.vision.ink import red_free
+
+    pixels = np.ascontiguousarray(np.repeat(red_free(page.pixels)[:, :, None], 3, axis=2))
+    return Upright(page, pixels, engine.find(pixels))
+
+
+def _lies(quads: Sequence[Quad]) -> bool:
+    """Whether most lines, by their length, run down the page."""
+    down = sum(_height(q) for q in quads if _height(q) > TALL * _width(q))
+    across = sum(_width(q) for q in quads if _width(q) > TALL * _height(q))
+    return down > across
+
+
+def _stands_on_its_head(found: Upright, engine: Engine) -> bool:
+    """Whether the longest lines read better upside down, their scores summed."""
+    longest = sorted((q for q in found.quads if _width(q) > TALL * _height(q)), key=_width, reverse=True)[:VOTERS]
+    voters = [_beginning(quad) for quad in longest]
+    if not voters:
+        return False
+    forth = engine.read(found.red_free, voters)
+    back = engine.read(found.red_free, [(c, d, a, b) for a, b, c, d in voters])
+    return sum(line.score for line in back) > sum(line.score for line in forth)
+
+
+def _beginning(quad: Quad) -> Quad:
+    """The line, or its first part where it is long."""
+    share = min(1.0, _LONGEST_VOTER * _height(quad) / max(_width(quad), 1.0))
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = quad
+    return (
+        (ax, ay),
+        (ax + (bx - ax) * share, ay + (by - ay) * share),
+        (dx + (cx - dx) * share, dy + (cy - dy) * share),
+        (dx, dy),
+    )
+
+
+def _fall(quads: Sequence[Quad]) -> float:
+    """By how many degrees the lines fall to the right, for pages that have no rulings to be levelled by."""
+    wide = [q for q in quads if _width(q) > 6 * _height(q)]
+    if len(wide) < _ENOUGH_LINES:
+        return 0.0
+    return median(degrees(atan2(b[1] - a[1] + c[1] - d[1], b[0] - a[0] + c[0] - d[0])) for a, b, c, d in wide)
+
+
+def _width(quad: Quad) -> float:
+    return (quad[1][0] + quad[2][0] - quad[0][0] - quad[3][0]) / 2
+
+
+def _height(quad: Quad) -> float:
+    return (quad[2][1] + quad[3][1] - quad[0][1] - quad[1][1]) / 2

@@ -1,0 +1,164 @@
+"""The ruling lines of a level page: long straight strokes, mended where seals and dirt interrupt them, in millimetres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.tables import Ruling
+from extract.vision.ink import ink_mask
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Matrix, Pixels
+
+WORKING_DPI = 200.0
+SHORTEST_MM = 6.4
+STEEPEST = 0.05
+"""Rise over run from which a stroke is slanting and no ruling."""
+_STRAYING_MM = 0.8
+_ALWAYS_BRIDGED_MM, _BRIDGED_MM = 3.8, 30.0
+_ON_ONE_LINE_MM = 0.9
+_INKED = 0.6
+"""A gap is bridged where this share of it carries ink: the gap of a merged cell carries none."""
+TOUCH_MM = 2.3
+_MOST_POINTS = 2000
+
+
+@dataclass
+class Segment:
+    """A stroke along ``t`` from ``start`` to ``end``, at ``slope * t + offset`` across; all in pixels."""
+
+    start: float
+    end: float
+    slope: float
+    offset: float
+
+    def at(self, t: float) -> float:
+        return self.slope * t + self.offset
+
+    @property
+    def middle(self) -> float:
+        return self.at((self.start + self.end) / 2)
+
+
+def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
+    """The lines that meet others as those of a table do; underlines and strokes of writing are none."""
+    import cv2
+    import numpy as np
+
+    if dpi > WORKING_DPI * 1.1:
+        scale = WORKING_DPI / dpi
+        grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        dpi = WORKING_DPI
+    per_mm = dpi / 25.4
+    ink = ink_mask(grey)
+    level = segments(ink, per_mm)
+    upright = segments(np.ascontiguousarray(ink.T), per_mm)
+    level, upright = meeting(level, upright, TOUCH_MM * per_mm)
+    level_out = [_snapped(s, upright, per_mm, horizontal=True) for s in level]
+    return level_out + [_snapped(s, level, per_mm, horizontal=False) for s in upright]
+
+
+def segments(ink: Pixels, per_mm: float) -> list[Segment]:
+    """The level strokes of an ink mask, pieces of one line joined. For standing strokes give the mask's transpose."""
+    return _joined(_pieces(ink, per_mm), ink, per_mm)
+
+
+def _pieces(ink: Pixels, per_mm: float) -> list[Segment]:
+    import cv2
+    import numpy as np
+
+    length = max(12, round(SHORTEST_MM * per_mm))
+    mask = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 4), np.uint8))
+    mask = cv2.dilate(mask, np.ones((2, 1), np.uint8))
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(mask)
+    found = []
+    for label in range(1, count):
+        x, y, width, height, _ = (int(v) for v in boxes[label])
+        if width >= length and height <= 4 * _STRAYING_MM * per_mm + STEEPEST * width:
+            fitted = _fitted(labels[y : y + height, x : x + width] == label, x, y, per_mm)
+            if fitted is not None:
+                found.append(fitted)
+    return found
+
+
+def _fitted(shape: Matrix, x: int, y: int, per_mm: float) -> Segment | None:
+    """The straight line through one connected stroke; ``None`` where it is slanting or no straight line."""
+    import numpy as np
+
+    down, across = np.nonzero(shape)
+    step = max(1, len(across) // _MOST_POINTS)
+    t, p = across[::step] + x, down[::step] + y
+    slope, offset = (float(v) for v in np.polyfit(t, p, 1))
+    if abs(slope) > STEEPEST or float(np.abs(p - (slope * t + offset)).mean()) > _STRAYING_MM * per_mm:
+        return None
+    return Segment(float(t.min()), float(t.max()), slope, offset)
+
+
+def _joined(pieces: list[Segment], ink: Pixels, per_mm: float) -> list[Segment]:
+    """Pieces of one line made one where little is missing, or ink lies where the line would be."""
+    joined: list[Segment] = []
+    for piece in sorted(pieces, key=lambda s: s.start):
+        before = [s for s in joined if _one_line(s, piece, ink, per_mm)]
+        if before:
+            _extend(max(before, key=lambda s: s.end), piece)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _one_line(first: Segment, second: Segment, ink: Pixels, per_mm: float) -> bool:
+    gap, middle = second.start - first.end, (first.end + second.start) / 2
+    if gap >= _BRIDGED_MM * per_mm or abs(first.at(middle) - second.at(middle)) >= _ON_ONE_LINE_MM * per_mm:
+        return False
+    return gap < _ALWAYS_BRIDGED_MM * per_mm or _inked(first, second, ink) > _INKED
+
+
+def _extend(first: Segment, second: Segment) -> None:
+    end = max(first.end, second.end)
+    begin_at, end_at = first.at(first.start), (second if second.end >= first.end else first).at(end)
+    first.end = end
+    first.slope = (end_at - begin_at) / max(end - first.start, 1.0)
+    first.offset = begin_at - first.slope * first.start
+
+
+def _inked(first: Segment, second: Segment, ink: Pixels) -> float:
+    """The share of the gap between two pieces that carries ink on the line from one to the other."""
+    import numpy as np
+
+    t = np.arange(first.end, second.start, 2.0)
+    if not len(t):
+        return 1.0
+    share = (t - first.end) / max(second.start - first.end, 1.0)
+    p = first.at(first.end) + (second.at(second.start) - first.at(first.end)) * share
+    along = np.clip(t.astype(int), 0, ink.shape[1] - 1)
+    hit = np.zeros(len(t), dtype=bool)
+    for shift in (-1, 0, 1):
+        hit |= ink[np.clip(np.rint(p + shift).astype(int), 0, ink.shape[0] - 1), along] > 0
+    return float(hit.mean())
+
+
+def meeting(level: list[Segment], upright: list[Segment], touch: float) -> tuple[list[Segment], list[Segment]]:
+    """Those of both that meet at least two of the other: a table's lines; asked twice, as each loss may make another."""
+
+    def meet(a: Segment, b: Segment) -> bool:
+        across = b.at(a.middle)
+        return a.start - touch <= across <= a.end + touch and b.start - touch <= a.at(across) <= b.end + touch
+
+    for _ in range(2):
+        upright = [u for u in upright if sum(meet(s, u) for s in level) >= 2]
+        level = [s for s in level if sum(meet(s, u) for u in upright) >= 2]
+    return level, upright
+
+
+def _snapped(segment: Segment, crossing: list[Segment], per_mm: float, *, horizontal: bool) -> Ruling:
+    """The ruling in millimetres, its ends drawn out to the crossing lines that they nearly reach."""
+    start, end = segment.start, segment.end
+    for other in crossing:
+        across = other.at(segment.middle)
+        if abs(across - segment.start) < TOUCH_MM * per_mm:
+            start = min(start, across)
+        if abs(across - segment.end) < TOUCH_MM * per_mm:
+            end = max(end, across)
+    return Ruling(horizontal, (segment.middle + 0.5) / per_mm, start / per_mm, end / per_mm)

@@ -1,0 +1,249 @@
+"""A picture of a page straightened: cut out of a darker surround, its lines level; which pixel came from where is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from extract.vision.rasters import Raster
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Matrix, Pixels
+
+A4_MM = (210.0, 297.0)
+"""Taken for a page of unknown size."""
+_SKEW_PIXELS = 900
+"""The width at which the skew is measured; about 110 dpi."""
+MOST_SKEW_DEGREES = 15.0
+LEAST_SKEW_DEGREES = 0.04
+_SURROUND_PIXELS = 600
+_PAGE_SHARES = (0.3, 0.97)
+_SURROUND_SHARE = 0.03
+_SURROUND_DARKER = 35
+"""A photo's desk or a scanner's lid is this much darker than paper; a page's own shadows are not."""
+_WHITE = (255, 255, 255)
+HIGHEST_DPI = 300.0
+_A4_SLACK = 0.12
+
+
+@dataclass(frozen=True)
+class UprightPage:
+    """A page's picture, its text level and upright once turned as the reader says.
+
+    ``to_source`` maps a pixel of ``pixels`` to one of the picture that came in, which is ``source_size`` large.
+    """
+
+    number: int
+    pixels: Pixels
+    dpi: float
+    to_source: Matrix
+    source_size: tuple[int, int]
+    size_known: bool = True
+    cut_out: bool = False
+    """Whether a darker surround was cut away: a photo."""
+
+    @property
+    def mm_per_pixel(self) -> float:
+        return 25.4 / self.dpi
+
+    @property
+    def width_mm(self) -> float:
+        return float(self.pixels.shape[1] * self.mm_per_pixel)
+
+    @property
+    def height_mm(self) -> float:
+        return float(self.pixels.shape[0] * self.mm_per_pixel)
+
+
+def straightened(raster: Raster) -> UprightPage:
+    """``raster`` cut out and levelled. Text may still lie on its side or stand on its head: see :func:`turned`."""
+    import numpy as np
+
+    height, width = raster.pixels.shape[:2]
+    came = np.diag([raster.shrunk, raster.shrunk, 1.0])
+    source = (round(width * raster.shrunk), round(height * raster.shrunk))
+    pixels, matrix, cut_out = _cut_out(raster.pixels)
+    pixels, level = _levelled(pixels)
+    known = raster.dpi is not None and not cut_out
+    dpi = raster.dpi if raster.dpi is not None and known else _a4_dpi(pixels.shape[1], pixels.shape[0])
+    page = UprightPage(raster.number, pixels, dpi, came @ matrix @ level, source, known, cut_out)
+    return _at_most(page, HIGHEST_DPI)
+
+
+def turned(page: UprightPage, quarters: int) -> UprightPage:
+    """``page`` turned clockwise by so many quarters."""
+    import numpy as np
+
+    quarters %= 4
+    if quarters == 0:
+        return page
+    height, width = page.pixels.shape[:2]
+    back = {
+        1: [[0, 1, 0], [-1, 0, height], [0, 0, 1]],
+        2: [[-1, 0, width], [0, -1, height], [0, 0, 1]],
+        3: [[0, -1, width], [1, 0, 0], [0, 0, 1]],
+    }[quarters]
+    pixels = np.ascontiguousarray(np.rot90(page.pixels, -quarters))
+    return replace(page, pixels=pixels, to_source=page.to_source @ np.array(back, dtype=np.float64))
+
+
+def levelled_by(page: UprightPage, degrees: float) -> UprightPage:
+    """``page`` turned by a few degrees, counted as lines fall to the right."""
+    pixels, matrix = _rotated(page.pixels, degrees)
+    return replace(page, pixels=pixels, to_source=page.to_source @ matrix)
+
+
+def _a4_dpi(width: int, height: int) -> float:
+    """The resolution at which the picture just fits A4, lying or standing."""
+    short, long = sorted((width, height))
+    return max(short / A4_MM[0], long / A4_MM[1], 1 / 25.4) * 25.4
+
+
+def _at_most(page: UprightPage, dpi: float) -> UprightPage:
+    import cv2
+    import numpy as np
+
+    if page.dpi <= dpi * 1.05:
+        return page
+    height, width = page.pixels.shape[:2]
+    size = (max(1, round(width * dpi / page.dpi)), max(1, round(height * dpi / page.dpi)))
+    pixels = np.asarray(cv2.resize(page.pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    back = np.diag([width / size[0], height / size[1], 1.0])
+    return replace(page, pixels=pixels, dpi=page.dpi * size[0] / width, to_source=page.to_source @ back)
+
+
+def _cut_out(pixels: Pixels) -> tuple[Pixels, Matrix, bool]:
+    """The sheet of paper seen from above where a darker surround shows it; else the picture as it is."""
+    import cv2
+    import numpy as np
+
+    corners = sheet_corners(pixels)
+    if corners is None:
+        return pixels, np.eye(3), False
+    top, right, bottom, left = (float(np.linalg.norm(corners[i] - corners[(i + 1) % 4])) for i in range(4))
+    width, height = _sheet_size(max(top, bottom), max(right, left))
+    flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    forth = cv2.getPerspectiveTransform(corners, flat)
+    cut = cv2.warpPerspective(pixels, forth, (width, height), flags=cv2.INTER_CUBIC, borderValue=_WHITE)
+    return np.asarray(cut, dtype=np.uint8), np.linalg.inv(np.asarray(forth, dtype=np.float64)), True
+
+
+def _sheet_size(width: float, height: float) -> tuple[int, int]:
+    """Width and height in pixels; those of a sheet near A4's shape are made A4's, which the lens had changed."""
+    long = A4_MM[1] / A4_MM[0]
+    for ratio in (long, 1 / long):
+        if abs(height / max(width, 1.0) / ratio - 1) <= _A4_SLACK:
+            return (
+                (round(width), round(width * ratio))
+                if width >= height / ratio
+                else (round(height / ratio), round(height))
+            )
+    return max(1, round(width)), max(1, round(height))
+
+
+def sheet_corners(pixels: Pixels) -> Matrix | None:
+    """The corners of a bright sheet on a darker surround, clockwise from the top left; ``None`` where none shows."""
+    import cv2
+    import numpy as np
+
+    scale = _SURROUND_PIXELS / max(pixels.shape[:2])
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    grey = cv2.morphologyEx(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    grey = cv2.GaussianBlur(grey, (5, 5), 0)
+    _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return None
+    hull = cv2.convexHull(max(outlines, key=cv2.contourArea))
+    share = cv2.contourArea(hull) / grey.size
+    if not _PAGE_SHARES[0] < share < _PAGE_SHARES[1]:
+        return None
+    for slack in (0.01, 0.02, 0.03, 0.05, 0.08):
+        corners = cv2.approxPolyDP(hull, slack * cv2.arcLength(hull, True), True)
+        if len(corners) == 4:
+            return _in_order(corners[:, 0].astype(np.float32) / scale) if _is_sheet(grey, corners, hull) else None
+    return None
+
+
+def _is_sheet(grey: Any, corners: Any, hull: Any) -> bool:
+    """Whether the four corners hold what is bright, and something clearly darker lies around them."""
+    import cv2
+    import numpy as np
+
+    if cv2.contourArea(corners) < 0.9 * cv2.contourArea(hull):
+        return False
+    inside = cv2.fillConvexPoly(np.zeros(grey.shape, np.uint8), corners[:, 0].astype(np.int32), 1) > 0
+    if (~inside).mean() < _SURROUND_SHARE:
+        return False
+    return bool(np.median(grey[inside]) - np.median(grey[~inside]) >= _SURROUND_DARKER)
+
+
+def _in_order(corners: Matrix) -> Matrix:
+    import numpy as np
+
+    total, apart = corners.sum(axis=1), np.diff(corners, axis=1)[:, 0]
+    order = [total.argmin(), apart.argmin(), total.argmax(), apart.argmax()]
+    return np.asarray(corners[order], dtype=np.float32)
+
+
+def _levelled(pixels: Pixels) -> tuple[Pixels, Matrix]:
+    import numpy as np
+
+    degrees = skew(pixels)
+    if abs(degrees) < LEAST_SKEW_DEGREES:
+        return pixels, np.eye(3)
+    return _rotated(pixels, degrees)
+
+
+def _rotated(pixels: Pixels, degrees: float) -> tuple[Pixels, Matrix]:
+    """The picture with lines that fall by ``degrees`` made level, nothing cut off, and the way back."""
+    import cv2
+    import numpy as np
+
+    height, width = pixels.shape[:2]
+    forth = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), [0, 0, 1]])
+    turned_size = (
+        round(abs(height * forth[0, 1]) + abs(width * forth[0, 0])),
+        round(abs(height * forth[0, 0]) + abs(width * forth[0, 1])),
+    )
+    if abs(degrees) <= MOST_SKEW_DEGREES / 5:  # the paper's own size: a few millimetres of margin go, and no text
+        turned_size = (width, height)
+    forth[0, 2] += (turned_size[0] - width) / 2
+    forth[1, 2] += (turned_size[1] - height) / 2
+    out = cv2.warpAffine(pixels, forth[:2], turned_size, flags=cv2.INTER_CUBIC, borderValue=_WHITE)
+    return np.asarray(out, dtype=np.uint8), np.linalg.inv(forth)
+
+
+def skew(pixels: Pixels) -> float:
+    """By how many degrees the long straight strokes fall to the right, lying and standing ones alike; 0 without any."""
+    import cv2
+    import numpy as np
+
+    from extract.vision.ink import ink_mask
+
+    scale = min(1.0, _SKEW_PIXELS / min(pixels.shape[:2]))
+    grey = cv2.resize(pixels[:, :, 2], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    short = min(grey.shape[:2])
+    found = cv2.HoughLinesP(
+        ink_mask(np.asarray(grey, dtype=np.uint8)), 1, np.pi / 1440, max(60, short // 6),
+        minLineLength=short // 5, maxLineGap=6,
+    )  # fmt: skip
+    if found is None:
+        return 0.0
+    lines = np.asarray(found, dtype=np.float64).reshape(-1, 4)
+    across, down = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
+    angles = (np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0
+    return _median(angles, np.hypot(across, down))
+
+
+def _median(angles: Matrix, weights: Matrix) -> float:
+    """The weighted median of the small angles; 0 where there are none."""
+    import numpy as np
+
+    near = np.abs(angles) <= MOST_SKEW_DEGREES
+    if not near.any():
+        return 0.0
+    angles, weights = angles[near], weights[near]
+    order = np.argsort(angles)
+    total = np.cumsum(weights[order])
+    return float(angles[order][np.searchsorted(total, total[-1] / 2)])
