@@ -10,12 +10,13 @@ from typing import Any
 from extract.certainty import weighed
 from extract.containers import Member, members
 from extract.distrust import distrust, doubtful_pages
-from extract.document import Document, PageProblem
+from extract.document import Document, Page, PageProblem
 from extract.errors import DocumentError
 from extract.fill import Filler
 from extract.identify import Identity, identify, several
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.locate import locate
+from extract.progress import Progress, told_to
 from extract.readers import read_document
 from forms.check import check, check_companion
 from forms.finding import Finding
@@ -58,6 +59,8 @@ class Result:
     problems: tuple[PageProblem, ...] = ()
     candidates: tuple[tuple[str, float], ...] = ()
     error: DocumentError | None = None
+    sheets: tuple[Page, ...] = ()
+    """The pages with their sizes, and how those read from a picture stand in it."""
 
     def to_json(self) -> dict[str, Any]:
         """The contract's JSON object."""
@@ -88,17 +91,20 @@ def read(
     programme: Programme,
     on: date,
     limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
 ) -> tuple[Result, ...]:
     """One result for each form or paper in ``data``, those inside a zip or a mail included; at least one.
 
     ``on`` is the day of judging. Bytes that cannot be read give a result whose status is ``failed`` with the error;
-    nothing is raised for them. Of an office's own editions those are read that have begun on that day.
+    nothing is raised for them. Of an office's own editions those are read that have begun on that day. ``progress`` is
+    told of each page as it is begun.
     """
     refresh()
     results: list[Result] = []
     for member in members(data, name, limits):
         digest = hashlib.sha256(member.data).hexdigest()
-        found = _read_member(member, name, form_id, programme, on, limits)
+        with told_to(progress):
+            found = _read_member(member, name, form_id, programme, on, limits)
         results += (replace(result, file=name, sha256=digest, member=member.path) for result in found)
     return tuple(results)
 
@@ -133,6 +139,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             findings=check_companion(Companion.of(paper), programme, on) if paper else (),
             problems=document.problems,
             candidates=identity.candidates,
+            sheets=document.pages,
         )
     record = distrust(weighed(fill(document, identity), document), doubtful_pages(document.problems))
     return Result(
@@ -144,6 +151,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
         record=record,
         findings=check(record, programme, on),
         problems=document.problems,
+        sheets=document.pages,
     )
 
 

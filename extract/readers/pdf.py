@@ -6,12 +6,14 @@ nothing can be read out of the scan itself, and then marked.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extract.document import Document, PageProblem
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
+from extract.progress import page_begun
 from extract.readers.page_flow import assembled
 from extract.readers.pdf_annotations import read_annotations
 from extract.readers.pdf_chars import Char, read_chars
@@ -38,9 +40,15 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     page is a picture and the engine that reads pictures is not installed.
     """
     with opened(data, limits) as pdf:
-        pages = [_page(pdf, data, index, limits) for index in range(pdf.pages)]
+        pages = list(_pages(pdf, data, limits))
     _refuse_lost(pages)
     return assembled(pages, READER)
+
+
+def _pages(pdf: OpenPdf, data: bytes, limits: Limits) -> Iterator[PageContent]:
+    for index in range(pdf.pages):
+        page_begun(index + 1, pdf.pages)
+        yield _page(pdf, data, index, limits)
 
 
 def _refuse_lost(pages: list[PageContent]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from extract.document import PageProblem
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
+from extract.progress import page_begun
 from extract.readers.image_header import image_kind, image_size
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ MOST_PIXELS = 20_000_000
 BELIEVABLE_MM = ((120.0, 330.0), (160.0, 470.0))
 """The short and the long side that a sheet of paper may have: A5 to A3, with room for odd cuts."""
 _SIXTEEN_BIT = 255
+_JPEG_END = b"\xff\xd9"
 _ENDLESS = ("gif", "webp", "png")
 
 
@@ -62,6 +64,7 @@ def rasters(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[Raster | P
             told = f"这是有 {frames} 帧的动图，只读取第一帧。"
             yield _raster(image, data, 1, (PageProblem("picture-animated", told, 1),))
         elif frames == 1:
+            page_begun(1, 1)
             yield _raster(image, data, 1, ())
         else:
             yield from _frames(image, frames, limits)
@@ -94,6 +97,7 @@ def _frames(image: Any, frames: int, limits: Limits) -> Iterator[Raster | PagePr
         raise DocumentError("too-many-pages", f"图片共 {frames} 页，超过上限 {limits.pages} 页。")
     lost = 0
     for index in range(frames):
+        page_begun(index + 1, frames)
         try:
             image.seek(index)
             _check_size(image.size, limits)
@@ -176,19 +180,20 @@ def _eight_bit(values: Any) -> Pixels:
 
 
 def _broken_off(data: bytes) -> Pixels | None:
-    """What can be decoded of a JPEG that ends too early: the rest is grey, and made white."""
-    import cv2
+    """What can be decoded of a JPEG that ends too early, the rest white; ``None`` where that is nothing."""
     import numpy as np
+    from PIL import Image
 
     if image_kind(data) != "jpeg":
         return None
-    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
-    if pixels is None:
+    try:
+        found = _colours(Image.open(io.BytesIO(data + _JPEG_END))).copy()
+    except (OSError, ValueError, SyntaxError):
         return None
-    found = np.asarray(pixels, dtype=np.uint8)
     rows = np.flatnonzero((found != found[-1, -1]).any(axis=(1, 2)))
-    found = found.copy()
-    found[(int(rows[-1]) + 1 if len(rows) else 0) :] = 255
+    if not len(rows):
+        return None
+    found[int(rows[-1]) + 1 :] = 255
     return found
 
 
