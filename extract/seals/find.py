@@ -1,0 +1,178 @@
+"""The official seals on a page picture: by red ink and ring, or on copies without colours by the ring alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from extract.seals.redness import redness, threshold
+from extract.seals.ring import Ring, measured, refined, without
+from extract.seals.seal import DIAMETERS_MM, OVAL_MM, Ellipse, Seal, SealKind
+from extract.seals.vote import candidates
+
+if TYPE_CHECKING:
+    from extract.seals.ring import Plane
+    from extract.vision.rasters import Pixels
+    from extract.vision.straight import UprightPage
+
+Window: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
+WORK_DPI = 60.0
+"""Rings are looked for at this resolution: a ring's line is two or three pixels wide."""
+_MM = WORK_DPI / 25.4
+MOST_SEALS = 120
+"""More rings than this on one page are a pattern."""
+_LEAST_REACH_MM = (20.0, 4.0)
+"""A blob of red whose longer and shorter side are less holds no part of a seal that could be told from other ink."""
+_BLOB_MM = 3.0
+ROUND_ASPECT, OVAL_ASPECT = 1.12, 1.75
+_OVAL_SIZES = (0.9, 1.0, 1.1)
+_OVAL_TURNS = tuple(range(-32, 33, 8))
+LEAST_CERTAINTY = 0.3
+"""What is less sure is not even shown to a person."""
+EDGE_MM = 1.5
+SLICE_REACH_MM, SLICE_WIDTH_MM, SLICE_HEIGHT_MM, SLICE_CERTAINTY = 6.0, 25.0, (22.0, 56.0), 0.5
+"""A strip of a 骑缝章: how near the edge it ends, and its size with the room around a blob."""
+_SAME = 0.45
+"""Rings whose centres are nearer than this share of a radius are one seal seen twice."""
+_LEAST_OWN = 0.35
+"""The share of its line that a seal has outside better seals; what has less is made of their ink."""
+
+
+def find(page: UprightPage) -> list[Seal]:
+    """Every seal on ``page``, top to bottom; places in millimetres."""
+    small = shrunk(page.pixels, page.dpi)
+    plane = redness(small)
+    ink = _inked(plane, threshold(plane))
+    windows = _blobs(ink)
+    found = [_told_slice(seal, page) for seal in _seals(ink, windows)]
+    found += slices(windows, found, (page.width_mm, page.height_mm))
+    return sorted(found[:MOST_SEALS], key=lambda seal: seal.outline.y)
+
+
+def _told_slice(seal: Seal, page: UprightPage) -> Seal:
+    """A seal whose centre lies on the paper's edge or beyond it seals the edge."""
+    inside = min(seal.outline.x, page.width_mm - seal.outline.x, seal.outline.y, page.height_mm - seal.outline.y)
+    return replace(seal, slice=inside < EDGE_MM)
+
+
+def slices(windows: list[Window], seals: list[Seal], size_mm: tuple[float, float]) -> list[Seal]:
+    """Strips of seals along the left and right edges of the paper, where no whole seal stands."""
+    found = []
+    for window in windows:
+        left, top, right, bottom = (side / _MM for side in window)
+        at_edge = left < SLICE_REACH_MM or right > size_mm[0] - SLICE_REACH_MM
+        tall = SLICE_HEIGHT_MM[0] <= bottom - top <= SLICE_HEIGHT_MM[1]
+        if at_edge and tall and right - left <= SLICE_WIDTH_MM and not any(_stands_in(s, window) for s in seals):
+            radius = max((bottom - top - _BLOB_MM) / 2, DIAMETERS_MM[0] / 2)
+            middle = Ellipse((left + right) / 2, (top + bottom) / 2, radius, radius)
+            found.append(Seal(middle, "round", SLICE_CERTAINTY, 0.0, slice=True))
+    return found
+
+
+def shrunk(pixels: Pixels, dpi: float) -> Pixels:
+    """The picture at :data:`WORK_DPI`."""
+    import cv2
+    import numpy as np
+
+    scale = WORK_DPI / dpi
+    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(pixels, size, interpolation=way), dtype=np.uint8)
+
+
+def _inked(plane: Plane, least: float) -> Plane:
+    """0–1: more than half where ink is red enough, one where it surely is."""
+    import numpy as np
+
+    return np.asarray(np.where(plane > least, np.clip(0.5 + plane / least * 0.25, 0, 1), 0), dtype=np.float32)
+
+
+def _blobs(ink: Plane) -> list[Window]:
+    """Where on the page red ink large enough for a seal stands: left, top, right, bottom."""
+    import cv2
+    import numpy as np
+
+    thick = max(3, round(_BLOB_MM * _MM)) | 1
+    joined = cv2.dilate((ink > 0).astype(np.uint8), np.ones((thick, thick), np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(joined)
+    windows = []
+    for index in range(1, count):
+        x, y, width, height = (int(v) for v in boxes[index][:4])
+        short, long = sorted((width, height))
+        if long >= _LEAST_REACH_MM[0] * _MM and short >= _LEAST_REACH_MM[1] * _MM:
+            windows.append((x, y, x + width, y + height))
+    return windows
+
+
+def _circles() -> list[Ellipse]:
+    low, high = (diameter / 2 * _MM for diameter in DIAMETERS_MM)
+    return [Ellipse(0, 0, radius, radius) for radius in range(round(low), round(high) + 1)]
+
+
+def _ovals() -> list[Ellipse]:
+    a, b = (side / 2 * _MM for side in OVAL_MM)
+    return [Ellipse(0, 0, a * size, b * size, turn) for size in _OVAL_SIZES for turn in _OVAL_TURNS]
+
+
+def _seals(ink: Plane, windows: list[Window]) -> list[Seal]:
+    """The seals in all ``windows``: round ones first, oval ones where there are none."""
+    circles = {window: _rings(ink, window, _circles(), ROUND_ASPECT) for window in windows}
+    chosen = _chosen(ink, [ring for rings in circles.values() for ring in rings], "round", [])
+    empty = [window for window in windows if not any(_stands_in(seal, window) for seal in chosen)]
+    ovals = [ring for window in empty for ring in _rings(ink, window, _ovals(), OVAL_ASPECT)]
+    return _chosen(ink, ovals, "oval", chosen)
+
+
+def _rings(ink: Plane, window: Window, shapes: list[Ellipse], aspect: float) -> list[Ring]:
+    """The rings of one shape in one blob, refined and measured."""
+    rough = (one for _, one in candidates(ink, window, shapes, MOST_SEALS))
+    return [measured(ink, refined(ink, one, aspect)) for one in rough]
+
+
+def _chosen(ink: Plane, rings: list[Ring], kind: SealKind, before: list[Seal]) -> list[Seal]:
+    """``before`` and the seals among ``rings``, the wholest first, each judged by what better ones leave of its line."""
+    chosen, left = list(before), ink.copy()
+    for seal in before:
+        without(left, seal.outline.scaled(_MM))
+    for ring in sorted(rings, key=_rank, reverse=True):
+        if any(_same(ring.at, other.outline.scaled(_MM)) for other in chosen):
+            continue
+        certainty = certainty_of(ring) * _own(ring, measured(left, ring.at))
+        if certainty >= LEAST_CERTAINTY:
+            chosen.append(Seal(ring.at.scaled(1 / _MM), kind, round(certainty, 2), round(ring.visible, 2)))
+            without(left, ring.at)
+    return chosen
+
+
+def _stands_in(seal: Seal, window: Window) -> bool:
+    at = seal.outline.scaled(_MM)
+    return window[0] <= at.x <= window[2] and window[1] <= at.y <= window[3]
+
+
+def _same(one: Ellipse, other: Ellipse) -> bool:
+    return bool((one.x - other.x) ** 2 + (one.y - other.y) ** 2 < (_SAME * max(one.b, other.b)) ** 2)
+
+
+def _own(ring: Ring, left: Ring) -> float:
+    """Less than one where most of a ring's line is the ink of better seals."""
+    return ramp(left.coverage / max(ring.coverage, 0.01), _LEAST_OWN / 2, _LEAST_OWN)
+
+
+def certainty_of(ring: Ring) -> float:
+    """How surely a ring is that of a seal (0–1)."""
+    hidden = 1 - ring.visible
+    whole = ramp(ring.coverage, 0.5 + 0.3 * hidden, 0.78 + 0.15 * hidden) * (0.5 + 0.5 * ramp(ring.weakest, 0.2, 0.5))
+    written = ramp(ring.text, 0.15, 0.35) * ramp(ring.fill, 0.03, 0.09) * ramp(-ring.fill, -0.8, -0.66)
+    shape = ramp(-ring.outside, -0.4, -0.2) * ramp(ring.visible, 0.25, 0.55)
+    return whole * written * shape
+
+
+def _rank(ring: Ring) -> tuple[float, float]:
+    """The surest first; a seal's inner ring has ink outside and comes after its outer one."""
+    return certainty_of(ring), ring.coverage * ring.weakest
+
+
+def ramp(value: float, none: float, full: float) -> float:
+    """0 at ``none``, 1 at ``full``, straight between."""
+    return min(max((value - none) / (full - none), 0.0), 1.0)
