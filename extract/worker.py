@@ -1,9 +1,10 @@
 """A child process that reads documents for a service: it may die of a document, and the service goes on.
 
 ``python -m extract.worker MEMORY_BYTES CPU_SECONDS LIFELINE_FD`` answers requests until its standard input ends. A
-frame, either way, is two big-endian lengths (4 and 8 bytes), a JSON head and a payload. An answer's head has ``ok``
-or ``error`` (code, message, advice) or ``missing`` (no such page); an unforeseen exception is answered with
-``crash``, its type and place but not its message, which may hold somebody's data, and ends the process.
+frame, either way, is two big-endian lengths (4 and 8 bytes), a JSON head and a payload. Before the answer there may be
+frames with ``begun``: the page that is read now, and how many there are. An answer's head has ``ok`` or ``error``
+(code, message, advice) or ``missing`` (no such page); an unforeseen exception is answered with ``crash``, its type and
+place but not its message, which may hold somebody's data, and ends the process.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ def read_task(data: bytes, request: dict[str, Any]) -> Reply:
     """Every form in the document, each as the contract's object, its whole record and its findings' subjects."""
     from extract.limits import Limits
     from extract.reading import read
+    from extract.sheets import sheet_json
     from forms import registry
     from forms.programme import programme
 
@@ -94,6 +96,7 @@ def read_task(data: bytes, request: dict[str, Any]) -> Reply:
                 "body": result.to_json(),
                 "record": result.record.to_json() if result.record else None,
                 "subjects": [finding.subject for finding in result.findings],
+                "sheets": [sheet_json(page) for page in result.sheets],
             }
             for result in results
         ]
@@ -115,12 +118,91 @@ def page_task(data: bytes, request: dict[str, Any]) -> Reply:
     return Reply(payload=page_png(data, request["number"], request["dpi"]))
 
 
-TASKS: dict[str, Task] = {"read": read_task, "unpack": unpack_task, "page": page_task}
+def view_task(data: bytes, request: dict[str, Any]) -> Reply:
+    """A page or a part of it as people look at it."""
+    from extract.page_views import page_view
+    from extract.sheets import page_of
+    from forms.evidence import BBox
+
+    sheet = page_of(request["sheet"]) if request["sheet"] else None
+    box = BBox(*request["box"]) if request["box"] else None
+    number, dpi = request["number"], request["dpi"]
+    return Reply(payload=page_view(data, number, dpi, sheet, box, lossless=request["lossless"]))
+
+
+def sizes_task(data: bytes, request: dict[str, Any]) -> Reply:
+    """The size of every page of a PDF, in millimetres."""
+    from extract.page_views import page_sizes
+
+    return Reply([list(size) for size in page_sizes(data)])
+
+
+def models_task(data: bytes, request: dict[str, Any]) -> Reply:
+    """Nothing, once the models that read pictures are loaded."""
+    from extract.ocr.rapid import engine
+
+    engine()
+    return Reply()
+
+
+def draft_task(data: bytes, request: dict[str, Any]) -> Reply:
+    """An edition drafted from an official blank: its TOML text, whose form it is, and what a person should look at."""
+    from extract.draft import draft
+
+    made = draft(data, request["name"], request["edition"], request["form"], request["base"])
+    return Reply({"form": made.form.id, "toml": made.toml(), "warnings": list(made.warnings)})
+
+
+def trial_task(data: bytes, request: dict[str, Any]) -> Reply:
+    """A document read under one edition of the folder, and the edition that it would be taken for by itself."""
+    from extract.limits import Limits
+    from extract.trial import read_under
+    from forms import registry
+    from forms.programme import programme
+
+    registry.use(Path(request["editions"]))
+    trial = read_under(
+        registry.form(request["form"], request["edition"]),
+        data,
+        request["name"],
+        programme=programme(request["programme"]),
+        on=date.fromisoformat(request["on"]),
+        limits=Limits(**request["limits"]),
+    )
+    record = trial.result.record
+    taken = trial.taken_for
+    return Reply(
+        {
+            "body": trial.result.to_json(),
+            "record": record.to_json() if record else None,
+            "taken_for": [taken.id, taken.edition] if taken else None,
+        }
+    )
+
+
+TASKS: dict[str, Task] = {
+    "read": read_task,
+    "unpack": unpack_task,
+    "page": page_task,
+    "view": view_task,
+    "sizes": sizes_task,
+    "models": models_task,
+    "draft": draft_task,
+    "trial": trial_task,
+}
 
 
 def serve(tasks: Mapping[str, Task], cpu_seconds: int, requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer requests until the stream ends. Between requests the process keeps nothing of a document."""
+    """Answer requests until the stream ends. Between requests the process keeps nothing of a document.
+
+    ``cpu_seconds`` hold for a page where a document is read page by page, else for the request.
+    """
     from extract.errors import DocumentError
+    from extract.progress import told_to
+
+    def begun(number: int, of: int) -> None:
+        limit_cpu(cpu_seconds)
+        send(answers, {"begun": [number, of]})
 
     read = exactly(requests)
     while True:
@@ -130,11 +212,12 @@ def serve(tasks: Mapping[str, Task], cpu_seconds: int, requests: IO[bytes], answ
             return
         limit_cpu(cpu_seconds)
         try:
-            reply = tasks[request["task"]](Path(request["file"]).read_bytes(), request)
+            with told_to(begun):
+                reply = tasks[request["task"]](Path(request["file"]).read_bytes(), request)
         except DocumentError as error:
             send(answers, {"error": error.to_json()})
         except IndexError as error:
-            if request["task"] != "page":
+            if request["task"] not in ("page", "view"):
                 raise
             send(answers, {"missing": type(error).__name__})
         else:

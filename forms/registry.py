@@ -102,8 +102,7 @@ def editions(form_id: str, on: date | None = None) -> tuple[Form, ...]:
     """
     own = [o for o in _folder.overlays if o.form.id == form_id and not o.draft and (on is None or o.begun(on))]
     own.sort(key=lambda overlay: str(overlay.in_force_from), reverse=True)
-    with_data = tuple(o.form for o in _packaged() if o.form.id == form_id) if form_id in _WITH_DATA else ()
-    return (*(overlay.form for overlay in own), *defined(form_id), *with_data)
+    return (*(overlay.form for overlay in own), *shipped(form_id))
 
 
 def forms(on: date | None = None) -> tuple[Form, ...]:
@@ -132,6 +131,12 @@ def blank_path(form: Form) -> Path | None:
     """Where the official Word file of ``form`` stands; ``None`` where its edition names none."""
     overlay, folder = overlay_of(form), _folder.path
     return folder / overlay.blank_file if overlay and overlay.blank_file and folder else None
+
+
+def shipped(form_id: str) -> tuple[Form, ...]:
+    """The editions of one form that come with the product, the newest first; empty for an unknown id."""
+    with_data = tuple(o.form for o in _packaged() if o.form.id == form_id) if form_id in _WITH_DATA else ()
+    return (*defined(form_id), *with_data)
 
 
 def _form(form_id: str, edition: str) -> Form | None:
@@ -180,21 +185,32 @@ def _looked_at(before: _Folder, path: Path, stamp: _Stamp, unread: tuple[tuple[s
 
 def _read(file: Path, size: int) -> Overlay | str:
     """The overlay in ``file``, or what is wrong with it."""
-    from forms.overlay import FILE_NAME, OverlayError, parse
+    from forms.overlay import OverlayError
 
     name = file.name
     if size > MAX_OVERLAY_BYTES:
         return f"{name}：文件超过{MAX_OVERLAY_BYTES >> 20}MB，不是版本文件。"
     try:
-        overlay = parse(file.read_text("utf-8-sig"), name)
+        return checked(file.read_text("utf-8-sig"), name)
     except OverlayError as error:
         return str(error)
     except UnicodeDecodeError:
         return f"{name}：不是 UTF-8 编码，请另存为 UTF-8。"
     except OSError as error:
         return f"{name}：无法读取（{error.strerror}），请检查文件是否仍在、有无读取权限。"
+
+
+def checked(text: str, name: str) -> Overlay:
+    """The overlay that ``text`` states, as the file ``name`` of an office's folder would be taken.
+
+    Raises :class:`forms.overlay.OverlayError` with everything that is wrong with it.
+    """
+    from forms.overlay import FILE_NAME, OverlayError, parse
+
+    overlay = parse(text, name)
     named = FILE_NAME.fullmatch(name)
     if named is None or (named["form"], named["edition"]) != (overlay.form.id, overlay.form.edition):
-        return f"{name}：文件名与内容不符，应为 {overlay.form.id}--{overlay.form.edition}.toml。"
-    taken = overlay.form.id in _WITH_DATA and any(o.form.edition == overlay.form.edition for o in _packaged())
-    return f"{name}：edition “{overlay.form.edition}” 是系统自带的版本，请另取一个名称。" if taken else overlay
+        raise OverlayError(name, (f"文件名与内容不符，应为 {overlay.form.id}--{overlay.form.edition}.toml",))
+    if overlay.form.id in _WITH_DATA and any(o.form.edition == overlay.form.edition for o in _packaged()):
+        raise OverlayError(name, (f"edition “{overlay.form.edition}” 是系统自带的版本，请另取一个名称",))
+    return overlay

@@ -15,12 +15,15 @@ from webhook import auth, errors, routes
 from webhook.config import Config, mail_programme_setting, mail_secret, secret_key
 from webhook.routes.incoming import Incoming
 from webhook.runners.child import ChildLimits
+from webhook.runners.editions import ChildEditionReader
 from webhook.runners.embedded import EmbeddedRunner, Pace
 from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader
 from webhook.service import reading
 from webhook.service.cases import Cases
 from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
+from webhook.service.edition_files import EditionFiles
+from webhook.service.editions import Editions
 from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letters import Letters
@@ -28,7 +31,7 @@ from webhook.service.mail_intake import MailDoor, MailIntake
 from webhook.service.mail_programmes import mail_programmes
 from webhook.service.packages import Packages
 from webhook.service.pages import Pages
-from webhook.service.ports import Clock, PageDrawer, Reader
+from webhook.service.ports import Clock, EditionReader, PageDrawer, Reader
 from webhook.service.register import Register
 from webhook.service.review import Review
 from webhook.service.services import Services
@@ -60,6 +63,7 @@ class Parts:
 
     reader: Reader | None = None
     drawer: PageDrawer | None = None
+    edition_reader: EditionReader | None = None
     clock: Clock | None = None
     pace: Pace | None = None
 
@@ -104,7 +108,9 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     runner = EmbeddedRunner(store, handlers, clock, config.readers, pace)
     drawer = parts.drawer or ChildPageDrawer(pools[1])
     app = _flask(config, secret_key(config))
-    app.extensions["pilot"] = _services(config, (store, blobs), clock, (runner, drawer, door))
+    edition_reader = parts.edition_reader or ChildEditionReader(pools[1], config.limits)
+    editions = Editions((store, blobs), EditionFiles(config.editions), edition_reader, clock, config.limits.file_bytes)
+    app.extensions["pilot"] = _services(config, (store, blobs), clock, (runner, drawer, door, editions))
     app.extensions["pilot-machinery"] = Machinery(store, runner, pools)
     return app
 
@@ -133,9 +139,12 @@ def machinery(app: Flask) -> Machinery:
 
 
 def _services(
-    config: Config, kept: tuple[Store, Blobs], clock: Clock, beside: tuple[EmbeddedRunner, PageDrawer, MailDoor]
+    config: Config,
+    kept: tuple[Store, Blobs],
+    clock: Clock,
+    beside: tuple[EmbeddedRunner, PageDrawer, MailDoor, Editions],
 ) -> Services:
-    (store, blobs), (runner, drawer, door) = kept, beside
+    (store, blobs), (runner, drawer, door, editions) = kept, beside
     cases = Cases(store)
     intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
@@ -148,6 +157,7 @@ def _services(
         packages=Packages(store, clock),
         register=Register(store, clock),
         checks=Checks(clock, config.programme),
+        editions=editions,
         pages=Pages(cases, blobs, drawer, config.page_cache),
         users=Users(store, clock),
         health=Health(store, lambda: runner.alive),

@@ -51,6 +51,8 @@ _KINDS: tuple[Kind | Composite, ...] = (
     YesNoText(),
 )
 _BY_NAME = {kind.name: kind for kind in _KINDS}
+KIND_NAMES = tuple(kind.name for kind in _KINDS if isinstance(kind, Kind))
+"""The names of those that are the kind of one slot."""
 _ENUM = "enum:"
 
 

@@ -14,7 +14,16 @@ import pytest
 from tests.webhook.conftest import Office
 
 METHODS = {"get", "post", "put", "patch", "delete"}
-BLUEPRINTS = {"submissions", "packages", "documents", "letters", "register_entries", "checks", "inbound_mail"}
+BLUEPRINTS = {
+    "submissions",
+    "packages",
+    "documents",
+    "letters",
+    "register_entries",
+    "checks",
+    "editions",
+    "inbound_mail",
+}
 
 
 @pytest.fixture

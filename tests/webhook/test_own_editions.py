@@ -13,7 +13,7 @@ from forms import registry
 from forms.registry import form
 from render.forms_out import filled
 from tests.applications import record_of, truth
-from tests.webhook.conftest import Office, OfficeMaker
+from tests.webhook.conftest import Office, OfficeMaker, record
 from webhook.app import machinery
 from webhook.runners.child import WORKER
 from webhook.runners.reading import ChildPool, ChildReader
@@ -135,6 +135,24 @@ def test_a_record_whose_edition_is_gone_is_kept_and_its_page_says_what_is_missin
     assert "annex1-application--east-2016.toml" in page.get_data(as_text=True)
     assert office.client.get("/", headers=signed_in(office)).status_code == 200
     assert office.request("GET", f"/submissions/{submission}/record").get_json()["edition"] == "east-2016"
+
+
+def test_a_form_whose_edition_is_gone_keeps_no_other_from_being_judged_anew(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    lost = submitted(office)
+    other = office.paper(record())
+    (office.data / "editions" / "annex1-application--east-2016.toml").unlink()
+    ended = {"kind": "ended", "unit": "武汉市江汉区人民政府", "how": "pass-revoked", "ended_on": "2016-01-01"}
+    assert office.request("POST", "/register", json=ended).status_code == 201
+    with office.store.read() as tx:
+        (form,) = tx.results.of_submission(lost)
+        (judged,) = tx.results.of_submission(other)
+        said = [(e.action, e.detail) for e in tx.audit.about("form", form.id) if e.action == "form-not-judged"]
+        anew = [e.action for e in tx.audit.about("form", judged.id)]
+    assert said == [("form-not-judged", {"form": "annex1-application", "edition": "east-2016"})]
+    assert "form-judged-anew" in anew
+    assert "east-2016" in caplog.text
 
 
 def test_a_backup_holds_the_editions_and_their_official_word_files(office: Office, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from tests.webhook.conftest import Office, record
 from tests.webhook.test_review import patch
 from webhook.store.blobs import Blobs, TooLarge
 from webhook.store.database import Store
+from webhook.store.edition_versions import Version
 from webhook.store.jobs import Lease
 from webhook.store.tables import APPEND_ONLY, METADATA
 
@@ -143,6 +144,8 @@ def fill(office: Office) -> None:
     tag = office.request("GET", f"/submissions/{submission}").headers["ETag"]
     body = {"decision": "pending"}
     office.request("PUT", f"/submissions/{submission}/decision", json=body, headers={"If-Match": tag})
+    with office.store.write() as tx:
+        tx.editions.add(Version("annex1-application--a", "drafted", "0" * 64, None, "王芳", NOW))
 
 
 # -- jobs -----------------------------------------------------------------------------------------------------------

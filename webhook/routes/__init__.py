@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 import webhook.routes.api as api
+import webhook.routes.editions as editions
 import webhook.routes.facts_page as facts_page
 import webhook.routes.health as health
 import webhook.routes.letters_pages as letters_pages
@@ -19,5 +20,5 @@ def register(app: Flask) -> None:
     """Hang every route into ``app``. Pages are added here, each by its module's ``register(app)``."""
     health.register(app)
     api.register(app)
-    for pages in (script, session, upload, review, letters_pages, facts_page, register_page):
+    for pages in (script, session, upload, review, letters_pages, facts_page, register_page, editions):
         pages.register(app)

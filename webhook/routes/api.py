@@ -11,6 +11,7 @@ from forms.outside import NONE, OutsideFacts
 from forms.strict_json import MalformedJson, from_json, parsed
 from webhook import auth
 from webhook.routes import docs, schemas
+from webhook.routes.api_editions import editions
 from webhook.routes.api_packages import packages
 from webhook.routes.api_papers import documents, letters
 from webhook.routes.api_register import checks, register_entries
@@ -240,7 +241,7 @@ def _tagged_findings(paper: Paper) -> Response:
     return tagged(paper.findings_json(), paper.findings_tag)
 
 
-SIGNED_IN = (submissions, packages, documents, letters, register_entries, checks)
+SIGNED_IN = (submissions, packages, documents, letters, register_entries, checks, editions)
 """The parts of the API that ask who is there."""
 
 

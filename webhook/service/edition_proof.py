@@ -16,6 +16,7 @@ from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark, V
 from forms.spec import Field, FilledBy, Form, Needs
 from forms.types import Date, LongText, Org
 from forms.types.kind import Composite, Kind
+from render.forms_out import filled
 from render.official import filled_in
 
 SAMPLES = 3
@@ -47,16 +48,17 @@ class Lost:
         return self.wrong and not self.marked
 
 
-def verify(overlay: Overlay, blank: bytes) -> tuple[Lost, ...]:
+def verify(overlay: Overlay, blank: bytes | None) -> tuple[Lost, ...]:
     """The slots of ``overlay`` whose sample answers do not come back from ``blank``, or not surely; each once.
 
-    The edition need not be in force. Raises :class:`render.errors.RenderError` for a blank that cannot be filled in, with
+    Without an official ``blank`` the edition is proved on our own layout. The edition need not be in force. Raises :class:`render.errors.RenderError` for a blank that cannot be filled in, with
     every slot that has no place, and :class:`extract.errors.DocumentError` for one that cannot be read.
     """
     found: dict[str, Lost] = {}
     for number in range(SAMPLES):
         written = samples(overlay.form, number)
-        read = _read(filled_in(blank, overlay, written), overlay.form)
+        data = filled(overlay.form, written) if blank is None else filled_in(blank, overlay, written)
+        read = _read(data, overlay.form)
         for lost in _differences(overlay.form, written, read):
             found.setdefault(lost.where, lost)
     return tuple(found.values())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from forms.check import check
 from forms.finding import Finding
 from forms.programme import programme
 from forms.record import Record
+from forms.registry import UnknownEdition
 from forms.registry import form as definition
 from webhook.service.cases import Case, Paper, load_case
 from webhook.service.facts import facts_for
@@ -15,6 +17,8 @@ from webhook.service.findings import keyed
 from webhook.store.database import Tx
 from webhook.store.results import Revision, StoredFinding
 from webhook.store.submissions import Submission
+
+LOG = logging.getLogger(__name__)
 
 
 def judge(tx: Tx, submission: Submission, record: Record) -> tuple[Finding, ...]:
@@ -29,7 +33,10 @@ def stored_findings(result_id: str, revision: int, found: tuple[Finding, ...]) -
 
 
 def judge_anew(tx: Tx, submission_id: str, by: str, now: datetime) -> None:
-    """A new revision, without a change of its values, of every form whose findings are no longer the same."""
+    """A new revision, without a change of its values, of every form whose findings are no longer the same.
+
+    A form whose edition is gone keeps its findings; log and audit trail say that it was not judged, and by what.
+    """
     case = load_case(tx, submission_id)
     changed = [paper for paper in case.papers if _judged_anew(tx, case, paper, by, now)]
     if changed:
@@ -38,7 +45,13 @@ def judge_anew(tx: Tx, submission_id: str, by: str, now: datetime) -> None:
 
 def _judged_anew(tx: Tx, case: Case, paper: Paper, by: str, now: datetime) -> bool:
     number = paper.revision.revision + 1
-    found = stored_findings(paper.id, number, judge(tx, case.submission, paper.record))
+    try:
+        judged = judge(tx, case.submission, paper.record)
+    except UnknownEdition as gone:
+        LOG.warning("form %s is not judged anew: edition %s of %s is gone", paper.id, gone.edition, gone.form)
+        tx.audit.add(now, by, "form-not-judged", ("form", paper.id), form=gone.form, edition=gone.edition)
+        return False
+    found = stored_findings(paper.id, number, judged)
     if [finding.body for finding in found] == [finding.body for finding in paper.findings]:
         return False
     tx.results.add_revision(Revision(paper.id, number, paper.revision.body, [], by, now), found)

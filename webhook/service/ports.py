@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -25,12 +25,14 @@ def office_day(moment: datetime) -> date:
 class ReadResult:
     """One form (or none) of a file: the contract's object, the whole record, and each finding's subject.
 
-    ``subjects`` runs beside ``body["findings"]``; ``record`` is ``None`` where ``body`` holds none.
+    ``subjects`` runs beside ``body["findings"]``; ``record`` is ``None`` where ``body`` holds none. ``sheets`` are the
+    pages with their sizes, as :func:`extract.sheets.sheet_json` tells of them; none for a format without pages.
     """
 
     body: dict[str, Any]
     record: dict[str, Any] | None = None
     subjects: tuple[str, ...] = ()
+    sheets: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,46 @@ class Contents:
     mail: MailClaims | None = None
 
 
+@dataclass(frozen=True)
+class DraftText:
+    """An edition drafted from an official blank: its TOML text, the form, and what a person should look at."""
+
+    form: str
+    toml: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TrialReading:
+    """What was read under one edition: the contract's object and the whole record.
+
+    ``taken_for`` are form and edition for which the reader would take the document by itself; ``None`` for none.
+    """
+
+    body: dict[str, Any]
+    record: dict[str, Any]
+    taken_for: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Under:
+    """The edition to read under: its folder, in which it is as if in force, its form and its id."""
+
+    folder: Path
+    form: str
+    edition: str
+
+
+class EditionReader(Protocol):
+    """Reads blanks, and filled forms on trial; raises :class:`extract.errors.DocumentError` where that cannot be."""
+
+    def draft(self, file: Path, name: str, edition: str, form: str | None, base: str | None) -> DraftText:
+        """Without ``form`` the title says which it is; without ``base`` the edition that fits best is taken."""
+        ...
+
+    def trial(self, file: Path, name: str, under: Under, *, programme: str, on: date) -> TrialReading: ...
+
+
 class Reader(Protocol):
     """Reads files; raises :class:`extract.errors.DocumentError` where that cannot be."""
 
@@ -71,12 +113,39 @@ class Reader(Protocol):
         """The documents in a zip or mail, each in a file called ``into`` with ``-0``, ``-1``, …"""
         ...
 
-    def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
-        """At least one result."""
+    def read(
+        self,
+        file: Path,
+        name: str,
+        *,
+        programme: str,
+        form: str | None,
+        on: date,
+        on_page: Callable[[int, int], None] = ...,
+    ) -> tuple[ReadResult, ...]:
+        """At least one result. ``on_page`` is told each page that is begun, and of how many."""
         ...
 
 
+@dataclass(frozen=True)
+class Shown:
+    """How a page is to be shown: ``sheet`` as its reader told of it, ``box`` the part in millimetres (all of it)."""
+
+    dpi: float
+    sheet: Mapping[str, Any] | None = None
+    box: tuple[float, float, float, float] | None = None
+    lossless: bool = False
+
+
 class PageDrawer(Protocol):
-    """Draws a page as PNG; raises :class:`extract.errors.DocumentError`, and ``LookupError`` without such a page."""
+    """Draws pages; raises :class:`extract.errors.DocumentError`, and ``LookupError`` without such a page."""
 
     def page_png(self, file: Path, number: int, dpi: int) -> bytes: ...
+
+    def view(self, file: Path, number: int, shown: Shown) -> bytes:
+        """PNG, or JPEG where the page is a picture and need not be lossless."""
+        ...
+
+    def sizes(self, file: Path) -> tuple[tuple[float, float], ...]:
+        """Width and height of every page of a PDF in millimetres."""
+        ...

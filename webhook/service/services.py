@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from webhook.service.cases import Cases
 from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
+from webhook.service.editions import Editions
 from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letters import Letters
@@ -29,6 +30,7 @@ class Services:
     packages: Packages
     register: Register
     checks: Checks
+    editions: Editions
     pages: Pages
     users: Users
     health: Health

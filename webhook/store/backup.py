@@ -26,6 +26,13 @@ FORMAT = 1
 MANIFEST, DATABASE, SECRET = "manifest.json", "service.db", "secret.key"
 EDITIONS = "editions"
 _EDITION = re.compile(r"editions/(?!\.)[^/\\]+\.(?:toml|docx)")
+_NAMES_BLOBS = (
+    ("documents", "sha256"),
+    ("letters", "sha256"),
+    ("edition_versions", "sha256"),
+    ("edition_versions", "blank_sha256"),
+)
+"""Tables and columns; a database that an earlier version made lacks the last."""
 _BLOB = re.compile(r"blobs/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 
@@ -99,10 +106,12 @@ def _copy_database(source: Path, target: Path) -> None:
 
 
 def _named_blobs(database: Path) -> list[str]:
-    """The hashes of all documents and letters that the database names."""
+    """The hashes of all documents, letters and texts of editions that the database, of any schema, names."""
     with closing(sqlite3.connect(database)) as copy:
-        rows = copy.execute("SELECT sha256 FROM documents UNION SELECT sha256 FROM letters ORDER BY 1")
-        return [row[0] for row in rows]
+        tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        named = [f"SELECT {column} FROM {table}" for table, column in _NAMES_BLOBS if table in tables]
+        rows = copy.execute(f"SELECT * FROM ({' UNION '.join(named)}) ORDER BY 1")
+        return [row[0] for row in rows if row[0] is not None]
 
 
 def _write(archive: Path, data: Path, database: Path, names: list[str]) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from webhook.store.audit import Audit
 from webhook.store.decisions import Decisions
+from webhook.store.edition_versions import EditionVersions
 from webhook.store.facts import Facts
 from webhook.store.jobs import Jobs
 from webhook.store.letters import Letters
@@ -46,6 +47,7 @@ class Tx:
         self.facts = Facts(connection)
         self.packages = Packages(connection)
         self.register = Register(connection)
+        self.editions = EditionVersions(connection)
         self.jobs = Jobs(connection)
         self.audit = Audit(connection)
         self.users = Users(connection)

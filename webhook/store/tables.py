@@ -264,6 +264,18 @@ AUDIT_EVENTS = Table(
     Index("audit_by_subject", "subject_type", "subject_id"),
 )
 
+EDITION_VERSIONS = Table(
+    "edition_versions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", NAME, nullable=False, index=True),
+    Column("action", NAME, nullable=False),
+    Column("sha256", SHA256, nullable=False),
+    Column("blank_sha256", SHA256),
+    Column("by", NAME, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 APPEND_ONLY = (
     "audit_events",
     "dispositions",
@@ -271,4 +283,5 @@ APPEND_ONLY = (
     "records",
     "submission_facts",
     "package_dispositions",
+    "edition_versions",
 )

@@ -14,22 +14,31 @@ from forms.finding import Severity
 from forms.outside import OutsideFacts, Stage
 from forms.registry import forms
 from forms.script import script_of
+from forms.types.named import KIND_NAMES
 from render.catalogue import KINDS
 from webhook import translations
 from webhook.routes.facts_page import GROUPS
 from webhook.service.decisions import TITLES
+from webhook.service.edition_sheet import FILLED_BY, NEEDS
+from webhook.service.edition_state import DRAFT, ENDED, FAULTY, IN_FORCE, PENDING
+from webhook.service.editions import CHANGED, DISCARDED, DRAFTED, FORCED, FOUND, RENAMED, WITHDRAWN
 from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
 
 WEBHOOK = Path(translations.__file__).parent.parent
 TEMPLATES = sorted((WEBHOOK / "templates").glob("*.html"))
 STATIC = sorted(p for p in (WEBHOOK / "static").iterdir() if p.suffix in (".js", ".svg"))
-PAGES = ("upload", "review", "review_page", "letters_pages", "facts_page", "register_page", "script")
+PAGES = ("upload", "review", "review_page", "letters_pages", "facts_page", "register_page", "editions", "script")
 PAGE_ROUTES = [WEBHOOK / "routes" / f"{n}.py" for n in PAGES]
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WRITTEN = re.compile(r"""\bt\(\s*f?(["'])(?P<name>[a-z][\w.-]*)\1\s*(?P<more>~|,|\))""")
 BUILT = re.compile(r"""\bt\(\s*(?:f["'](?P<f>[a-z][\w.-]*)\{|["'](?P<j>[a-z][\w.-]*)["']\s*~)""")
 
 CODED = {
+    "answer_kind": list(KIND_NAMES),
+    "editions.actions": [DRAFTED, CHANGED, RENAMED, FORCED, WITHDRAWN, DISCARDED, FOUND],
+    "editions.filled_by": list(FILLED_BY),
+    "editions.needs": list(NEEDS),
+    "editions.states": [DRAFT, PENDING, IN_FORCE, ENDED, FAULTY],
     "decision": list(TITLES),
     "decision.confirm": ["correction", "accepted", "refused"],
     "decision.make": ["correction", "accepted", "refused"],
