@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.document import PagePicture, PageProblem, ReadText
 from extract.ocr.engine import Engine
 from extract.readers.pdf_page import PageContent, lay_out
+from extract.readers.scan_hand import sorted_lines
 from extract.readers.scan_leftovers import read_leftovers
 from extract.readers.scan_lines import PlacedLine, as_read, chars_of, cut_at_rulings, read_lines
 from extract.readers.scan_marks import marks_of_page
@@ -34,7 +35,10 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     found = upright(page, engine)
     page = found.page
     drawn = rulings(red_free(page.pixels), page.dpi)
+    tables = grids(drawn)
     lines, unread = _lines(found, drawn, engine)
+    parted = sorted_lines(lines, tables)
+    lines, unread = parted.text, [*unread, *(line.box for line in parted.signatures)]
     content = content_of(page)
     content.problems += [*raster.problems, *(_told(page, code, text) for code, text in defects(page, bool(lines)))]
     content.read = [as_read(line, page.number) for line in lines]
@@ -42,7 +46,7 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     marks = marks_of_page(page, drawn, [line.box for line in lines])
     content.marks_unseen = marks is None
     chars = [char for line in lines for char in chars_of(line, page.mm_per_pixel)]
-    lay_out(content, grids(drawn), chars, marks or ())
+    lay_out(content, tables, chars, marks or ())
     return content
 
 

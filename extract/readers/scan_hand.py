@@ -1,0 +1,62 @@
+"""Handwriting told from print by its size: signatures are kept out of the text, other writing is read and always in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.ocr.engine import ReadLine
+from extract.readers.scan_lines import PlacedLine
+from extract.tables import Grid
+
+LARGE = 1.55
+"""Nobody writes into a form as small as it is printed; a signature is twice as high."""
+NAME_LENGTH = 5
+DOUBT = 0.5
+"""The most that a handwritten character scores."""
+_ANSWER = re.compile(r"同意|屬實|属实|推荐|推薦|批准|情况|情況|通过|通過|合格|[有无無是否]|[0-9年月日]")
+"""What is written large into a cell and is no name."""
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The lines of a page that are text, and those that are signatures: ink whose reading is no answer."""
+
+    text: list[PlacedLine]
+    signatures: list[PlacedLine]
+
+
+def sorted_lines(lines: Sequence[PlacedLine], grids: Sequence[Grid]) -> Sorted:
+    """``lines`` parted; handwriting that stays text has its scores lowered."""
+    usual = usual_size(lines)
+    text, signatures = [], []
+    for line in lines:
+        if line.em <= LARGE * usual or not _in_cell(line, grids):
+            text.append(line)
+        elif len(line.read.text) <= NAME_LENGTH and not _ANSWER.search(line.read.text):
+            signatures.append(line)
+        else:
+            text.append(_doubted(line))
+    return Sorted(text, signatures)
+
+
+def usual_size(lines: Sequence[PlacedLine]) -> float:
+    """The size in millimetres that half of the page's characters do not exceed; 0 for a page without any."""
+    sizes = sorted((line.em, len(line.read.glyphs)) for line in lines)
+    half = sum(count for _, count in sizes) / 2
+    for size, count in sizes:
+        half -= count
+        if half <= 0:
+            return size
+    return 0.0
+
+
+def _in_cell(line: PlacedLine, grids: Sequence[Grid]) -> bool:
+    x, y = line.box.centre
+    return any(grid.cell_at(x, y) is not None for grid in grids)
+
+
+def _doubted(line: PlacedLine) -> PlacedLine:
+    glyphs = tuple(replace(glyph, score=min(glyph.score, DOUBT)) for glyph in line.read.glyphs)
+    return replace(line, read=ReadLine(glyphs))

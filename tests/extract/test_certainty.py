@@ -1,0 +1,80 @@
+"""Scores of what was read out of pictures reach the answers, and what nobody could read or look for stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.certainty import certainty, in_reading_order, weighed
+from extract.document import Document, ReadText
+from forms.evidence import BBox, Evidence
+from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+
+CELL = BBox(20, 20, 120, 60)
+AT = Evidence("scan", 1, CELL)
+
+
+def read(text: str, y: float, *weak: float, x: float = 25, page: int = 1) -> ReadText:
+    """A line whose last characters score ``weak`` and the others 0.99."""
+    scores = (0.99,) * (len(text) - len(weak)) + weak
+    return ReadText(page, BBox(x, y, x + 4 * len(text), y + 4), text, scores, 4.0)
+
+
+def answered(answer: Answer, *lines: ReadText) -> Answer:
+    record = Record("annex1-application", "national", fields={"unit_name": answer})
+    return weighed(record, Document("scan", (), read=lines)).fields["unit_name"]
+
+
+def test_a_value_scores_as_its_least_sure_character() -> None:
+    found = answered(Answer("图书馆", "图书馆", 0.99, False, AT), read("单位名称图书馆", 25, 0.95, 0.93, 0.97))
+    assert (found.score, found.needs_review) == (0.93, False)
+
+
+def test_a_value_with_a_doubtful_character_is_marked() -> None:
+    found = answered(Answer("图书馆", "图书馆", 0.99, False, AT), read("图书馆", 25, 0.6))
+    assert (found.score, found.needs_review, found.doubts) == (0.6, True, ("reading-unsure",))
+
+
+def test_a_doubtful_character_beside_the_value_does_not_touch_it() -> None:
+    found = answered(Answer("图书馆", "图书馆", 0.99, False, AT), read("图书馆", 25), read("电话", 40, 0.2))
+    assert not found.needs_review
+
+
+def test_a_value_over_several_lines_is_followed_through_all_of_them() -> None:
+    lines = {1: [read("标准化工作", 30), read("成立以组长", 25, 0.4)]}
+    assert certainty("成立以组长 标准化工作", AT, lines) == 0.4
+
+
+def test_a_value_that_runs_over_the_page_is_followed_there() -> None:
+    lines = {1: [read("成立领导小组", 50)], 2: [read("并召开大会", 25, 0.3)]}
+    assert certainty("成立领导小组并召开大会", AT, lines) == 0.3
+
+
+def test_characters_that_no_line_says_are_in_doubt() -> None:
+    assert certainty("图书馆", AT, {1: [read("图书", 25)]}) == 0.5
+
+
+def test_an_empty_slot_with_unread_ink_in_it_is_marked_and_one_without_is_not() -> None:
+    ink = ReadText(1, BBox(30, 30, 60, 40), "", (), 10.0)
+    assert answered(Answer(None, "", 0.99, False, AT), ink).needs_review
+    elsewhere = ReadText(1, BBox(130, 30, 160, 40), "", (), 10.0)
+    assert not answered(Answer(None, "", 0.99, False, AT), elsewhere).needs_review
+
+
+def test_an_answer_from_a_text_layer_is_left_alone() -> None:
+    answer = Answer("图书馆", "图书馆", 0.99, False, Evidence("pdf", 1, CELL))
+    assert answered(answer, read("图书馆", 25, 0.1)) == answer
+
+
+def test_lines_side_by_side_are_in_the_order_of_reading() -> None:
+    lines = [read("丙", 31), read("乙", 25.5, x=60), read("甲", 26, x=20)]
+    assert [line.text for line in in_reading_order(lines)] == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize(("unseen", "present"), [(frozenset({1}), None), (frozenset(), False)])
+def test_marks_that_nobody_looked_for_are_unknown_and_never_denied(unseen: frozenset[int], present: object) -> None:
+    empty = Answer(None, "", 0.99, False, AT)
+    block = BlockRecord("lead_unit", empty, empty, empty, SignatureMark(False), SealMark(False), AT)
+    record = Record("annex1-application", "national", blocks=(block,))
+    (found,) = weighed(record, Document("scan", (), read=(read("甲", 200),), marks_unseen=unseen)).blocks
+    assert (found.signature.present, found.seal.present) == (present, present)
+    assert found.seal.needs_review is (present is None)

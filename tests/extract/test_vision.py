@@ -1,0 +1,264 @@
+"""Image files as pixels, pages straightened, rulings and ink: each shown on the smallest picture that has it."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from extract.document import PageProblem
+from extract.errors import DocumentError
+from extract.limits import Limits
+from extract.tables import Ruling, grids
+from extract.vision.ink import ink_mask, red_free, red_mask
+from extract.vision.leftovers import leftovers
+from extract.vision.quality import defects
+from extract.vision.rasters import Raster, believable, rasters
+from extract.vision.rulings import rulings
+from extract.vision.straight import skew, straightened, turned
+from forms.evidence import BBox
+
+A4 = (1240, 1754)
+"""A4 at 150 dpi."""
+
+
+def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, kind, **options)
+    return stream.getvalue()
+
+
+def one(data: bytes) -> Raster:
+    (found,) = rasters(data)
+    assert isinstance(found, Raster)
+    return found
+
+
+def page(size: tuple[int, int] = A4, grey: int = 250) -> NDArray[np.uint8]:
+    return np.full((size[1], size[0], 3), grey, dtype=np.uint8)
+
+
+def with_table(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Four rows of two cells, 150 × 80 mm at 150 dpi, the third row one cell."""
+    for y in range(300, 780, 118):
+        cv2.line(pixels, (180, y), (1060, y), (40, 40, 40), 3)
+    for x in (180, 1060):
+        cv2.line(pixels, (x, 300), (x, 772), (40, 40, 40), 3)
+    for y in (300, 418, 654):
+        cv2.line(pixels, (500, y), (500, y + 118), (40, 40, 40), 3)
+    return pixels
+
+
+def straight(pixels: NDArray[np.uint8], dpi: float | None = 150.0) -> Raster:
+    return Raster(1, pixels, dpi)
+
+
+def cells(pixels: NDArray[np.uint8], dpi: float = 150.0) -> list[int]:
+    return [len(grid.cells) for grid in grids(rulings(red_free(pixels), dpi))]
+
+
+# -- image files ---------------------------------------------------------------------------------------------------
+
+
+def test_a_huge_picture_is_refused_by_the_size_it_declares() -> None:
+    header = b"IHDR" + struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    data = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+    with pytest.raises(DocumentError) as caught:
+        list(rasters(data))
+    assert caught.value.code == "picture-too-large"
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF"])
+def test_every_kind_of_picture_is_opened_in_its_own_colours(kind: str) -> None:
+    pixels = one(encoded(Image.new("RGB", (60, 40), (200, 30, 20)), kind)).pixels
+    assert pixels.shape == (40, 60, 3)
+    assert np.abs(pixels[20, 30].astype(int) - (20, 30, 200)).max() < 12
+
+
+def test_a_picture_for_printing_is_shown_as_on_a_screen() -> None:
+    pixels = one(encoded(Image.new("CMYK", (20, 20), (0, 0, 0, 255)), "JPEG")).pixels
+    assert pixels.max() < 30
+
+
+def test_sixteen_bits_a_pixel_are_made_eight() -> None:
+    deep = Image.fromarray(np.full((20, 20), 0x8080, dtype=np.uint16))
+    assert np.unique(one(encoded(deep, "TIFF")).pixels).tolist() == [128]
+
+
+def test_what_is_transparent_is_white() -> None:
+    clear = Image.new("RGBA", (20, 20), (0, 0, 0, 0))
+    assert one(encoded(clear, "PNG")).pixels.min() == 255
+
+
+def test_a_camera_that_was_held_sideways_is_made_good() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert one(encoded(Image.new("RGB", (60, 40)), "JPEG", exif=exif)).pixels.shape == (60, 40, 3)
+
+
+def test_of_a_moving_picture_the_first_frame_is_read_and_that_is_said() -> None:
+    frames = [Image.new("L", (20, 20), grey) for grey in (0, 255)]
+    found = one(encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]))
+    assert found.pixels.max() == 0
+    assert [problem.code for problem in found.problems] == ["picture-animated"]
+
+
+def test_a_picture_that_breaks_off_is_read_as_far_as_it_goes_and_that_is_said() -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (400, 400, 3), dtype=np.uint8)
+    data = encoded(Image.fromarray(noise), "JPEG")
+    found = one(data[: len(data) // 2])
+    assert [problem.code for problem in found.problems] == ["picture-incomplete"]
+    assert found.pixels[:100].std() > 20
+    assert found.pixels[-40:].min() == 255
+
+
+def test_a_picture_of_which_nothing_can_be_decoded_is_damaged() -> None:
+    data = encoded(Image.new("RGB", (60, 40)), "PNG")
+    with pytest.raises(DocumentError) as caught:
+        list(rasters(data[:50]))
+    assert caught.value.code == "damaged-document"
+
+
+def test_every_page_of_a_tiff_is_a_page_and_too_many_are_refused() -> None:
+    frames = [Image.new("L", (20 + n, 20), 255) for n in range(3)]
+    data = encoded(frames[0], "TIFF", save_all=True, append_images=frames[1:])
+    found = [r for r in rasters(data) if isinstance(r, Raster)]
+    assert [(r.number, r.pixels.shape[1]) for r in found] == [(1, 20), (2, 21), (3, 22)]
+    with pytest.raises(DocumentError) as caught:
+        list(rasters(data, Limits(pages=2)))
+    assert caught.value.code == "too-many-pages"
+
+
+def test_a_page_of_a_tiff_that_is_damaged_is_a_problem_of_that_page() -> None:
+    noise = np.random.default_rng(2).integers(0, 255, (64, 64), dtype=np.uint8)
+    frames = [Image.fromarray(noise), Image.new("L", (20, 20), 255)]
+    data = bytearray(encoded(frames[0], "TIFF", save_all=True, append_images=frames[1:], compression="tiff_lzw"))
+    data[200:3000] = bytes(2800)
+    found = list(rasters(bytes(data)))
+    assert any(isinstance(r, PageProblem) and r.code == "page-unreadable" for r in found) or len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("size", "dpi", "expected"), [(A4, 150, True), (A4, 72, False), ((2480, 3508), 300, True), (A4, 0, False)]
+)
+def test_a_resolution_is_believed_where_the_sheet_would_be_paper(
+    size: tuple[int, int], dpi: float, expected: bool
+) -> None:
+    assert believable(size, dpi) is expected
+
+
+# -- straightening -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("degrees", [-4.0, -0.6, 1.8])
+def test_the_skew_of_a_table_is_measured_to_a_tenth_of_a_degree(degrees: float) -> None:
+    matrix = cv2.getRotationMatrix2D((620, 877), degrees, 1.0)
+    askew = cv2.warpAffine(with_table(page()), matrix, A4, borderValue=(250, 250, 250))
+    assert skew(np.asarray(askew, dtype=np.uint8)) == pytest.approx(-degrees, abs=0.1)
+
+
+def test_a_page_askew_is_levelled_and_each_place_known_in_the_picture_that_came_in() -> None:
+    pixels = with_table(page())
+    matrix = cv2.getRotationMatrix2D((620, 877), 2.0, 1.0)
+    askew = np.asarray(cv2.warpAffine(pixels, matrix, A4, borderValue=(250, 250, 250)), dtype=np.uint8)
+    level = straightened(straight(askew))
+    assert cells(level.pixels) == [7]
+    corner = level.to_source @ (180, 300, 1)
+    assert corner[:2] == pytest.approx(matrix @ (180, 300, 1), abs=2.5)
+
+
+def test_a_sheet_on_a_dark_desk_is_cut_out_and_a_page_that_fills_the_picture_is_not() -> None:
+    desk = np.full((2000, 1600, 3), 60, dtype=np.uint8)
+    corners = np.array([[200, 150], [1420, 210], [1380, 1880], [160, 1830]], dtype=np.float32)
+    flat = np.array([[0, 0], [1240, 0], [1240, 1754], [0, 1754]], dtype=np.float32)
+    cv2.warpPerspective(
+        with_table(page()), cv2.getPerspectiveTransform(flat, corners), (1600, 2000), desk, cv2.INTER_LINEAR,
+        cv2.BORDER_TRANSPARENT,
+    )  # fmt: skip
+    sheet = straightened(straight(desk, None))
+    assert sheet.cut_out
+    assert sheet.width_mm / sheet.height_mm == pytest.approx(210 / 297, abs=0.01)
+    assert cells(sheet.pixels, sheet.dpi) == [7]
+    assert not straightened(straight(with_table(page()))).cut_out
+
+
+def test_a_picture_of_unknown_size_is_taken_for_a4() -> None:
+    found = straightened(straight(page((800, 1131)), None))
+    assert (round(found.width_mm), round(found.height_mm), found.size_known) == (210, 297, False)
+
+
+@pytest.mark.parametrize(("quarters", "size"), [(1, (1754, 1240)), (2, A4), (3, (1754, 1240))])
+def test_a_page_is_turned_by_quarters_and_back(quarters: int, size: tuple[int, int]) -> None:
+    pixels = page()
+    pixels[100, 200] = 0
+    found = turned(straightened(straight(pixels)), quarters)
+    assert (found.pixels.shape[1], found.pixels.shape[0]) == size
+    ((y, x),) = np.argwhere(found.pixels[:, :, 0] == 0)
+    assert (found.to_source @ (x + 0.5, y + 0.5, 1))[:2] == pytest.approx((200.5, 100.5))
+
+
+# -- rulings and ink -----------------------------------------------------------------------------------------------
+
+
+def test_the_cells_of_a_table_are_found_and_the_gap_of_a_merged_cell_is_not_bridged() -> None:
+    assert cells(with_table(page())) == [7]
+
+
+def test_a_faint_table_is_found_too() -> None:
+    faint = (255 - (255 - with_table(page()).astype(np.int32)) * 0.3).astype(np.uint8)
+    assert cells(faint) == [7]
+
+
+def test_an_underline_and_a_line_of_dashes_are_no_table() -> None:
+    pixels = page()
+    cv2.line(pixels, (200, 400), (900, 400), (30, 30, 30), 3)
+    cv2.line(pixels, (200, 600), (900, 600), (30, 30, 30), 3)
+    assert rulings(red_free(pixels), 150) == []
+
+
+def test_a_ruling_that_is_worn_in_places_is_mended() -> None:
+    pixels = with_table(page())
+    for x in range(300, 420, 12):
+        pixels[414:424, x : x + 4] = 250
+    pixels[300:420, 640:650] = 250
+    assert cells(pixels) == [7]
+
+
+def test_red_ink_is_gone_and_black_ink_under_it_stays() -> None:
+    pixels = page((200, 100))
+    pixels[20:80, 20:120] = (60, 50, 215)
+    pixels[40:60, 100:180] = 30
+    seen = red_free(pixels)
+    assert seen[30, 40] > 235
+    assert seen[50, 110] < 60
+    assert red_mask(pixels)[30, 40] == 255
+    assert red_mask(pixels)[50, 150] == 0
+
+
+def test_ink_that_no_line_and_no_ruling_covers_is_left_over() -> None:
+    pixels = page()
+    cv2.rectangle(pixels, (300, 300), (420, 330), (20, 20, 20), 4)
+    cv2.rectangle(pixels, (300, 700), (420, 730), (20, 20, 20), 4)
+    cv2.line(pixels, (100, 1000), (1100, 1000), (20, 20, 20), 3)
+    per_mm = 150 / 25.4
+    covered = BBox(295 / per_mm, 295 / per_mm, 425 / per_mm, 335 / per_mm)
+    rule = Ruling(True, 1000 / per_mm, 100 / per_mm, 1100 / per_mm)
+    (left,) = leftovers(ink_mask(red_free(pixels)), [covered], [rule], per_mm)
+    assert left.centre == pytest.approx((360 / per_mm, 715 / per_mm), abs=1.0)
+
+
+def test_what_makes_a_page_hard_to_read_is_said() -> None:
+    small = straightened(straight(with_table(page((620, 877)))[:, :], None))
+    assert "resolution-low" in [code for code, _ in defects(small, True)]
+    black = straightened(straight(np.zeros((1754, 1240, 3), dtype=np.uint8)))
+    assert [code for code, _ in defects(black, False)] == ["page-dark"]
+    assert defects(straightened(straight(page())), False) == []
+    assert defects(straightened(straight(with_table(page()))), True) == []
+    faint = (255 - (255 - with_table(page()).astype(np.int32)) * 0.15).astype(np.uint8)
+    assert [code for code, _ in defects(straightened(straight(faint)), True)] == ["contrast-low"]
