@@ -1,6 +1,6 @@
 """``./run bench [NAME...]``: every figure of docs/benchmarks.md, as ratios within this one run.
 
-Names: docx pdf cold letter growth memory variants mutation. The peer (kreuzberg) is installed beside the product,
+Names: docx pdf cold letter growth memory variants mutation scans. The peer (kreuzberg) is installed beside the product,
 in ``.tools/peers``, where the package registry can be reached; without it the peer's rows say so.
 """
 
@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks import documents, mutation
+from tests.benchmarks.scans import bench_scans
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / ".tools" / "peers"
@@ -173,6 +174,7 @@ BENCHES: dict[str, Callable[[Path], None]] = {
     "memory": bench_memory,
     "variants": bench_variants,
     "mutation": bench_mutation,
+    "scans": bench_scans,
 }
 
 

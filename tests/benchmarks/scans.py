@@ -1,0 +1,151 @@
+"""``./run bench scans``: what reading drawn scans gives beside their truth, in the columns of docs/benchmarks.md.
+
+A document read is one line in a file of results, so that a run which was ended goes on where it stood:
+``BENCH_SCANS`` names the folder (default ``.tools/bench-scans``); results of other sources are left out of account.
+``BENCH_MINUTES`` (60) is the time after which no further document is begun, ``BENCH_VALUES`` (5000) how many values
+each column is to have, ``BENCH_WORKERS`` (2) how many processes read. Only seeds kept for measuring are drawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from datetime import date
+from itertools import count
+from multiprocessing import get_context
+from pathlib import Path
+
+from tests.benchmarks.scan_figures import COLUMNS, by_column, figures
+from tests.benchmarks.scan_outcomes import Outcome, outcome
+from tests.scans import TEST, documents
+
+ROOT = Path(__file__).resolve().parents[2]
+ON = date(2026, 1, 1)
+_AHEAD = 24
+"""So many documents are printed at a time: as many as one call of LibreOffice takes."""
+Task = tuple[int, str]
+"""A seed and a condition."""
+
+
+def measured(seed: int, condition: str, cache: Path) -> Outcome:
+    """One document drawn, bound as a PDF of pictures, and read like any file that comes in."""
+    from extract.reading import read
+    from forms.programme import programme
+    from tests.scans import as_pdf
+
+    (drawn,) = documents([seed], cache)
+    data = as_pdf(drawn, condition)
+    begun = time.perf_counter()
+    found = read(data, "scan.pdf", programme=programme("national"), on=ON)
+    seconds = time.perf_counter() - begun
+    records = [result.record for result in found if result.record]
+    same = (record for record in records if record.form == drawn.truths.form)
+    return outcome(drawn, condition, next(same, records[0] if records else None), seconds)
+
+
+def planned(seeds: Sequence[int] = TEST) -> Iterator[tuple[str, Task]]:
+    """Column and task in the order of work: each seed once in every column, under a condition drawn for it."""
+    for seed in seeds:
+        for column, conditions in COLUMNS.items():
+            yield column, (seed, random.Random(f"{seed}-{column}").choice(conditions))
+
+
+def sources() -> str:
+    """A digest of all that decides what a result is."""
+    digest = hashlib.sha256()
+    for folder in ("extract", "forms", "tests/scans"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".py", ".toml", ".json"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+class Results:
+    """The outcomes kept in one file, a line each."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.outcomes: dict[Task, Outcome] = {}
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                self._hold(Outcome.from_json(json.loads(line)))
+
+    def _hold(self, one: Outcome) -> None:
+        self.outcomes[one.seed, one.condition] = one
+
+    def add(self, one: Outcome) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(one.to_json(), ensure_ascii=False) + "\n")
+        self._hold(one)
+
+    def values(self, column: str) -> int:
+        """How many values that column has."""
+        return sum(len(one.values) for one in by_column(self.outcomes.values())[column])
+
+
+def one_thread() -> None:
+    """Let this process's engine keep to one core; the others are busy with other documents."""
+    import extract.ocr.rapid as rapid
+
+    rapid.MOST_THREADS = 1
+
+
+def run(results: Results, printed: Path, minutes: float, values: int, workers: int) -> None:
+    """Read until each column has so many values or the time is over."""
+    until = time.monotonic() + minutes * 60
+    ahead = -1
+    with ProcessPoolExecutor(workers, get_context("spawn"), one_thread) as pool:
+        waiting: set[Future[Outcome]] = set()
+        for turn, (column, task) in zip(count(), planned(), strict=False):
+            if time.monotonic() > until or all(results.values(name) >= values for name in COLUMNS):
+                break
+            if task in results.outcomes or results.values(column) >= values:
+                continue
+            if (batch := turn // len(COLUMNS) // _AHEAD) > ahead:
+                ahead = batch
+                list(documents(TEST[batch * _AHEAD : (batch + 1) * _AHEAD], printed))
+            waiting.add(pool.submit(measured, *task, printed))
+            if len(waiting) > workers:
+                waiting = _gathered(waiting, results)
+        while waiting:
+            waiting = _gathered(waiting, results)
+
+
+def _gathered(waiting: set[Future[Outcome]], results: Results) -> set[Future[Outcome]]:
+    """Those not yet done, after at least one was."""
+    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in done:
+        results.add(future.result())
+    return waiting
+
+
+def bench_scans(folder: Path) -> None:
+    """Measure, then print the table."""
+    kept = Path(os.environ.get("BENCH_SCANS", ROOT / ".tools" / "bench-scans"))
+    kept.mkdir(parents=True, exist_ok=True)
+    results = Results(kept / f"outcomes-{sources()}.jsonl")
+    minutes, values, workers = (
+        float(os.environ.get("BENCH_MINUTES", "60")),
+        int(os.environ.get("BENCH_VALUES", "5000")),
+        int(os.environ.get("BENCH_WORKERS", "2")),
+    )
+    run(results, kept / "printed", minutes, values, workers)
+    show(results)
+
+
+def show(results: Results) -> None:
+    """The table, column by column, and every wrong value that was passed unmarked."""
+    for column, outcomes in by_column(results.outcomes.values()).items():
+        print(f"\n{column}")
+        for what, figure in figures(outcomes):
+            print(f"  {what:<34} {figure}", flush=True)
+        for one in outcomes:
+            for value in one.values:
+                if value.silently_wrong:
+                    told = f"{value.expected!r} read as {value.found!r}"
+                    print(f"    silent: {one.seed} {one.condition} {value.where}: {told} ({value.score})")
