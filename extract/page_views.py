@@ -33,14 +33,16 @@ def page_view(
     sheet: Page | None = None,
     box: BBox | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    *,
+    lossless: bool = False,
 ) -> bytes:
     """Page ``number`` (from 1), or what stands in ``box`` of it (millimetres of the upright page), as PNG or JPEG.
 
     ``sheet`` is the page as its reader told of it; without it a page is shown as :func:`page_png` does. JPEG where
-    the page is a picture. Raises IndexError where there is no such page, and DocumentError as :func:`page_png` does.
+    the page is a picture, unless it is to be ``lossless``. Raises IndexError where there is no such page, and DocumentError as :func:`page_png` does.
     """
     if sheet is not None and sheet.picture is not None:
-        return _of_picture(data, sheet, sheet.picture, dpi, box, limits)
+        return _encoded(_of_picture(data, sheet, sheet.picture, dpi, box, limits), lossless)
     if box is None:
         return page_png(data, number, round(dpi), limits)
     return _of_pdf(data, number, dpi, box, limits)
@@ -82,7 +84,7 @@ def _of_pdf(data: bytes, number: int, dpi: float, box: BBox, limits: Limits) -> 
             return drawn
 
 
-def _of_picture(data: bytes, sheet: Page, picture: PagePicture, dpi: float, box: BBox | None, limits: Limits) -> bytes:
+def _of_picture(data: bytes, sheet: Page, picture: PagePicture, dpi: float, box: BBox | None, limits: Limits) -> Pixels:
     import cv2
     import numpy as np
 
@@ -96,7 +98,16 @@ def _of_picture(data: bytes, sheet: Page, picture: PagePicture, dpi: float, box:
     size = (max(1, round(part.width * per_mm)), max(1, round(part.height * per_mm)))
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     made = cv2.warpPerspective(pixels, matrix, size, flags=flags, borderValue=(255, 255, 255))
-    return bytes(cv2.imencode(".jpg", made, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])[1].tobytes())
+    return np.asarray(made, dtype=np.uint8)
+
+
+def _encoded(pixels: Pixels, lossless: bool) -> bytes:
+    import cv2
+
+    suffix, how = (
+        (".png", (cv2.IMWRITE_PNG_COMPRESSION, 3)) if lossless else (".jpg", (cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY))
+    )
+    return bytes(cv2.imencode(suffix, pixels, how)[1].tobytes())
 
 
 def _share(picture: PagePicture, part: BBox, per_mm: float) -> float:

@@ -15,7 +15,10 @@ _LISTENER: ContextVar[Progress | None] = ContextVar("progress", default=None)
 
 @contextmanager
 def told_to(listener: Progress | None) -> Iterator[None]:
-    """Within it ``listener`` is told of every page; ``None`` tells nobody."""
+    """Within it ``listener`` is told of every page; ``None`` leaves whoever listens already."""
+    if listener is None:
+        yield
+        return
     token = _LISTENER.set(listener)
     try:
         yield

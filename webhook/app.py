@@ -6,6 +6,7 @@ import logging
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response
@@ -17,7 +18,7 @@ from webhook.routes.incoming import Incoming
 from webhook.runners.child import ChildLimits
 from webhook.runners.editions import ChildEditionReader
 from webhook.runners.embedded import EmbeddedRunner, Pace
-from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader
+from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader, PoolClosed, load_models
 from webhook.service import reading
 from webhook.service.cases import Cases
 from webhook.service.checks import Checks
@@ -32,9 +33,11 @@ from webhook.service.mail_programmes import mail_programmes
 from webhook.service.packages import Packages
 from webhook.service.pages import Pages
 from webhook.service.ports import Clock, EditionReader, PageDrawer, Reader
+from webhook.service.recognition import Recognition
 from webhook.service.register import Register
 from webhook.service.review import Review
 from webhook.service.services import Services
+from webhook.service.under_way import UnderWay
 from webhook.service.users import Users
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store
@@ -75,9 +78,11 @@ class Machinery:
     store: Store
     runner: EmbeddedRunner
     pools: tuple[ChildPool, ...]
+    recognition: Recognition
 
     def start(self) -> None:
         self.runner.start()
+        self.recognition.start()
 
     def stop(self) -> None:
         """Let the jobs at work end, then end the children and close the database."""
@@ -103,15 +108,20 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     limits = ChildLimits(config.reader_memory_bytes, config.reader_cpu_seconds, config.reader_wall_seconds)
     pools = (ChildPool(config.readers, limits), ChildPool(1, limits))
     reader = parts.reader or ChildReader(pools[0], config.limits, config.editions)
-    handlers = {reading.JOB: reading.ReadDocument(store, blobs, reader, clock)}
+    under_way = UnderWay()
+    handlers = {reading.JOB: reading.ReadDocument(store, blobs, reader, clock, under_way)}
     pace = parts.pace or Pace(lease=timedelta(seconds=config.lease_seconds))
     runner = EmbeddedRunner(store, handlers, clock, config.readers, pace)
     drawer = parts.drawer or ChildPageDrawer(pools[1])
+    load = None if parts.reader else partial(load_models, pools[0])
+    recognition = Recognition(load, stopped=PoolClosed)
     app = _flask(config, secret_key(config))
     edition_reader = parts.edition_reader or ChildEditionReader(pools[1], config.limits)
     editions = Editions((store, blobs), EditionFiles(config.editions), edition_reader, clock, config.limits.file_bytes)
-    app.extensions["pilot"] = _services(config, (store, blobs), clock, (runner, drawer, door, editions))
-    app.extensions["pilot-machinery"] = Machinery(store, runner, pools)
+    app.extensions["pilot"] = _services(
+        config, (store, blobs), clock, (runner, drawer, door, editions), (under_way, recognition)
+    )
+    app.extensions["pilot-machinery"] = Machinery(store, runner, pools, recognition)
     return app
 
 
@@ -143,8 +153,9 @@ def _services(
     kept: tuple[Store, Blobs],
     clock: Clock,
     beside: tuple[EmbeddedRunner, PageDrawer, MailDoor, Editions],
+    watched: tuple[UnderWay, Recognition],
 ) -> Services:
-    (store, blobs), (runner, drawer, door, editions) = kept, beside
+    (store, blobs), (runner, drawer, door, editions), (under_way, recognition) = kept, beside, watched
     cases = Cases(store)
     intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
@@ -159,8 +170,9 @@ def _services(
         checks=Checks(clock, config.programme),
         editions=editions,
         pages=Pages(cases, blobs, drawer, config.page_cache),
+        under_way=under_way,
         users=Users(store, clock),
-        health=Health(store, lambda: runner.alive),
+        health=Health(store, lambda: runner.alive, recognition),
     )
 
 

@@ -20,7 +20,8 @@ class Config:
     """``data`` is the folder that holds everything kept.
 
     ``programme`` is the default programme; ``request_bytes`` the largest request (several files); ``readers`` how
-    many documents are read at a time; memory, processor and wall time are those of one document.
+    many documents are read at a time; memory (address space) is that of one document, processor and wall time those of
+    one page, or of a document that has no pages.
     """
 
     data: Path
@@ -28,7 +29,7 @@ class Config:
     limits: Limits = DEFAULT_LIMITS
     request_bytes: int = 3 * DEFAULT_LIMITS.file_bytes
     readers: int = 2
-    reader_memory_bytes: int = 2 * 1024**3
+    reader_memory_bytes: int = 3 * 1024**3
     reader_cpu_seconds: int = 120
     reader_wall_seconds: float = 120.0
     lease_seconds: float = 15.0

@@ -25,6 +25,7 @@ from forms.registry import form as definition
 from tests.applications import record_of, truth
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
+from webhook.runners.child import nobody
 from webhook.runners.embedded import Pace
 from webhook.service.ports import Contents, MailClaims, Part, ReadResult
 from webhook.service.services import Services
@@ -85,9 +86,23 @@ class FakeReader:
     companions: dict[bytes, tuple[str, dict[str, Any] | None]] = field(default_factory=dict)
     """Kind and content of files that read as companion papers."""
 
-    def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
+    sheets: tuple[dict[str, Any], ...] = ()
+    """The pages of every file, as a reader tells of them."""
+
+    def read(
+        self,
+        file: Path,
+        name: str,
+        *,
+        programme: str,
+        form: str | None,
+        on: date,
+        on_page: Callable[[int, int], None] = nobody,
+    ) -> tuple[ReadResult, ...]:
         self.calls.append(name)
         data = file.read_bytes()
+        for number in range(1, len(self.sheets) + 1):
+            on_page(number, len(self.sheets))
         if data in self.errors:
             raise self.errors[data]
         if data in self.companions:
@@ -98,7 +113,7 @@ class FakeReader:
         found = check(self.records[data], find_programme(programme), on)
         stored = self.records[data].to_json()
         result = body(name, "complete", kind="form", **stored, findings=[finding.to_json() for finding in found])
-        return (ReadResult(result, stored, tuple(finding.subject for finding in found)),)
+        return (ReadResult(result, stored, tuple(finding.subject for finding in found), self.sheets),)
 
     def unpack(self, file: Path, name: str, into: Path) -> Contents:
         parts = []

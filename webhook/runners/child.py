@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,14 @@ WORKER = (sys.executable, "-m", "extract.worker")
 GRACE_SECONDS = 5.0
 """How long a child that closed its pipe may take to end before it is killed."""
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+OnPage = Callable[[int, int], None]
+"""Told the number of a page that is begun, and of how many."""
+
+
+def nobody(number: int, of: int) -> None:
+    """Whom nobody tells."""
 
 
 class ChildDied(Exception):
@@ -38,9 +46,13 @@ class ChildTooSlow(Exception):
 
 @dataclass(frozen=True)
 class ChildLimits:
-    """Address space in bytes, processor and wall time in seconds for one document, documents until a fresh start."""
+    """Address space in bytes, processor and wall time in seconds, documents until a fresh start.
 
-    memory_bytes: int = 2 * 1024**3
+    The times are those of a page where a document is read page by page, else of the whole document. Address space is
+    much more than memory: reading scans takes 1 GB of memory and maps 2 GB.
+    """
+
+    memory_bytes: int = 3 * 1024**3
     cpu_seconds: int = 120
     wall_seconds: float = 120.0
     documents: int = 100
@@ -78,12 +90,18 @@ class Child:
         """Whether it has read as many documents as one process should."""
         return self.answered >= self._limits.documents
 
-    def ask(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """The answer's head and payload; :class:`ChildDied` or :class:`ChildTooSlow`, and then the child is gone."""
+    def ask(self, request: Mapping[str, Any], on_page: OnPage = nobody) -> tuple[dict[str, Any], bytes]:
+        """The answer's head and payload; :class:`ChildDied` or :class:`ChildTooSlow`, and then the child is gone.
+
+        ``on_page`` is told of each page that is begun.
+        """
         assert self._process.stdin
         try:
             send(self._process.stdin, request)
-            head, payload = receive(self._reader(time.monotonic() + self._limits.wall_seconds))
+            head, payload = self._received()
+            while "begun" in head:
+                on_page(*head["begun"])
+                head, payload = self._received()
         except (EndOfStream, BrokenPipeError):
             raise ChildDied(self._end()) from None
         except ChildTooSlow:
@@ -105,6 +123,9 @@ class Child:
         if self._process.returncode is None:
             with suppress(ProcessLookupError):  # it is gone already
                 os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _received(self) -> tuple[dict[str, Any], bytes]:
+        return receive(self._reader(time.monotonic() + self._limits.wall_seconds))
 
     def _reader(self, until: float) -> Any:
         assert self._process.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,11 +14,15 @@ from typing import Any
 
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
-from webhook.runners.child import CHILD_LIMITS, WORKER, Child, ChildDied, ChildLimits, ChildTooSlow
-from webhook.service.ports import Contents, MailClaims, Part, ReadResult
+from webhook.runners.child import CHILD_LIMITS, WORKER, Child, ChildDied, ChildLimits, ChildTooSlow, OnPage, nobody
+from webhook.service.ports import Contents, MailClaims, Part, ReadResult, Shown
 
 LOG = logging.getLogger(__name__)
 TRIES = 2
+
+
+class PoolClosed(RuntimeError):
+    """The service is being stopped: no child works any more."""
 
 
 class ChildPool:
@@ -32,12 +37,15 @@ class ChildPool:
         self._busy: set[Child] = set()
         self._closed = False
 
-    def ask(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """A child's answer. Raises :class:`DocumentError`: its own, or ``reader-crashed`` / ``reader-timeout``."""
+    def ask(self, request: Mapping[str, Any], on_page: OnPage = nobody) -> tuple[dict[str, Any], bytes]:
+        """A child's answer; ``on_page`` is told of each page that it begins.
+
+        Raises :class:`DocumentError`: its own, or ``reader-crashed`` / ``reader-timeout``.
+        """
         for attempt in range(1, TRIES + 1):
             try:
                 with self._child() as child:
-                    head, payload = child.ask(request)
+                    head, payload = child.ask(request, on_page)
             except ChildDied as death:
                 LOG.warning("a reader died (%s), attempt %d", death.why, attempt)
                 failure = DocumentError("reader-crashed", "读取程序两次异常退出。")
@@ -75,7 +83,7 @@ class ChildPool:
     def _borrow(self) -> Child:
         with self._lock:
             if self._closed:
-                raise RuntimeError("the pool is closed")
+                raise PoolClosed("the pool is closed")
             while self._idle and not self._idle[-1].running:
                 self._idle.pop().kill()
             child = self._idle.pop() if self._idle else Child(self._command, self._limits)
@@ -100,10 +108,15 @@ class ChildReader:
         self._limits = asdict(limits)
         self._editions = str(editions) if editions else None
 
-    def read(self, file: Path, name: str, *, programme: str, form: str | None, on: date) -> tuple[ReadResult, ...]:
+    def read(
+        self, file: Path, name: str, *, programme: str, form: str | None, on: date, on_page: OnPage = nobody
+    ) -> tuple[ReadResult, ...]:
         about = {"name": name, "programme": programme, "form": form, "on": on.isoformat(), "limits": self._limits}
-        head, _ = self._pool.ask({"task": "read", "file": str(file), "editions": self._editions, **about})
-        return tuple(ReadResult(r["body"], r["record"], tuple(r["subjects"])) for r in head["ok"])
+        request = {"task": "read", "file": str(file), "editions": self._editions, **about}
+        head, _ = self._pool.ask(request, on_page)
+        return tuple(
+            ReadResult(r["body"], r["record"], tuple(r["subjects"]), tuple(r.get("sheets", ()))) for r in head["ok"]
+        )
 
     def unpack(self, file: Path, name: str, into: Path) -> Contents:
         about = {"name": name, "into": str(into), "limits": self._limits}
@@ -125,7 +138,23 @@ class ChildPageDrawer:
         self._pool = pool
 
     def page_png(self, file: Path, number: int, dpi: int) -> bytes:
-        head, payload = self._pool.ask({"task": "page", "file": str(file), "number": number, "dpi": dpi})
+        return self._drawn({"task": "page", "file": str(file), "number": number, "dpi": dpi})
+
+    def view(self, file: Path, number: int, shown: Shown) -> bytes:
+        about = {"dpi": shown.dpi, "sheet": shown.sheet, "box": shown.box, "lossless": shown.lossless}
+        return self._drawn({"task": "view", "file": str(file), "number": number, **about})
+
+    def sizes(self, file: Path) -> tuple[tuple[float, float], ...]:
+        head, _ = self._pool.ask({"task": "sizes", "file": str(file)})
+        return tuple((width, height) for width, height in head["ok"])
+
+    def _drawn(self, request: Mapping[str, Any]) -> bytes:
+        head, payload = self._pool.ask(request)
         if "missing" in head:
-            raise LookupError(f"no page {number}")
+            raise LookupError(f"no page {request['number']}")
         return payload
+
+
+def load_models(pool: ChildPool) -> None:
+    """Have a child load the models that read pictures; :class:`DocumentError` where it cannot."""
+    pool.ask({"task": "models", "file": os.devnull})

@@ -11,6 +11,7 @@ from webhook.service.formats import may_hold_documents
 from webhook.service.judging import judge, stored_findings
 from webhook.service.plain_text import plain_name
 from webhook.service.ports import Clock, Part, Reader, ReadResult
+from webhook.service.under_way import UnderWay
 from webhook.store import submissions as states
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store, Tx
@@ -29,11 +30,14 @@ Write = Callable[[Tx], None]
 class ReadDocument:
     """The handler of :data:`JOB`; the subject is a document's id."""
 
-    def __init__(self, store: Store, blobs: Blobs, reader: Reader, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, blobs: Blobs, reader: Reader, clock: Clock, under_way: UnderWay | None = None
+    ) -> None:
         self._store = store
         self._blobs = blobs
         self._reader = reader
         self._clock = clock
+        self._under_way = under_way or UnderWay()
 
     def work(self, document_id: str) -> Write:
         """Read the document, or take it apart where it holds others, outside any transaction."""
@@ -91,13 +95,15 @@ class ReadDocument:
         tx.submissions.touch(container.submission_id)
 
     def _read(self, document: Document, submission: Submission) -> Write:
-        results = self._reader.read(
-            self._blobs.existing(document.sha256),
-            document.name,
-            programme=submission.programme,
-            form=submission.form,
-            on=submission.judged_on,
-        )
+        with self._under_way.reading(document.id) as begun:
+            results = self._reader.read(
+                self._blobs.existing(document.sha256),
+                document.name,
+                programme=submission.programme,
+                form=submission.form,
+                on=submission.judged_on,
+                on_page=begun,
+            )
         return lambda tx: self._store_results(tx, document, results)
 
     def give_up(self, document_id: str) -> Write:
@@ -131,6 +137,7 @@ class ReadDocument:
         record = Record.from_json(result.record) if result.record is not None else None
         found = judge(tx, self._submission(tx, document), record) if record else ()
         body = {**result.body, **({"member": document.name} if document.parent_id else {})}
+        body |= {"sheets": list(result.sheets)} if result.sheets else {}
         if record:
             body["findings"] = [finding.to_json() for finding in found]
         stored = StoredResult(

@@ -16,6 +16,7 @@ from webhook.service.packages import Packages
 from webhook.service.pages import Pages
 from webhook.service.register import Register
 from webhook.service.review import Review
+from webhook.service.under_way import UnderWay
 from webhook.service.users import Users
 
 
@@ -32,5 +33,6 @@ class Services:
     checks: Checks
     editions: Editions
     pages: Pages
+    under_way: UnderWay
     users: Users
     health: Health
