@@ -30,6 +30,8 @@ from webhook.service.problems import BadUpload, Invalid, NotFound, Problem, Refu
 from webhook.service.review_sheet import Sheet, sheet_of
 
 ENUM = "enum"
+KINDS = ("text", *(kind for kind in KIND_NAMES if kind != "text"))
+"""What may be written beside a new label; the first is taken where nothing is chosen."""
 MET = (BadUpload, Invalid, Refused, Stale, TooLarge)
 
 
@@ -247,7 +249,7 @@ def _page(name: str, shown: Shown | None = None) -> Response:
         parts=parts(edition),
         dating=dating(edition.form),
         top=top(edition),
-        kinds=KIND_NAMES,
+        kinds=KINDS,
         needs=NEEDS,
         filled_by=FILLED_BY,
         programmes=PROGRAMMES,
