@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extract.document import ReadText
 from extract.ocr.engine import Engine, Glyph, Quad, ReadLine
 from extract.readers.pdf_chars import Char
+from extract.readers.scan_second import read_twice
 from extract.tables import Ruling
 from forms.evidence import BBox
 
@@ -82,7 +83,7 @@ def _between(quad: Quad, begin: float, end: float) -> Quad:
 
 def read_lines(page: UprightPage, quads: Sequence[Quad], engine: Engine, pixels: Pixels) -> list[PlacedLine]:
     """What the lines say, those that say nothing left out; sizes of one page that nearly agree made equal."""
-    reads = zip(quads, engine.read(pixels, quads), strict=True)
+    reads = zip(quads, read_twice(engine, pixels, quads), strict=True)
     lines = [_placed(quad, read, page.mm_per_pixel) for quad, read in reads if read.text.strip()]
     measured = [_em(line.read.glyphs, _length(line.quad) * page.mm_per_pixel, line.box.height) for line in lines]
     return _even_sizes(lines, measured)

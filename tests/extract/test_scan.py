@@ -27,6 +27,7 @@ from extract.readers.pdf_text import lines_of
 from extract.readers.scan_hand import sorted_lines
 from extract.readers.scan_lines import PlacedLine, chars_of, cut_at_rulings
 from extract.readers.scan_red import red_bands
+from extract.readers.scan_second import agreed
 from extract.tables import Ruling, grids
 from extract.vision.ink import red_mask
 from forms.evidence import BBox
@@ -224,3 +225,34 @@ def test_of_two_readings_the_picture_stands_and_a_layer_that_differs_is_told_of(
 def test_a_layer_over_a_picture_that_says_nothing_stays_and_stays_in_doubt() -> None:
     layer = PageContent(1, 210, 297, problems=[PageProblem("text-layer-over-scan", "…", 1)])
     assert settle(layer, [], PageContent(1, 210, 297, reader="scan"), scanned=True) is layer
+
+
+# -- a second look -------------------------------------------------------------------------------------------------
+
+
+def said(text: str, *scores: float) -> ReadLine:
+    return ReadLine(
+        tuple(
+            Glyph(char, (n + 0.5) / len(text), score) for n, (char, score) in enumerate(zip(text, scores, strict=True))
+        )
+    )
+
+
+def test_a_character_that_both_looks_show_well_enough_is_as_sure_as_the_surer() -> None:
+    found = agreed(said("江汉", 0.99, 0.75), said("江汉", 0.97, 0.95))
+    assert [glyph.score for glyph in found.glyphs] == [0.99, 0.95]
+
+
+def test_a_character_that_both_looks_show_badly_stays_in_doubt() -> None:
+    assert agreed(said("江汉", 0.99, 0.3), said("江汉", 0.97, 0.95)).weakest < 0.7
+
+
+def test_where_two_looks_differ_the_surer_stands_and_the_difference_is_in_doubt() -> None:
+    found = agreed(said("zwzxl", 0.99, 0.99, 0.99, 0.99, 0.8), said("zwzx1", 0.99, 0.99, 0.99, 0.99, 0.95))
+    assert (found.text, found.weakest) == ("zwzx1", 0.5)
+    assert found.glyphs[0].score == 0.99
+
+
+def test_a_second_look_that_shows_nothing_changes_nothing() -> None:
+    first = said("江汉", 0.99, 0.75)
+    assert agreed(first, ReadLine()) is first
