@@ -202,17 +202,16 @@ class Walk:
         label, _, rest = cut_at_colon(text)
         if 0 < len(label) <= 12 and _NOTES.match(fold(label)):
             self.close_paragraphs()
-            self.open_note = OpenNote(label, [rest] if rest else [], paragraph.at)
+            self.open_note = OpenNote(label, [rest] if rest else [], paragraph.at, paragraph.at)
             return True
         if self.open_note is None:
             return False
         slot = self.known(label) and not NUMBERED.match(text)
-        if self.open_note.blank and (slot or self._heads(text)):
+        apart = self.open_note.ends_at(paragraph.at)
+        if (apart and slot) or ((apart or self.open_note.counts_out(text)) and self._heads(text)):
             self.close_paragraphs()
             return False
-        self.open_note.blank = not text
-        if text:
-            self.open_note.lines.append(text)
+        self.open_note.take(text, paragraph.at)
         return True
 
     def _plan_line(self, paragraph: Paragraph, text: str) -> bool:

@@ -62,9 +62,7 @@ class RowsReader:
             columns |= dict.fromkeys(cell.columns, column or cell.text.strip())
             if column:
                 self.found.column_labels.setdefault(str(column.id), cell.text.strip())
-        return Header(
-            rows, columns, doubtful, self.grid.width, tuple(cell.column for cell in self.grid.rows[cells[0].row])
-        )
+        return Header(rows, columns, doubtful, self.grid.width, tuple(self.grid.rows[cells[0].row]))
 
     @staticmethod
     def _named_again(column: Field, cells: list[Cell], number: int, named: dict[int, Field]) -> bool:

@@ -27,13 +27,17 @@ class TableWalk:
     def __init__(
         self, index: LabelIndex, found: Located, table: Table, part: str, titles: frozenset[int] = frozenset()
     ) -> None:
-        self.index, self.found = index, found
-        joined = rejoin(table, lambda text: index.is_label(text, part) or index.block(text) is not None)
-        self.grid = Grid(joined)
+        self.index, self.found, self._from = index, found, part
+        self.grid = Grid(rejoin(table, self._names))
         self.state = TableState(index, found, self.grid, part, titles)
         self.labels = TableLabels(self.state)
         self.blocks = TableBlocks(self.state, self.labels)
         self.rows = RowsReader(self.state)
+
+    def _names(self, text: str) -> bool:
+        """Whether ``text`` names a slot, a block or a part."""
+        index = self.index
+        return index.is_label(text, self._from) or index.block(text) is not None or index.heading(text) is not None
 
     @property
     def part(self) -> str:
@@ -69,21 +73,29 @@ class TableWalk:
         if turned := self.rows.turned(rows):
             self.found.rows.setdefault(rows.id, []).extend(turned)
             return True
-        last = self.found.headers.get(rows.id)
-        same = last is not None and last.width == self.grid.width
         headed = any(self._header_of(row, "") for row in range(len(self.grid.rows)))
-        if headed or (self._label_rows() and not (same and last and self._shaped_like(last))):
+        header = self._header_before(self.grid.rows[0] if self.grid.rows else [])
+        if headed or (self._label_rows() and not (header and self._shaped_like(header))):
             return False
-        if same and last:
-            self.rows.read(0, last, self._ends_rows)
+        if header:
+            self.rows.read(0, header, self._ends_rows)
             return True
         return not any(self._header_of(row, self.part) for row in range(len(self.grid.rows))) and self.rows.guess(rows)
 
+    def _header_before(self, cells: list[Cell]) -> Header | None:
+        """The header that stands in a table before this one, under whose cells ``cells`` stand."""
+        last = self.found.headers.get(self.part)
+        return last.over(cells, self.grid.width) if last else None
+
     def _shaped_like(self, header: Header) -> bool:
         """Whether every row has the very cells of ``header``, which are more than a label with its answer."""
-        return len(header.starts) > 2 and all(
-            tuple(cell.column for cell in row) == header.starts for row in self.grid.rows if row
-        )
+        return len(header.cells) > 2 and all(header.over(row, self.grid.width) for row in self.grid.rows if row)
+
+    def _goes_on(self, row: int) -> Header | None:
+        """The header that a row without one of its own goes on under, in a table that holds other things too."""
+        cells = self.grid.rows[row]
+        header = self._header_before(cells) if len(cells) > 2 else None
+        return header if header and not any(self._tells(c.text.strip()) for c in _written(cells)[:1]) else None
 
     def _label_rows(self) -> bool:
         """Whether any row begins with a label, a heading or a block's name."""
@@ -120,7 +132,7 @@ class TableWalk:
         if len(cells) == 1 and self.grid.width > 1:
             return self.state.known_label(written[0].text) or self.state.labels_itself(written[0])
         label = self.labels.label(written[0])
-        if label is None or len(written) < 2:
+        if label is None or (len(written) < 2 and self._header_before(cells)):
             return False
         return isinstance(label.target, Block) or len(cells) == 2
 
@@ -141,6 +153,8 @@ class TableWalk:
                     self.state.claim(cell)
         if header := self.rows.header(written, self.part):
             return self._read_rows(row, header)
+        if written and len(cells) == len(self.grid.rows[row]) and (header := self._goes_on(row)):
+            return self.rows.read(row, header, self._ends_rows)
         self._pairs([cell for cell in cells if self.state.free(cell)])
         return row + 1
 

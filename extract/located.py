@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from extract.document import Paragraph, Picture, pictures
+from extract.document import Cell, Paragraph, Picture, pictures
 from extract.labels import FieldTarget
 from forms.evidence import Evidence
 from forms.record import Extra
@@ -18,6 +18,8 @@ DATE_LINE = re.compile(
     r"|^\s*[民國国]{2}\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
 )
 """A line that holds a date, or the blank of one, and nothing else."""
+_SAME_EDGE_MM = 1.5
+"""Cells of one column in two tables begin and end as near to one another."""
 DOUBTFUL_LABEL = "label-ambiguous"
 """The doubt of a value whose label or place is not beyond doubt."""
 
@@ -83,8 +85,28 @@ class Header:
     columns: dict[int, Field | str]
     doubtful: tuple[Field, ...] = ()
     width: int = 0
-    starts: tuple[int, ...] = ()
-    """The grid columns in which the header's cells begin."""
+    cells: tuple[Cell, ...] = ()
+    """The cells of the header's row, empty ones included."""
+
+    def over(self, cells: list[Cell], width: int) -> Header | None:
+        """This header for a row of ``cells`` in a table of ``width`` grid columns; ``None`` where they do not stand
+        right under its own.
+        """
+        if len(cells) != len(self.cells) or not all(map(_same_place, cells, self.cells)):
+            return None
+        if width != self.width and not all(cell.at.box for cell in cells):
+            return None
+        columns = {c: self.columns[own.column] for cell, own in zip(cells, self.cells, strict=True)
+                   for c in cell.columns if own.column in self.columns}  # fmt: skip
+        return replace(self, columns=columns, width=width)
+
+
+def _same_place(cell: Cell, other: Cell) -> bool:
+    """Whether two cells stand one under the other, by their boxes or, without any, by their columns."""
+    one, two = cell.at.box, other.at.box
+    if one is None or two is None:
+        return cell.columns == other.columns
+    return abs(one.x0 - two.x0) <= _SAME_EDGE_MM and abs(one.x1 - two.x1) <= _SAME_EDGE_MM
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from extract.document import Paragraph
 from extract.headed import Numbering
 from extract.hints import without_lines
 from extract.labels import SIGN_WORDS, FieldTarget
+from extract.line_places import close_by
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located
 from extract.opinion import is_name
 from forms.evidence import Evidence
@@ -126,4 +127,20 @@ class OpenNote:
     label: str
     lines: list[str]
     at: Evidence
+    last: Evidence
     blank: bool = False
+
+    def ends_at(self, at: Evidence) -> bool:
+        """Whether the line at ``at`` stands apart from the notes."""
+        return self.blank or not close_by(self.last, at)
+
+    def counts_out(self, text: str) -> bool:
+        """Whether ``text`` is the first line below the notes without a number."""
+        return bool(self.lines) and not Numbering.of(text).style and all(Numbering.of(t).style for t in self.lines)
+
+    def take(self, text: str, at: Evidence) -> None:
+        """Take one more line."""
+        self.blank = not text
+        if text:
+            self.lines.append(text)
+            self.last = at

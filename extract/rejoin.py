@@ -1,15 +1,20 @@
-"""A row that a page break has cut through its label is made whole again, by what its label says."""
+"""A row that a page break has cut is made whole again, by what its label says."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from extract.document import Cell, Table
 
+LABEL_START = re.compile(r"[^\s：:，,。；;、？！]{2,16}[：:]")
+"""What may be the label of a slot that nobody knows."""
+
 
 def rejoin(table: Table, is_label: Callable[[str], bool]) -> Table:
-    """``table`` with such rows joined: the words before the break and those after it are a label only together.
+    """``table`` with such rows joined: the words before the break and those after it are a label only together, or a
+    cell below the break that has no label follows one that holds its own.
 
     A reader joins rows by their rulings and empty cells; that 「业务指导」 and 「单位」 are one label only a
     definition can tell.
@@ -35,7 +40,21 @@ def _one_row(upper: list[Cell], lower: list[Cell], is_label: Callable[[str], boo
     if first.at.page is None or second.at.page is None or first.at.page >= second.at.page:
         return False
     head, tail = first.text.strip(), second.text.strip()
-    return bool(head and tail) and not is_label(tail) and is_label(head + tail)
+    if not head or not tail or is_label(tail):
+        return False
+    return is_label(head + tail) or (len(upper) == 1 and _goes_on(head, tail, is_label))
+
+
+def _goes_on(head: str, tail: str, is_label: Callable[[str], bool]) -> bool:
+    """Whether ``tail`` is more of an answer that stands under its label in one cell: nothing in it is a label."""
+    first, *more = head.split("\n")
+    if not more or not is_label(_before_colon(first)) or LABEL_START.match(tail):
+        return False
+    return not any(is_label(_before_colon(line)) for line in tail.split("\n"))
+
+
+def _before_colon(text: str) -> str:
+    return re.split("[:：]", text, maxsplit=1)[0].strip()
 
 
 def _joined(upper: Cell, lower: Cell) -> Cell:

@@ -21,6 +21,10 @@ SYMBOL_BOXES = {
 """Boxes of Wingdings and Wingdings 2 at their private places."""
 
 
+TALLEST = 1.45
+"""A Chinese character's box is at most so many of its widths high, unless its font declares heights that it has not."""
+
+
 class Char(NamedTuple):
     """A character (or a form field's whole line) in its box, millimetres on the upright page."""
 
@@ -55,12 +59,21 @@ def read_chars(page: Any, space: Space, objects: PageObjects) -> PageText:
     if not textpage:
         return PageText()
     try:
-        return _read(pdfium, textpage, space, objects)
+        found = _read(pdfium, textpage, space, objects)
+        return _read(pdfium, textpage, space, objects, sized=True) if _too_tall(found.chars) else found
     finally:
         pdfium.FPDFText_ClosePage(textpage)
 
 
-def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects) -> PageText:
+def _too_tall(chars: list[Char]) -> bool:
+    """Whether a font declares heights that overlap the lines above and below: some subsets keep no heights but those
+    of characters that are not in them.
+    """
+    return any(c.text >= "\u2e80" and len(c.text) == 1 and c.y1 - c.y0 > TALLEST * (c.x1 - c.x0) for c in chars)
+
+
+def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized: bool = False) -> PageText:
+    """The characters; ``sized`` gives each the height of its size, on its baseline, whatever its font declares."""
     out = PageText()
     chars, odd_text, upright = out.chars, objects.odd_text, space.turns == 0
     rect = pdfium.FS_RECTF()
@@ -86,6 +99,8 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects) -> Pag
             start = high_left if paired else rect.left
             char = Char((start - left) * MM, (top - rect.top) * MM, (rect.right - left) * MM,
                         (top - rect.bottom) * MM, text)  # fmt: skip
+            if sized:
+                char = _on_baseline(pdfium, textpage, index, space, char)
         else:
             turned = _turned_box(pdfium, textpage, index, space, text)
             if turned is None:
@@ -134,17 +149,28 @@ def _turned_box(pdfium: Any, textpage: Any, index: int, space: Space, text: str)
     pdfium.FPDFText_GetCharBox(textpage, index, *edges)
     left, right, bottom, top = (edge.value for edge in edges)
     ink = space.box(left, bottom, right, top)
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
-    size = pdfium.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5 * MM
+    size, baseline_x, baseline_y = _set(pdfium, textpage, index, space)
     if size <= 0.05:
         return None
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-    baseline_x, baseline_y = space.point(x.value, y.value)
     x0 = min(baseline_x, ink.x0)
     wide = 0.3 * size if text.isspace() else (size if ord(text[0]) >= 0x2E80 else 0.0)
     return Char(x0, baseline_y - 0.86 * size, max(ink.x1, x0 + wide), baseline_y + 0.14 * size, text)
+
+
+def _on_baseline(pdfium: Any, textpage: Any, index: int, space: Space, char: Char) -> Char:
+    """``char`` as high as its size; as it is where the document tells no size."""
+    size, _, baseline = _set(pdfium, textpage, index, space)
+    return char._replace(y0=baseline - 0.86 * size, y1=baseline + 0.14 * size) if size > 0.05 else char
+
+
+def _set(pdfium: Any, textpage: Any, index: int, space: Space) -> tuple[float, float, float]:
+    """A character's size and the beginning of its baseline, in millimetres."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5 * MM
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    return size, *space.point(x.value, y.value)
 
 
 def plain(code: int) -> str | None:

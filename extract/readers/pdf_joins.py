@@ -21,7 +21,9 @@ ORPHANS_EM = 4.5
 """What may be left blank where a sentence goes on: two lines that were kept together."""
 MOST_HEADER_ROWS = 3
 CLOSING = re.compile(r"[（(](?:盖章|蓋章|公章|签字|簽字|签章|簽章|签名|簽名)[）)]")
-SENTENCE_ENDS = tuple("。！？；!?;")
+SIGNS = re.compile(r"[^：:]*[签簽盖蓋章][^：:]*[：:]|[单單]位")
+"""What begins the foot of an opinion, and is no label of the next row."""
+SENTENCE_ENDS = tuple("。！？!?")
 
 Pair = tuple[DraftCell, DraftCell]
 _ROW_NUMBER = re.compile(
@@ -68,11 +70,15 @@ def _runs_on(first: DraftParagraph, second: DraftParagraph) -> bool:
 
 
 def _same_table(first: DraftTable, second: DraftTable) -> bool:
-    """Whether ``second``, at the top of the next page, has the columns of ``first``."""
+    """Whether ``second``, at the top of the next page, has the columns of ``first``, or begins with those of its end."""
     if second.page != first.end_page + 1:
         return False
     outer = abs(first.xs[0] - second.xs[0]) <= SAME_EDGE_MM and abs(first.xs[-1] - second.xs[-1]) <= SAME_EDGE_MM
-    return outer and (_within(first.xs, second.xs) or _within(second.xs, first.xs))
+    if not outer or _within(first.xs, second.xs) or _within(second.xs, first.xs):
+        return outer
+    above = [cell.box for cell in first.cells if cell.row + cell.row_span == first.rows]
+    below = [cell.box for cell in second.cells if cell.row == 0]
+    return _within([box.x0 for box in above], [box.x0 for box in below]) and len(above) == len(below)
 
 
 def _within(few: Sequence[float], many: Sequence[float]) -> bool:
@@ -206,7 +212,7 @@ def _goes_on_alone(pair: Pair) -> bool:
     """Whether a cell over the whole width goes on: prose by prose, or an opinion by what closes one (its date)."""
     above, below = pair
     first = next((i for i in below.flow if isinstance(i, DraftParagraph) and i.text), None)
-    if first is None or not _is_prose(above):
+    if first is None or not _is_prose(above) or (LABEL_START.match(first.text) and not SIGNS.match(first.text)):
         return False
     return _is_prose(below) or DATE_LINE.fullmatch(first.text) is not None or CLOSING.search(first.text) is not None
 

@@ -32,6 +32,10 @@ RIGHT_HALF = 0.4
 """A line that begins this far across is set to the right (a date, a seal's place), not wrapped."""
 
 LABEL_START = re.compile(r"(?![0-9]+[：:][0-9])[^\s：:，,。；;、？！]{2,16}[：:](?!//)")
+APART_START = re.compile(
+    r"(?=.*[\u3400-\u9fff])[^\s：:，,。；;、？！□☐■☑√○●]{2,16}(?:[ ]{3,}|\u3000{2,})(?![□☐■☑√○●])\S"
+)
+"""Words that stand apart from what follows them in their line, as a label without a colon does."""
 NUMBERED = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}(?:[)）、．]|\.(?![0-9]))|第[一二三四五六七八九十]+[章节条]|[•·●◆■□☑☐√])\s*"
 )
@@ -237,7 +241,7 @@ def _may_go_on(above: Line, line: Line, column: Column) -> bool:
         return False
     if _pitch(above, line) > LOOSER * column.tightest:
         return False
-    if LABEL_START.match(line.text) or NUMBERED.match(line.text):
+    if LABEL_START.match(line.text) or NUMBERED.match(line.text) or APART_START.match(line.text):
         return False
     if above.text[-1] in FULL_STOPS and not column.runs_on:
         return False

@@ -21,6 +21,16 @@ _SEPARATORS = "、，,；;"
 _UNIT_ENDS = "局委办處处科部院会會司厅廳室组組站所队隊馆館校社府心团團厂廠行门門位道镇鎮乡鄉村区區县縣市省街"
 _GOES_ON = re.compile("(?:社[会會]|[镇鎮乡鄉村区區县縣市省街])$")
 """A line end behind a place or 社会 runs through a name: 宜昌市⏎质量技术监督局, 人力资源和社会⏎保障局."""
+_ACROSS = re.compile(
+    "办\n公|科\n[学技研普]|行\n[政业]|道\n路|组\n织|处\n[理置]|部\n[门队]|会\n[计议员展]|司\n法|所\n有|院\n校|校\n[园外]|团\n[委体]"
+    "|门\n诊|心\n理|委\n[员办]|队\n伍|厂\n区|社\n区|府\n办|局\n属|站\n点|馆\n藏|位\n于"
+    "|辦\n公|科\n學|行\n業|組\n織|處\n理|部\n[門隊]|會\n[計議員]|門\n診|委\n[員辦]|團\n委|隊\n伍|廠\n區|社\n區|府\n辦"
+)
+"""Words that run through a line end behind what may end a unit's name: 人民政府办⏎公室."""
+_RUN_TOGETHER = re.compile(
+    r"(?:(?<!总)局|(?<!總)局|委员会|委員會|办公室|辦公室|中心|公司|[医醫学學]院|馆|館)[\u3400-\u9fff]{2,3}[省市县縣区區州盟旗]"
+)
+"""A place right behind what ends a unit's name: most likely two names, the end of whose line was full."""
 _SPACED = re.compile(rf"(?<=[{_UNIT_ENDS}]) (?=[\u3400-\u9fff]{{2}})")
 """A space between two names; one inside a spread-out name has a single character after it."""
 _NUMBERING = re.compile(r"^(?:[(（]?\d{1,2}[)）.．、]|[①-⑳])\s*(?=[^\d\s])")
@@ -81,6 +91,8 @@ def _broken(text: str, count: int) -> bool:
     """Whether line ends may run through a name (what stands before one does not end as a unit does), or brackets fail."""
     if sum(c in _OPEN for c in text) != sum(c in _CLOSE for c in text):
         return True
+    if _ACROSS.search(text):
+        return True
     return count > 1 and any(
         line[-1:] not in _UNIT_ENDS + _SEPARATORS + _CLOSE + "。" or _GOES_ON.search(line)
         for line in text.split("\n")[:-1]
@@ -107,7 +119,7 @@ class OrgList(Kind):
                 doubts += ["unreadable-value"] if bare else []
             elif bare not in found:
                 found.append(bare)
-        if joined(text) or _broken(text.strip(), len(found)):
+        if joined(text) or _broken(text.strip(), len(found)) or any(map(_RUN_TOGETHER.search, found)):
             doubts.append("several-values")
         return Reading([*found] or None, tuple(dict.fromkeys(doubts)))
 

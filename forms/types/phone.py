@@ -53,7 +53,16 @@ def one_number(text: str) -> str | None:
 
 
 def numbers(text: str) -> list[str | None]:
-    """The numbers of a clean ``text`` in their order; ``None`` for each piece that is no telephone number."""
+    """The numbers of a clean ``text`` in their order; ``None`` for each piece that is no telephone number.
+
+    A line end that runs through a number is left out, where all are numbers then.
+    """
+    found = _pieces(text)
+    whole = _pieces(text.replace("\n", "")) if None in found and "\n" in text else []
+    return whole if whole and None not in whole else found
+
+
+def _pieces(text: str) -> list[str | None]:
     plain = _WORDS.sub(" ", text.translate(_DASHES))
     found: list[str | None] = []
     for piece in re.split(r"[、，,；;/\n。]|或者?|兼", plain):
