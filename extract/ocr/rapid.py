@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import DocumentError
 from extract.ocr.engine import Glyph, Quad, ReadLine
+from extract.ocr.variants import Variants
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Matrix, Pixels
@@ -30,6 +31,7 @@ LONGEST_SIDE = 2400
 """A page is made no larger than this to find its lines (A4 at 200 dpi has 2340); they are read at full size."""
 MOST_THREADS = 2
 BLANK = 0
+_SURELY_BLANK = 0.9
 _FOREIGN = (
     ("\u0100", "\u0390"), ("\u03a2", "\u1fff"), ("\u3040", "\u318f"), ("\ua000", "\uf8ff"), ("\U0001f300", "\U0001ffff"),
 )  # fmt: skip
@@ -48,6 +50,7 @@ class RapidOcr:
         self._input = self._session.get_inputs()[0].name
         written = self._session.get_modelmeta().custom_metadata_map["character"]
         self.characters = ["", *written.splitlines(), " "]
+        self._variants = Variants(self.characters)
         self._foreign = [index for index, text in enumerate(self.characters) if is_foreign(text)]
         self._lock = threading.Lock()
 
@@ -82,8 +85,11 @@ class RapidOcr:
         return chances
 
     def decoded(self, chances: Matrix) -> ReadLine:
-        """The most probable character at each step, repeats and blanks left out (CTC)."""
+        """The most probable character at each step, repeats and blanks left out (CTC); variants of one count together."""
         best, sure = chances.argmax(axis=1), chances.max(axis=1)
+        open_steps = (chances[:, BLANK] < _SURELY_BLANK).nonzero()[0]
+        together = self._variants.summed(chances[open_steps])
+        best[open_steps], sure[open_steps] = together.argmax(axis=1), together.max(axis=1)
         glyphs: list[Glyph] = []
         last, begin = BLANK, 0
         for step in range(len(best) + 1):
@@ -91,8 +97,9 @@ class RapidOcr:
             if here == last:
                 continue
             if last != BLANK:
-                score = float(sure[begin:step].max())
-                glyphs.append(Glyph(self.characters[last], (begin + step) / 2 / len(best), score))
+                shown = self._variants.likeliest(last, chances[begin:step])
+                score = min(float(sure[begin:step].max()), 1.0)
+                glyphs.append(Glyph(self.characters[shown], (begin + step) / 2 / len(best), score))
             last, begin = here, step
         return ReadLine(tuple(glyphs))
 
