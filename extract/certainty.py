@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -111,8 +112,7 @@ def certainty(said: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> fl
 
 def _exactly(wanted: str, lines: Sequence[ReadText]) -> float | None:
     """The weakest score wherever ``wanted`` stands in the lines; ``None`` where it does not."""
-    text = "".join(line.text for line in lines)
-    scores = [score for line in lines for score in line.scores]
+    text, scores = "".join(line.text for line in lines), _telling(lines)
     start, weakest = text.find(wanted), None
     while start >= 0:
         here = min(scores[start : start + len(wanted)])
@@ -123,11 +123,31 @@ def _exactly(wanted: str, lines: Sequence[ReadText]) -> float | None:
 
 def _nearly(wanted: str, lines: Sequence[ReadText]) -> float:
     """The weakest score of the characters that agree with ``wanted`` in their order; those that do not are in doubt."""
-    text = "".join(line.text for line in lines)
-    scores = [score for line in lines for score in line.scores]
+    text, scores = "".join(line.text for line in lines), _telling(lines)
     blocks = SequenceMatcher(None, text, wanted, autojunk=False).get_matching_blocks()
     agreeing = [score for block in blocks for score in scores[block.a : block.a + block.size]]
     return min([*agreeing, *([UNKNOWN_SCORE] if len(agreeing) < len(wanted) else [])], default=0.0)
+
+
+def _telling(lines: Iterable[ReadText]) -> list[float]:
+    """The scores of the lines' characters; marks count for nothing but inside numbers, codes and addresses."""
+    return [
+        1.0 if _is_mark(char) and not _inside_a_code(line.text, place) else score
+        for line in lines
+        for place, (char, score) in enumerate(zip(line.text, line.scores, strict=True))
+    ]
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("P")
+
+
+def _inside_a_code(text: str, place: int) -> bool:
+    return _is_latin(text[place - 1 : place]) and _is_latin(text[place + 1 : place + 2])
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() and text.isalnum()
 
 
 def in_reading_order(lines: Iterable[ReadText]) -> list[ReadText]:

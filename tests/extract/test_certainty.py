@@ -49,6 +49,11 @@ def test_a_value_that_runs_over_the_page_is_followed_there() -> None:
     assert certainty("成立领导小组并召开大会", AT, lines) == 0.3
 
 
+def test_a_doubtful_mark_between_words_does_not_matter_and_one_in_a_number_does() -> None:
+    assert certainty("图书馆（总馆）", AT, {1: [read("图书馆（总馆）", 25, 0.4)]}) == 0.99
+    assert certainty("99.5", AT, {1: [read("99.5", 25, 0.4, 0.99)]}) == 0.4
+
+
 def test_characters_that_no_line_says_are_in_doubt() -> None:
     assert certainty("图书馆", AT, {1: [read("图书", 25)]}) == 0.5
 
