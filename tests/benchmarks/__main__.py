@@ -1,6 +1,6 @@
 """``./run bench [NAME...]``: every figure of docs/benchmarks.md, as ratios within this one run.
 
-Names: docx pdf cold letter growth memory variants mutation scans. The peer (kreuzberg) is installed beside the product,
+Names: docx pdf cold letter growth memory variants mutation scans scan-speed. The peer (kreuzberg) is installed beside the product,
 in ``.tools/peers``, where the package registry can be reached; without it the peer's rows say so.
 """
 
@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import documents, mutation
+from tests.benchmarks import documents, mutation, scan_speed
 from tests.benchmarks.scans import bench_scans
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -165,6 +165,20 @@ def bench_mutation(folder: Path) -> None:
     row(f"mutants of forms/types and forms/rules ({total} drawn)", f"{killed / total:.1%} killed", "goal >= 85 %")
 
 
+def bench_scan_speed(folder: Path) -> None:
+    """A page picture end to end against the engine alone on it; the stages' shares of our time; peak memory."""
+    shares: dict[str, list[float]] = {}
+    for condition, path in scan_speed.pages(folder):
+        mine, bare = ours("scan", path, scan_speed.CALLS), ours("bare-ocr", path, scan_speed.CALLS)
+        told = f"{mine['cpu_ms'] / bare['cpu_ms']:.2f}x ({mine['cpu_ms']:.0f} : {bare['cpu_ms']:.0f} ms)"
+        row(f"page picture, {condition}, to findings : the engine alone", told, "goal <= 1.4x")
+        row(f"peak memory, {condition}", f"{mine['peak_mb']:.0f} MB", "goal <= 1300 MB")
+        for stage, share in ours("scan-stages", path).items():
+            shares.setdefault(stage, []).append(share)
+    for stage, parts in shares.items():
+        row(f"share of {stage}", f"{statistics.median(parts):.1%}", "")
+
+
 BENCHES: dict[str, Callable[[Path], None]] = {
     "docx": bench_docx,
     "pdf": bench_pdf,
@@ -175,6 +189,7 @@ BENCHES: dict[str, Callable[[Path], None]] = {
     "variants": bench_variants,
     "mutation": bench_mutation,
     "scans": bench_scans,
+    "scan-speed": bench_scan_speed,
 }
 
 

@@ -1,6 +1,7 @@
 """One side of a comparison in a process of its own: ``python -m tests.benchmarks.loop NAME FILE COUNT``.
 
-Prints a JSON object: the median milliseconds of ``COUNT`` calls after one that is not counted, and the peak memory.
+Prints a JSON object: the median milliseconds and processor milliseconds of ``COUNT`` calls after one that is not
+counted, and the peak memory.
 """
 
 from __future__ import annotations
@@ -54,22 +55,47 @@ def letter_by_docxtpl(path: str) -> Callable[[], object]:
     return render
 
 
+def bare_ocr(path: str) -> Callable[[], object]:
+    """The engine's own way from a picture to its lines, at its own settings, on one thread."""
+    import cv2
+    from rapidocr import RapidOCR
+
+    from extract.ocr.rapid import models
+
+    threads = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
+    engine = RapidOCR(params={"Global.log_level": "critical", "Global.model_root_dir": str(models()), **threads})
+    pixels = cv2.imread(path)
+    assert pixels is not None
+    return lambda: engine(pixels)
+
+
+def scan(path: str) -> Callable[[], object]:
+    """Bytes of a page picture to findings, on one thread."""
+    import extract.ocr.rapid as rapid
+
+    rapid.MOST_THREADS = 1
+    return extract_whole(path)
+
+
 TASKS: dict[str, Callable[[str], Callable[[], object]]] = {
     "extract": extract_whole,
     "letter": letter,
     "docxtpl": letter_by_docxtpl,
+    "scan": scan,
+    "bare-ocr": bare_ocr,
 }
 
 
 def measure(call: Callable[[], Any], count: int) -> dict[str, float]:
-    """Median milliseconds of a call, and the process's peak memory in MB."""
+    """Median milliseconds and processor milliseconds of a call, and the process's peak memory in MB."""
     call()
-    times = []
+    times, worked = [], []
     for _ in range(count):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         call()
         times.append((time.perf_counter() - start) * 1000)
-    return {"ms": statistics.median(times), "peak_mb": _peak_mb()}
+        worked.append((time.process_time() - busy) * 1000)
+    return {"ms": statistics.median(times), "cpu_ms": statistics.median(worked), "peak_mb": _peak_mb()}
 
 
 def _peak_mb() -> float:
@@ -80,4 +106,9 @@ def _peak_mb() -> float:
 
 if __name__ == "__main__":
     task, file, count = sys.argv[1:4]
-    print(json.dumps(measure(TASKS[task](file), int(count))))
+    if task == "scan-stages":
+        from tests.benchmarks.scan_speed import stages
+
+        print(json.dumps(stages(file)))
+    else:
+        print(json.dumps(measure(TASKS[task](file), int(count))))
