@@ -337,6 +337,29 @@ def test_a_text_written_by_hand_is_kept_before_it_is_changed(clerk: Clerk, offic
     assert office.services.editions.kept(NAME, versions[1].sha256) == by_hand
 
 
+def test_a_discarded_draft_takes_no_other_editions_blank_with_it(clerk: Clerk, office: Office) -> None:
+    drafted(clerk)
+    clerk.open("/editions").press("上传并起草", files=(("申报书.docx", BLANK),), edition="other")
+    other = "annex1-application--other"
+    text = (office.data / "editions" / f"{other}.toml").read_text("utf-8")
+    clerk.press("保存文字", text=text.replace(f"{other}.docx", f"{NAME}.docx"))
+    clerk.press("确认删去")
+    assert (office.data / "editions" / f"{NAME}.docx").exists()
+
+
+def test_the_question_that_dates_the_form_stays_where_the_page_does_not_know_it(clerk: Clerk, office: Office) -> None:
+    drafted(clerk)
+    clerk.press("保存文字", text='dated_by = "own_day"\n' + stored(office))
+    clerk.send(f"/editions/{NAME}/labels", choices(clerk, {}))
+    assert tomllib.loads(stored(office))["dated_by"] == "own_day"
+
+
+def test_a_trial_under_an_unknown_programme_is_refused(clerk: Clerk, office: Office) -> None:
+    drafted(clerk).press("试读", inside="#trial", files=(("表.docx", BLANK),), programme="none")
+    assert clerk.response.status_code == 422
+    assert "none" in clerk.said("[role=alert]")[0]
+
+
 def test_strangers_are_sent_to_sign_in(office: Office) -> None:
     for path in ("/editions", f"/editions/{NAME}"):
         assert office.client.get(path).headers["Location"].startswith("/login")

@@ -25,11 +25,11 @@ def draft(office: Office, edition: str = EDITION) -> Any:
 def ready(office: Office) -> str:
     """A draft without an open label; its ETag."""
     made = draft(office)
-    text = settled(made.json["text"]).replace("in_force_from = 2018-05-01\n", "")
+    text = settled(made.get_json()["text"]).replace("in_force_from = 2018-05-01\n", "")
     changed = office.request(
         "PUT", f"/editions/{NAME}", json={"text": text}, headers={"If-Match": made.headers["ETag"]}
     )
-    assert (changed.status_code, changed.json["open"], changed.json["faults"]) == (200, 0, [])
+    assert (changed.status_code, changed.get_json()["open"], changed.get_json()["faults"]) == (200, 0, [])
     return str(changed.headers["ETag"])
 
 
@@ -38,25 +38,25 @@ def test_an_edition_is_drafted_changed_proved_and_put_in_force(office: Office) -
     assert office.request("POST", f"/editions/{NAME}/proof").json == {"lost": []}
     days = {"begins": "2018-05-01", "ends": None}
     put = office.request("PUT", f"/editions/{NAME}/in-force", json=days, headers={"If-Match": etag})
-    assert (put.status_code, put.json["state"], put.json["begins"]) == (200, "pending", "2018-05-01")
-    listed = {one["name"]: one for one in office.request("GET", "/editions").json["editions"]}
+    assert (put.status_code, put.get_json()["state"], put.get_json()["begins"]) == (200, "pending", "2018-05-01")
+    listed = {one["name"]: one for one in office.request("GET", "/editions").get_json()["editions"]}
     assert listed[NAME]["state"] == "pending"
     assert listed["annex1-application--national"]["own"] is False
-    versions = office.request("GET", f"/editions/{NAME}/versions").json["versions"]
+    versions = office.request("GET", f"/editions/{NAME}/versions").get_json()["versions"]
     assert [version["action"] for version in versions] == ["drafted", "changed", "put-in-force"]
     text = office.request("GET", f"/editions/{NAME}/versions/{versions[-1]['sha256']}").text
     assert "in_force_from = 2018-05-01" in text
     assert office.request("GET", f"/editions/{NAME}/blank.docx").data == BLANK
     withdrawn = office.request("DELETE", f"/editions/{NAME}/in-force", headers={"If-Match": put.headers["ETag"]})
-    assert withdrawn.json["state"] == "draft"
+    assert withdrawn.get_json()["state"] == "draft"
 
 
 def test_an_answer_names_what_keeps_an_edition_from_its_first_day(office: Office) -> None:
     etag = draft(office).headers["ETag"]
     days = {"begins": "2018-05-01"}
     put = office.request("PUT", f"/editions/{NAME}/in-force", json=days, headers={"If-Match": etag})
-    assert (put.status_code, put.json["error"]["code"]) == (409, "labels-open")
-    assert "“传真”" in put.json["error"]["message"]
+    assert (put.status_code, put.get_json()["error"]["code"]) == (409, "labels-open")
+    assert "“传真”" in put.get_json()["error"]["message"]
 
 
 @pytest.mark.parametrize(

@@ -78,9 +78,11 @@ def parts(edition: Edition) -> tuple[Option, ...]:
     return (Option(COVER, ""), *(Option(str(s.get("id", "")), str(s.get("title", ""))) for s in sections))
 
 
-def dating(form_id: str) -> tuple[Option, ...]:
-    """The questions that may date the form."""
-    found = {f.ids[0]: f.label for form in defined(form_id) for f in form.fields() if f.kind.name == "date"}
+def dating(edition: Edition) -> tuple[Option, ...]:
+    """The questions that may date the form, and the one that the edition names."""
+    found = {f.ids[0]: f.label for form in defined(edition.form) for f in form.fields() if f.kind.name == "date"}
+    if stated := top(edition)["dated_by"]:
+        found.setdefault(stated, stated)
     return tuple(Option(slot, words) for slot, words in found.items())
 
 

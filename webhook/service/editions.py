@@ -19,6 +19,8 @@ from typing import IO
 from extract.errors import DocumentError
 from forms import registry
 from forms.defined import FILES
+from forms.programme import UnknownProgramme
+from forms.programme import programme as find_programme
 from forms.registry import shipped
 from forms.spec import Form
 from render.blank import blank as printed_blank
@@ -159,7 +161,7 @@ class Editions:
                 after = self._moved(before, after)
             self._keep(tx, after, CHANGED if target == name else RENAMED, by)
             if target != name:
-                self._files.remove(before.file_name, *([before.blank_file] if before.blank_file else []))
+                self._files.remove(before.file_name, f"{before.name}.docx")
                 tx.audit.add(self._clock(), by, "edition-renamed", ("edition", name), to=target)
         return self.get(target)
 
@@ -169,15 +171,18 @@ class Editions:
             if not before.can_be_changed or tx.editions.papers(before.form, before.edition):
                 raise Refused("edition-in-force", "只能删去没有启用过的草稿。", "不再使用的版本请填写停用日期。")
             self._note(tx, before, DISCARDED, by)
-            self._files.remove(before.file_name, *([before.blank_file] if before.blank_file else []))
+            self._files.remove(before.file_name, f"{before.name}.docx")
 
     # -- trying ------------------------------------------------------------------------
 
     def trial(self, name: str, upload: tuple[str, IO[bytes]], programme: str, on: date | None = None) -> TrialReading:
         """What a filled form says under the edition, in force or not; nothing of it is kept."""
         edition = self.get(name)
+        if not edition.own:
+            raise Refused("edition-shipped", "系统自带的版本一直可用。", "请在收件页上传这份表。")
         if edition.overlay is None:
             raise Invalid("edition-faulty", "版本文件有误，还不能试读。", "请先更正所列各项。")
+        _demand_programme(programme)
         with self._blobs.scratch() as prefix, tempfile.TemporaryDirectory() as folder:
             file = Path(f"{prefix}-0")
             _copied(upload[1], file, self._file_bytes)
@@ -191,11 +196,9 @@ class Editions:
 
     def _furnish(self, folder: Path, edition: Edition) -> None:
         """Fill ``folder`` with the editions in force, and with ``edition`` as if it were."""
-        for name in self._files.names():
-            text = self._files.read(name)
-            if name == edition.name:
-                text = with_days(_all_settled(text), _LONG_AGO, None)
-            (folder / f"{name}.toml").write_text(text, "utf-8")
+        for other in (self._readable(name) for name in self._files.names()):
+            text = with_days(_all_settled(other.text), _LONG_AGO, None) if other.name == edition.name else other.text
+            (folder / other.file_name).write_text(text, "utf-8")
 
     # -- in force ------------------------------------------------------------------------
 
@@ -357,6 +360,13 @@ def _demand_whole(edition: Edition) -> None:
     if edition.overlay.open_labels:
         names = "、".join(f"“{label.label}”" for label in edition.overlay.open_labels)
         raise Refused("labels-open", f"还有未对应的栏目：{names}。", "请为每一项选定栏目，或者选“不读取”。")
+
+
+def _demand_programme(programme: str) -> None:
+    try:
+        find_programme(programme)
+    except UnknownProgramme:
+        raise Invalid("unknown-programme", f"没有编号为“{programme}”的申报项目。", "请从列出的项目中选择。") from None
 
 
 def _all_settled(text: str) -> str:
