@@ -55,8 +55,10 @@ class _Printed:
     cover: frozenset[str]
 
     @staticmethod
-    def of(lines: list[Paragraph]) -> _Printed:
-        heading = next((n for n, line in enumerate(lines) if _is_heading(line.text)), len(lines))
+    def of(lines: list[Paragraph], form_id: str | None = None) -> _Printed:
+        """What ``lines`` print; where they are taken for a form, the headings of that form's editions alone count."""
+        heads = _heading_keys(form_id)
+        heading = next((n for n, line in enumerate(lines) if _is_heading(line.text, heads)), len(lines))
         cover = _printed_keys(lines[:heading])
         return _Printed(cover | _printed_keys(lines[heading:]), cover)
 
@@ -85,9 +87,9 @@ def identify(document: Document, form_id: str | None = None, on: date | None = N
     With ``on`` no edition is thought of that begins after that day.
     """
     lines = [line for line in paragraphs(document.flow) if line.text.strip()]
-    printed = _Printed.of(lines)
     title = _first_title(lines) or _first_title([line for line in paragraphs(document.margins) if line.text.strip()])
     wanted = form_id or (title.form_id if title else None)
+    printed = _Printed.of(lines, wanted)
     if wanted and (form_id or _label_share(wanted, printed, on) >= _ENOUGH_LABELS) and editions(wanted, on):
         form = _edition(editions(wanted, on), printed, title.place if title else "")
         same = title if title and title.form_id == wanted else None
@@ -163,17 +165,19 @@ def _label_like(text: str) -> Iterator[str]:
             yield framed[1]
 
 
-def _is_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and heading_key(text) in _heading_keys()
+def _is_heading(text: str, heads: frozenset[str]) -> bool:
+    return len(text) <= _LONGEST_HEADING and heading_key(text) in heads
 
 
-def _heading_keys() -> frozenset[str]:
-    return _heading_keys_of(generation())
+def _heading_keys(form_id: str | None) -> frozenset[str]:
+    """The headings of one form's editions, of all forms without ``form_id``; no other definition is loaded for it."""
+    return _heading_keys_of(form_id, generation())
 
 
-@lru_cache(maxsize=1)
-def _heading_keys_of(_generation: int) -> frozenset[str]:
-    return frozenset(heading_key(title) for form in forms() for title in form.headings().values())
+@lru_cache(maxsize=16)
+def _heading_keys_of(form_id: str | None, _generation: int) -> frozenset[str]:
+    known = editions(form_id) if form_id else forms()
+    return frozenset(heading_key(title) for form in known for title in form.headings().values())
 
 
 @lru_cache(maxsize=1)
