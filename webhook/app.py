@@ -25,6 +25,7 @@ from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
 from webhook.service.edition_files import EditionFiles
 from webhook.service.editions import Editions
+from webhook.service.evidence_pictures import EvidencePictures
 from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letters import Letters
@@ -157,6 +158,7 @@ def _services(
 ) -> Services:
     (store, blobs), (runner, drawer, door, editions), (under_way, recognition) = kept, beside, watched
     cases = Cases(store)
+    pages = Pages(cases, blobs, drawer, config.page_cache)
     intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
         intake=intake,
@@ -169,7 +171,8 @@ def _services(
         register=Register(store, clock),
         checks=Checks(clock, config.programme),
         editions=editions,
-        pages=Pages(cases, blobs, drawer, config.page_cache),
+        pages=pages,
+        evidence=EvidencePictures(cases, pages),
         under_way=under_way,
         users=Users(store, clock),
         health=Health(store, lambda: runner.alive, recognition),

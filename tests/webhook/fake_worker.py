@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import DocumentError
+from extract.progress import page_begun
 from extract.worker import Reply, main
 
 
 def read(data: bytes, request: dict[str, Any]) -> Reply:
     word, _, rest = data.decode().partition("\n")[0].partition(" ")
     acts = {"die": die, "die-once": die_once, "hang": hang, "bug": bug, "eat": eat, "spin": spin, "print": chatter}
-    acts["wait-for"] = wait_for
+    acts |= {"wait-for": wait_for, "pages": pages}
     if word in acts:
         acts[word](rest)
     if word == "refuse":
@@ -71,6 +72,13 @@ def spin(_rest: str) -> None:
 def wait_for(marker: str) -> None:
     while not Path(marker).exists():
         time.sleep(0.02)
+
+
+def pages(rest: str) -> None:
+    """Take so many seconds for each of three pages."""
+    for number in (1, 2, 3):
+        page_begun(number, 3)
+        time.sleep(float(rest))
 
 
 def chatter(_rest: str) -> None:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,6 +112,16 @@ def test_a_reader_that_uses_too_much_processor_time_is_ended(make_pool: PoolMake
     with pytest.raises(DocumentError) as crashed:
         read(pool, tmp_path, "spin")
     assert crashed.value.code == "reader-crashed"
+
+
+def test_each_page_is_told_and_has_the_whole_time(make_pool: PoolMaker, tmp_path: Path) -> None:
+    """Twenty pages may take twenty times as long as one."""
+    told: list[tuple[int, int]] = []
+    (tmp_path / "paper").write_text("pages 1.2")
+    reader = ChildReader(make_pool(limits=ChildLimits(wall_seconds=2.5)))
+    about: dict[str, Any] = {"programme": "national", "form": None, "on": date(2016, 5, 20)}
+    reader.read(tmp_path / "paper", "a.pdf", **about, on_page=lambda page, of: told.append((page, of)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_what_a_library_prints_does_not_get_between_the_frames(

@@ -47,6 +47,49 @@ def get_page(query: dict[str, Any], document_id: str, number: int) -> Response:
 @operation(
     documents,
     "GET",
+    "/<document_id>/pages/<int:number>",
+    {
+        200: Says("The page as PNG, or as JPEG where it is a scan or a photograph", content_type="image/*"),
+        404: Says("No such page, or none that can be drawn (Word files need LibreOffice)"),
+    },
+    Takes(schemas.PageQuery),
+)
+def get_page_view(query: dict[str, Any], document_id: str, number: int) -> Response:
+    """Get a page as it is reviewed
+
+    Upright and level, as the boxes of the values are measured.
+    """
+    return _picture(services().pages.view(document_id, number, query["dpi"]))
+
+
+@operation(
+    documents,
+    "GET",
+    "/<document_id>/evidence",
+    {
+        200: Says("The piece of the page as PNG or JPEG", content_type="image/*"),
+        404: Says("No such place, or none that can be shown: a format without pages, a value stated by hand"),
+    },
+    Takes(schemas.EvidenceQuery),
+)
+def get_evidence(query: dict[str, Any], document_id: str) -> Response:
+    """Get the piece of a page that proves a value or a mark
+
+    For a missing mark the place where it was looked for.
+    """
+    return _picture(services().evidence.picture(document_id, query["where"], query["form"]))
+
+
+def _picture(data: bytes) -> Response:
+    kind = "image/jpeg" if data.startswith(b"\xff\xd8") else "image/png"
+    response = Response(data, mimetype=kind)
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@operation(
+    documents,
+    "GET",
     "/<document_id>/standard.docx",
     {200: Says("The record on the standard form", content_type=DOCX), 404: NOT_FOUND, 422: UNREADABLE},
     Takes(schemas.StandardQuery),

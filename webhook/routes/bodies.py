@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 
+from webhook.routes.wiring import services
 from webhook.service.cases import Case
 from webhook.service.decisions import TITLES, propose
 from webhook.store.decisions import Decision
@@ -80,14 +81,15 @@ def _mail(mail: Mail) -> dict[str, Any]:
 def _document(case: Case, document: Document) -> dict[str, Any]:
     forms = [_form(result) for result in case.results if result.document_id == document.id]
     shown = ("id", "name", "sha256", "size", "state", "error")
-    inside = {"inside": document.parent_id}
-    return {**{name: getattr(document, name) for name in shown}, **inside, "forms": forms}
+    now = services().under_way.of(document.id)
+    about = {"inside": document.parent_id, "reading": {"page": now.page, "pages": now.pages} if now else None}
+    return {**{name: getattr(document, name) for name in shown}, **about, "forms": forms}
 
 
 def _form(result: StoredResult) -> dict[str, Any]:
     body = result.body
     kept = ("status", "kind", "form", "edition", "member", "pages", "problems", "candidates", "error")
-    about = {"companion": body.get("companion"), "paper": body.get("paper")}
+    about = {"companion": body.get("companion"), "paper": body.get("paper"), "sheets": body.get("sheets", [])}
     findings = {"findings": body["findings"]} if result.kind == "companion" else {}
     return {"id": result.id, **{name: body[name] for name in kept}, **about, **findings}
 

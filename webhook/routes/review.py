@@ -38,10 +38,12 @@ def submission(submission_id: str) -> AnyResponse:
 
 
 def progress(submission_id: str) -> Response:
-    """How many of the documents are done, for the page that waits."""
+    """How many of the documents are done, and the page that is read now, for the page that waits."""
     case = services().cases.get(submission_id)
     done = sum(document.state != QUEUED for document in case.documents)
-    return jsonify({"status": case.status, "done": done, "of": len(case.documents)})
+    now = [(document, services().under_way.of(document.id)) for document in case.documents]
+    pages = [{"name": document.name, "page": at.page, "pages": at.pages} for document, at in now if at]
+    return jsonify({"status": case.status, "done": done, "of": len(case.documents), "pages": pages})
 
 
 def change_values(submission_id: str) -> AnyResponse:

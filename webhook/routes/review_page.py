@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, make_response, render_template, request, url_for
+from flask import Response, make_response, render_template, request
 
 from forms.programme import programme
 from forms.registry import form as definition
 from forms.registry import overlay_of, overlays
 from forms.spec import Form
 from webhook import errors
+from webhook.routes.page_boxes import original, proofs
 from webhook.routes.script import keep_as_written, t
 from webhook.routes.wiring import services
 from webhook.service.case_lines import case_line, written_names
@@ -50,24 +51,6 @@ class Trouble:
     raw: str = ""
     places: tuple[tuple[str, str], ...] = ()
     """Each as the id to go to and its name."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """Where a slot stands on its page, in millimetres."""
-
-    anchor: str
-    x: float
-    y: float
-    width: float
-    height: float
-    marked: bool
-
-
-@dataclass(frozen=True)
-class PageImage:
-    number: int
-    boxes: tuple[Box, ...]
 
 
 def head(case: Case) -> dict[str, Any]:
@@ -123,8 +106,8 @@ def review_page(case: Case, form: str | None = None, trouble: Problem | None = N
         ties=_ties(found),
         lacking=[i.where for i in found.everything if i.where and i.where.startswith("blocks.")],
         problems=paper.result.body["problems"],
-        pages=_pages(paper, sheet),
-        page_url=lambda number: url_for("documents.get_page", document_id=paper.document.id, number=number),
+        original=original(case, paper, sheet, make="pages" in request.args),
+        proofs=proofs(case, paper, sheet),
         dpi=DPI,
         proposal=propose(case),
         open_count=len(found.open) + len(_open_joint(case)),
@@ -193,17 +176,3 @@ def _ties(found: FindingList) -> dict[str, list[Item]]:
         if item.where and item.severity != "info":
             ties[item.where].append(item)
     return ties
-
-
-def _pages(paper: Paper, sheet: Sheet) -> list[PageImage]:
-    """The pages that something was read from, each with its boxes; none for formats without pages."""
-    boxes: dict[int, list[Box]] = defaultdict(list)
-    marked = {seen.anchor for seen in sheet.marked()}
-    for name, evidence in sheet.evidence():
-        if evidence.page is not None and evidence.box is not None:
-            at = evidence.box
-            boxes[evidence.page].append(Box(name, at.x0, at.y0, at.width, at.height, name in marked))
-    if not boxes:
-        return []
-    first, last = paper.result.body.get("pages") or (min(boxes), max(boxes))
-    return [PageImage(number, tuple(boxes[number])) for number in range(first, last + 1)]

@@ -76,6 +76,14 @@ class PageQuery(Query):
     )
 
 
+class EvidenceQuery(FormQuery):
+    where = text(
+        "The place, e.g. fields.postcode, rows.plan[0].step, blocks[1].seal",
+        required=True,
+        validate=validate.Length(max=PLACE_LENGTH),
+    )
+
+
 class StandardQuery(FormQuery):
     script = text(
         "hans simplified, hant traditional characters", load_default="hans", validate=validate.OneOf(["hans", "hant"])
@@ -253,11 +261,22 @@ class FoundForm(Given):
     edition = fields.String(allow_none=True)
     member = fields.String(allow_none=True)
     pages = fields.List(fields.Integer(), allow_none=True)
+    sheets = fields.List(
+        fields.Dict(),
+        metadata={
+            "description": "Each page: size_mm of the upright page; picture, where it was read from one: to_pixels takes millimetres (x, y, 1) to its pixels, row by row"
+        },
+    )
     problems = fields.List(fields.Dict())
     candidates = fields.List(fields.Dict())
     error = fields.Nested(ErrorDetail, allow_none=True)
     paper = fields.Dict(allow_none=True, metadata={"description": "What a companion paper says; null for others"})
     findings = fields.List(fields.Dict(), metadata={"description": "Of a companion paper alone"})
+
+
+class PageUnderWay(Given):
+    page = fields.Integer(metadata={"description": "The page that is being read"})
+    pages = fields.Integer(metadata={"description": "How many there are"})
 
 
 class Document(Given):
@@ -268,6 +287,11 @@ class Document(Given):
     state = fields.String(validate=validate.OneOf(["queued", "read", "failed", "unpacked"]))
     inside = text("Id of the zip or mail that it came in; null as handed in", allow_none=True)
     error = fields.Nested(ErrorDetail, allow_none=True)
+    reading = fields.Nested(
+        PageUnderWay,
+        allow_none=True,
+        metadata={"description": "How far the reading is; null while it waits and when it is over"},
+    )
     forms = fields.List(fields.Nested(FoundForm))
 
 

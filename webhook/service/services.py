@@ -8,6 +8,7 @@ from webhook.service.cases import Cases
 from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
 from webhook.service.editions import Editions
+from webhook.service.evidence_pictures import EvidencePictures
 from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letters import Letters
@@ -27,6 +28,7 @@ class Services:
     cases: Cases
     review: Review
     decisions: Decisions
+    evidence: EvidencePictures
     letters: Letters
     packages: Packages
     register: Register

@@ -56,6 +56,15 @@
   function follow(panel) {
     var words = panel.querySelector("[data-words]");
     var bar = panel.querySelector("progress");
+    var pages = panel.querySelector("[data-page-words]");
+
+    function sayPages(now) {
+      var said = now.map(function (one) {
+        return panel.dataset.pageSaid.replace("{name}", function () { return one.name; })
+          .replace("{page}", one.page).replace("{pages}", one.pages);
+      }).join(" ");
+      if (pages.textContent !== said) { pages.textContent = said; }
+    }
 
     function ask() {
       fetch(panel.dataset.progress, { credentials: "same-origin" }).then(function (answer) {
@@ -66,6 +75,7 @@
         var said = panel.dataset.said.replace("{done}", state.done).replace("{of}", state.of);
         if (words.textContent !== said) { words.textContent = said; }
         bar.value = state.done;
+        sayPages(state.pages);
         window.setTimeout(ask, 700);
       }).catch(function () {
         words.textContent = panel.dataset.lost;
@@ -85,8 +95,11 @@
     box.classList.add("shown");
     var frame = pages.getBoundingClientRect();
     var at = box.getBoundingClientRect();
-    if (at.top < frame.top + 40 || at.bottom > frame.bottom - 40) {
+    if (at.top < frame.top + 70 || at.bottom > frame.bottom - 40) {
       pages.scrollTop += at.top - frame.top - frame.height / 3;
+    }
+    if (at.left < frame.left || at.right > frame.right) {
+      pages.scrollLeft += at.left - frame.left - Math.max(20, (frame.width - at.width) / 2);
     }
   }
 
@@ -94,10 +107,10 @@
     return node.closest ? node.closest("[data-at]") : null;
   }
 
-  // Boxes are in millimetres: the page's own size follows from its picture, A4 stands until that has come.
+  // Boxes are in millimetres. Where nobody has measured the page its size follows from its picture; A4 stands until then.
   function fitOverlays(pages) {
     var dpi = Number(pages.dataset.dpi);
-    all("img", pages).forEach(function (picture) {
+    all("[data-fit] img", pages).forEach(function (picture) {
       function fit() {
         if (!picture.naturalWidth) { return; }
         var size = [picture.naturalWidth, picture.naturalHeight].map(function (n) { return n / dpi * 25.4; });
@@ -108,16 +121,104 @@
     });
   }
 
-  function confirmButtons() { return all(".marked [data-confirm]"); }
+  // What is doubtful comes first, then where a mark is missing.
+  function stops() {
+    var values = document.querySelector(".values");
+    return all(".slot.marked, .markline.marked, td.marked", values).concat(all("[data-missing]:not(.marked)", values));
+  }
+
+  var SLOT = ".slot, .markline, td";
 
   function step(by) {
-    var buttons = confirmButtons();
-    if (!buttons.length) { return; }
-    var slot = document.activeElement.closest(".slot, .markline, td");
-    var at = buttons.indexOf(slot && slot.querySelector("[data-confirm]"));
-    var next = at < 0 ? (by > 0 ? 0 : buttons.length - 1) : (at + by + buttons.length) % buttons.length;
-    buttons[next].focus();
-    buttons[next].scrollIntoView({ block: "center" });
+    var found = stops();
+    if (!found.length) { return; }
+    var at = found.indexOf(document.activeElement.closest(SLOT));
+    var next = found[at < 0 ? (by > 0 ? 0 : found.length - 1) : (at + by + found.length) % found.length];
+    (next.querySelector("[data-confirm]") || next).focus({ preventScroll: true });
+    next.scrollIntoView({ block: "center" });
+  }
+
+  // ---- looking closer ---------------------------------------------------------------------------------------------
+
+  var ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+  var FINE_FROM = 1.5;
+
+  function zoomOf(pages) { return Number(pages.style.getPropertyValue("--zoom") || 1); }
+
+  // What stands in the middle stays there.
+  function zoomTo(pages, zoom) {
+    var middle = [
+      (pages.scrollLeft + pages.clientWidth / 2) / pages.scrollWidth,
+      (pages.scrollTop + pages.clientHeight / 2) / pages.scrollHeight
+    ];
+    pages.style.setProperty("--zoom", zoom);
+    pages.scrollLeft = middle[0] * pages.scrollWidth - pages.clientWidth / 2;
+    pages.scrollTop = middle[1] * pages.scrollHeight - pages.clientHeight / 2;
+    pages.querySelector("[data-zoom-said]").textContent = Math.round(zoom * 100) + "%";
+    if (zoom >= FINE_FROM) { inView(pages).forEach(refine); }
+  }
+
+  function zoomBy(pages, by) {
+    var now = zoomOf(pages);
+    var next = by === 0 ? 1 : by > 0
+      ? ZOOMS.filter(function (z) { return z > now; })[0]
+      : ZOOMS.filter(function (z) { return z < now; }).pop();
+    if (next) { zoomTo(pages, next); }
+  }
+
+  function inView(pages) {
+    var frame = pages.getBoundingClientRect();
+    return all("figure", pages).filter(function (figure) {
+      var at = figure.getBoundingClientRect();
+      return at.bottom > frame.top && at.top < frame.bottom;
+    });
+  }
+
+  // A finer picture takes the place of the first one when it has come.
+  function refine(figure) {
+    var picture = figure.querySelector("img[data-fine]");
+    if (!picture) { return; }
+    var fine = new Image();
+    fine.addEventListener("load", function () { picture.src = fine.src; });
+    fine.src = picture.dataset.fine;
+    picture.removeAttribute("data-fine");
+  }
+
+  function rotate(pages) {
+    var frame = pages.getBoundingClientRect();
+    var figure = inView(pages).filter(function (one) {
+      return one.getBoundingClientRect().bottom > frame.top + frame.height / 3;
+    })[0];
+    if (!figure) { return; }
+    figure.style.setProperty("--wide", figure.dataset.width);
+    figure.style.setProperty("--tall", figure.dataset.height);
+    figure.dataset.turn = (Number(figure.dataset.turn || 0) + 1) % 4;
+  }
+
+  function prepareTools(pages) {
+    pages.querySelector("[data-page-tools]").hidden = false;
+    pages.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-zoom], [data-rotate], [data-step]");
+      if (!button) { return; }
+      if (button.dataset.zoom) { zoomBy(pages, Number(button.dataset.zoom)); }
+      if (button.dataset.step) { step(Number(button.dataset.step)); }
+      if (button.hasAttribute("data-rotate")) { rotate(pages); }
+    });
+    pages.addEventListener("wheel", function (event) {
+      if (!event.ctrlKey) { return; }
+      event.preventDefault();
+      zoomBy(pages, event.deltaY < 0 ? 1 : -1);
+    }, { passive: false });
+    pages.addEventListener("scroll", function () {
+      if (zoomOf(pages) >= FINE_FROM) { inView(pages).forEach(refine); }
+    });
+  }
+
+  function pageKey(pages, key) {
+    if (key === "+" || key === "=") { zoomBy(pages, 1); }
+    if (key === "-") { zoomBy(pages, -1); }
+    if (key === "0") { zoomBy(pages, 0); }
+    if (key === "r" || key === "R") { rotate(pages); }
   }
 
   function typing(node) { return /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName); }
@@ -131,6 +232,8 @@
     if (event.key === "k" || event.key === "K") { step(-1); }
     if (event.key === "Escape") { closeEdit(event.target); }
     if (event.key === "Enter") { pressWithin(event); }
+    var pages = document.querySelector("[data-pages]");
+    if (pages) { pageKey(pages, event.key); }
   }
 
   // The browser puts the focus on the slot that the address names; Enter there confirms it. Nothing is ever decided by
@@ -197,7 +300,10 @@
   function prepareReview() {
     var pages = document.querySelector("[data-pages]");
     document.addEventListener("submit", remember);
-    if (pages) { fitOverlays(pages); }
+    if (pages) {
+      fitOverlays(pages);
+      prepareTools(pages);
+    }
     document.addEventListener("focusin", function (event) {
       var slot = slotOf(event.target);
       if (slot) { showOnPage(slot.dataset.at); }

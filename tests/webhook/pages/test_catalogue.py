@@ -27,7 +27,17 @@ from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
 WEBHOOK = Path(translations.__file__).parent.parent
 TEMPLATES = sorted((WEBHOOK / "templates").glob("*.html"))
 STATIC = sorted(p for p in (WEBHOOK / "static").iterdir() if p.suffix in (".js", ".svg"))
-PAGES = ("upload", "review", "review_page", "letters_pages", "facts_page", "register_page", "editions", "script")
+PAGES = (
+    "upload",
+    "review",
+    "review_page",
+    "page_boxes",
+    "letters_pages",
+    "facts_page",
+    "register_page",
+    "editions",
+    "script",
+)
 PAGE_ROUTES = [WEBHOOK / "routes" / f"{n}.py" for n in PAGES]
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WRITTEN = re.compile(r"""\bt\(\s*f?(["'])(?P<name>[a-z][\w.-]*)\1\s*(?P<more>~|,|\))""")

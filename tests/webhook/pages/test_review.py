@@ -159,7 +159,46 @@ def test_a_page_of_a_pdf_is_shown_with_the_box_of_each_value(clerk: Clerk) -> No
     [box] = clerk.select("#at-fields-postcode")
     assert [box.get(side) for side in ("x", "y", "width", "height")] == ["60", "40.5", "60", "5.5"]
     document = clerk.office.services.cases.newest()[0].documents[0].id
-    assert [image.get("src") for image in clerk.select(".pages img")] == [f"/api/v1/documents/{document}/pages/2.png"]
+    assert [image.get("src") for image in clerk.select(".pages img")] == [
+        f"/api/v1/documents/{document}/pages/2?dpi=110"
+    ]
+
+
+def test_boxes_say_what_they_hold_and_which_is_doubtful(clerk: Clerk) -> None:
+    def there(y: float) -> Evidence:
+        return Evidence("scan", page=1, box=BBox(20, y, 190, y + 50))
+
+    signature, seal = SignatureMark(False, evidence=there(200)), SealMark(True, needs_review=True, evidence=there(100))
+    postcode = replace(answer("430000"), evidence=there(20))
+    review(clerk, replace(record(postcode=postcode), blocks=(block(signature=signature, seal=seal),)))
+    kinds = {box.get("id"): box.get("class") for box in clerk.select(".pages rect")}
+    assert kinds == {
+        "at-fields-postcode": "value",
+        "at-blocks-0-signature": "missing",
+        "at-blocks-0-seal": "seal marked",
+    }
+    assert clerk.said(".pages figcaption .chip") == ["待核对 1"]
+    assert {link.get("href") for link in clerk.select(".pages svg a")} == {f"#{id[3:]}" for id in kinds if id}
+
+
+def test_what_is_doubtful_missing_or_stamped_is_shown_as_it_looks_on_paper(clerk: Clerk) -> None:
+    there = Evidence("scan", page=1, box=BBox(20, 20, 190, 70))
+    signature, seal = SignatureMark(False, evidence=there), SealMark(True, matches_unit=True, evidence=there)
+    doubtful = replace(answer("430000", needs_review=True), evidence=there)
+    sure = replace(answer("张伟"), evidence=there)
+    held = replace(record(postcode=doubtful, contact_name=sure), blocks=(block(signature=signature, seal=seal),))
+    review(clerk, held)
+    shown = [picture.get("src").partition("where=")[2].partition("&")[0] for picture in clerk.select(".proof img")]
+    assert shown == ["fields.postcode", "blocks%5B0%5D.signature", "blocks%5B0%5D.seal"]
+    assert all(picture.get("alt") and picture.get("loading") == "lazy" for picture in clerk.select(".proof img"))
+
+
+def test_pages_keep_their_room_and_all_but_the_first_wait_until_they_are_looked_at(clerk: Clerk) -> None:
+    clerk.office.reader.sheets = tuple({"page": n, "size_mm": [210.0, 297.0], "picture": None} for n in range(1, 21))
+    review(clerk, record(postcode=Answer("430000", "430000", evidence=Evidence("scan", 2, BBox(60, 40, 120, 46)))))
+    pictures = clerk.select(".pages img")
+    assert [picture.get("loading") for picture in pictures] == ["eager", *["lazy"] * 19]
+    assert {(picture.get("width"), picture.get("height")) for picture in pictures} == {("2100", "2970")}
 
 
 def test_a_word_file_has_no_page_pictures(clerk: Clerk) -> None:
