@@ -19,8 +19,6 @@ from typing import IO
 from extract.errors import DocumentError
 from forms import registry
 from forms.defined import FILES
-from forms.programme import UnknownProgramme
-from forms.programme import programme as find_programme
 from forms.registry import shipped
 from forms.spec import Form
 from render.blank import blank as printed_blank
@@ -29,6 +27,7 @@ from webhook.service.edition_files import NAME, EditionFiles
 from webhook.service.edition_proof import Lost, verify
 from webhook.service.edition_state import FAULTY, IN_FORCE, Edition, stated
 from webhook.service.edition_toml import tables, with_days, written
+from webhook.service.edition_trial import all_settled, copied, demand_programme
 from webhook.service.plain_text import demand_text, plain_name
 from webhook.service.ports import Clock, EditionReader, TrialReading, Under, office_day
 from webhook.service.problems import BadUpload, Invalid, NoPrecondition, NotFound, Refused, Stale, TooLarge
@@ -182,10 +181,10 @@ class Editions:
             raise Refused("edition-shipped", "系统自带的版本一直可用。", "请在收件页上传这份表。")
         if edition.overlay is None:
             raise Invalid("edition-faulty", "版本文件有误，还不能试读。", "请先更正所列各项。")
-        _demand_programme(programme)
+        demand_programme(programme)
         with self._blobs.scratch() as prefix, tempfile.TemporaryDirectory() as folder:
             file = Path(f"{prefix}-0")
-            _copied(upload[1], file, self._file_bytes)
+            copied(upload[1], file, self._file_bytes)
             self._furnish(Path(folder), edition)
             under = Under(Path(folder), edition.form, edition.edition)
             day = on or office_day(self._clock())
@@ -197,7 +196,7 @@ class Editions:
     def _furnish(self, folder: Path, edition: Edition) -> None:
         """Fill ``folder`` with the editions in force, and with ``edition`` as if it were."""
         for other in (self._readable(name) for name in self._files.names()):
-            text = with_days(_all_settled(other.text), _LONG_AGO, None) if other.name == edition.name else other.text
+            text = with_days(all_settled(other.text), _LONG_AGO, None) if other.name == edition.name else other.text
             (folder / other.file_name).write_text(text, "utf-8")
 
     # -- in force ------------------------------------------------------------------------
@@ -360,30 +359,6 @@ def _demand_whole(edition: Edition) -> None:
     if edition.overlay.open_labels:
         names = "、".join(f"“{label.label}”" for label in edition.overlay.open_labels)
         raise Refused("labels-open", f"还有未对应的栏目：{names}。", "请为每一项选定栏目，或者选“不读取”。")
-
-
-def _demand_programme(programme: str) -> None:
-    try:
-        find_programme(programme)
-    except UnknownProgramme:
-        raise Invalid("unknown-programme", f"没有编号为“{programme}”的申报项目。", "请从列出的项目中选择。") from None
-
-
-def _all_settled(text: str) -> str:
-    """``text`` with its open labels left to ``extra``, so that the rest can be tried."""
-    found = tables(text)
-    for entry in found.get("unmatched", ()):
-        entry["ignore"] = True
-    return written(found)
-
-
-def _copied(stream: IO[bytes], file: Path, limit: int) -> None:
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise TooLarge("file-too-large", f"文件超过{limit >> 20}MB。", "请压缩后重新上传。")
-    if not data:
-        raise BadUpload("no-file", "没有收到文件，或者文件是空的。", "请选择一份填好的表。")
-    file.write_bytes(data)
 
 
 def _of(editions: Sequence[Edition], form_id: str) -> list[Edition]:
