@@ -16,6 +16,7 @@ from forms.statutes import RULES
 from render import wording
 from render.catalogue import UNIT_SLOTS, letter_kind
 from render.errors import RenderError
+from render.pictures import EvidencePicture
 from render.places import Place, place_of
 from render.request import LetterRequest
 from render.script import converter
@@ -137,15 +138,37 @@ def _faults(writer: Writer) -> list[dict[str, object]]:
     if not placed:
         raise RenderError("nothing-to-say", "没有认定的问题，不需要补正通知书。")
     parts: list[dict[str, object]] = []
+    pictures, shown = _pictures(writer.request), set[str]()
     number = 0
     for part, (title, group) in enumerate(groupby(placed, key=lambda pair: pair[0].part), start=1):
         items = []
         for place, finding in group:
             number += 1
-            items.append({"序号": number, "说明": _said(writer, place, finding), "依据": _basis(writer, finding)})
+            mark = pictures.get(id(finding), "")
+            pictured = {"附图": "" if mark in shown else mark, "图题": _caption(writer, mark) if mark else ""}
+            shown.add(mark)
+            said = {"序号": number, "说明": _said(writer, place, finding), "依据": _basis(writer, finding)}
+            items.append(said | pictured)
         name = title.split("、", 1)[-1] if title[:1] in "一二三四五六七八九十" else title
         parts.append({"名称": f"（{chinese_number(part)}）{writer.words(name)}", "问题": items})
     return parts
+
+
+def marked_pictures(request: LetterRequest) -> dict[str, EvidencePicture]:
+    """The request's pictures by the marks that stand for them; one that proves several findings has one mark."""
+    once = dict.fromkeys(picture.data for _, picture in sorted(request.pictures.items()))
+    numbers = {data: number for number, data in enumerate(once, start=1)}
+    return {f"附图{numbers[picture.data]}": picture for picture in request.pictures.values()}
+
+
+def _pictures(request: LetterRequest) -> dict[int, str]:
+    """The mark of each finding's picture, by the finding's identity."""
+    marks = {picture.data: mark for mark, picture in marked_pictures(request).items()}
+    return {id(request.findings[index]): marks[picture.data] for index, picture in request.pictures.items()}
+
+
+def _caption(writer: Writer, mark: str) -> str:
+    return writer.words(marked_pictures(writer.request)[mark].words)
 
 
 def _placed(writer: Writer) -> list[tuple[Place, Finding]]:

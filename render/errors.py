@@ -9,6 +9,7 @@ CODES: dict[str, str] = {
     "template-failed": "模板运算出错",
     "template-damaged": "模板文件无法打开",
     "output-too-large": "生成的文书过大",
+    "picture-unknown": "图像格式不能放入文书",
     "finding-without-message": "问题缺少说明",
     "nothing-to-say": "没有可以写入文书的内容",
     "ground-missing": "缺少依据",

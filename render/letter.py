@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from render.catalogue import letter_kind, used_slots
-from render.context import context_of
+from render.context import context_of, marked_pictures
 from render.errors import RenderError
+from render.pictures import with_pictures
 from render.request import LetterRequest, Material
 from render.template import Template, render
 
@@ -41,7 +42,8 @@ def compose(request: LetterRequest, template: Template | None = None) -> Letter:
             raise RenderError("detail-missing", f"文书缺少{_NAMED[name]}，请补充后再生成。")
     context = context_of(request)
     chosen = template or Template.letter(kind.template, request.script)
-    return Letter(render(chosen, context), str(context["标题"]), used_slots(request.kind, request.form))
+    docx = with_pictures(render(chosen, context), marked_pictures(request))
+    return Letter(docx, str(context["标题"]), used_slots(request.kind, request.form))
 
 
 _NAMED = {"issuer": "发文机关", "signatory": "署名单位", "addressee": "主送机关"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from forms.finding import Finding
@@ -10,6 +11,7 @@ from forms.law import Basis
 from forms.programme import Programme
 from forms.record import Record
 from forms.spec import Form
+from render.pictures import EvidencePicture
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class LetterRequest:
 
     ``findings`` are the upheld ones only. ``received_at`` is the moment of receipt with its zone, or the day alone.
     ``number`` may be missing in a draft. ``seal_owner`` prints a 代章 line where another's seal stands in.
-    ``deadline`` is the programme's unless given; ``ground`` the article that a refusal rests on.
+    ``deadline`` is the programme's unless given; ``ground`` the article that a refusal rests on. ``pictures`` show what
+    proves a finding, by its place among ``findings``.
     """
 
     kind: str
@@ -50,3 +53,4 @@ class LetterRequest:
     deadline: date | None = None
     ground: Basis | None = None
     script: str = "hans"
+    pictures: Mapping[int, EvidencePicture] = field(default_factory=dict)

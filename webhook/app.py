@@ -159,6 +159,7 @@ def _services(
     (store, blobs), (runner, drawer, door, editions), (under_way, recognition) = kept, beside, watched
     cases = Cases(store)
     pages = Pages(cases, blobs, drawer, config.page_cache)
+    evidence = EvidencePictures(cases, pages)
     intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
         intake=intake,
@@ -166,13 +167,13 @@ def _services(
         cases=cases,
         review=Review(store, clock),
         decisions=Decisions(store, clock),
-        letters=Letters(store, blobs, clock),
+        letters=Letters(store, blobs, clock, show=evidence.of_findings),
         packages=Packages(store, clock),
         register=Register(store, clock),
         checks=Checks(clock, config.programme),
         editions=editions,
         pages=pages,
-        evidence=EvidencePictures(cases, pages),
+        evidence=evidence,
         under_way=under_way,
         users=Users(store, clock),
         health=Health(store, lambda: runner.alive, recognition),

@@ -41,6 +41,7 @@ from render.page import (
     Lettering,
     twips,
 )
+from render.pictures import STYLE as PICTURE_STYLE
 from render.word import Box, Line, Look, append, element, new_document, package, paragraph, table
 
 _BASE = Look("LetterBody", "公文正文", BODY, "both", line_twips=LINE_TWIPS, tracking_twips=TRACKING_TWIPS, on_grid=True)
@@ -68,9 +69,12 @@ PAGE_EVEN = Look("LetterPageEven", "双页码", PAGE_NUMBER, left_chars=1)
 CELL = Look("LetterCell", "清单内容", Lettering(BODY.font, 12), "center", line_twips=340)
 CELL_LEFT = replace(CELL, id="LetterCellLeft", name="清单名称", align="left")
 CELL_HEAD = replace(CELL, id="LetterCellHead", name="清单表头", lettering=Lettering(HEITI, 12))
+PICTURE = Look(PICTURE_STYLE, "附图", BODY, "center", before_points=4, keep_with_next=True)
+"""Single lines: an exact line height would cut a picture off."""
+CAPTION = Look("LetterCaption", "图题", Lettering(BODY.font, 10.5), "center", line_twips=300, after_points=6)
 LOOKS = (
     TEXT, FLUSH, LINE, LAST, CLOSING, NUMBER, HEAD, FIRST, SECOND, COPIES, ISSUER, RULE, PAGE_ODD, PAGE_EVEN,
-    CELL, CELL_LEFT, CELL_HEAD,
+    CELL, CELL_LEFT, CELL_HEAD, PICTURE, CAPTION,
 )  # fmt: skip
 
 _RULE_EIGHTHS = 24
@@ -217,6 +221,10 @@ def correction() -> bytes:
         paragraph("{{ 部分.名称 }}", SECOND),
         paragraph("{%p for 问题 in 部分.问题 %}", TEXT),
         *_text("{{ 问题.序号 }}.{{ 问题.说明 }}{{ 问题.依据 }}"),
+        paragraph("{%p if 问题.附图 %}", PICTURE),
+        paragraph("{{ 问题.附图 }}", PICTURE),
+        paragraph("{{ 问题.图题 }}", CAPTION),
+        paragraph("{%p endif %}", PICTURE),
         paragraph("{%p endfor %}", TEXT),
         paragraph("{%p endfor %}", TEXT),
         paragraph("二、补正要求", FIRST),

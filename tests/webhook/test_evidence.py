@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document as open_document
+from docx.document import Document
+from werkzeug.test import TestResponse
 
 from extract.errors import DocumentError
 from forms.evidence import BBox, Evidence
 from forms.record import Record, SealMark, SignatureMark
-from tests.webhook.conftest import PDF, Office, OfficeMaker, answer, block, record
+from tests.webhook.conftest import PDF, Office, OfficeMaker, answer, block, complete, record
+from tests.webhook.test_decisions import decide
+from tests.webhook.test_letters import write
+from tests.webhook.test_review import patch
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
 from webhook.service.crops import crop_of, evidence_at
@@ -39,7 +46,7 @@ class FakeDrawer:
         self.asked.append((number, shown))
         if shown.box and shown.box[0] > 100:
             raise DocumentError("damaged-document", "第1页已损坏，无法显示。")
-        return b"\x89PNG view" if shown.lossless else b"\xff\xd8 view"
+        return b"\x89PNG view" if shown.lossless else b"\xff\xd8\xff view"
 
     def sizes(self, file: Path) -> tuple[tuple[float, float], ...]:
         return ((210.0, 297.0), (297.0, 210.0))
@@ -108,7 +115,7 @@ def test_a_scanned_page_is_a_small_picture_for_the_page_and_a_lossless_one_under
     office, _ = drawn
     document = handed_in(office)
     small, png = (office.request("GET", f"/documents/{document}/pages/1{suffix}") for suffix in ("", ".png"))
-    assert (small.mimetype, small.data) == ("image/jpeg", b"\xff\xd8 view")
+    assert (small.mimetype, small.data) == ("image/jpeg", b"\xff\xd8\xff view")
     assert (png.mimetype, png.data) == ("image/png", b"\x89PNG view")
 
 
@@ -203,3 +210,45 @@ def test_a_scan_that_cannot_be_read_without_the_models_is_kept_and_says_so(offic
     told = office.request("GET", f"/submissions/{submission}").json
     assert (told["status"], told["error"]["code"]) == ("failed", "tool-missing")
     assert office.request("GET", f"/documents/{told['documents'][0]['id']}/original").data == PDF
+
+
+def corrected(office: Office, **asked: Any) -> tuple[Document, TestResponse]:
+    """The letter of correction on a scanned form that lacks one signature."""
+    submission = office.paper(complete(signature=SignatureMark(False, evidence=AT)))
+    found = office.request("GET", f"/submissions/{submission}/findings").get_json()["findings"]
+    blocking = [finding["key"] for finding in found if finding["severity"] == "block"]
+    patch(office, f"/submissions/{submission}/findings", *({"key": key, "disposition": "upheld"} for key in blocking))
+    assert decide(office, submission, "correction").status_code == 200
+    made = write(office, submission, **asked)
+    assert made.status_code == 201, made.get_json()
+    data = office.request("GET", f"/letters/{made.get_json()['id']}.docx").data
+    return open_document(io.BytesIO(data)), made
+
+
+def test_a_letter_shows_the_place_where_a_signature_is_missing(drawn: tuple[Office, FakeDrawer]) -> None:
+    office, _ = drawn
+    letter, _ = corrected(office)
+    assert len(letter.inline_shapes) == 1
+    captions = [paragraph.text for paragraph in letter.paragraphs if paragraph.style.style_id == "LetterCaption"]
+    assert len(captions) == 1
+    assert captions[0].startswith("原件第1页")
+
+
+def test_an_officer_may_leave_the_pictures_out(drawn: tuple[Office, FakeDrawer]) -> None:
+    office, _ = drawn
+    letter, _ = corrected(office, pictures=False)
+    assert len(letter.inline_shapes) == 0
+
+
+def test_a_page_that_cannot_be_drawn_does_not_hold_up_the_letter(
+    drawn: tuple[Office, FakeDrawer], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    office, drawer = drawn
+
+    def fail(file: Path, number: int, shown: Shown) -> bytes:
+        raise DocumentError("damaged-document", "第1页已损坏，无法显示。")
+
+    monkeypatch.setattr(drawer, "view", fail)
+    letter, _ = corrected(office)
+    assert len(letter.inline_shapes) == 0
+    assert "no-page-image" in caplog.text

@@ -86,6 +86,7 @@ def _particulars() -> Particulars:
         contact=request.form.get("contact", "").strip(),
         recommended_by=request.form.get("recommended_by", "").strip() or None,
         due_on=due_on,
+        pictures="without_pictures" not in request.form,
     )
 
 

@@ -169,6 +169,10 @@ class LetterBody(Strict):
     script = text(
         "hans simplified, hant traditional characters", load_default="hans", validate=validate.OneOf(["hans", "hant"])
     )
+    pictures = fields.Boolean(
+        load_default=True,
+        metadata={"description": "Whether a letter of correction shows each fault as it looks on the page"},
+    )
 
 
 class Evidence(Given):

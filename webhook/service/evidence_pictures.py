@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from forms.evidence import Evidence
+from forms.finding import Finding
+from forms.registry import form as definition
+from render.pictures import EvidencePicture
 from webhook.service.cases import Case, Cases, Paper
 from webhook.service.crops import crop_of, evidence_at
+from webhook.service.finding_list import place_words
 from webhook.service.pages import Pages, sheets_told
 from webhook.service.problems import NotFound
+
+LOG = logging.getLogger(__name__)
+MOST_IN_A_LETTER = 12
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a page as PNG or JPEG, and its size on paper."""
+
+    data: bytes
+    page: int
+    width_mm: float
+    height_mm: float
 
 
 class EvidencePictures:
@@ -21,12 +42,35 @@ class EvidencePictures:
         """
         case, document = self._cases.of_document(document_id)
         mine = [paper for paper in case.papers if paper.document.id == document.id and form in (None, paper.id)]
-        picture = self.of(case, mine[0], evidence_at(mine[0].record, where)) if mine else None
-        if picture is None:
+        piece = self.piece(case, mine[0], evidence_at(mine[0].record, where)) if mine else None
+        if piece is None:
             raise NotFound("no-evidence-picture", "这一处没有可以显示的原件图像。", "请看原件，或者核对位置。")
-        return picture
+        return piece.data
 
-    def of(self, case: Case, paper: Paper, evidence: Evidence | None) -> bytes | None:
-        """The piece of the page; ``None`` where the evidence names no place on a page."""
+    def piece(self, case: Case, paper: Paper, evidence: Evidence | None) -> Piece | None:
+        """The piece of the page; ``None`` where the evidence names no place on a page. Raises :class:`NotFound`."""
         crop = crop_of(evidence, sheets_told(case, paper.document))
-        return self._pages.crop(paper.document, crop) if crop else None
+        if crop is None:
+            return None
+        return Piece(self._pages.crop(paper.document, crop), crop.page, crop.box.width, crop.box.height)
+
+    def of_findings(self, case: Case, paper: Paper, findings: Sequence[Finding]) -> dict[int, EvidencePicture]:
+        """What proves each finding, by its place among ``findings``, for at most :data:`MOST_IN_A_LETTER` of them.
+
+        A page that cannot be drawn has no picture: the letter says the fault and its page all the same.
+        """
+        form = definition(paper.record.form, paper.record.edition)
+        found: dict[int, EvidencePicture] = {}
+        for index, finding in enumerate(findings):
+            if len({picture.data for picture in found.values()}) >= MOST_IN_A_LETTER:
+                break
+            try:
+                piece = self.piece(case, paper, finding.evidence)
+            except NotFound as problem:
+                LOG.warning("no picture for a finding of form %s: %s", paper.id, problem.code)
+                continue
+            if piece:
+                place = place_words(finding.where, paper.record, form) if finding.where else ""
+                words = f"原件第{piece.page}页{place}"
+                found[index] = EvidencePicture(piece.data, piece.width_mm, piece.height_mm, words)
+        return found

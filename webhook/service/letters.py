@@ -6,10 +6,11 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
+from forms.finding import Finding
 from forms.law import Basis, Citation
 from forms.programme import Programme, programme
 from forms.record import Record
@@ -17,6 +18,7 @@ from forms.registry import form as definition
 from render.catalogue import UNIT_SLOTS
 from render.errors import RenderError
 from render.letter import Letter, LetterRequest, Material, addressed, compose, used_slots
+from render.pictures import EvidencePicture
 from webhook.service.cases import Case, Paper, load_case
 from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES, refuse_contradiction, refuse_open
 from webhook.service.findings import UPHELD, Standing, as_finding
@@ -37,6 +39,11 @@ FILE_TITLES: dict[str, str] = {"correction": "补正通知书", "receipt": "收�
 """What a letter is called as an attachment."""
 
 Compose = Callable[[LetterRequest], Letter]
+Show = Callable[[Case, Paper, Sequence[Finding]], Mapping[int, EvidencePicture]]
+
+
+def _nothing_to_show(case: Case, paper: Paper, findings: Sequence[Finding]) -> Mapping[int, EvidencePicture]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -50,13 +57,19 @@ class Particulars:
     recommended_by: str | None = None
     due_on: date | None = None
     script: str = "hans"
+    pictures: bool = True
+    """Whether each fault is shown as it looks on the page."""
 
 
 PLAIN = Particulars()
 
 
 class Letters:
-    def __init__(self, store: Store, blobs: Blobs, clock: Clock, compose: Compose = compose) -> None:
+    def __init__(
+        self, store: Store, blobs: Blobs, clock: Clock, compose: Compose = compose, show: Show = _nothing_to_show
+    ) -> None:
+        """``show`` gives the pictures that prove findings."""
+        self._show = show
         self._store = store
         self._blobs = blobs
         self._clock = clock
@@ -87,7 +100,10 @@ class Letters:
             digest = _digest(case, paper, chosen, particulars, today)
             if made := tx.letters.with_digest(digest):
                 return made
-        letter = self._made(_request(case, paper, chosen, particulars, today))
+        request = _request(case, paper, chosen, particulars, today)
+        if particulars.pictures and chosen == FOR_DECISION[CORRECTION]:
+            request = replace(request, pictures=self._show(case, paper, request.findings))
+        letter = self._made(request)
         blob = self._blobs.put(io.BytesIO(letter.docx))
         with self._store.write() as tx:
             return self._filed(tx, case, paper, StoredLetter(
