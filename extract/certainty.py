@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from extract.confirmed import confirmed
 from extract.document import Document, ReadText
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
@@ -17,6 +18,8 @@ SURE_FROM = 0.9
 """A value whose least sure character scores less is marked; provisional until measured on held-back documents."""
 UNKNOWN_SCORE = 0.5
 """What a character counts that stands in a value and in none of the lines read at its place."""
+NOISE = 0.6
+"""A line with a character that scores less may say something else, or be no text."""
 _LOOSE_MM = 0.6
 
 
@@ -25,7 +28,7 @@ def weighed(record: Record, document: Document) -> Record:
     if not document.read and not document.marks_unseen:
         return record
     by_page: dict[int, list[ReadText]] = {}
-    for line in document.read:
+    for line in confirmed(document.read):
         by_page.setdefault(line.page, []).append(line)
 
     def weigh(answer: Answer) -> Answer:
@@ -48,7 +51,10 @@ def _each(row: Mapping[str, Answer], weigh: Callable[[Answer], Answer]) -> dict[
 
 def _block(block: BlockRecord, weigh: Callable[[Answer], Answer], unseen: frozenset[int]) -> BlockRecord:
     """A block with its values weighed; its marks are unknown where nobody has looked for them."""
-    block = replace(block, unit=weigh(block.unit), opinion=weigh(block.opinion), date=weigh(block.date))
+    opinion = weigh(block.opinion)
+    block = replace(block, unit=weigh(block.unit), opinion=opinion, date=weigh(block.date))
+    if UNSURE in opinion.doubts:
+        block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
     if block.evidence is None or block.evidence.page not in unseen:
         return block
     signature, seal = block.signature, block.seal
@@ -57,6 +63,16 @@ def _block(block: BlockRecord, weigh: Callable[[Answer], Answer], unseen: frozen
     if not seal.present:
         seal = SealMark(None, score=0.0, needs_review=True, evidence=seal.evidence)
     return replace(block, signature=signature, seal=seal)
+
+
+def _doubted_if_empty(answer: Answer) -> Answer:
+    """``answer`` marked where it is empty: what was misread beside it may have been it."""
+    return answer if answer.value is not None else _unsure(answer)
+
+
+def _unsure(answer: Answer) -> Answer:
+    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
+    return replace(answer, score=min(answer.score, UNKNOWN_SCORE), needs_review=True, doubts=doubts)
 
 
 def _open_cell(answer: Answer, unseen: frozenset[int]) -> Answer:
@@ -89,14 +105,19 @@ def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
 
 
 def _unread(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
-    """``answer`` marked where ink stands at its place that nobody could read; a block's signature is such ink."""
+    """``answer`` marked where ink stands at its place that nobody could read, or that reads as if it were no text."""
     at = answer.evidence
     if at is None or at.reader != READER or at.page is None or at.box is None:
         return answer
-    if not any(not line.text and _inside(line.box, at.box) for line in by_page.get(at.page, [])):
+    here = [line for line in by_page.get(at.page, []) if _inside(line.box, at.box)]
+    if not any(not line.text or (answer.value is None and _is_noise(line)) for line in here):
         return answer
-    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
-    return replace(answer, score=min(answer.score, UNKNOWN_SCORE), needs_review=True, doubts=doubts)
+    return _unsure(answer)
+
+
+def _is_noise(line: ReadText) -> bool:
+    """Whether a line reads so badly that something else may stand there."""
+    return min(line.scores) < NOISE
 
 
 def certainty(said: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> float:

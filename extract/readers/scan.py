@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.document import PagePicture, PageProblem, ReadText
@@ -12,7 +13,9 @@ from extract.readers.scan_hand import sorted_lines
 from extract.readers.scan_leftovers import read_leftovers
 from extract.readers.scan_lines import PlacedLine, as_read, chars_of, cut_at_rulings, read_lines
 from extract.readers.scan_marks import marks_of_page
+from extract.readers.scan_missed import doubted_beside_ink
 from extract.readers.scan_red import red_quads
+from extract.readers.scan_stamped import without_stamps
 from extract.readers.scan_turns import Upright, upright
 from extract.tables import Ruling, grids
 from forms.evidence import BBox
@@ -26,7 +29,7 @@ READER = "scan"
 
 def read_page(raster: Raster, engine: Engine) -> PageContent:
     """What stands on the page that ``raster`` shows, in millimetres of the upright page."""
-    from extract.vision.ink import red_free
+    from extract.vision.ink import has_colours, red_free
     from extract.vision.quality import defects
     from extract.vision.rulings import rulings
     from extract.vision.straight import straightened
@@ -39,11 +42,14 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     lines, unread = _lines(found, drawn, engine)
     parted = sorted_lines(lines, tables)
     lines, unread = parted.text, [*unread, *(line.box for line in parted.signatures)]
+    marks = marks_of_page(page, drawn, [line.box for line in lines])
+    seals = [mark.at.box for mark in marks or () if mark.name == "seal" and mark.at.box is not None]
+    apart = without_stamps(lines, seals, coloured=has_colours(page.pixels))
+    lines, unread = apart.text, [*unread, *apart.stamps]
     content = content_of(page)
     content.problems += [*raster.problems, *(_told(page, code, text) for code, text in defects(page, bool(lines)))]
     content.read = [as_read(line, page.number) for line in lines]
     content.read += [ReadText(page.number, box, "", (), box.height) for box in unread]
-    marks = marks_of_page(page, drawn, [line.box for line in lines])
     content.marks_unseen = marks is None
     chars = [char for line in lines for char in chars_of(line, page.mm_per_pixel)]
     lay_out(content, tables, chars, marks or ())
@@ -63,12 +69,16 @@ def content_of(page: UprightPage) -> PageContent:
 
 def _lines(found: Upright, drawn: Sequence[Ruling], engine: Engine) -> tuple[list[PlacedLine], list[BBox]]:
     """The page's lines in the red channel, those printed in red in colour, and where ink stands that says nothing."""
+    from extract.vision.ink import ink_mask
+
     page = found.page
     quads = cut_at_rulings(found.quads, drawn, page.mm_per_pixel)
     lines = read_lines(page, quads, engine, found.red_free)
-    lines += read_lines(page, red_quads(page, engine), engine, page.pixels)
-    missed, unread = read_leftovers(found, lines, drawn, engine)
-    return lines + missed, unread
+    red = read_lines(page, red_quads(page, engine), engine, page.pixels)
+    lines += [replace(line, red=True) for line in red]
+    ink = ink_mask(found.red_free[:, :, 0])
+    missed, unread = read_leftovers(found, lines, drawn, engine, ink)
+    return doubted_beside_ink(lines + missed, ink, drawn, page.mm_per_pixel), unread
 
 
 def _told(page: UprightPage, code: str, text: str) -> PageProblem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extract.ocr.engine import Engine, Quad
 from extract.readers.scan_lines import PlacedLine, cut_at_rulings, read_lines
@@ -10,21 +11,23 @@ from extract.readers.scan_turns import Upright
 from extract.tables import Ruling
 from forms.evidence import BBox
 
+if TYPE_CHECKING:
+    from extract.vision.rasters import Pixels
+
 LEAST_SCORE = 0.6
 """Ink that reads worse is no text that anybody could use: a signature, a stamp's remains, a drawing."""
 ROOM_MM = 0.5
 
 
 def read_leftovers(
-    found: Upright, lines: Sequence[PlacedLine], drawn: Sequence[Ruling], engine: Engine
+    found: Upright, lines: Sequence[PlacedLine], drawn: Sequence[Ruling], engine: Engine, ink: Pixels
 ) -> tuple[list[PlacedLine], list[BBox]]:
     """The lines that loose ink makes, and where ink says nothing. The red channel shows no red ink at all."""
-    from extract.vision.ink import ink_mask
     from extract.vision.leftovers import leftovers
 
     page = found.page
     per_mm = 1 / page.mm_per_pixel
-    loose = leftovers(ink_mask(found.red_free[:, :, 0]), [line.box for line in lines], drawn, per_mm)
+    loose = leftovers(ink, [line.box for line in lines], drawn, per_mm)
     quads = cut_at_rulings([_quad(box, per_mm) for box in loose], drawn, page.mm_per_pixel)
     read = read_lines(page, quads, engine, found.red_free)
     kept = [line for line in read if line.read.score >= LEAST_SCORE]

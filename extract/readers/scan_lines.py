@@ -44,6 +44,8 @@ class PlacedLine:
     read: ReadLine
     box: BBox
     em: float
+    red: bool = False
+    """Whether it was read in colour because it is printed, or stamped, in red."""
 
 
 def cut_at_rulings(quads: Iterable[Quad], rulings: Sequence[Ruling], mm_per_pixel: float) -> list[Quad]:
@@ -103,7 +105,7 @@ def _em(glyphs: Sequence[Glyph], length: float, height: float) -> float | None:
     pitches = [
         (right.middle - left.middle) * length
         for left, right in pairwise(glyphs)
-        if _full_width(left.text) and _full_width(right.text) and not (_shift(left.text) or _shift(right.text))
+        if is_full_width(left.text) and is_full_width(right.text) and not (_shift(left.text) or _shift(right.text))
     ]
     low, high = (share * height for share in PITCH_SHARES)
     near = [pitch for pitch in pitches if low * 0.85 <= pitch <= high * 1.15]
@@ -139,12 +141,10 @@ def chars_of(line: PlacedLine, mm_per_pixel: float) -> list[Char]:
 
     Spaces are kept between Latin characters; elsewhere the room between two characters says how many there are.
     """
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = line.quad
-    left, right = (ax + dx) / 2 * mm_per_pixel, (bx + cx) / 2 * mm_per_pixel
-    middle, half = (ay + by + cy + dy) / 4 * mm_per_pixel, line.em / 2
+    middle, half = sum(y for _, y in line.quad) / 4 * mm_per_pixel, line.em / 2
     glyphs = _shown(line.read.glyphs)
-    places = [left + (right - left) * glyph.middle + _shift(glyph.text) * line.em for glyph in glyphs]
-    reaches = [half if _full_width(glyph.text) else half * HALF_WIDTH_EM for glyph in glyphs]
+    places = places_mm(line, glyphs, mm_per_pixel)
+    reaches = [half if is_full_width(glyph.text) else half * HALF_WIDTH_EM for glyph in glyphs]
     starts = [place - reach for place, reach in zip(places, reaches, strict=True)]
     ends = [place + reach for place, reach in zip(places, reaches, strict=True)]
     for index in range(len(glyphs) - 1):
@@ -157,13 +157,20 @@ def chars_of(line: PlacedLine, mm_per_pixel: float) -> list[Char]:
     ]
 
 
+def places_mm(line: PlacedLine, glyphs: Sequence[Glyph], mm_per_pixel: float) -> list[float]:
+    """Where the middles of the line's ``glyphs`` stand across the page."""
+    (ax, _), (bx, _), (cx, _), (dx, _) = line.quad
+    left, right = (ax + dx) / 2 * mm_per_pixel, (bx + cx) / 2 * mm_per_pixel
+    return [left + (right - left) * glyph.middle + _shift(glyph.text) * line.em for glyph in glyphs]
+
+
 def _shown(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """``glyphs`` without the spaces beside Chinese characters."""
     return [
         glyph
         for index, glyph in enumerate(glyphs)
         if not glyph.text.isspace()
-        or (0 < index < len(glyphs) - 1 and not any(_full_width(glyphs[i].text) for i in (index - 1, index + 1)))
+        or (0 < index < len(glyphs) - 1 and not any(is_full_width(glyphs[i].text) for i in (index - 1, index + 1)))
     ]
 
 
@@ -178,5 +185,6 @@ def as_read(line: PlacedLine, page: int) -> ReadText:
     return ReadText(page, line.box, "".join(g.text for g in shown), tuple(round(g.score, 4) for g in shown), line.em)
 
 
-def _full_width(text: str) -> bool:
+def is_full_width(text: str) -> bool:
+    """Whether a character is as wide as it is high."""
     return text >= "\u2e80"

@@ -16,6 +16,8 @@ _SURROUND = 41
 _LEAST_CONTRAST, _SHARE_OF_DARKEST = 10, 0.25
 RED = 0.12
 """How far red must exceed the other channels, as a share of white, after the paper was made white."""
+GREY = 12
+"""Channels that differ by less say nothing of colour."""
 PALE, DARK = (0.08, 0.2), (0.45, 0.62)
 """Between which redness, and which share of the paper's red, ink is taken for that of a seal more and more."""
 
@@ -45,6 +47,15 @@ def red_free(pixels: Pixels) -> Pixels:
     light = np.clip((red / paper[2] - DARK[0]) / (DARK[1] - DARK[0]), 0.0, 1.0)
     lifted = red + np.maximum(paper[2] - red, 0.0) * share * light
     return np.ascontiguousarray(np.clip(lifted, 0, 255).astype(np.uint8))
+
+
+def has_colours(pixels: Pixels) -> bool:
+    """Whether the picture was taken in colour: a grey copy has three channels that say the same."""
+    import numpy as np
+
+    sample = pixels[::4, ::4]
+    apart = sample.max(axis=2).astype(np.int16) - sample.min(axis=2)
+    return bool(np.percentile(apart, 99.9) > GREY)
 
 
 def red_mask(pixels: Pixels) -> Pixels:

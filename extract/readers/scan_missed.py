@@ -1,0 +1,88 @@
+"""Ink in a line, or right before or behind it, that no character accounts for: the characters beside it are in doubt.
+
+Where a stamp's ring or a stroke runs over writing that cannot be told from it by colour, characters are passed over, and
+those around them read well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.ocr.engine import ReadLine
+from extract.readers.scan_lines import PlacedLine, is_full_width, places_mm
+from extract.tables import Ruling
+from forms.evidence import BBox
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Pixels
+
+DOUBT = 0.3
+"""The most that a character beside unaccounted ink scores: that other places say the same words does not help it."""
+LEAST_GAP_EM = 0.7
+"""A narrower gap has no room for a character: places are good to 0.15 em."""
+LEAST_END_EM = 0.4
+AROUND_EM = 1.2
+"""So far beyond a line's ends a character of it may stand."""
+CORE_EM = 0.36
+"""Half the height of the band in which all characters have ink, and rules above and below have none."""
+LEAST_INK = 0.07
+"""The share of a room that is ink where a character, or what hides it, stands."""
+RULE_MM = 0.8
+
+
+def doubted_beside_ink(
+    lines: Sequence[PlacedLine], ink: Pixels, rulings: Sequence[Ruling], mm_per_pixel: float
+) -> list[PlacedLine]:
+    """``lines`` with characters put in doubt beside which ink stands that nobody read. ``ink`` is that of the page."""
+    boxes = [line.box for line in lines]
+    standing = [ruling for ruling in rulings if not ruling.horizontal]
+
+    def doubted(line: PlacedLine) -> PlacedLine:
+        others = [box for box in boxes if box is not line.box]
+        weak: set[int] = set()
+        for room, beside in _rooms(line, standing, mm_per_pixel):
+            if not any(_meet(room, box) for box in others) and _inked(room, ink, mm_per_pixel):
+                weak.update(beside)
+        return _lowered(line, weak) if weak else line
+
+    return [doubted(line) for line in lines]
+
+
+def _lowered(line: PlacedLine, weak: set[int]) -> PlacedLine:
+    glyphs = (replace(g, score=min(g.score, DOUBT)) if n in weak else g for n, g in enumerate(line.read.glyphs))
+    return replace(line, read=ReadLine(tuple(glyphs)))
+
+
+def _rooms(line: PlacedLine, standing: Sequence[Ruling], mm_per_pixel: float) -> Iterator[tuple[BBox, tuple[int, ...]]]:
+    """Where a character may have been passed over, and which characters stand beside it."""
+    glyphs, em = line.read.glyphs, line.em
+    places = places_mm(line, glyphs, mm_per_pixel)
+    middle = sum(y for _, y in line.quad) / 4 * mm_per_pixel
+    low, high = middle - CORE_EM * em, middle + CORE_EM * em
+    reach = [em * (0.6 if is_full_width(glyph.text) else 0.4) for glyph in glyphs]
+    first, last = places[0] - reach[0], places[-1] + reach[-1]
+    walls = [ruling.at for ruling in standing if ruling.start < high and low < ruling.end]
+    before = max([first - AROUND_EM * em, *(wall + RULE_MM for wall in walls if wall < first)])
+    behind = min([last + AROUND_EM * em, *(wall - RULE_MM for wall in walls if wall > last)])
+    ends = [(before, first, (0,)), (last, behind, (len(glyphs) - 1,))]
+    rooms = [(left, right, beside) for left, right, beside in ends if right - left >= LEAST_END_EM * em]
+    gaps = [(places[n] + reach[n], places[n + 1] - reach[n + 1], (n, n + 1)) for n in range(len(glyphs) - 1)]
+    spaces = {n for n, glyph in enumerate(glyphs) if glyph.text.isspace()}
+    for left, right, beside in gaps:
+        if right - left >= LEAST_GAP_EM * em and not spaces.intersection(beside):
+            yield BBox(left, low, right, high), beside
+    for left, right, end in rooms:
+        yield BBox(left, low, right, high), end
+
+
+def _inked(room: BBox, ink: Pixels, mm_per_pixel: float) -> bool:
+    x0, x1 = max(0, round(room.x0 / mm_per_pixel)), max(0, round(room.x1 / mm_per_pixel))
+    y0, y1 = max(0, round(room.y0 / mm_per_pixel)), max(0, round(room.y1 / mm_per_pixel))
+    part = ink[y0:y1, x0:x1]
+    return bool(part.size and (part > 0).mean() >= LEAST_INK)
+
+
+def _meet(room: BBox, box: BBox) -> bool:
+    return room.x0 < box.x1 and box.x0 < room.x1 and room.y0 < box.y1 and box.y0 < room.y1

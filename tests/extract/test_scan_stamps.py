@@ -1,0 +1,132 @@
+"""What a stamp says is no text of the block, and what it hides or cuts is in doubt."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extract.certainty import weighed
+from extract.confirmed import confirmed
+from extract.document import Document, ReadText
+from extract.ocr.engine import Glyph, ReadLine
+from extract.readers.scan_lines import PlacedLine
+from extract.readers.scan_missed import doubted_beside_ink
+from extract.readers.scan_stamped import without_stamps
+from extract.tables import Ruling
+from extract.vision.ink import has_colours
+from forms.evidence import BBox, Evidence
+from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+
+EM = 4.0
+MM_PER_PIXEL = 0.1
+SEAL = BBox(60, 20, 102, 62)
+
+
+def line(text: str, x: float, y: float, *, red: bool = False, gap_after: int | None = None) -> PlacedLine:
+    """A line of characters 4 mm wide; behind character ``gap_after`` there is room for one more."""
+    starts = [n + (1 if gap_after is not None and n > gap_after else 0) for n in range(len(text))]
+    width = starts[-1] + 1
+    glyphs = tuple(Glyph(c, (start + 0.5) / width, 0.99) for c, start in zip(text, starts, strict=True))
+    box = BBox(x, y, x + width * EM, y + EM)
+    corners = [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)]
+    a, b, c, d = ((cx / MM_PER_PIXEL, cy / MM_PER_PIXEL) for cx, cy in corners)
+    return PlacedLine((a, b, c, d), ReadLine(glyphs), box, EM, red)
+
+
+def kept(*lines: PlacedLine, coloured: bool) -> list[str]:
+    return [one.read.text for one in without_stamps(lines, [SEAL], coloured=coloured).text]
+
+
+def ink_at(*boxes: BBox) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    ink = np.zeros((1000, 1500), np.uint8)
+    for box in boxes:
+        ink[round(box.y0 * 10) : round(box.y1 * 10), round(box.x0 * 10) : round(box.x1 * 10)] = 255
+    return ink
+
+
+def scores(one: PlacedLine, *ink: BBox, rulings: tuple[Ruling, ...] = ()) -> list[float]:
+    (found,) = doubted_beside_ink([one], ink_at(*ink), rulings, MM_PER_PIXEL)
+    return [glyph.score for glyph in found.read.glyphs]
+
+
+def test_red_words_inside_a_seal_are_the_seals_and_black_ones_are_the_blocks() -> None:
+    assert kept(line("业务专用章", 72, 45, red=True), line("情况属实", 72, 30), coloured=True) == ["情况属实"]
+
+
+def test_red_words_outside_every_seal_stay() -> None:
+    assert kept(line("某市人民政府文件", 60, 5, red=True), coloured=True) == ["某市人民政府文件"]
+
+
+def test_on_a_grey_copy_short_words_inside_a_ring_are_the_seals_and_their_place_is_told() -> None:
+    parted = without_stamps([line("业务专用", 72, 45)], [SEAL], coloured=False)
+    assert parted.text == []
+    assert parted.stamps == [BBox(72, 45, 88, 49)]
+
+
+def test_on_a_grey_copy_a_date_an_opinion_and_a_long_line_inside_a_ring_stay() -> None:
+    said = [line("2016年3月5日", 66, 45), line("同意推荐", 72, 30), line("所填内容真实有效请批", 62, 38)]
+    assert kept(*said, coloured=False) == [one.read.text for one in said]
+
+
+def test_on_a_grey_copy_the_end_of_a_paragraph_inside_a_ring_stays() -> None:
+    assert kept(line("同意申报我单位将在组织经费人员等方面给予", 68, 24), line("保障", 68, 30), coloured=False)[1:] == [
+        "保障"
+    ]
+
+
+def test_a_character_passed_over_inside_a_line_puts_its_neighbours_in_doubt() -> None:
+    cut = line("湖北省质技术监督局", 20, 20, gap_after=3)
+    assert [n for n, score in enumerate(scores(cut, BBox(36.5, 20.5, 39.5, 23.5))) if score < 0.9] == [3, 4]
+    assert min(scores(cut)) > 0.9, "an empty gap is a space"
+
+
+def test_ink_right_behind_a_line_puts_its_last_character_in_doubt() -> None:
+    cut = line("妇幼保", 20, 20)
+    assert scores(cut, BBox(33.5, 20.5, 40, 23.5))[1:] == [0.99, 0.3]
+    assert min(scores(cut, BBox(50, 20.5, 60, 23.5))) > 0.9, "far enough away to be something else"
+
+
+def test_ink_beyond_a_ruling_is_another_cells() -> None:
+    wall = Ruling(False, 33.2, 10, 40)
+    assert min(scores(line("妇幼保", 20, 20), BBox(34, 20.5, 40, 23.5), rulings=(wall,))) > 0.9
+
+
+def test_a_grey_copy_has_no_colours_and_a_page_with_a_seal_has() -> None:
+    page = np.full((400, 400, 3), 240, np.uint8)
+    page[50:60, :] = 20
+    assert not has_colours(page)
+    page[100:140, 100:140] = (60, 50, 210)
+    assert has_colours(page)
+
+
+def said_at(text: str, y: float, *low: tuple[int, float]) -> ReadText:
+    given = [0.99] * len(text)
+    for place, score in low:
+        given[place] = score
+    return ReadText(1, BBox(20, y, 20 + 4 * len(text), y + 4), text, tuple(given), 4.0)
+
+
+def test_a_doubtful_character_is_confirmed_where_the_paper_says_the_same_words_elsewhere() -> None:
+    first, again = said_at("黄石市妇幼保健院", 20, (0, 0.6)), said_at("单位名称黄石市妇幼保健院", 30)
+    assert confirmed([first, again])[0].scores[0] == 0.95
+    assert confirmed([first])[0].scores[0] == 0.6
+
+
+def test_other_words_numbers_and_guesses_confirm_nothing() -> None:
+    assert confirmed([said_at("黄石市图", 20, (0, 0.6)), said_at("鄂石市图", 30)])[0].scores[0] == 0.6
+    assert confirmed([said_at("2016年", 20, (3, 0.6)), said_at("2016年", 30)])[0].scores[3] == 0.6
+    assert confirmed([said_at("黄石市图", 20, (0, 0.3)), said_at("黄石市图", 30)])[0].scores[0] == 0.3
+
+
+def test_both_scripts_confirm_one_another() -> None:
+    assert confirmed([said_at("質量監督", 20, (1, 0.6)), said_at("质量监督", 30)])[0].scores[1] == 0.95
+
+
+def test_an_empty_date_beside_a_misread_opinion_is_marked() -> None:
+    at = Evidence("scan", 1, BBox(10, 10, 150, 60))
+    empty, mark = Answer(None, "", 0.99, False, at), SignatureMark(False)
+    for weak, marked in ((0.2, True), (0.99, False)):
+        opinion = Answer("同意推荐", "同意推荐", 0.99, False, at)
+        block = BlockRecord("recommender", empty, opinion, empty, mark, SealMark(False), at)
+        document = Document("scan", (), read=(said_at("同意推荐", 20, (3, weak)),))
+        (found,) = weighed(Record("annex1-application", "national", blocks=(block,)), document).blocks
+        assert found.date.needs_review is marked
