@@ -1,0 +1,227 @@
+"""The signatures on a page picture: in each cell and behind each prompt, what the pen left there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.ink.layer import InkLayer, ink_layer
+from extract.ink.parts import Piece, clusters, pieces_of
+from extract.ink.shape import Shape, shape_of
+from extract.ink.words import Line, Name, Words, words_of
+from extract.tables import Ruling, grids
+from forms.evidence import BBox
+
+if TYPE_CHECKING:
+    from extract.ink.layer import Mask
+    from extract.ink.parts import Labels
+    from extract.vision.straight import UprightPage
+
+SURE_FROM = 0.7
+"""From this certainty on ink is taken for a signature; below, a person looks."""
+LEAST_CERTAINTY = 0.15
+"""What is less sure is none, and not even shown to a person."""
+PRINT_SIZES, PRINT_SCORES = (1.12, 1.25), (0.7, 0.85)
+"""Short lines no higher than print (in its sizes) and read well are typed; between these bounds they may be."""
+_EM_SLACK = 1.2
+_GLYPH = 1.5
+"""A piece larger than this many print sizes is no printed character, wherever it stands."""
+_IN_PRINT, _IN_DATE = 0.5, 0.6
+_LEVEL_MM, _BELOW_MM, _BEFORE_MM = 11.0, 45.0, 6.0
+"""One signs at the height of a prompt, or below it, and begins not before its end."""
+_RIM = 1.05
+_COVERED, _SEEN_MM = 0.25, 16.0
+"""Where a seal covers more than this share of the room's height, within so much behind a prompt, it may hide a name."""
+_ROOM_MM = (32.0, 6.0)
+"""The room behind a prompt that a signature fills first: its width, and half its height."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Ink that is, or may be, a signature: its place in millimetres, the cell it is in, how sure that is (0–1).
+
+    ``hidden`` stands for a place to sign that a seal covers on a copy without colours: nobody can tell there.
+    """
+
+    box: BBox
+    cell: BBox | None
+    certainty: float
+    hidden: bool = False
+
+    @property
+    def sure(self) -> bool:
+        return self.certainty >= SURE_FROM
+
+
+def find(
+    page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[Line], seals: Sequence[BBox] = ()
+) -> list[Signature]:
+    """Every signature on ``page``, top to bottom. ``lines`` are those read, signatures taken for text among them.
+
+    ``seals`` are the boxes of the seals found there: on a copy without colours their ink hides a pen's.
+    """
+    return signatures(ink_layer(page, rulings), cells_of(rulings), words_of(lines), seals)
+
+
+def cells_of(rulings: Sequence[Ruling]) -> list[BBox]:
+    """The boxes of all cells that the rulings enclose."""
+    return [cell.box for grid in grids(rulings) for cell in grid.cells]
+
+
+def signatures(layer: InkLayer, cells: Sequence[BBox], words: Words, seals: Sequence[BBox] = ()) -> list[Signature]:
+    """What is, or may be, a signature in the zones that cells and prompts make."""
+    return _Page(layer, cells, words, () if layer.coloured else seals).found()
+
+
+class _Page:
+    """One page while its signatures are looked for."""
+
+    def __init__(self, layer: InkLayer, cells: Sequence[BBox], words: Words, seals: Sequence[BBox]) -> None:
+        self.layer, self.cells, self.words = layer, cells, words
+        self.discs = _disc_mask(layer, seals) if seals else None
+        sizes = [_size(layer, name, words.usual) for name in words.names]
+        self.typed = [n.box for n, size in zip(words.names, sizes, strict=True) if is_typed(n.score, size)]
+        self.doubtful = [n.box for n, size in zip(words.names, sizes, strict=True) if _may_be_typed(n.score, size)]
+
+    def found(self) -> list[Signature]:
+        """The signatures and the places where a seal may hide one, top to bottom."""
+        loose, labels = self._loose()
+        made = [one for group in clusters(loose) if (one := self._judged(group, labels)) is not None]
+        made += [one for zone, cell in self._zones() if (one := self._hidden(zone, cell, loose, made)) is not None]
+        return sorted(made, key=lambda one: one.box.y0)
+
+    def _loose(self) -> tuple[list[Piece], Labels]:
+        """Pieces of ink that are no print and no date."""
+        import numpy as np
+
+        ink, covered = self.layer.dark.copy(), np.zeros_like(self.layer.dark)
+        for box in (*self.words.printed, *self.typed):
+            covered[self.layer.window(box)] = True
+        ink = _without_print(ink, covered, _GLYPH * self.words.usual * self.layer.per_mm)
+        if self.discs is not None:
+            ink &= ~self.discs
+        pieces, labels = pieces_of(ink, self.layer, self.cells)
+        return [piece for piece in pieces if not self._is_date(piece)], labels
+
+    def _is_date(self, piece: Piece) -> bool:
+        area = max(piece.box.width * piece.box.height, 0.01)
+        return any(date.overlap(piece.box) >= _IN_DATE * area for date in self.words.dates)
+
+    def _judged(self, group: list[Piece], labels: Labels) -> Signature | None:
+        box = BBox.around(piece.box for piece in group)
+        shape = shape_of(self._mask(group, box, labels), self.layer.per_mm)
+        tallest = max(max(piece.box.width, piece.box.height) for piece in group)
+        certainty = certainty_of(shape, tallest / self.words.usual) * self._place(box, group[0].cell)
+        if any(name.overlap(box) > 0.5 * box.width * box.height for name in self.doubtful):
+            certainty = min(certainty, SURE_FROM - 0.1)
+        cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
+        return Signature(box, cell, round(certainty, 2)) if certainty >= LEAST_CERTAINTY else None
+
+    def _mask(self, group: list[Piece], box: BBox, labels: Labels) -> Mask:
+        import numpy as np
+
+        return np.asarray(np.isin(labels[self.layer.window(box)], [piece.label for piece in group]))
+
+    def _place(self, box: BBox, cell: int) -> float:
+        """How well the ink stands where one signs: by the prompts of its cell, or in a cell that has none."""
+        prompts = [p for p in self.words.prompts if self._cell_at(p) == cell]
+        if not prompts:
+            return 1.0 if cell >= 0 else 0.6
+        return max(_beside(box, prompt) for prompt in prompts)
+
+    def _cell_at(self, box: BBox) -> int:
+        x, y = box.centre
+        holding = [n for n, cell in enumerate(self.cells) if cell.holds(x, y)]
+        return min(holding, key=lambda n: self.cells[n].width * self.cells[n].height, default=-1)
+
+    def _zones(self) -> list[tuple[BBox, BBox | None]]:
+        """Where a seal may hide a signature: behind each prompt, and in cells with a date and no prompt."""
+        zones = []
+        prompted = set()
+        for prompt in self.words.prompts:
+            number = self._cell_at(prompt)
+            prompted.add(number)
+            cell = self.cells[number] if number >= 0 else None
+            middle, right = prompt.centre[1], prompt.x1 + _ROOM_MM[0]
+            right = min(right, cell.x1) if cell else right
+            zones.append((BBox(prompt.x1, middle - _ROOM_MM[1], max(right, prompt.x1), middle + _ROOM_MM[1]), cell))
+        dated = {self._cell_at(date) for date in self.words.dates} - prompted - {-1}
+        return zones + [(self.cells[number], self.cells[number]) for number in sorted(dated)]
+
+    def _hidden(
+        self, zone: BBox, cell: BBox | None, loose: Sequence[Piece], made: Sequence[Signature]
+    ) -> Signature | None:
+        """The place itself where a seal covers so much of it that nobody can tell, unless a signature shows beside."""
+        if self.discs is None or any(one.sure and one.box.overlap(cell or zone) > 0 for one in made):
+            return None
+        covered = self.discs[self.layer.window(zone)].mean(axis=0) > _COVERED
+        begun = len(covered) if zone is cell else min(len(covered), round(_SEEN_MM * self.layer.per_mm))
+        runs_in = covered.any() and any(zone.holds(*piece.box.centre) for piece in loose)
+        return Signature(zone, cell, 0.5, hidden=True) if runs_in or covered[:begun].any() else None
+
+
+def _size(layer: InkLayer, name: Name, usual: float) -> float:
+    """How high a short line stands, in print sizes: by its ink, or by how it was read where that says more."""
+    rows = layer.dark[layer.window(name.box)].sum(axis=1) > 1
+    return max(float(rows.sum()) / layer.per_mm, name.em / _EM_SLACK) / usual
+
+
+def is_typed(score: float, size: float) -> bool:
+    """Whether a short line is print: no higher than the rest, and read without doubt."""
+    return size <= PRINT_SIZES[0] and score >= PRINT_SCORES[1]
+
+
+def _may_be_typed(score: float, size: float) -> bool:
+    return not is_typed(score, size) and size <= PRINT_SIZES[1] and score >= PRINT_SCORES[0]
+
+
+def certainty_of(shape: Shape, reach: float) -> float:
+    """How surely ink of that shape is a signature; ``reach`` is its largest piece in print sizes."""
+    long = ramp(shape.length, 13, 21) * ramp(shape.winding, 1.25, 1.6) * ramp(-shape.enclosed, -0.75, -0.6)
+    sized = ramp(shape.height, 2.5, 4.2) * ramp(shape.width, 3, 6) * ramp(-shape.height, -45, -30)
+    thin = ramp(-shape.thickness, -2.4, -1.6)
+    return long * sized * thin * ramp(reach, 0.75, 1.15)
+
+
+def _beside(box: BBox, prompt: BBox) -> float:
+    """How well ink stands behind or below a prompt."""
+    if box.x1 < prompt.x1 and box.y0 < prompt.y1:
+        return 0.4
+    level = abs(box.centre[1] - prompt.centre[1])
+    if level <= _LEVEL_MM and box.x0 >= prompt.x1 - _BEFORE_MM:
+        return 1.0
+    below = box.centre[1] - prompt.centre[1]
+    if 0 < below <= _BELOW_MM:
+        return 0.9
+    return 0.6 if level <= 1.6 * _LEVEL_MM else 0.35
+
+
+def _without_print(ink: Mask, covered: Mask, glyph: float) -> Mask:
+    """``ink`` without the pieces that stand in print; of larger pieces only what lies in it is taken away."""
+    import cv2
+    import numpy as np
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    inside = np.bincount(labels[covered], minlength=count)
+    printed = (inside >= _IN_PRINT * stats[:, 4]) & (stats[:, 2:4].max(axis=1) <= glyph)
+    printed[0] = True
+    return np.asarray(~printed[labels] & ~covered)
+
+
+def _disc_mask(layer: InkLayer, seals: Sequence[BBox]) -> Mask:
+    """What round and oval seals in their boxes cover."""
+    import cv2
+    import numpy as np
+
+    mask = np.zeros(layer.dark.shape, np.uint8)
+    for box in seals:
+        x, y = (round(v * layer.per_mm) for v in box.centre)
+        axes = (round(box.width / 2 * _RIM * layer.per_mm), round(box.height / 2 * _RIM * layer.per_mm))
+        cv2.ellipse(mask, (x, y), axes, 0, 0, 360, 1, -1)
+    return np.asarray(mask > 0)
+
+
+def ramp(value: float, none: float, full: float) -> float:
+    """0 at ``none``, 1 at ``full``, straight between."""
+    return min(max((value - none) / (full - none), 0.0), 1.0)

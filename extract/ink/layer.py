@@ -1,0 +1,143 @@
+"""The dark ink of a page picture, without its rules and without what is red."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.tables import Ruling
+from forms.evidence import BBox
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from extract.vision.rasters import Pixels
+    from extract.vision.straight import UprightPage
+
+    Mask = NDArray[np.bool_]
+    Plane = NDArray[np.float32]
+
+WORK_DPI = 200.0
+"""Strokes of a pen are two to six pixels wide."""
+_PAPER_PIXELS, _AROUND = 150, 7
+_SHARE = 0.45
+"""Ink is darker than this share of the way from the paper to the page's print."""
+_DARKNESS = (0.10, 0.42)
+"""Bounds of that, as shares of white: the first for faint copies."""
+_TINTS = 14
+"""Channels further apart than this are a colour; noise of a scanner and of JPEG is less."""
+_COLOURED_SHARE = 0.0004
+_RULE_MM, _RULE_REACH_MM, _STRAIGHT_MM = 0.4, 0.25, 13.0
+
+
+@dataclass(frozen=True)
+class InkLayer:
+    """Where dark ink stands. Without colours (``coloured`` false) the ink of seals is among it."""
+
+    dark: Mask
+    per_mm: float
+    coloured: bool
+
+    def window(self, box: BBox) -> tuple[slice, slice]:
+        """Rows and columns of a box in millimetres."""
+        height, width = self.dark.shape
+        y0, y1 = (min(max(round(v * self.per_mm), 0), height) for v in (box.y0, box.y1))
+        x0, x1 = (min(max(round(v * self.per_mm), 0), width) for v in (box.x0, box.x1))
+        return slice(y0, y1), slice(x0, x1)
+
+
+def ink_layer(page: UprightPage, rulings: Sequence[Ruling]) -> InkLayer:
+    """The dark ink of ``page``."""
+    from extract.vision.ink import red_free
+
+    pixels, dpi = _working(page)
+    darkness = _darkness(red_free(pixels))
+    dark = _without_rules(darkness > _least(darkness), rulings, dpi / 25.4)
+    return InkLayer(dark, dpi / 25.4, is_coloured(page.pixels))
+
+
+def _working(page: UprightPage) -> tuple[Pixels, float]:
+    import cv2
+    import numpy as np
+
+    if page.dpi <= WORK_DPI * 1.05:
+        return page.pixels, page.dpi
+    scale = WORK_DPI / page.dpi
+    size = (round(page.pixels.shape[1] * scale), round(page.pixels.shape[0] * scale))
+    return np.asarray(cv2.resize(page.pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), WORK_DPI
+
+
+def is_coloured(pixels: Pixels) -> bool:
+    """Whether the picture shows any colour: else a seal's ink cannot be told from a pen's."""
+    import cv2
+    import numpy as np
+
+    scale = min(1.0, 800 / max(pixels.shape[:2]))
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.int16)
+    apart = small - np.median(small.reshape(-1, 3), axis=0)
+    return bool(((apart.max(axis=2) - apart.min(axis=2)) > _TINTS).mean() > _COLOURED_SHARE)
+
+
+def _darkness(channel: Pixels) -> Plane:
+    """By how much each pixel is darker than the paper around it, as a share of the paper's brightness."""
+    import cv2
+    import numpy as np
+
+    height, width = channel.shape
+    scale = min(1.0, _PAPER_PIXELS / max(height, width))
+    small = cv2.resize(channel, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    bright = cv2.dilate(cv2.medianBlur(small, 3), np.ones((_AROUND, _AROUND), np.uint8)).astype(np.float32)
+    paper = np.maximum(cv2.resize(cv2.GaussianBlur(bright, (0, 0), _AROUND / 2), (width, height)), 40.0)
+    return np.asarray(1 - np.minimum(channel / paper, 1.0), dtype=np.float32)
+
+
+def _least(darkness: Plane) -> float:
+    """From which darkness on ink counts on this page: its print is about the darkest hundredth."""
+    import numpy as np
+
+    print_ = float(np.percentile(darkness[::2, ::2], 99.0))
+    return float(min(max(_SHARE * print_, _DARKNESS[0]), _DARKNESS[1]))
+
+
+def _without_rules(dark: Mask, rulings: Sequence[Ruling], per_mm: float) -> Mask:
+    """The ink without ruled and other long straight lines; strokes that cross one stay whole."""
+    import cv2
+    import numpy as np
+
+    ink = dark.astype(np.uint8)
+    long = max(8, round(_STRAIGHT_MM * per_mm))
+    out = dark.copy()
+    for level in (True, False):
+        line = np.ones((1, long) if level else (long, 1), np.uint8)
+        thick = max(3, round(_RULE_MM * per_mm)) | 1
+        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 3) if level else (3, 1), np.uint8))
+        runs = np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, line), dtype=np.uint8)
+        for ruling in rulings:
+            if ruling.horizontal is level:
+                _draw(runs, ruling, per_mm)
+        band = cv2.dilate(runs, np.ones((thick, 1) if level else (1, thick), np.uint8)) > 0
+        out &= ~band | _crossing(dark & ~band, band, level, max(2, round(_RULE_REACH_MM * per_mm)) + thick)
+    return out
+
+
+def _draw(runs: Pixels, ruling: Ruling, per_mm: float) -> None:
+    at, start, end = (max(0, round(v * per_mm)) for v in (ruling.at, ruling.start, ruling.end))
+    if ruling.horizontal:
+        runs[at : at + 1, start:end] = 1
+    else:
+        runs[start:end, at : at + 1] = 1
+
+
+def _crossing(beside: Mask, band: Mask, level: bool, reach: int) -> Mask:
+    """Pixels of the band that have ink beyond both of its sides: a stroke runs over the line there."""
+    import cv2
+    import numpy as np
+
+    ink = beside.astype(np.uint8)
+    line = np.zeros((2 * reach + 1, 1) if level else (1, 2 * reach + 1), np.uint8)
+    before, after = line.copy(), line.copy()
+    before.reshape(-1)[:reach], after.reshape(-1)[reach + 1 :] = 1, 1
+    both = (cv2.dilate(ink, before) > 0) & (cv2.dilate(ink, after) > 0)
+    return np.asarray(both & band)

@@ -1,0 +1,134 @@
+"""What the lines of a page mean for signatures: print to be taken away, where one signs, dates, and what may be names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Protocol
+
+from extract.ocr.engine import ReadLine
+from forms.evidence import BBox
+
+_ROLE = r"(?:[负負][责責]人|[组組][长長]|代表人|[领領][导導]|[经經][办辦]人|[审審]核人|批准人)"
+_PROMPT = re.compile(
+    r"(?:[签簽籤]\s*[字名章署]|亲笔|親筆)(?:[\s、/及並并和（(]*(?:[加盖蓋]+\s*章|公章))*\s*[）)]?\s*[:：]?"
+    rf"|{_ROLE}\s*[:：]"
+)
+_DATE = re.compile(r"[年].{0,6}[月]|[月].{0,6}[日]|^[\s年月日]+$|\d{4}\s*[-./]\s*\d{1,2}")
+_ANSWER = re.compile(
+    r"同意|[属屬][实實]|推[荐薦]|批准|情[况況]|通[过過]|合格|符合|意[见見]|[盖蓋]\s*章|公章|[单單]位|同上|[电電][话話]"
+)
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_NAME = 6
+"""Characters that a name, or what a signature is misread as, has at most."""
+_ROOM_EM = 0.12
+_YEAR_MM, _DATE_EM = 15.0, 0.85
+_SAME_ROW_EM = 0.8
+_SURE_PRINT, _LARGE = 0.8, 1.3
+
+
+class Line(Protocol):
+    """A line as read: what it says, its box and the size of its characters in millimetres."""
+
+    @property
+    def read(self) -> ReadLine: ...
+
+    @property
+    def box(self) -> BBox: ...
+
+    @property
+    def em(self) -> float: ...
+
+
+@dataclass(frozen=True)
+class Name:
+    """A short line, or what stands behind a prompt: typed, or a signature that was taken for text."""
+
+    box: BBox
+    text: str
+    score: float
+    em: float
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lines of one page, sorted; ``usual`` is the size of most of its print in millimetres."""
+
+    printed: list[BBox] = field(default_factory=list)
+    prompts: list[BBox] = field(default_factory=list)
+    dates: list[BBox] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    usual: float = 4.0
+
+
+def words_of(lines: Sequence[Line]) -> Words:
+    """``lines`` sorted by what they mean for signatures."""
+    sizes = [line.em for line in lines for _ in line.read.glyphs]
+    words = Words(usual=median(sizes) if sizes else 4.0)
+    dated = [line for line in lines if _DATE.search(line.read.text)]
+    for line in lines:
+        if line in dated:
+            _keep_date(line, lines, words)
+        elif match := _PROMPT.search(line.read.text):
+            _keep_prompt(line, match, words)
+        elif _may_be_name(line, words.usual):
+            words.names.append(Name(line.box, line.read.text, line.read.score, line.em))
+        else:
+            words.printed.append(_print_box(line, 0, len(line.read.glyphs)))
+    return words
+
+
+def _may_be_name(line: Line, usual: float) -> bool:
+    """Whether nothing says that the line is print or an answer: few characters, or large or badly read ones."""
+    text = "".join(line.read.text.split())
+    if _ANSWER.search(text):
+        return False
+    if len(text) > _LONGEST_NAME:
+        return line.read.score < _SURE_PRINT and line.em > _LARGE * usual
+    return bool(_CHINESE.search(text)) or line.read.score < _SURE_PRINT or line.em > _LARGE * usual
+
+
+def _keep_prompt(line: Line, match: re.Match[str], words: Words) -> None:
+    """A prompt, what is printed before it, and what stands behind it."""
+    glyphs = line.read.glyphs
+    words.printed.append(_print_box(line, 0, match.end()))
+    words.prompts.append(_print_box(line, match.start(), match.end()))
+    rest = ReadLine(glyphs[match.end() :])
+    if not rest.text.strip():
+        return
+    box = _print_box(line, match.end(), len(glyphs))
+    if _ANSWER.search(rest.text) or len(rest.text) > _LONGEST_NAME:
+        words.printed.append(box)
+    else:
+        words.names.append(Name(BBox(box.x0, line.box.y0, line.box.x1, line.box.y1), rest.text, rest.score, line.em))
+
+
+def _print_box(line: Line, first: int, last: int) -> BBox:
+    """The box of the characters from one index to another, by their places along the line."""
+    glyphs = line.read.glyphs
+    width, room = line.box.width, _ROOM_EM * line.em
+    begin = line.box.x0 + glyphs[first].middle * width - line.em / 2 if first else line.box.x0
+    end = line.box.x0 + glyphs[last - 1].middle * width + line.em / 2 if last < len(glyphs) else line.box.x1
+    return BBox(begin - room, line.box.y0 - room, max(end, begin) + room, line.box.y1 + room)
+
+
+def _keep_date(line: Line, lines: Sequence[Line], words: Words) -> None:
+    """The room of a date: its signs in one row, and what is written before the first."""
+    row = [other for other in lines if _same_row(line, other) and _DATE.search(other.read.text)]
+    box = BBox.around(other.box for other in row)
+    first = min(row, key=lambda other: other.box.x0).read.text.strip()
+    left = box.x0 - (_YEAR_MM if first[:1] in "年月日" else 1.0)
+    middle, half = box.centre[1], _DATE_EM * line.em
+    words.dates.append(BBox(left, min(box.y0, middle - half), box.x1 + 1.0, max(box.y1, middle + half)))
+    words.printed.append(_print_box(line, 0, len(line.read.glyphs)))
+
+
+def _same_row(one: Line, other: Line) -> bool:
+    return abs(one.box.centre[1] - other.box.centre[1]) < _SAME_ROW_EM * one.em
+
+
+def holding(boxes: Iterable[BBox], x: float, y: float) -> bool:
+    """Whether a point lies in any of ``boxes``."""
+    return any(box.holds(x, y) for box in boxes)
