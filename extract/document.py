@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from forms.evidence import BBox, Evidence
+
+if TYPE_CHECKING:
+    from extract.seals.seen import SealSeen
 
 TICKED, UNTICKED = "☑", "☐"
 """How every reader writes a box that is ticked or not, whatever the format calls it."""
@@ -33,6 +36,10 @@ class Picture:
     """How far right and down of the paragraph it is anchored in a floating picture stands; ``None``: not known."""
     crop: tuple[float, float, float, float] | None = None
     """Shares of width and height cut off at the left, top, right and bottom when it is printed."""
+    seal: SealSeen | None = None
+    """What is known of it where it is a seal found on a page picture."""
+    signature: float | None = None
+    """How surely (0–1) it is a signature, where it is ink found on a page picture."""
 
 
 @dataclass(frozen=True)

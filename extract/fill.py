@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.hints import Hints, in_brackets_only
 from extract.located import BlockRegion, Candidate, Located, RowCandidate
 from extract.opinion import OpinionText, read_opinion
+from extract.seals.owners import owners_of
 from extract.signing import cell_mark, has_seal, judge_all, seal_mark, signature_mark
 from forms.evidence import Evidence
 from forms.record import Answer, BlockRecord, Extra, Printed, Record
@@ -170,24 +171,33 @@ class Filler:
         strays = judge_all(self.located.strays)
         known = frozenset(fold(name) for name in _unit_names(fields))
         regions = _one_for_each_group(self.located.blocks)
-        return tuple(self._block(region, fields, known, has_seal(strays)) for region in regions)
+        texts = [self._opinion(region, known) for region in regions]
+        units = [self._unit(region, text, fields) for region, text in zip(regions, texts, strict=True)]
+        named = [*_unit_names(fields), *(str(unit.value) for unit in units if unit.value)]
+        return tuple(
+            self._block(region, text, unit, named, has_seal(strays))
+            for region, text, unit in zip(regions, texts, units, strict=True)
+        )
 
-    def _block(
-        self, region: BlockRegion, fields: dict[str, Answer], known: frozenset[str], stray_seal: bool
-    ) -> BlockRecord:
+    def _opinion(self, region: BlockRegion, known: frozenset[str]) -> OpinionText:
         text = read_opinion(region.paragraphs, self.hints, known)
         if Needs.OPINION not in region.block.needs:
             text.take_names()
+        return text
+
+    def _block(
+        self, region: BlockRegion, text: OpinionText, unit: Answer, named: list[str], stray_seal: bool
+    ) -> BlockRecord:
         marks = judge_all(region.pictures)
         self.typed_names += [Extra(prompt, name, region.at) for prompt, name in text.names]
-        unit = self._unit(region, text, fields)
+        owners = owners_of(unit, (paragraph.text for paragraph in region.paragraphs), named)
         return BlockRecord(
             region.block.id,
             unit,
             self._answer(LongText(), _Written("\n".join(text.opinion), region.at)),
             self._date(text, region.at),
             signature_mark(marks, region.at),
-            seal_mark(marks, region.at, stray_seal),
+            seal_mark(marks, region.at, stray_seal, owners),
             region.at,
         )
 

@@ -50,7 +50,7 @@ def load(picture: Picture) -> Pixels:
     """The picture's masks. Raises ``Unreadable`` for no data, damaged data, unknown kinds and too many pixels."""
     import numpy as np
 
-    image = _upright(picture)
+    image = image_of(picture)
     rgb: Plane = np.asarray(image, dtype=np.float32) / np.float32(255)
     relative: Plane = np.clip(rgb / _paper(rgb), 0, 1)
     width_mm = picture.width_mm
@@ -72,8 +72,8 @@ def _masks(relative: Plane, scale: float | None) -> Pixels:
     return Pixels(red, stroke, inked, scale)
 
 
-def _upright(picture: Picture) -> Image.Image:
-    """The picture on white, in printed proportions, no longer than ``WORKING_PIXELS``."""
+def image_of(picture: Picture, longest: int = WORKING_PIXELS) -> Image.Image:
+    """The picture on white, in printed proportions, its longer side ``longest`` pixels. Raises ``Unreadable``."""
     from PIL import Image
 
     size = image_size(picture.data) if picture.data is not None else None
@@ -81,11 +81,11 @@ def _upright(picture: Picture) -> Image.Image:
         raise Unreadable
     try:
         with Image.open(io.BytesIO(picture.data)) as source:
-            source.draft("RGB", (2 * WORKING_PIXELS, 2 * WORKING_PIXELS))
+            source.draft("RGB", (2 * longest, 2 * longest))
             flat = _on_white(_printed_part(source, picture))
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise Unreadable from error
-    return flat.resize(_working_size(picture, flat.size), Image.Resampling.BOX)
+    return flat.resize(_working_size(picture, flat.size, longest), Image.Resampling.BOX)
 
 
 def _printed_part(source: Image.Image, picture: Picture) -> Image.Image:
@@ -111,14 +111,14 @@ def _on_white(source: Image.Image) -> Image.Image:
     return flat
 
 
-def _working_size(picture: Picture, size: tuple[int, int]) -> tuple[int, int]:
+def _working_size(picture: Picture, size: tuple[int, int], longest: int) -> tuple[int, int]:
     """Pixels of the longer and shorter side in the proportions in which the picture is printed."""
     width, height = size
     if picture.width_mm and picture.height_mm:
         stretched = picture.width_mm / picture.height_mm
         if 0.02 < stretched < 50:
             height = max(1, round(width / stretched))
-    factor = WORKING_PIXELS / max(width, height)
+    factor = longest / max(width, height)
     return max(1, round(width * factor)), max(1, round(height * factor))
 
 

@@ -88,6 +88,19 @@ def is_blank(picture: Picture) -> bool | None:
     return not pixels.red.mean() > _BLANK_SHARE and measure(pixels.inked).ink == 0
 
 
+def ring_of(picture: Picture) -> tuple[Ring, float] | None:
+    """The red ring in ``picture``, in pixels of a working copy, and how many pixels that is wide.
+
+    Raises ``extract.mark_pixels.Unreadable`` as loading does.
+    """
+    from extract.mark_pixels import load
+    from extract.mark_ring import find_ring
+
+    pixels = load(picture)
+    ring = find_ring(pixels.red, _radii(pixels))
+    return (ring, float(pixels.red.shape[1])) if ring is not None else None
+
+
 def _seal_score(pixels: Pixels, ink: Mask) -> float:
     """How surely ``ink`` holds the ring of a seal with something written in it."""
     from extract.mark_ring import find_ring

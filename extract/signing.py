@@ -1,13 +1,13 @@
 """What is stamped and signed in an opinion block, judged by the pictures that stand in it.
 
 A picture that is neither a round red seal nor a signature leaves the question open; so does a seal that stands
-behind the cover in no block at all. A typed name is no signature.
+behind the cover in no block at all. A typed name is no signature. Whose seal it is, is read round its rim.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Picture
 from extract.located import CellText
@@ -39,6 +39,10 @@ class Mark:
         A picture of something else that is larger than any mark may hold one: a block photographed as a whole.
         """
         seen = self.judgement
+        if self.picture.seal is not None:
+            return (True if seen.score >= SURE_SCORE else None) if kind == _SEAL else False
+        if self.picture.signature is not None:
+            return (True if seen.score >= SURE_SCORE else None) if kind == _SIGNATURE else False
         if kind in seen.kinds:
             return True if seen.score >= SURE_SCORE else None
         if kind in seen.unsure or seen.kind == "unreadable":
@@ -51,9 +55,24 @@ class Mark:
 
 
 def judge_all(found: Iterable[Picture]) -> tuple[Mark, ...]:
-    """Each picture that is large enough to be a mark, judged by its pixels; blank ones are none."""
-    judged = ((picture, judge(picture)) for picture in found if not _ornament(picture))
+    """Each picture that is large enough to be a mark, judged by its pixels; blank ones are none.
+
+    Seals and signatures found on a page picture are judged already. A part of a 骑缝章 is no block's mark.
+    """
+    judged = ((picture, _judgement(picture)) for picture in found if not _ornament(picture) and not _is_slice(picture))
     return tuple(Mark(picture, seen) for picture, seen in judged if seen.kind != "other" or not is_blank(picture))
+
+
+def _judgement(picture: Picture) -> Judgement:
+    if picture.signature is not None:
+        return Judgement("signature", picture.signature, frozenset({_SIGNATURE}))
+    if picture.seal is None:
+        return judge(picture)
+    return Judgement("round-seal", picture.seal.certainty, frozenset({_SEAL}))
+
+
+def _is_slice(picture: Picture) -> bool:
+    return picture.seal is not None and picture.seal.slice
 
 
 def _ornament(picture: Picture) -> bool:
@@ -95,16 +114,52 @@ def cell_mark(cell: CellText, astray: tuple[Picture, ...]) -> SignatureMark:
     return mark
 
 
-def seal_mark(marks: tuple[Mark, ...], place: Evidence, stray_seal: bool) -> SealMark:
-    """Whether an official seal is among a block's ``marks``.
+@dataclass(frozen=True)
+class Owners:
+    """Whose seal is looked for in a block: names that its unit goes by there, and the other units on the form."""
 
-    Whose seal it is cannot be read from a picture here, so ``matches_unit`` stays open and the mark asks for a look.
+    own: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def seal_mark(marks: tuple[Mark, ...], place: Evidence, stray_seal: bool, owners: Owners = Owners()) -> SealMark:
+    """Whether an official seal is among a block's ``marks``, and whether it is one of its ``owners``' own.
+
     With ``stray_seal`` a seal stands in the document that no block holds: then no block is surely without one.
     """
+    seals = [_told(mark, owners) for mark in marks if mark.shows(_SEAL)]
+    if seals:
+        return _the_blocks(seals)
     present, mark = _best(marks, _SEAL)
     if mark is not None:
-        kind, score = ("round", mark.score) if present else (None, _OPEN)
-        return SealMark(present, kind, score=score, needs_review=True, evidence=mark.picture.at)
+        return SealMark(present, score=_OPEN, needs_review=True, evidence=mark.picture.at)
     if stray_seal:
         return SealMark(None, score=_OPEN, needs_review=True, evidence=place)
     return SealMark(False, score=_ABSENT, evidence=place)
+
+
+def _told(mark: Mark, owners: Owners) -> SealMark:
+    """A seal that is surely there, its words and whose it is; what is not sure of that is marked."""
+    from extract.seals.pictured import words_of_picture
+    from extract.seals.whose import Verdict, judged
+
+    seen = mark.picture.seal
+    words = seen.words if seen is not None else words_of_picture(mark.picture)
+    verdict = judged(words, owners.own, owners.others) if words is not None else Verdict(None)
+    kind = seen.kind if seen is not None else "round"
+    score = mark.score if verdict.matches is None else min(mark.score, verdict.score)
+    return SealMark(
+        True, kind, verdict.text, verdict.center, verdict.matches, score, verdict.matches is None, mark.picture.at
+    )
+
+
+def _the_blocks(seals: list[SealMark]) -> SealMark:
+    """The one that counts of several seals in a block: its unit's own; any other beside it is left to a person."""
+    own = [seal for seal in seals if seal.matches_unit]
+    chosen = max(own or seals, key=lambda seal: seal.score)
+    if len(seals) == 1:
+        return chosen
+    if own:
+        return chosen
+    foreign = all(seal.matches_unit is False for seal in seals)
+    return replace(chosen, matches_unit=False if foreign else None, needs_review=not foreign)

@@ -42,7 +42,7 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     lines, unread = _lines(found, drawn, engine)
     parted = sorted_lines(lines, tables)
     lines, unread = parted.text, [*unread, *(line.box for line in parted.signatures)]
-    marks = marks_of_page(page, drawn, [line.box for line in lines])
+    marks = marks_of_page(page, drawn, lines)
     seals = [mark.at.box for mark in marks or () if mark.name == "seal" and mark.at.box is not None]
     apart = without_stamps(lines, seals, coloured=has_colours(page.pixels))
     lines, unread = apart.text, [*unread, *apart.stamps]

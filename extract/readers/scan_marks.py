@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from extract.document import Picture
+from extract.ink.on_page import signature_pictures
+from extract.readers.scan_lines import PlacedLine
+from extract.seals.on_page import seal_pictures
 from extract.tables import Ruling
 from forms.evidence import BBox
 
@@ -15,12 +18,14 @@ if TYPE_CHECKING:
 MarkFinder: TypeAlias = Callable[["UprightPage", Sequence[Ruling], Sequence[BBox]], Iterable[Picture]]
 """Finds marks on a level, upright page; it is given its rulings and its lines of text in millimetres."""
 
-FINDERS: tuple[MarkFinder, ...] = ()
-"""Who looks for marks, in this order. While nobody does, whether a mark is there is left open, never denied."""
+FINDERS: tuple[MarkFinder, ...] = (seal_pictures,)
+"""Who looks for seals, in this order. While nobody does, whether a mark is there is left open, never denied."""
 
 
-def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox]) -> list[Picture] | None:
-    """The marks on ``page``; ``None`` where nobody has looked."""
+def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture] | None:
+    """The seals and signatures on ``page``; ``None`` where nobody has looked."""
     if not FINDERS:
         return None
-    return [picture for find in FINDERS for picture in find(page, rulings, lines)]
+    found = [picture for find in FINDERS for picture in find(page, rulings, [line.box for line in lines])]
+    seals = [picture.at.box for picture in found if picture.seal is not None and picture.at.box is not None]
+    return found + signature_pictures(page, rulings, lines, seals)

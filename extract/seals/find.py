@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -9,6 +10,7 @@ from extract.seals.redness import redness, threshold
 from extract.seals.ring import Ring, measured, refined, without
 from extract.seals.seal import DIAMETERS_MM, OVAL_MM, Ellipse, Seal, SealKind
 from extract.seals.vote import candidates
+from extract.tables import Ruling
 
 if TYPE_CHECKING:
     from extract.seals.ring import Plane
@@ -39,8 +41,8 @@ _LEAST_OWN = 0.35
 """The share of its line that a seal has outside better seals; what has less is made of their ink."""
 
 
-def find(page: UprightPage) -> list[Seal]:
-    """Every seal on ``page``, top to bottom; places in millimetres."""
+def find(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
+    """Every seal on ``page``, top to bottom; places in millimetres. ``rulings`` are the lines of its tables."""
     small = shrunk(page.pixels, page.dpi)
     plane = redness(small)
     ink = _inked(plane, threshold(plane))
@@ -63,7 +65,7 @@ def slices(windows: list[Window], seals: list[Seal], size_mm: tuple[float, float
         left, top, right, bottom = (side / _MM for side in window)
         at_edge = left < SLICE_REACH_MM or right > size_mm[0] - SLICE_REACH_MM
         tall = SLICE_HEIGHT_MM[0] <= bottom - top <= SLICE_HEIGHT_MM[1]
-        if at_edge and tall and right - left <= SLICE_WIDTH_MM and not any(_stands_in(s, window) for s in seals):
+        if at_edge and tall and right - left <= SLICE_WIDTH_MM and not any(_reaches_into(s, window) for s in seals):
             radius = max((bottom - top - _BLOB_MM) / 2, DIAMETERS_MM[0] / 2)
             middle = Ellipse((left + right) / 2, (top + bottom) / 2, radius, radius)
             found.append(Seal(middle, "round", SLICE_CERTAINTY, 0.0, slice=True))
@@ -150,6 +152,11 @@ def _stands_in(seal: Seal, window: Window) -> bool:
     return window[0] <= at.x <= window[2] and window[1] <= at.y <= window[3]
 
 
+def _reaches_into(seal: Seal, window: Window) -> bool:
+    box = seal.outline.scaled(_MM).box
+    return box.x0 < window[2] and box.x1 > window[0] and box.y0 < window[3] and box.y1 > window[1]
+
+
 def _same(one: Ellipse, other: Ellipse) -> bool:
     return bool((one.x - other.x) ** 2 + (one.y - other.y) ** 2 < (_SAME * max(one.b, other.b)) ** 2)
 
@@ -164,7 +171,9 @@ def certainty_of(ring: Ring) -> float:
     hidden = 1 - ring.visible
     whole = ramp(ring.coverage, 0.5 + 0.3 * hidden, 0.78 + 0.15 * hidden) * (0.5 + 0.5 * ramp(ring.weakest, 0.2, 0.5))
     written = ramp(ring.text, 0.15, 0.35) * ramp(ring.fill, 0.03, 0.09) * ramp(-ring.fill, -0.8, -0.66)
-    shape = ramp(-ring.outside, -0.4, -0.2) * ramp(ring.visible, 0.25, 0.55)
+    shape = ramp(-ring.outside, -0.4, -0.2) * ramp(ring.visible, 0.25, 0.55) * ramp(-ring.square, -0.7, -0.4)
+    if ring.at.a > ROUND_ASPECT * ring.at.b * 1.05:  # so many ovals are tried that one fits most red text a little
+        whole *= ramp(ring.coverage, 0.7, 0.9)
     return whole * written * shape
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Plane = NDArray[np.float32]
+    Directions = NDArray[np.bool_]
 
 ANGLES = 240
 _OCTANT = ANGLES // 8
@@ -22,6 +23,8 @@ _WITHIN = tuple(0.04 + step * 0.041 for step in range(21))
 _NAME = tuple(0.56 + step * 0.024 for step in range(14))
 """Where the name runs round."""
 _OUTSIDE = tuple(1.10 + step * 0.03 for step in range(6))
+_CORNERS = tuple(1.12 + step * 0.03 for step in range(12))
+"""A square around a circle has its corners at 1.41 of its radius."""
 _EDGE = (0.975, 1.0)
 _MOST_STEPS = 60
 
@@ -42,6 +45,8 @@ class Ring:
     """Directions in which ink stands where a name runs round."""
     outside: float
     """Ink just outside, where a seal has none."""
+    square: float
+    """Ink in the corners of a square around it: in the emptiest of the four, whichever way the square is turned."""
 
 
 def measured(ink: Plane, at: Ellipse) -> Ring:
@@ -66,7 +71,18 @@ def measured(ink: Plane, at: Ellipse) -> Ring:
         fill=float((np.maximum(inside, 0) * weights).sum() / max(float(weights.sum()), 1e-6)),
         text=float((name.max(axis=0) > 0.5)[named].mean()) if named.any() else 0.0,
         outside=float((beyond > 0.5).sum() / max(int((beyond >= 0).sum()), 1)),
+        square=_squareness(sampled(ink, at, _CORNERS).max(axis=0) > 0.5),
     )
+
+
+def _squareness(beyond: Directions) -> float:
+    """``beyond`` says in which directions ink stands where the corners of a square may be."""
+    import numpy as np
+
+    quarter, wide = ANGLES // 4, ANGLES // 30
+    quarters = beyond.reshape(4, quarter).astype(np.float32)
+    around = sum(np.roll(quarters.reshape(-1), shift) for shift in range(-wide, wide + 1)) / (2 * wide + 1)
+    return float(np.asarray(around).reshape(4, quarter).min(axis=0).max())
 
 
 def sampled(ink: Plane, at: Ellipse, shares: tuple[float, ...]) -> Plane:

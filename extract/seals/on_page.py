@@ -1,0 +1,58 @@
+"""The seals of a page picture as pictures for the document: cut out, read, and with what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.document import Picture
+from extract.seals.find import find
+from extract.seals.look import words_of
+from extract.seals.rim import Recogniser
+from extract.seals.seal import Seal
+from extract.seals.seen import SealSeen
+from extract.tables import Ruling
+from forms.evidence import BBox, Evidence
+
+if TYPE_CHECKING:
+    from extract.vision.straight import UprightPage
+
+READER = "scan"
+MOST_READ = 12
+"""So many seals of one page are read, the surest first; the others are left to a person."""
+
+
+def seal_pictures(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox]) -> list[Picture]:
+    """Each seal on ``page`` as a picture at its place."""
+    from extract.ocr.rapid import engine
+
+    found = find(page, rulings)
+    readable = sorted((s for s in found if not s.slice), key=lambda seal: seal.certainty, reverse=True)[:MOST_READ]
+    return [_picture(page, seal, engine() if seal in readable else None) for seal in found]
+
+
+def _picture(page: UprightPage, seal: Seal, recogniser: Recogniser | None) -> Picture:
+    box = _within(seal.outline.box, page)
+    words = None
+    if recogniser is not None:
+        words = words_of(page.pixels, seal.outline.scaled(1 / page.mm_per_pixel), recogniser, red=seal.red)
+    seen = SealSeen(seal.kind, seal.certainty, words, seal.slice)
+    at = Evidence(READER, page.number, box)
+    return Picture(at, _png(page, box), box.width, box.height, "seal", seal=seen)
+
+
+def _within(box: BBox, page: UprightPage) -> BBox:
+    """The part of ``box`` that lies on the page."""
+    x0, y0 = min(max(box.x0, 0.0), page.width_mm - 1), min(max(box.y0, 0.0), page.height_mm - 1)
+    return BBox(x0, y0, max(min(box.x1, page.width_mm), x0 + 1), max(min(box.y1, page.height_mm), y0 + 1))
+
+
+def _png(page: UprightPage, box: BBox) -> bytes | None:
+    import cv2
+
+    per_mm = 1 / page.mm_per_pixel
+    part = page.pixels[round(box.y0 * per_mm) : round(box.y1 * per_mm), round(box.x0 * per_mm) : round(box.x1 * per_mm)]
+    if not part.size:
+        return None
+    done, data = cv2.imencode(".png", part)
+    return data.tobytes() if done else None

@@ -1,0 +1,95 @@
+"""What stands round a seal, as the recogniser sees it: its best reading, and how well any given name fits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from extract.ocr.engine import ReadLine
+    from extract.vision.rasters import Matrix, Pixels
+
+MOST_CHOICES = 24
+"""So many characters are kept of each step along the rim; the others share what is left."""
+FLOOR = 1e-5
+"""The probability of a character that was not kept, and the least of one that was."""
+
+
+class Recogniser(Protocol):
+    """Reads one line of text; :class:`extract.ocr.rapid.RapidOcr` is one."""
+
+    characters: list[str]
+
+    def chances(self, crop: Pixels) -> Matrix:
+        """For each step along the line the probability of each of ``characters``; the first is no character."""
+        ...
+
+    def decoded(self, chances: Matrix) -> ReadLine:
+        """The most probable characters."""
+        ...
+
+
+@dataclass(frozen=True)
+class Rim:
+    """One reading of a rim: ``text`` with the scores of its characters, and per step what else it may be."""
+
+    text: str
+    scores: tuple[float, ...]
+    steps: tuple[dict[str, float], ...]
+    """The natural logarithm of each likely character's probability; ``""`` is no character."""
+
+    @property
+    def score(self) -> float:
+        """The mean of its characters' scores."""
+        return sum(self.scores) / len(self.scores) if self.scores else 0.0
+
+    @cached_property
+    def best(self) -> float:
+        """The logarithm of the probability of the likeliest sequence of steps."""
+        return sum(max(step.values()) for step in self.steps)
+
+    def fits(self, name: str) -> float:
+        """The logarithm of how probable the likeliest way of reading ``name`` is (0 or less)."""
+        return aligned(self.steps, name)
+
+    def shortfall(self, name: str) -> float:
+        """By how much ``name`` fits worse than what was read (0 or more)."""
+        return self.best - self.fits(name)
+
+
+def rim_of(recogniser: Recogniser, strip: Pixels) -> Rim:
+    """``strip`` read, with what else each place may be."""
+    import numpy as np
+
+    chances = np.asarray(recogniser.chances(strip))
+    line = recogniser.decoded(chances)
+    kept = np.argsort(-chances, axis=1)[:, :MOST_CHOICES]
+    steps = tuple(
+        {recogniser.characters[i]: math.log(max(float(row[i]), FLOOR)) for i in places.tolist()}
+        for row, places in zip(chances, kept, strict=True)
+    )
+    shown = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    return Rim("".join(glyph.text for glyph in shown), tuple(glyph.score for glyph in shown), steps)
+
+
+def aligned(steps: Sequence[dict[str, float]], name: str) -> float:
+    """The best path of ``name`` through the steps, with pauses between its characters (CTC)."""
+    floor = math.log(FLOOR)
+    states = [""] + [mark for character in name for mark in (character, "")]
+    never = -math.inf
+    here = [never] * len(states)
+    for number, step in enumerate(steps):
+        before, here = here, [never] * len(states)
+        for place, mark in enumerate(states):
+            if number == 0:
+                came = 0.0 if place < 2 else never
+            else:
+                came = max(before[place], before[place - 1] if place else never)
+                if place > 1 and mark and mark != states[place - 2]:
+                    came = max(came, before[place - 2])
+            if came > never:
+                here[place] = came + step.get(mark, floor)
+    return max(here[-2:]) if here else never

@@ -1,0 +1,19 @@
+"""What is handed on of a seal that was found on a page picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.seals.look import Words
+from extract.seals.seal import SealKind
+
+
+@dataclass(frozen=True)
+class SealSeen:
+    """A seal with its kind, how sure that it is one (0–1), and its words; ``None`` where nobody could read them."""
+
+    kind: SealKind
+    certainty: float
+    words: Words | None = None
+    slice: bool = False
+    """Part of a 骑缝章, which belongs to no block."""
