@@ -1,0 +1,38 @@
+"""Column edges of one table on two scanned pages made equal: every sheet lay in the scanner a little otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.readers.pdf_page import PageContent
+
+READER = "scan"
+OUTER_MM = 8.0
+"""So far apart the outer edges of one table may stand on two sheets."""
+INNER_MM = 2.5
+"""So far apart its inner edges may stand once the outer ones are laid upon each other."""
+WIDTHS = 0.03
+"""The share by which its width may differ."""
+
+
+def align_columns(pages: Sequence[PageContent]) -> None:
+    """Lay the first table of each scanned page upon the last one before it, where both may be parts of one.
+
+    Only the edges that tables are joined by change; evidence stays where it is on its own page.
+    """
+    for page, following in pairwise(pages):
+        if page.reader == following.reader == READER and page.tables and following.tables:
+            last = max(page.tables, key=lambda table: table.box.y1)
+            first = min(following.tables, key=lambda table: table.box.y0)
+            first.xs = _laid_upon(last.xs, first.xs)
+
+
+def _laid_upon(last: list[float], first: list[float]) -> list[float]:
+    """``first`` with its outer edges laid upon those of ``last``, and all of them where the inner ones agree."""
+    width, wide = last[-1] - last[0], first[-1] - first[0]
+    if abs(last[0] - first[0]) > OUTER_MM or wide <= 0 or abs(width / wide - 1) > WIDTHS:
+        return first
+    laid = [last[0] + (x - first[0]) * width / wide for x in first]
+    same = len(last) == len(laid) and all(abs(x - y) <= INNER_MM for x, y in zip(laid, last, strict=True))
+    return list(last) if same else laid
