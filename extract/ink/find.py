@@ -178,7 +178,7 @@ def _may_be_typed(score: float, size: float) -> bool:
 
 def certainty_of(shape: Shape, reach: float) -> float:
     """How surely ink of that shape is a signature; ``reach`` is its largest piece in print sizes."""
-    long = ramp(shape.length, 13, 21) * ramp(shape.winding, 1.25, 1.6) * ramp(-shape.enclosed, -0.75, -0.6)
+    long = ramp(shape.length, 13, 21) * ramp(shape.winding, 1.25, 1.6) * ramp(shape.core, 0.03, 0.12)
     sized = ramp(shape.height, 2.5, 4.2) * ramp(shape.width, 3, 6) * ramp(-shape.height, -45, -30)
     thin = ramp(-shape.thickness, -2.4, -1.6)
     return long * sized * thin * ramp(reach, 0.75, 1.15)

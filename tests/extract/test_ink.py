@@ -1,0 +1,162 @@
+"""Signatures on page pictures: what the pen leaves where one signs, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.ink.on_page import score, signature_pictures
+from forms.evidence import BBox
+from tests.extract.ink_pages import BLACK, RED, Sheet, block, name, stray
+from tests.scans.hands import STYLES, Hand, written_mask
+
+COLUMN = tuple(BBox(60, y, 90, y + 11) for y in (10, 21, 32))
+"""Three cells of a column, one under the other."""
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_name_behind_the_prompt_is_a_signature_in_every_hand(style: str) -> None:
+    sheet = block()
+    box = sheet.ink(name(2, style), 62, 40)
+    (found,) = sheet.found()
+    assert found.sure
+    assert found.box.overlap(box) > 0.8 * box.width * box.height
+
+
+def test_an_unsigned_block_shows_nothing() -> None:
+    assert block().found() == []
+
+
+def test_a_typed_name_is_no_signature() -> None:
+    sheet = block()
+    sheet.words("王海涛", 63, 40)
+    assert sheet.found() == []
+
+
+def test_a_typed_name_read_in_one_line_with_its_prompt_is_no_signature() -> None:
+    sheet = Sheet()
+    sheet.words("负责人（签字）：王海涛", 30, 40)
+    assert sheet.found() == []
+
+
+def test_a_name_signed_behind_the_prompt_and_read_in_one_line_with_it_is_a_signature() -> None:
+    sheet = Sheet()
+    prompt = sheet.words("负责人（签字）：", 30, 40)
+    box = sheet.ink(name(), prompt.x1 + 1, 40)
+    sheet.lines.clear()
+    sheet.read("负责人（签字）：王海涛", BBox(prompt.x0, box.y0, box.x1, box.y1), 0.97, 4.2)
+    assert [one.sure for one in sheet.found()] == [True]
+
+
+@pytest.mark.parametrize("what", ["tick", "check", "line", "smudge", "dot", "ring"])
+def test_a_stray_stroke_is_no_signature(what: str) -> None:
+    sheet = block()
+    sheet.ink(stray(what), 64, 40)
+    assert not any(one.sure for one in sheet.found())
+
+
+def test_a_date_written_by_hand_belongs_to_the_date() -> None:
+    sheet = Sheet()
+    sheet.words("负责人（签字）：", 30, 36)
+    for sign, x in (("年", 80), ("月", 90), ("日", 100)):
+        sheet.words(sign, x, 54)
+    sheet.ink(written_mask("2019", Hand(5, "neat", 5.0)), 66, 54)
+    sheet.ink(written_mask("5", Hand(5, "neat", 5.0)), 86, 54)
+    assert sheet.found() == []
+
+
+def test_a_signature_beside_a_date_written_by_hand_is_found_without_it() -> None:
+    sheet = Sheet()
+    for sign, x in (("年", 80), ("月", 90), ("日", 100)):
+        sheet.words(sign, x, 54)
+    sheet.ink(written_mask("2019", Hand(5, "neat", 5.0)), 66, 54)
+    box = sheet.ink(name(), 66, 42)
+    (found,) = sheet.found()
+    assert found.sure
+    assert found.box.y1 < box.y1 + 2
+
+
+def test_a_seal_over_the_name_changes_nothing_in_colour() -> None:
+    sheet = block()
+    sheet.ink(name(4, height=10), 62, 40)
+    seal = sheet.seal(82, 42)
+    assert [one.sure for one in sheet.found((seal,))] == [True]
+
+
+def test_a_seal_alone_is_no_signature_in_colour() -> None:
+    sheet = block()
+    seal = sheet.seal(76, 42)
+    assert sheet.found((seal,)) == []
+
+
+def test_a_seal_over_the_place_leaves_it_open_without_colours() -> None:
+    sheet = block()
+    seal = sheet.seal(76, 42)
+    (found,) = sheet.grey().found((seal,))
+    assert found.hidden
+    assert not found.sure
+
+
+def test_a_name_that_runs_out_of_the_seal_is_a_signature_without_colours() -> None:
+    sheet = block()
+    sheet.ink(name(6, height=10), 60, 34, BLACK)
+    seal = sheet.seal(100, 45)
+    assert [one.sure for one in sheet.grey().found((seal,))] == [True]
+
+
+def test_an_empty_place_beside_a_seal_is_empty_without_colours() -> None:
+    sheet = block()
+    seal = sheet.seal(100, 38)
+    assert sheet.grey().found((seal,)) == []
+
+
+def test_each_cell_of_a_column_holds_its_own_signature() -> None:
+    sheet = Sheet(COLUMN)
+    sheet.ink(name(7, height=7), 62, 15.5)
+    sheet.ink(name(8, height=7), 62, 37.5)
+    assert [(one.sure, one.cell and round(one.cell.y0)) for one in sheet.found()] == [(True, 10), (True, 32)]
+
+
+def test_the_end_of_a_name_from_the_cell_above_is_none_below() -> None:
+    sheet = Sheet(COLUMN)
+    sheet.ink(name(7, height=9), 62, 18)
+    cells = [one.cell and round(one.cell.y0) for one in sheet.found() if one.sure]
+    assert cells == [10]
+
+
+def test_a_name_that_runs_over_the_edge_of_the_table_belongs_to_its_cell() -> None:
+    sheet = Sheet((BBox(10, 10, 80, 22),))
+    sheet.ink(name(3, height=8), 58, 16)
+    (found,) = sheet.found()
+    assert found.box.x1 > 80
+    assert found.cell is not None
+
+
+def test_red_writing_is_no_signature() -> None:
+    sheet = block()
+    sheet.ink(name(), 62, 40, RED)
+    assert sheet.found() == []
+
+
+def test_a_signature_is_handed_on_as_a_picture_whose_middle_lies_in_its_cell() -> None:
+    sheet = Sheet((BBox(10, 10, 64, 22),))
+    sheet.ink(name(3, height=8), 56, 16)
+    (picture,) = signature_pictures(sheet.page(), sheet.rulings, sheet.lines)
+    assert picture.at.box is not None
+    assert picture.at.box.centre[0] < 64
+    assert picture.data is not None
+    assert picture.signature is not None
+
+
+def test_a_sure_signature_scores_high_and_a_doubtful_one_low() -> None:
+    sheet = block()
+    sheet.ink(name(), 62, 40)
+    (found,) = sheet.found()
+    assert score(found) >= 0.95
+    doubtful = type(found)(found.box, found.cell, 0.4)
+    assert score(doubtful) == 0.4
+
+
+def test_ink_in_the_margin_far_from_every_prompt_is_left_to_a_person() -> None:
+    sheet = block()
+    sheet.ink(name(), 20, 76)
+    assert not any(one.sure for one in sheet.found())
