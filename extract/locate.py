@@ -244,6 +244,8 @@ class Walk:
             self.colon = has_colon(line)
             for pair in pairs:
                 self.pair(pair.label, pair.value, pair.known, paragraph.at)
+                if pair.doubtful and self.open_field:
+                    self.open_field.doubts.add(DOUBTFUL_LABEL)
         return taken
 
     def _in_prose(self, line: str) -> bool:

@@ -44,7 +44,7 @@ class LooseLines:
             self.walk.close_field()
             self.walk.found.enter(self.walk.part)
             self.walk.found.fields.append(Candidate(date, "", (text,), paragraph.at))
-        elif self.walk.open_field and self._goes_on(text):
+        elif self.walk.open_field and (self._goes_on(text) or self._in_mid_sentence(self.walk.open_field, paragraph)):
             self.go_on(text, paragraph)
         else:
             if self.walk.open_field and _MAKER.match(text):
@@ -88,6 +88,10 @@ class LooseLines:
         open_field.last = paragraph.at
         if not sure:
             open_field.doubts.add(DOUBTFUL_LABEL)
+
+    def _in_mid_sentence(self, opened: OpenField, paragraph: Paragraph) -> bool:
+        """Whether the paragraph is what a full line had no room for, though an answer of this kind is one line."""
+        return bool(opened.lines) and close_by(opened.last, paragraph.at) and self.wraps(opened, paragraph.at)
 
     def wraps(self, opened: OpenField, at: Evidence) -> bool:
         """Whether the line at ``at`` goes on with the last one of the open answer in mid-sentence."""

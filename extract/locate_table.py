@@ -19,6 +19,8 @@ from forms.spec import Block, Field
 from forms.types import OrgList
 
 _LONGEST_UNKNOWN_LABEL = 16
+_MANY_CELLS = 5
+"""A row of so many cells, of which one alone reads like a label, is no row of labels and answers."""
 
 
 class TableWalk:
@@ -28,16 +30,19 @@ class TableWalk:
         self, index: LabelIndex, found: Located, table: Table, part: str, titles: frozenset[int] = frozenset()
     ) -> None:
         self.index, self.found, self._from = index, found, part
-        self.grid = Grid(rejoin(table, self._names))
+        joined = rejoin(table, self._names)
+        self.grid, self.cut = Grid(joined.table), joined.cut
         self.state = TableState(index, found, self.grid, part, titles)
         self.labels = TableLabels(self.state)
         self.blocks = TableBlocks(self.state, self.labels)
         self.rows = RowsReader(self.state)
 
     def _names(self, text: str) -> bool:
-        """Whether ``text`` names a slot, a block or a part."""
+        """Whether ``text`` names a slot, a block, a column or a part."""
         index = self.index
-        return index.is_label(text, self._from) or index.block(text) is not None or index.heading(text) is not None
+        if index.is_label(text, self._from) or index.block(text) is not None or index.heading(text) is not None:
+            return True
+        return any(index.column(text, rows) for rows in index.form.rows())
 
     @property
     def part(self) -> str:
@@ -49,6 +54,8 @@ class TableWalk:
         row = 0
         while row < len(self.grid.rows):
             row = self._row(row)
+        if self.cut:
+            self.found.doubt_at(self.cut)
 
     def has_labels(self) -> bool:
         """Whether any cell is a label, a heading or a header, or holds a label of its own."""
@@ -95,7 +102,9 @@ class TableWalk:
         """The header that a row without one of its own goes on under, in a table that holds other things too."""
         cells = self.grid.rows[row]
         header = self._header_before(cells) if len(cells) > 2 else None
-        return header if header and not any(self._tells(c.text.strip()) for c in _written(cells)[:1]) else None
+        labels = [self._tells(cell.text.strip()) for cell in _written(cells)]
+        answer = len(cells) >= _MANY_CELLS and sum(labels) == 1  # 组长, in a row of as many cells as the header's
+        return header if header and (answer or not labels[0]) else None
 
     def _label_rows(self) -> bool:
         """Whether any row begins with a label, a heading or a block's name."""

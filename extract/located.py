@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from extract.document import Cell, Paragraph, Picture, pictures
@@ -154,6 +155,14 @@ class Located:
         for number, candidate in enumerate(self.fields):
             if number in own or number + 1 in own or number in numbers:
                 self.fields[number] = replace(candidate, doubts=(*candidate.doubts, DOUBTFUL_LABEL))
+
+    def doubt_at(self, places: Iterable[Evidence]) -> None:
+        """Doubt the last answer that stands at each of ``places``."""
+        for place in places:
+            number = max((n for n, candidate in enumerate(self.fields) if candidate.at is place), default=None)
+            if number is not None:
+                found = self.fields[number]
+                self.fields[number] = replace(found, doubts=(*found.doubts, DOUBTFUL_LABEL))
 
     def leave(self, label: str, raw: str, at: Evidence) -> None:
         """Keep what no slot claims."""

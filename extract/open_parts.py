@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.document import Paragraph
-from extract.headed import Numbering
+from extract.headed import Numbering, like_heading
 from extract.hints import without_lines
 from extract.labels import SIGN_WORDS, FieldTarget
 from extract.line_places import close_by
@@ -99,7 +99,14 @@ class OpenField:
 
     def candidate(self) -> Candidate:
         """What was read; prose that ends like the foot of a paper may have taken in what is none of it."""
-        if self.headed and len(self.lines) > 1 and _FOOT.match(self.lines[-1]):
+        if (
+            self.headed
+            and len(self.lines) > 1
+            and (
+                _FOOT.match(self.lines[-1])
+                or (not self.numbering.style and like_heading(self.lines[0], self.numbering))
+            )
+        ):
             self.doubts.add(DOUBTFUL_LABEL)
         return Candidate(self.target, self.label, tuple(self.lines), self.at, tuple(sorted(self.doubts)))
 

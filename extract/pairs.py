@@ -21,11 +21,15 @@ _UNKNOWN_LABEL_LONGEST = 12
 
 @dataclass(frozen=True)
 class Pair:
-    """A label as printed, what stands behind it, and whether the label is one the caller knows."""
+    """A label as printed, what stands behind it, and whether the label is one the caller knows.
+
+    ``doubtful`` is one without a colon before another with one: what follows may be its value (名称　电话：以后公布).
+    """
 
     label: str
     value: str
     known: bool
+    doubtful: bool = False
 
 
 Known = Callable[[str], bool]
@@ -55,7 +59,7 @@ def split_pairs(text: str, known: Known) -> tuple[Pair, ...]:
         return tuple(_pairs_by_gaps(text, known))
     ends = [start for start, _, _ in cuts[1:]] + [len(text)]
     return tuple(
-        Pair(label, text[colon + 1 : end].strip(), known(label))
+        Pair(label, text[colon + 1 : end].strip(), known(label), text[colon] not in ":：")
         for (start, colon, label), end in zip(cuts, ends, strict=True)
     )
 
@@ -69,6 +73,8 @@ def _cuts(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
         if last == 0 and (known(segment) or 0 < len(fold(segment)) <= _UNKNOWN_LABEL_LONGEST):
             if not known(segment) and (tail := _known_tail(segment, known)) is not None:
                 # 「2016年　联系人：」: what stands before the label is not part of it
+                if known(head := segment[:tail].rstrip()):
+                    yield 0, len(head), head.strip()
                 yield tail, colon, segment[tail:].strip()
             else:
                 yield 0, colon, segment.strip()

@@ -126,7 +126,7 @@ class TableLabels:
         """
         row = labels[0].cell.row
         written = [cell for cell in self.grid.rows[row] if cell.text.strip()]
-        if len(written) != len(labels):
+        if len(written) != len(labels) or (self._columns(row) in self._abreast and not self._stacked_but(row)):
             return False
         under = [cell for label in labels for cell in self.grid.below(label.cell)]
         named = [c for c in under if self.state.known_label(c.text) or self.state.labels_itself(c)]
@@ -139,6 +139,11 @@ class TableLabels:
     def _stacked(self) -> set[tuple[range, ...]]:
         """The columns of rows of nothing but labels right above rows without any."""
         return {self._columns(row) for row in range(len(self.grid.rows)) if self._over(row) == 1.0}
+
+    def _stacked_but(self, row: int) -> bool:
+        """Whether another row than ``row``, of the same columns, holds nothing but labels above a row without any."""
+        columns = self._columns(row)
+        return any(self._columns(r) == columns and self._over(r) == 1.0 for r in range(len(self.grid.rows)) if r != row)
 
     @cached_property
     def _abreast(self) -> set[tuple[range, ...]]:

@@ -22,6 +22,8 @@ TOUCH_MM = 1.0
 COVERED = 0.6
 """A cell's side is ruled where lines cover this share of it."""
 THINNEST_CELL_MM = 1.8
+THINNEST_COLUMN_MM = 2.3
+"""A column narrower than this holds no character: it is the padding round a frame that stands in a cell."""
 SMALLEST_TABLE_MM = (12.0, 3.5)
 """A lone frame smaller than this is a tick box or an ornament."""
 
@@ -221,7 +223,7 @@ def _cells(
                 rectangles += _rectangles(region)
     cells: list[GridCell] = []
     owners: dict[tuple[int, int], int] = {}
-    for top, left, bottom, right in sorted(rectangles):
+    for top, left, bottom, right in sorted(_widened(rectangles, xs)):
         box = BBox(xs[left], ys[top], xs[right + 1], ys[bottom + 1])
         if min(box.width, box.height) < THINNEST_CELL_MM:
             continue
@@ -229,6 +231,20 @@ def _cells(
             owners.update({(row, column): len(cells) for column in range(left, right + 1)})
         cells.append(GridCell(top, left, bottom - top + 1, right - left + 1, box))
     return cells, owners
+
+
+def _widened(rectangles: list[tuple[int, int, int, int]], xs: tuple[float, ...]) -> list[tuple[int, int, int, int]]:
+    """``rectangles`` with those too narrow for any text given to the one beside them in the same rows."""
+    kept = [r for r in rectangles if xs[r[3] + 1] - xs[r[1]] >= THINNEST_COLUMN_MM]
+    for top, left, bottom, right in rectangles:
+        if xs[right + 1] - xs[left] >= THINNEST_COLUMN_MM:
+            continue
+        same = [n for n, r in enumerate(kept) if (r[0], r[2]) == (top, bottom)]
+        framed = [n for n in same if kept[n][1] == right + 1] or [n for n in same if kept[n][3] == left - 1]
+        for number in framed:
+            _, start, _, end = kept[number]
+            kept[number] = (top, min(start, left), bottom, max(end, right))
+    return kept
 
 
 def _region(

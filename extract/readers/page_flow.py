@@ -9,7 +9,7 @@ from extract.document import Cell, Document, Flow, Page, Paragraph, Table
 from extract.readers.pdf_joins import join_tables
 from extract.readers.pdf_margins import margin_paragraph, take_margins
 from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
-from extract.readers.pdf_text import DraftParagraph, Line, paragraphs_of
+from extract.readers.pdf_text import CELL_PADDING_MM, DraftParagraph, Line, paragraphs_of
 from forms.evidence import BBox, Evidence
 
 WIDEST_MARGIN = 0.155
@@ -56,14 +56,16 @@ def _runs(page: PageContent) -> list[list[Line]]:
 
 
 def _column(pages: Iterable[PageContent]) -> dict[int, tuple[float, float]]:
-    """The text column's left and right edge by page width: the outermost of lines and tables, at least symmetrical."""
+    """The text column's left and right edge by page width: the outermost of lines and tables, at least symmetrical.
+
+    Word lets a table jut out so far that the text in its cells stands in the column.
+    """
     edges: dict[int, tuple[float, float]] = {}
     for page in pages:
         width = round(page.width)
         left, right = edges.get(width, (page.width, 0.0))
-        boxes = [line.box for line in page.lines] + [table.box for table in page.tables]
-        left = min([left, *(box.x0 for box in boxes)])
-        right = max([right, *(box.x1 for box in boxes)])
+        left = min([left, *(line.x0 for line in page.lines), *(t.box.x0 + CELL_PADDING_MM for t in page.tables)])
+        right = max([right, *(line.x1 for line in page.lines), *(t.box.x1 - CELL_PADDING_MM for t in page.tables)])
         edges[width] = (left, right)
     widest = {width: (min(left, WIDEST_MARGIN * width), right) for width, (left, right) in edges.items()}
     return {width: (left, max(right, width - left)) for width, (left, right) in widest.items()}

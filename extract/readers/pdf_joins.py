@@ -10,7 +10,14 @@ import re
 from collections.abc import Sequence
 
 from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
-from extract.readers.pdf_text import DATE_LINE, LABEL_START, NUMBERED, WRAP_SLACK_EM, DraftParagraph, joined
+from extract.readers.pdf_text import (
+    DATE_LINE,
+    LABEL_START,
+    NUMBERED,
+    WRAP_SLACK_EM,
+    DraftParagraph,
+    joined,
+)
 
 SAME_EDGE_MM = 1.5
 PAGE_END_MM = 14.0
@@ -19,6 +26,7 @@ AT_SIDE_EM = 2.2
 """Text nearer than this to its cell's lower side, a line at half-open spacing, may go on behind it."""
 ORPHANS_EM = 4.5
 """What may be left blank where a sentence goes on: two lines that were kept together."""
+LONGEST_LABEL = 40
 MOST_HEADER_ROWS = 3
 CLOSING = re.compile(r"[（(](?:盖章|蓋章|公章|签字|簽字|签章|簽章|签名|簽名)[）)]")
 SIGNS = re.compile(r"[^：:]*[签簽盖蓋章][^：:]*[：:]|[单單]位")
@@ -185,7 +193,8 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
     if not emptied:
         return (len(pairs) == 1 and _goes_on_alone(pairs[0])) or all(_stops_short(pair) for pair in flowing)
     if len(pairs) == 2:
-        return True
+        # a label alone goes on in mid-word only: else it is the next row, whose answer is empty
+        return flowing[0] is not pairs[0] or _stops_short(pairs[0])
     if not all(_at_lower_side(above, ORPHANS_EM) for above, _ in flowing):
         return False
     return emptied >= len(flowing) or any(_stops_short(pair) for pair in flowing)
@@ -212,9 +221,15 @@ def _goes_on_alone(pair: Pair) -> bool:
     """Whether a cell over the whole width goes on: prose by prose, or an opinion by what closes one (its date)."""
     above, below = pair
     first = next((i for i in below.flow if isinstance(i, DraftParagraph) and i.text), None)
-    if first is None or not _is_prose(above) or (LABEL_START.match(first.text) and not SIGNS.match(first.text)):
+    if first is None or not _is_prose(above) or (_labels(first.text) and not SIGNS.match(first.text)):
         return False
     return _is_prose(below) or DATE_LINE.fullmatch(first.text) is not None or CLOSING.search(first.text) is not None
+
+
+def _labels(text: str) -> bool:
+    """Whether ``text`` begins with what may be a label."""
+    alone = len(text) <= LONGEST_LABEL and text.endswith(("：", ":"))
+    return LABEL_START.match(text) is not None or alone
 
 
 def _is_prose(cell: DraftCell) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extract.document import Picture
 from extract.readers.pdf_chars import Char
+from extract.tables import THINNEST_COLUMN_MM
 from forms.evidence import BBox
 
 WIDE_GAP_EM = 0.5
@@ -31,7 +32,13 @@ FAR_APART_EM = 1.7
 RIGHT_HALF = 0.4
 """A line that begins this far across is set to the right (a date, a seal's place), not wrapped."""
 
-LABEL_START = re.compile(r"(?![0-9]+[：:][0-9])[^\s：:，,。；;、？！]{2,16}[：:](?!//)")
+LABEL_START = re.compile(
+    r"(?![0-9]+[：:][0-9])(?:[^\s：:，,。；;、？！]{2,16}|[\u3400-\u9fff](?:[ \u3000]{1,2}[\u3400-\u9fff]){1,5})[：:](?!//)"
+)
+LABEL_ALONE = re.compile(r"[^：:，,。；;？！]{2,40}[：:]")
+"""A line of nothing but a label, however long."""
+LABEL_BEHIND_STOP = re.compile(r"[^\s：:，,。；;？！]{2,40}[：:](?!//)")
+"""What begins a line right below a full stop."""
 APART_START = re.compile(
     r"(?=.*[\u3400-\u9fff])[^\s：:，,。；;、？！□☐■☑√○●]{2,16}(?:[ ]{3,}|\u3000{2,})(?![□☐■☑√○●])\S"
 )
@@ -39,7 +46,9 @@ APART_START = re.compile(
 NUMBERED = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}(?:[)）、．]|\.(?![0-9]))|第[一二三四五六七八九十]+[章节条]|[•·●◆■□☑☐√])\s*"
 )
-DATE_LINE = re.compile(r"[0-9XＸ〇○零一二三四五六七八九]{2,4}\s*年.{0,5}月.{0,5}日")
+DATE_LINE = re.compile(
+    r"[0-9XＸ〇○零一二三四五六七八九]{2,4}\s*年.{0,5}月.{0,5}日|[_＿]*(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2}[_＿]*"
+)
 RANGE_MARKS = frozenset("-—–－~～至到")
 """After these a date that stands alone on its line is the end of a period; otherwise it is the date of a signature."""
 FULL_STOPS = "。！？"
@@ -220,7 +229,7 @@ def cell_paragraphs(lines: Sequence[Line], box: BBox, page: int) -> list[DraftPa
     if not lines:
         return []
     gap = min(line.x0 for line in lines) - box.x0
-    padding = gap if 0 <= gap <= 2 * CELL_PADDING_MM else CELL_PADDING_MM
+    padding = gap if 0 <= gap <= CELL_PADDING_MM + THINNEST_COLUMN_MM else CELL_PADDING_MM
     return paragraphs_of(lines, box.x0 + padding, box.x1 - padding, page)
 
 
@@ -242,6 +251,8 @@ def _may_go_on(above: Line, line: Line, column: Column) -> bool:
     if _pitch(above, line) > LOOSER * column.tightest:
         return False
     if LABEL_START.match(line.text) or NUMBERED.match(line.text) or APART_START.match(line.text):
+        return False
+    if LABEL_ALONE.fullmatch(line.text) or (above.text[-1] in FULL_STOPS and LABEL_BEHIND_STOP.match(line.text)):
         return False
     if above.text[-1] in FULL_STOPS and not column.runs_on:
         return False

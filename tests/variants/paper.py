@@ -13,9 +13,10 @@ COLUMNS = 24
 """Every table stands on so many grid columns, so that rows of any number of cells fit into one."""
 _WIDTH = 9000
 _SIDES = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))  # fmt: skip
-_GRID = "".join(f'<w:gridCol w:w="{_WIDTH // COLUMNS}"/>' for _ in range(COLUMNS))
+_PADDING = 216
+"""What a cell's two sides keep free of the table inside it."""
 _TABLE_PROPS = (
-    f'<w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblBorders>{_SIDES}</w:tblBorders>'
+    f'<w:tblPr><w:tblW w:w="{{width}}" w:type="dxa"/><w:tblBorders>{_SIDES}</w:tblBorders>'
     '<w:tblLayout w:type="fixed"/></w:tblPr>'
 )
 
@@ -55,20 +56,22 @@ def word(pieces: Iterable[Piece]) -> bytes:
     return docx(*map(_piece, pieces))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Piece, width: int = _WIDTH) -> str:
     if isinstance(piece, Table):
-        return f"<w:tbl>{_TABLE_PROPS}<w:tblGrid>{_GRID}</w:tblGrid>{''.join(map(_row, piece.rows))}</w:tbl>"
+        grid = f'<w:gridCol w:w="{width // COLUMNS}"/>' * COLUMNS
+        rows = "".join(_row(row, width) for row in piece.rows)
+        return f"<w:tbl>{_TABLE_PROPS.format(width=width)}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     return "".join(p(r("<w:br/>").join(say(part) for part in text.split("\v"))) for text in piece.split("\n"))
 
 
-def _row(cells: Row) -> str:
-    return tr(*map(_cell, cells))
+def _row(cells: Row, width: int) -> str:
+    return tr(*(_cell(cell, width * cell.span // COLUMNS) for cell in cells))
 
 
-def _cell(cell: Cell) -> str:
-    props = f'<w:tcW w:w="{_WIDTH * cell.span // COLUMNS}" w:type="dxa"/><w:gridSpan w:val="{cell.span}"/>'
+def _cell(cell: Cell, width: int) -> str:
+    props = f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{cell.span}"/>'
     if cell.merge:
         props += "<w:vMerge/>" if cell.merge == "continue" else '<w:vMerge w:val="restart"/>'
     pieces = (cell.inside,) if isinstance(cell.inside, str) else cell.inside
-    inside = "".join(map(_piece, pieces))
+    inside = "".join(_piece(piece, width - _PADDING) for piece in pieces)
     return tc(inside + ("" if inside.endswith("</w:p>") else p()), props=props)
