@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from extract.document import Picture
+from extract.ink.layer import is_coloured
 from extract.ink.on_page import signature_pictures
 from extract.readers.scan_lines import PlacedLine
 from extract.seals.on_page import seal_pictures
@@ -23,8 +24,11 @@ FINDERS: tuple[MarkFinder, ...] = (seal_pictures,)
 
 
 def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture] | None:
-    """The seals and signatures on ``page``; ``None`` where nobody has looked."""
-    if not FINDERS:
+    """The seals and signatures on ``page``; ``None`` where nobody has looked.
+
+    On a copy without colours nobody can: seals are not told from other ink there.
+    """
+    if not FINDERS or not is_coloured(page.pixels):
         return None
     found = [picture for find in FINDERS for picture in find(page, rulings, [line.box for line in lines])]
     seals = [picture.at.box for picture in found if picture.seal is not None and picture.at.box is not None]

@@ -17,7 +17,6 @@ _TINT = 0.30
 """How far green and blue may lie apart in red ink: orange and purple go further."""
 _NOISES = 4.5
 """Red ink stands out by so many times the noise of the page's colours."""
-_ROUNDING, _COLOURED_SHARE = 3, 0.0002
 _PAPER_PIXELS = 120
 _AROUND = 9
 
@@ -31,15 +30,6 @@ def redness(pixels: Pixels) -> Plane:
     blue, green, red = relative[..., 0], relative[..., 1], relative[..., 2]
     excess = red - np.maximum(blue, green)
     return np.asarray(np.where(np.abs(green - blue) < _TINT, excess, 0.0), dtype=np.float32)
-
-
-def has_colour(pixels: Pixels) -> bool:
-    """Whether the picture was taken in colour: on a grey copy all channels are the same, give or take rounding."""
-    import numpy as np
-
-    some = pixels[::3, ::3].astype(np.int16)
-    spread = some.max(axis=2) - some.min(axis=2)
-    return bool((spread > _ROUNDING).mean() > _COLOURED_SHARE)
 
 
 def darkness(pixels: Pixels) -> Plane:
