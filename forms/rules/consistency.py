@@ -32,7 +32,7 @@ def one_name(facts: Facts) -> Answers:
         yield from _cover_and_table(facts)
     for placed in facts.blocks:
         yield from _on_basis(facts, _block_unit(facts, placed))
-        yield from _on_basis(facts, _seal(placed))
+        yield from _on_basis(facts, _seal(facts, placed))
 
 
 def _on_basis(facts: Facts, answers: Answers) -> Answers:
@@ -82,15 +82,16 @@ def _block_unit(facts: Facts, placed: PlacedBlock) -> Iterator[Breach]:
         )
 
 
-def _seal(placed: PlacedBlock) -> Answers:
+def _seal(facts: Facts, placed: PlacedBlock) -> Answers:
     seal = placed.read.seal
     if seal.present is not True:
         return
     if seal.matches_unit is None:
         yield Unknown(f"{placed.name}印章文字未能与单位核对")
-    elif seal.matches_unit is False:
+    elif seal.matches_unit is False and not _renamed(facts, placed):
         evidence = seal.evidence or placed.read.evidence
-        text = f"“{seal.text}”" if seal.text else "其他单位印章"
+        line = f"（{seal.center}）" if seal.center else ""
+        text = f"“{seal.text}{line}”" if seal.text else "其他单位印章"
         yield Breach(
             "seal-mismatch",
             Severity.BLOCK,
@@ -99,3 +100,11 @@ def _seal(placed: PlacedBlock) -> Answers:
             f"请由{placed.unit}加盖本单位公章后重新报送；代章或者更名的，请注明并附证明。",
             evidence=evidence,
         )
+
+
+def _renamed(facts: Facts, placed: PlacedBlock) -> bool:
+    """Whether the seal is the unit's own under another name that is recorded for this programme."""
+    seal, unit = placed.read.seal, placed.read.unit.value
+    if not seal.text or not isinstance(unit, str) or (seal.center and seal.center != "公章"):
+        return False
+    return facts.programme.same_unit(seal.text, unit)

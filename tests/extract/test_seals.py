@@ -223,6 +223,10 @@ def test_the_units_own_seal_is_its_own_in_either_script() -> None:
     assert said("宜昌市西陵區人民政府", UNIT) is True
 
 
+def test_an_organs_seal_under_its_older_name_is_its_own() -> None:
+    assert judged(Words((rim("宜昌市质量技术监督局"),)), ["宜昌市市场监督管理局"], []).matches is True
+
+
 @pytest.mark.parametrize(
     "stamped",
     ["宜昌市人民政府", "宜昌市西陵区人民政府办公室", "湖北省质量技术监督局", "宜昌市西陵区政务服务中心"],

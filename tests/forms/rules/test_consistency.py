@@ -108,6 +108,20 @@ def test_x1_blocks_a_foreign_seal_whose_text_was_not_read():
     assert "其他单位印章" in finding("seal-mismatch", sealed("guiding_unit", matches_unit=False)).message
 
 
+def test_x1_names_the_line_in_the_middle_of_a_seal_for_some_business_only():
+    paper = sealed("guarantor_unit", text=GUARANTOR, center="财务专用章", matches_unit=False)
+    assert f"“{GUARANTOR}（财务专用章）”" in finding("seal-mismatch", paper).message
+
+
+def test_x1_takes_a_seal_under_a_recorded_other_name_for_the_unit_s_own():
+    paper = sealed("guarantor_unit", text=OTHER, matches_unit=False)
+    assert findings(paper) == [("seal-mismatch", "block", "blocks[1].seal")]
+    renamed = replace(NATIONAL, renames=((OTHER, GUARANTOR),))
+    assert findings(paper, renamed) == []
+    special = sealed("guarantor_unit", text=OTHER, center="业务专用章", matches_unit=False)
+    assert findings(special, renamed) == [("seal-mismatch", "block", "blocks[1].seal")]
+
+
 def test_x1_cannot_tell_whose_a_seal_is_that_was_not_held_against_the_unit():
     paper = sealed("guiding_unit", matches_unit=None)
     assert verdict("X1", paper) is Verdict.CANNOT_TELL
