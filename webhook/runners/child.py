@@ -49,7 +49,7 @@ class ChildLimits:
     """Address space in bytes, processor and wall time in seconds, documents until a fresh start.
 
     The times are those of a page where a document is read page by page, else of the whole document. Address space is
-    much more than memory: reading scans takes 1 GB of memory and maps 2 GB.
+    much more than memory: reading a scan takes up to 1.2 GB of memory and maps 2 GB.
     """
 
     memory_bytes: int = 3 * 1024**3
