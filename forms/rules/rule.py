@@ -108,6 +108,9 @@ class Scope(StrEnum):
     OUTGOING = "outgoing"
 
 
+_SCOPES = tuple(Scope)
+
+
 class Subject(Protocol):
     """What a rule looks at. ``matter`` tells which rules are meant: a form's id, a paper's kind, a package's stage."""
 
@@ -211,10 +214,10 @@ def rule(
 
 
 def all_rules() -> tuple[AnyRule, ...]:
-    """Every rule of every scope, in the rule list's order."""
+    """Every rule of every scope, in the rule list's order, those of one id by their scope: papers first."""
     for subject in SUBJECTS:
         import_module(f"forms.rules.{subject}")
-    return tuple(sorted(_RULES.values(), key=lambda known: known.order))
+    return tuple(sorted(_RULES.values(), key=lambda known: (known.order, _SCOPES.index(known.scope))))
 
 
 @cache
