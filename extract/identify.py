@@ -24,6 +24,8 @@ _TITLE_LINES = 40
 _ENOUGH_LABELS = 0.25
 """The share of a form's fields whose labels a document must print to be that form, and no mere mention of it."""
 _HALF = 0.5
+_OWN_PLACE = 12
+"""What the place in an edition's title weighs: as much as three of its slots, and their absence from another."""
 _LONGEST_HEADING = 96
 _COLON = re.compile(r"[:：]")
 _BEFORE_COLON = re.compile(r"([^\s:：]{2,20})\s*[:：]")
@@ -214,7 +216,7 @@ def _edition(known: tuple[Form, ...], printed: _Printed, place: str) -> Form:
 
     def fit(form: Form) -> float:
         found, literal = printed.count(form)
-        prefix = 4 if form.title_prefix and fold(form.title_prefix) == place else 0
+        prefix = _OWN_PLACE if form.title_prefix and fold(form.title_prefix) == place else 0
         missing = len(_slots(form)) - found
         return 3 * found + literal + prefix - missing
 

@@ -273,7 +273,8 @@ class Walk:
         opened = self.open_field
         if opened is None or opened.lines or not opened.by_colon:
             return
-        if not known and isinstance(opened.target.field.kind, Text):
+        own = known and self.index.own_targets(label, self.part)
+        if not own and isinstance(opened.target.field.kind, Text):
             opened.doubts.add(DOUBTFUL_LABEL)
         targets = self.index.field_targets(label, self.part)
         again = opened.prose and any(self.found.holds(target.field) for target in targets)

@@ -97,16 +97,15 @@ class OpenField:
         if len(self.lines) > 1 and self.several:
             found.leave("", self.lines.pop(), self.last)
 
+    def _begins_like_heading(self) -> bool:
+        """Whether prose under a heading without a number begins with a line like one: then it may be empty itself."""
+        plain = not self.numbering.style and isinstance(self.target.field.kind, LongText)
+        return plain and like_heading(self.lines[0], self.numbering)
+
     def candidate(self) -> Candidate:
         """What was read; prose that ends like the foot of a paper may have taken in what is none of it."""
-        if (
-            self.headed
-            and len(self.lines) > 1
-            and (
-                _FOOT.match(self.lines[-1])
-                or (not self.numbering.style and like_heading(self.lines[0], self.numbering))
-            )
-        ):
+        several = self.headed and len(self.lines) > 1
+        if several and (_FOOT.match(self.lines[-1]) or self._begins_like_heading()):
             self.doubts.add(DOUBTFUL_LABEL)
         return Candidate(self.target, self.label, tuple(self.lines), self.at, tuple(sorted(self.doubts)))
 

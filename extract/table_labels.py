@@ -15,7 +15,7 @@ from extract.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.table_state import TableState
 from forms.script import fold
 from forms.spec import Block, Field, Needs
-from forms.types import Date, Person
+from forms.types import Date, Person, Text
 from forms.types.kind import Composite
 
 SUB_LABELS = frozenset(
@@ -28,6 +28,7 @@ _BOXED_CHARACTERS = 2
 
 _COUNTED = re.compile(r"^[（(]?[0-9０-９]{1,2}\s*[）)、.．]")
 _NO_LABEL = re.compile(r"[。；;，,0-9０-９@]")
+_SIGNED = re.compile("[签簽]")
 _DATE_PIECE = re.compile(r"[0-9０-９一二三四五六七八九十〇○零]{1,4}\s*[年月日号號]?|[年月日号號]")
 
 
@@ -85,7 +86,10 @@ class TableLabels:
     def _signed_beside(self, cell: Cell) -> bool:
         """Whether the cell beside or below is one to be signed and sealed."""
         values = self.grid.beside(cell) or self.state.below(cell)
-        return any(SIGN_WORDS.search(value.text) and not self.state.known_label(value.text) for value in values)
+        return any(
+            SIGN_WORDS.search(value.text) and (_SIGNED.search(value.text) or not self.state.known_label(value.text))
+            for value in values
+        )
 
     # -- labels that are answers -----------------------------------------------
 
@@ -190,6 +194,7 @@ class TableLabels:
         self.found.enter(state.part)
         kind = target.field.kind
         meant, sure = meaning(values, kind, self.grid) if isinstance(kind, IN_PIECES) else ("", True)
+        sure = sure and not (isinstance(kind, Text) and not values and self._refused(label.cell))
         sure = sure and self.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
         at = values[0].at if values else label.cell.at
         text = as_one(values, kind) if len(values) > 1 and isinstance(kind, IN_PIECES) else _joined(values)
@@ -197,6 +202,23 @@ class TableLabels:
         self.found.values |= dict.fromkeys(map(id, values), len(self.found.fields))
         doubts = () if sure else (DOUBTFUL_LABEL,)
         self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts, owned, meant))
+
+    def _refused(self, cell: Cell) -> bool:
+        """Whether something that reads like a label stands below ``cell`` alone, and has no answer of its own there.
+
+        A free text may say just that.
+        """
+        return any(
+            under.columns == cell.columns
+            and under.text.strip()
+            and not self.grid.beside(under)
+            and not self._next(under)
+            for under in self.grid.below(cell)
+        )
+
+    def _next(self, cell: Cell) -> bool:
+        """Whether a cell that is no label stands below ``cell``."""
+        return any(not self.state.known_label(under.text) for under in self.grid.below(cell))
 
     def _owner(self, cell: Cell) -> Field | None:
         """The person whose label stands nearest left of ``cell``."""
@@ -231,6 +253,8 @@ class TableLabels:
         below = self.state.below(label.cell)
         own = label.target if isinstance(label.target, Block) else None
         if len(below) > 1 and label.cell.column_span == self.grid.width:
+            return []
+        if below and below[0].column != label.cell.column:  # the answer of a label left of both
             return []
         return [] if any(self._begins_anew(cell, label, own) for cell in below) else below
 

@@ -194,7 +194,7 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
         return (len(pairs) == 1 and _goes_on_alone(pairs[0])) or all(_stops_short(pair) for pair in flowing)
     if len(pairs) == 2:
         # a label alone goes on in mid-word only: else it is the next row, whose answer is empty
-        return flowing[0] is not pairs[0] or _stops_short(pairs[0])
+        return flowing[0][0] is not pairs[0][0] or _stops_short(pairs[0])
     if not all(_at_lower_side(above, ORPHANS_EM) for above, _ in flowing):
         return False
     return emptied >= len(flowing) or any(_stops_short(pair) for pair in flowing)

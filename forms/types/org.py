@@ -29,7 +29,7 @@ _ACROSS = re.compile(
 """Words that run through a line end behind what may end a unit's name: 人民政府办⏎公室."""
 _RUN_TOGETHER = re.compile(
     "(?:(?<![总總])局|[院馆館会會办辦处處所站社部厅廳委司心府）)])"
-    "(?!市)[\u3400-\u9fff]{2,3}(?:[省市县縣州盟旗]|[区區](?!分))(?=[\u3400-\u9fff]{2})"
+    "(?!市)(?:[\u3400-\u9fff]{2,3}(?:[省市州盟旗]|[区區](?!分))|[\u3400-\u9fff]{1,3}[县縣])(?=[\u3400-\u9fff]{2})"
 )
 """A place right behind what ends a unit's name: most likely two names, the end of whose line was full."""
 _SPACED = re.compile(rf"(?<=[{_UNIT_ENDS}]) (?=[\u3400-\u9fff]{{2}})")

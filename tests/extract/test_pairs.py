@@ -40,3 +40,9 @@ def test_an_unknown_short_label_is_a_pair_that_is_not_known() -> None:
 def test_prose_is_no_pair() -> None:
     assert split_pairs("我单位自愿承担该试点项目并保证所填内容真实有效：详见附件。", known) == ()
     assert split_pairs("承担单位应当按期完成任务", known) == ()
+
+
+def test_a_label_without_a_colon_before_one_with_a_colon_is_kept_and_doubted() -> None:
+    first, second = split_pairs("试点名称　　联系电话：以公布为准", known)
+    assert first == Pair("试点名称", "", True, doubtful=True)
+    assert second == Pair("联系电话", "以公布为准", True)

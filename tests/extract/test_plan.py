@@ -161,3 +161,11 @@ def test_blocks_right_below_the_rows_end_them() -> None:
     blocks = [[label, region, "<", "<"] for label, region in BLOCKS]
     pieces = application(plan=[[*PLAN, *blocks]], blocks=[], headings=(HEADINGS[0], HEADINGS[1], ""))
     assert differences(read_word(*pieces)) == []
+
+
+def test_a_table_without_a_header_goes_on_under_the_columns_above_though_other_parts_follow_in_it() -> None:
+    rows = [["启动", "2016年5月", "成立机构。", "综合科"], ["实施", "2016年6月", "编制标准。", "业务科"]]
+    found = read_plan([HEAD, rows[0]], "", [rows[1], ["组长", "2016年7月", "自查。", "业务科"]])
+    assert found.record is not None
+    steps = [row["step"].value for row in found.record.rows["plan"]]
+    assert steps == ["启动", "实施", "组长"]

@@ -146,3 +146,9 @@ def test_cells_of_any_full_grid_cover_it_once(xs: tuple[float, ...], ys: tuple[f
 
 def test_a_table_of_three_hundred_rows_is_one_grid() -> None:
     assert len(only(ruled(ys=tuple(40.0 + 5 * row for row in range(301)))).cells) == 900
+
+
+def test_the_padding_round_a_frame_inside_a_cell_is_no_column() -> None:
+    frame = [level(10, 52, 98), level(30, 52, 98), upright(52, 10, 30), upright(98, 10, 30)]
+    found = only([*ruled((20.0, 50.0, 100.0), (10.0, 30.0)), *frame])
+    assert [(cell.box.x0, cell.box.x1) for cell in found.cells] == [(20.0, 50.0), (50.0, 100.0)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from forms.registry import editions
 from forms.spec import Form, Rows, Section
 from tests.variants.blocks import Blocks
 from tests.variants.cover import Cover
@@ -57,11 +56,8 @@ class Drawing:
 
     @property
     def _unheaded(self) -> bool:
-        """Whether no heading is printed; an edition with opinions of its own is told by little else."""
-        own = {tuple(block.id for block in form.blocks) for form in editions(self.form.id)}
-        newest = tuple(block.id for block in editions(self.form.id)[0].blocks)
-        alone = len(own) == 1 or tuple(block.id for block in self.form.blocks) == newest
-        return self.how.headings == "none" and alone
+        """Whether no heading is printed."""
+        return self.how.headings == "none"
 
     def _heading(self, section: Section | Rows) -> str:
         if self._unheaded:

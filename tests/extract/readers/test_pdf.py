@@ -263,3 +263,20 @@ def test_a_full_line_that_ends_its_sentence_ends_a_paragraph_where_every_sentenc
     assert cell_text(in_cell(sentence, "成立了领导小组。")) == sentence + "\n成立了领导小组。"
     flowing = "成立了领导小组。" + FULL[9:] + "。"
     assert cell_text(in_cell(flowing, "配备专职人员。")) == flowing + "配备专职人员。"
+
+
+def test_a_font_that_declares_heights_over_the_next_line_is_found() -> None:
+    from extract.readers.pdf_chars import Char, _too_tall
+
+    assert _too_tall([Char(20, 20, 23.7, 27.0, "试")])
+    assert not _too_tall([Char(20, 20, 23.7, 25.0, "试"), Char(23.7, 20, 25, 27, "1")])
+
+
+def test_words_that_stand_apart_in_their_line_begin_a_paragraph() -> None:
+    from extract.readers.pdf_text import Line, paragraphs_of
+
+    full = Line("管理单位　　襄阳市谷城县质量技术监督局、咸阳市乾县政务服务中心", 25, 40, 180, 44, 3.7, 3.7, 3.7)
+    label = Line("试点时间　　2019年6月-2019年8月", 25, 45.5, 120, 49.5, 3.7, 3.7, 3.7)
+    alone = Line("标准化工作现状及试点创建具备的条件（包括经费等保障条件）：", 25, 45.5, 120, 49.5, 3.7, 3.7, 3.7)
+    more = Line("行政审批办", 25, 45.5, 60, 49.5, 3.7, 3.7, 3.7)
+    assert [len(paragraphs_of([full, next_line], 25, 180, 1)) for next_line in (label, alone, more)] == [2, 2, 1]

@@ -175,3 +175,17 @@ def test_a_heading_over_the_whole_width_is_a_row_of_its_own() -> None:
     above = Drawing().rect(20, 60, 134, 272).line(20, 240, 134, 240).lines(22, 257, FULL, "担工作。")
     below = Drawing().rect(20, 25, 134, 80).line(20, 40, 134, 40).text(60, 32, "创建工作计划")
     assert [row[0] for row in rows(read(pdf(above, below)))] == ["", FULL + "担工作。", "创建工作计划", ""]
+
+
+def test_a_label_without_an_answer_below_a_break_is_a_row_of_its_own() -> None:
+    above = Drawing().grid(XS, [40, 240, 246, 270]).text(22, 50, "业务范围").text(62, 243, "长虹路98号")
+    above.text(22, 266, "办公地址：").text(62, 266, "长虹路98号")
+    below = Drawing().grid(XS, [25, 60, 80]).text(22, 30, "主要职能：").text(22, 70, "邮编")
+    assert [row[0] for row in rows(read(pdf(above, below)))][-3:] == ["办公地址：", "主要职能：", "邮编"]
+
+
+def test_a_long_label_below_a_break_begins_a_row_of_its_own() -> None:
+    label = "标准化工作现状及试点创建具备的条件（包括经费等保障条件）："
+    above = Drawing().grid([20.0, 174.0], [40, 258, 270]).lines(22, 262, "近三年来有无事故：", "无。", pitch=5)
+    below = Drawing().grid([20.0, 174.0], [25, 40, 80]).lines(22, 29, label, "已有专职人员。", pitch=6)
+    assert [row[0].split("\n")[0] for row in rows(read(pdf(above, below)))] == ["", "近三年来有无事故：", label, ""]

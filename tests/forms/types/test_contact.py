@@ -184,3 +184,19 @@ EMAILS = {
 @pytest.mark.parametrize(("raw", "reading"), EMAILS.items())
 def test_an_address_is_given_only_when_it_is_one(raw: str, reading: Reading) -> None:
     assert Email().read(raw) == reading
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("0717-\n220126\n4、13535336329", "0717-2201264;13535336329"),
+        ("（\n0717）288 4564", "0717-2884564"),
+        ("0717-6251834\n13800000000", "0717-6251834;13800000000"),
+    ],
+)
+def test_a_number_that_a_narrow_cell_breaks_is_whole_again(raw: str, value: str) -> None:
+    assert Phone().read(raw) == Reading(value)
+
+
+def test_a_broken_number_that_makes_no_whole_one_is_marked() -> None:
+    assert Phone().read("0717-22\n64").doubts == ("phone-invalid",)

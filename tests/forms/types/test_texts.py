@@ -391,3 +391,23 @@ def test_circles_beside_numerals_are_zeros_wherever_they_stand(raw: str) -> None
 def test_circles_alone_are_a_sample() -> None:
     assert left_over("○○") is Left.SAMPLE
     assert left_over("○○市人民政府") is Left.SAMPLE
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "宜昌市人民政府办\n公室、宜昌市图书馆",
+        "宜昌市行\n政审批局、图书馆",
+        "宜昌市妇幼保健院赣州市图书馆",
+        "民政局（老龄办）范县图书馆",
+    ],
+)
+def test_units_that_a_full_line_runs_together_or_breaks_are_marked(raw: str) -> None:
+    assert "several-values" in OrgList().read(raw).doubts
+
+
+@pytest.mark.parametrize(
+    "raw", ["国家税务总局武汉市税务局", "宜昌市公安局高新区分局", "武汉市江汉区社会福利院、综合科\n业务科"]
+)
+def test_units_with_a_place_in_their_own_name_are_not_marked(raw: str) -> None:
+    assert OrgList().read(raw).doubts == ()
