@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from extract.confirmed import confirmed
 from extract.document import Document, ReadText
 from forms.evidence import BBox, Evidence
-from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from forms.record import Answer, BlockRecord, Record, SealMark
 
 READER = "scan"
 UNSURE = "reading-unsure"
@@ -20,11 +20,12 @@ UNKNOWN_SCORE = 0.5
 """What a character counts that stands in a value and in none of the lines read at its place."""
 NOISE = 0.6
 """A line with a character that scores less may say something else, or be no text."""
+SENTENCE_ENDS = ("。", "！", "；", ".", "!", ";")
 _LOOSE_MM = 0.6
 
 
 def weighed(record: Record, document: Document) -> Record:
-    """``record`` with the scores of what was read out of pictures, and its marks left open where nobody looked."""
+    """``record`` with the scores of what was read out of pictures, and its seals left open where nobody looked."""
     if not document.read and not document.marks_unseen:
         return record
     by_page: dict[int, list[ReadText]] = {}
@@ -32,7 +33,7 @@ def weighed(record: Record, document: Document) -> Record:
         by_page.setdefault(line.page, []).append(line)
 
     def weigh(answer: Answer) -> Answer:
-        return _open_cell(_unread(_weighed(answer, by_page), by_page), document.marks_unseen)
+        return answer if _is_signature(answer) else _unread(_weighed(answer, by_page), by_page)
 
     def weigh_block(answer: Answer) -> Answer:
         return _weighed(answer if answer.value is not None else _unread(answer, by_page), by_page)
@@ -40,8 +41,25 @@ def weighed(record: Record, document: Document) -> Record:
     return replace(
         record,
         fields={slot: weigh(answer) for slot, answer in record.fields.items()},
-        rows={name: tuple(_each(row, weigh) for row in rows) for name, rows in record.rows.items()},
+        rows={name: tuple(_each(row, weigh) for row in _once(rows)) for name, rows in record.rows.items()},
         blocks=tuple(_block(block, weigh_block, document.marks_unseen) for block in record.blocks),
+    )
+
+
+def _once(rows: Sequence[Mapping[str, Answer]]) -> list[Mapping[str, Answer]]:
+    """``rows`` without those that a stroke across one cell made: their other cells are the very cells of the row above."""
+    kept: list[Mapping[str, Answer]] = []
+    for row in rows:
+        if not kept or not _same_cells(kept[-1], row):
+            kept.append(row)
+    return kept
+
+
+def _same_cells(above: Mapping[str, Answer], row: Mapping[str, Answer]) -> bool:
+    said = {slot: answer for slot, answer in row.items() if answer.raw.strip() and isinstance(answer.value, str | int)}
+    return bool(said) and all(
+        slot in above and above[slot].raw == answer.raw and above[slot].evidence == answer.evidence is not None
+        for slot, answer in said.items()
     )
 
 
@@ -50,19 +68,25 @@ def _each(row: Mapping[str, Answer], weigh: Callable[[Answer], Answer]) -> dict[
 
 
 def _block(block: BlockRecord, weigh: Callable[[Answer], Answer], unseen: frozenset[int]) -> BlockRecord:
-    """A block with its values weighed; its marks are unknown where nobody has looked for them."""
-    opinion = weigh(block.opinion)
+    """A block with its values weighed; its seal is unknown where nobody has looked for one."""
+    opinion = _without_strays(weigh(block.opinion))
     block = replace(block, unit=weigh(block.unit), opinion=opinion, date=weigh(block.date))
     if UNSURE in opinion.doubts:
         block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
     if block.evidence is None or block.evidence.page not in unseen:
         return block
-    signature, seal = block.signature, block.seal
-    if not signature.present:
-        signature = SignatureMark(None, 0.0, True, signature.evidence)
-    if not seal.present:
-        seal = SealMark(None, score=0.0, needs_review=True, evidence=seal.evidence)
-    return replace(block, signature=signature, seal=seal)
+    if block.seal.present:
+        return block
+    return replace(block, seal=SealMark(None, score=0.0, needs_review=True, evidence=block.seal.evidence))
+
+
+def _without_strays(opinion: Answer) -> Answer:
+    """``opinion`` marked where lines stand behind its last sentence that make no sentence: a stamp's words or numbers."""
+    at, lines = opinion.evidence, opinion.raw.split("\n")
+    ended = next((n for n, line in enumerate(lines) if line.rstrip().endswith(SENTENCE_ENDS)), len(lines))
+    strays = [line for line in lines[ended + 1 :] if line.strip() and not line.rstrip().endswith(SENTENCE_ENDS)]
+    bare = opinion.raw.strip() and not any("\u4e00" <= char <= "\u9fff" for char in opinion.raw)
+    return _unsure(opinion) if at is not None and at.reader == READER and (strays or bare) else opinion
 
 
 def _doubted_if_empty(answer: Answer) -> Answer:
@@ -75,21 +99,9 @@ def _unsure(answer: Answer) -> Answer:
     return replace(answer, score=min(answer.score, UNKNOWN_SCORE), needs_review=True, doubts=doubts)
 
 
-def _open_cell(answer: Answer, unseen: frozenset[int]) -> Answer:
-    """A cell to be signed, unknown where nobody has looked for a signature."""
-    value = answer.value
-    if not isinstance(value, dict) or value.get("present") is not False:
-        return answer
-    if answer.evidence is None or answer.evidence.page not in unseen:
-        return answer
-    doubts = tuple(dict.fromkeys((*answer.doubts, "signature-uncertain")))
-    return replace(
-        answer,
-        value={**value, "present": None, "score": 0.0, "needs_review": True},
-        score=0.0,
-        needs_review=True,
-        doubts=doubts,
-    )
+def _is_signature(answer: Answer) -> bool:
+    """Whether a cell is to be signed: its ink is a signature, or none, and no text that could be misread."""
+    return isinstance(answer.value, dict) and "present" in answer.value
 
 
 def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:

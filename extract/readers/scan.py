@@ -12,10 +12,10 @@ from extract.readers.pdf_page import PageContent, lay_out
 from extract.readers.scan_hand import sorted_lines
 from extract.readers.scan_leftovers import read_leftovers
 from extract.readers.scan_lines import PlacedLine, as_read, chars_of, cut_at_rulings, read_lines
-from extract.readers.scan_marks import marks_of_page
+from extract.readers.scan_marks import marks_of_page, seals_unseen
 from extract.readers.scan_missed import doubted_beside_ink
 from extract.readers.scan_red import red_quads
-from extract.readers.scan_stamped import without_stamps
+from extract.readers.scan_stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
 from extract.readers.scan_turns import Upright, upright
 from extract.tables import Ruling, grids
 from forms.evidence import BBox
@@ -29,7 +29,7 @@ READER = "scan"
 
 def read_page(raster: Raster, engine: Engine) -> PageContent:
     """What stands on the page that ``raster`` shows, in millimetres of the upright page."""
-    from extract.vision.ink import has_colours, red_free
+    from extract.vision.ink import red_free
     from extract.vision.quality import defects
     from extract.vision.rulings import rulings
     from extract.vision.straight import straightened
@@ -43,17 +43,33 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     parted = sorted_lines(lines, tables)
     lines, unread = parted.text, [*unread, *(line.box for line in parted.signatures)]
     marks = marks_of_page(page, drawn, lines)
-    seals = [mark.at.box for mark in marks or () if mark.name == "seal" and mark.at.box is not None]
-    apart = without_stamps(lines, seals, coloured=has_colours(page.pixels))
+    seals = [mark.at.box for mark in marks if mark.name == "seal" and mark.at.box is not None]
+    apart = _apart(found, lines, seals)
     lines, unread = apart.text, [*unread, *apart.stamps]
     content = content_of(page)
     content.problems += [*raster.problems, *(_told(page, code, text) for code, text in defects(page, bool(lines)))]
     content.read = [as_read(line, page.number) for line in lines]
     content.read += [ReadText(page.number, box, "", (), box.height) for box in unread]
-    content.marks_unseen = marks is None
+    content.marks_unseen = seals_unseen(page)
     chars = [char for line in lines for char in chars_of(line, page.mm_per_pixel)]
-    lay_out(content, tables, chars, marks or ())
+    lay_out(content, tables, chars, marks)
     return content
+
+
+def _apart(found: Upright, lines: Sequence[PlacedLine], seals: Sequence[BBox]) -> Parted:
+    """The lines without what the seals say."""
+    from extract.vision.ink import has_colours, ink_mask, red_mask
+
+    dated = cut_behind_dates(lines, found.page.mm_per_pixel)
+    if not seals:
+        return dated
+    lines = dated.text
+    pixels, coloured = found.page.pixels, has_colours(found.page.pixels)
+    if coloured:
+        ink, red = ink_mask(found.red_free[:, :, 0]), red_mask(pixels)
+        lines = without_red_glyphs(lines, seals, ink, red, found.page.mm_per_pixel)
+    apart = without_stamps([line for line in lines if line.read.text.strip()], seals, coloured=coloured)
+    return Parted(apart.text, [*dated.stamps, *apart.stamps])
 
 
 def content_of(page: UprightPage) -> PageContent:
@@ -69,7 +85,9 @@ def content_of(page: UprightPage) -> PageContent:
 
 def _lines(found: Upright, drawn: Sequence[Ruling], engine: Engine) -> tuple[list[PlacedLine], list[BBox]]:
     """The page's lines in the red channel, those printed in red in colour, and where ink stands that says nothing."""
-    from extract.vision.ink import ink_mask
+    import numpy as np
+
+    from extract.vision.ink import ink_mask, red_mask
 
     page = found.page
     quads = cut_at_rulings(found.quads, drawn, page.mm_per_pixel)
@@ -78,7 +96,8 @@ def _lines(found: Upright, drawn: Sequence[Ruling], engine: Engine) -> tuple[lis
     lines += [replace(line, red=True) for line in red]
     ink = ink_mask(found.red_free[:, :, 0])
     missed, unread = read_leftovers(found, lines, drawn, engine, ink)
-    return doubted_beside_ink(lines + missed, ink, drawn, page.mm_per_pixel), unread
+    black = np.where(red_mask(page.pixels) > 0, 0, ink)
+    return doubted_beside_ink(lines + missed, black, drawn, page.mm_per_pixel), unread
 
 
 def _told(page: UprightPage, code: str, text: str) -> PageProblem:

@@ -20,16 +20,17 @@ MarkFinder: TypeAlias = Callable[["UprightPage", Sequence[Ruling], Sequence[BBox
 """Finds marks on a level, upright page; it is given its rulings and its lines of text in millimetres."""
 
 FINDERS: tuple[MarkFinder, ...] = (seal_pictures,)
-"""Who looks for seals, in this order. While nobody does, whether a mark is there is left open, never denied."""
+"""Who looks for seals, in this order. While nobody does, whether a seal is there is left open, never denied."""
 
 
-def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture] | None:
-    """The seals and signatures on ``page``; ``None`` where nobody has looked.
-
-    On a copy without colours nobody can: seals are not told from other ink there.
-    """
-    if not FINDERS or not is_coloured(page.pixels):
-        return None
-    found = [picture for find in FINDERS for picture in find(page, rulings, [line.box for line in lines])]
+def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture]:
+    """The seals and signatures on ``page``; no seals where they cannot be told: see :func:`seals_unseen`."""
+    finders = () if seals_unseen(page) else FINDERS
+    found = [picture for find in finders for picture in find(page, rulings, [line.box for line in lines])]
     seals = [picture.at.box for picture in found if picture.seal is not None and picture.at.box is not None]
     return found + signature_pictures(page, rulings, lines, seals)
+
+
+def seals_unseen(page: UprightPage) -> bool:
+    """Whether nobody looks for seals: on a copy without colours they are not told from other ink."""
+    return not FINDERS or not is_coloured(page.pixels)

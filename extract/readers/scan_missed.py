@@ -22,8 +22,12 @@ DOUBT = 0.3
 """The most that a character beside unaccounted ink scores: that other places say the same words does not help it."""
 LEAST_GAP_EM = 0.7
 """A narrower gap has no room for a character: places are good to 0.15 em."""
+LEAST_LATIN_GAP_EM = 1.3
+"""Between letters of different widths: @ is four times as wide as l."""
 LEAST_END_EM = 0.4
-AROUND_EM = 1.2
+END_REACH_EM = 0.8
+"""So far from its middle a line's first or last letter may reach: places are good to 0.3 em where letters are narrow."""
+AROUND_EM = 1.4
 """So far beyond a line's ends a character of it may stand."""
 CORE_EM = 0.36
 """Half the height of the band in which all characters have ink, and rules above and below have none."""
@@ -62,16 +66,18 @@ def _rooms(line: PlacedLine, standing: Sequence[Ruling], mm_per_pixel: float) ->
     middle = sum(y for _, y in line.quad) / 4 * mm_per_pixel
     low, high = middle - CORE_EM * em, middle + CORE_EM * em
     reach = [em * (0.6 if is_full_width(glyph.text) else 0.4) for glyph in glyphs]
-    first, last = places[0] - reach[0], places[-1] + reach[-1]
+    first, last = places[0] - max(reach[0], END_REACH_EM * em), places[-1] + max(reach[-1], END_REACH_EM * em)
     walls = [ruling.at for ruling in standing if ruling.start < high and low < ruling.end]
-    before = max([first - AROUND_EM * em, *(wall + RULE_MM for wall in walls if wall < first)])
-    behind = min([last + AROUND_EM * em, *(wall - RULE_MM for wall in walls if wall > last)])
+    before = max([first - AROUND_EM * em, *(wall + RULE_MM for wall in walls if wall < places[0])])
+    behind = min([last + AROUND_EM * em, *(wall - RULE_MM for wall in walls if wall > places[-1])])
     ends = [(before, first, (0,)), (last, behind, (len(glyphs) - 1,))]
     rooms = [(left, right, beside) for left, right, beside in ends if right - left >= LEAST_END_EM * em]
     gaps = [(places[n] + reach[n], places[n + 1] - reach[n + 1], (n, n + 1)) for n in range(len(glyphs) - 1)]
     spaces = {n for n, glyph in enumerate(glyphs) if glyph.text.isspace()}
     for left, right, beside in gaps:
-        if right - left >= LEAST_GAP_EM * em and not spaces.intersection(beside):
+        wide = any(is_full_width(glyphs[n].text) for n in beside)
+        least = LEAST_GAP_EM if wide else LEAST_LATIN_GAP_EM
+        if right - left >= least * em and not spaces.intersection(beside):
             yield BBox(left, low, right, high), beside
     for left, right, end in rooms:
         yield BBox(left, low, right, high), end

@@ -8,19 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from extract.readers.scan_lines import PlacedLine
+from extract.ocr.engine import ReadLine
+from extract.readers.scan_lines import PlacedLine, is_full_width, places_mm
 from forms.evidence import BBox
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Pixels
 
 LONGEST = 8
 """The words in the middle of a seal (业务专用章) are no longer; nor is what is left of its rim."""
+GHOST_INK, FEW_STROKES_INK = 0.1, 0.03
+"""The share of its room that the ink of a character fills in the red channel, one of few strokes (一) among them; a
+seal's pale remains fill less."""
+RED_SHARE = 0.9
+"""The share of a character's ink that is red where a seal made it."""
+_DATED = frozenset("年月日〇一二三四五六七八九十")
+"""A stroke of a date may vanish under a seal's; the reader has seen it all the same."""
 REACH = 1.04
 """A line lies inside a seal whose corners lie within this many times its radius."""
 COLUMN_EM, LINES_APART_EM = 0.8, 2.6
 """A line goes on where another ends that begins this near to the same place, and stands this near above or below."""
 _ANSWER = re.compile(r"\d{4}\s*年|年.{0,3}月|月.{0,3}日|同意|[（(]?[签盖簽蓋][字章]|负责人|負責人")
 """What stands under seals and is written so short."""
+
+
+_DATE_AND_NUMBER = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[0-9A-Za-z]+$")
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,60 @@ def without_stamps(lines: Sequence[PlacedLine], seals: Sequence[BBox], *, colour
         elif not coloured:
             stamps.append(line.box)
     return Parted(text, stamps)
+
+
+def cut_behind_dates(lines: Sequence[PlacedLine], mm_per_pixel: float) -> Parted:
+    """``lines`` that end with a date and figures right behind it, without these: they are a stamp's number."""
+    text: list[PlacedLine] = []
+    stamps: list[BBox] = []
+    for line in lines:
+        found = _DATE_AND_NUMBER.search(line.read.text)
+        if found is None:
+            text.append(line)
+            continue
+        kept, gone = line.read.glyphs[: found.end(1)], line.read.glyphs[found.end(1) :]
+        places = places_mm(line, gone, mm_per_pixel)
+        stamps.append(BBox(places[0] - line.em / 2, line.box.y0, places[-1] + line.em / 2, line.box.y1))
+        text.append(replace(line, read=ReadLine(kept)))
+    return Parted(text, stamps)
+
+
+def without_red_glyphs(
+    lines: Sequence[PlacedLine], seals: Sequence[BBox], ink: Pixels, red: Pixels, mm_per_pixel: float
+) -> list[PlacedLine]:
+    """``lines`` without the characters that are a seal's own: their ink is hardly there in the red channel, or is red.
+
+    Black characters under a seal are black there still. ``ink`` is that of the red channel, ``red`` where the page is red.
+    """
+    return [
+        line if not any(_touch(line.box, seal) for seal in seals) else _black_of(line, seals, ink, red, mm_per_pixel)
+        for line in lines
+    ]
+
+
+def _black_of(line: PlacedLine, seals: Sequence[BBox], ink: Pixels, red: Pixels, mm_per_pixel: float) -> PlacedLine:
+    middle, half = sum(y for _, y in line.quad) / 4 * mm_per_pixel, line.em / 2
+    kept = []
+    for glyph, x in zip(line.read.glyphs, places_mm(line, line.read.glyphs, mm_per_pixel), strict=True):
+        box = BBox(x - half, middle - half, x + half, middle + half)
+        stamped = is_full_width(glyph.text) and any(_touch(box, seal) for seal in seals)
+        if not (stamped and _is_ghost(box, ink, red, mm_per_pixel, dated=glyph.text in _DATED)):
+            kept.append(glyph)
+    return line if len(kept) == len(line.read.glyphs) else replace(line, read=ReadLine(tuple(kept)))
+
+
+def _is_ghost(box: BBox, ink: Pixels, red: Pixels, mm_per_pixel: float, *, dated: bool) -> bool:
+    """Whether hardly any ink is left of a character, or nearly all that is left is red."""
+    x0, y0 = max(0, round(box.x0 / mm_per_pixel)), max(0, round(box.y0 / mm_per_pixel))
+    x1, y1 = max(0, round(box.x1 / mm_per_pixel)), max(0, round(box.y1 / mm_per_pixel))
+    inked = ink[y0:y1, x0:x1] > 0
+    if not inked.size or inked.mean() < (FEW_STROKES_INK if dated else GHOST_INK):
+        return True
+    return not dated and float((red[y0:y1, x0:x1][inked] > 0).mean()) >= RED_SHARE
+
+
+def _touch(box: BBox, seal: BBox) -> bool:
+    return box.x0 < seal.x1 and seal.x0 < box.x1 and box.y0 < seal.y1 and seal.y0 < box.y1
 
 
 def _may_be_stamped(line: PlacedLine, lines: Sequence[PlacedLine], seals: Sequence[BBox]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.certainty import certainty, in_reading_order, weighed
@@ -76,10 +78,24 @@ def test_lines_side_by_side_are_in_the_order_of_reading() -> None:
 
 
 @pytest.mark.parametrize(("unseen", "present"), [(frozenset({1}), None), (frozenset(), False)])
-def test_marks_that_nobody_looked_for_are_unknown_and_never_denied(unseen: frozenset[int], present: object) -> None:
+def test_a_seal_that_nobody_looked_for_is_unknown_and_never_denied(unseen: frozenset[int], present: object) -> None:
     empty = Answer(None, "", 0.99, False, AT)
     block = BlockRecord("lead_unit", empty, empty, empty, SignatureMark(False), SealMark(False), AT)
     record = Record("annex1-application", "national", blocks=(block,))
     (found,) = weighed(record, Document("scan", (), read=(read("甲", 200),), marks_unseen=unseen)).blocks
-    assert (found.signature.present, found.seal.present) == (present, present)
+    assert (found.signature.present, found.seal.present) == (False, present)
     assert found.seal.needs_review is (present is None)
+
+
+def test_a_row_that_a_stroke_across_one_cell_made_is_no_row_of_its_own() -> None:
+    def row(name: str, y: float) -> dict[str, Answer]:
+        return {"name": Answer(name, name, 0.99, False, Evidence("scan", 1, BBox(20, y, 60, y + 10)))}
+
+    lines = tuple(read(name, y + 2) for name, y in (("朱明", 20), ("张志远", 30)))
+    given = Record(
+        "annex3-evaluation-report", "national", rows={"group": (row("朱明", 20), row("朱明", 20), row("张志远", 30))}
+    )
+    found = weighed(given, Document("scan", (), read=lines)).rows["group"]
+    assert [one["name"].value for one in found] == ["朱明", "张志远"]
+    namesakes = replace(given, rows={"group": (row("朱明", 20), row("朱明", 30))})
+    assert len(weighed(namesakes, Document("scan", (), read=lines)).rows["group"]) == 2

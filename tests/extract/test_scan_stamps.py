@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from extract.certainty import weighed
 from extract.confirmed import confirmed
@@ -10,7 +11,7 @@ from extract.document import Document, ReadText
 from extract.ocr.engine import Glyph, ReadLine
 from extract.readers.scan_lines import PlacedLine
 from extract.readers.scan_missed import doubted_beside_ink
-from extract.readers.scan_stamped import without_stamps
+from extract.readers.scan_stamped import cut_behind_dates, without_red_glyphs, without_stamps
 from extract.tables import Ruling
 from extract.vision.ink import has_colours
 from forms.evidence import BBox, Evidence
@@ -18,6 +19,7 @@ from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 
 EM = 4.0
 MM_PER_PIXEL = 0.1
+Ink = npt.NDArray[np.uint8]
 SEAL = BBox(60, 20, 102, 62)
 
 
@@ -36,7 +38,7 @@ def kept(*lines: PlacedLine, coloured: bool) -> list[str]:
     return [one.read.text for one in without_stamps(lines, [SEAL], coloured=coloured).text]
 
 
-def ink_at(*boxes: BBox) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+def ink_at(*boxes: BBox) -> Ink:
     ink = np.zeros((1000, 1500), np.uint8)
     for box in boxes:
         ink[round(box.y0 * 10) : round(box.y1 * 10), round(box.x0 * 10) : round(box.x1 * 10)] = 255
@@ -50,6 +52,26 @@ def scores(one: PlacedLine, *ink: BBox, rulings: tuple[Ruling, ...] = ()) -> lis
 
 def test_red_words_inside_a_seal_are_the_seals_and_black_ones_are_the_blocks() -> None:
     assert kept(line("业务专用章", 72, 45, red=True), line("情况属实", 72, 30), coloured=True) == ["情况属实"]
+
+
+def test_characters_of_one_line_that_a_seal_made_are_taken_out_of_it() -> None:
+    both = line("专用2015年", 70, 40)
+    inked, red = ink_at(BBox(70, 40, 98, 44)), ink_at(BBox(70, 40, 78, 44))
+
+    def black(seal: BBox, ink: Ink, stained: Ink) -> str:
+        (found,) = without_red_glyphs([both], [seal], ink, stained, MM_PER_PIXEL)
+        return found.read.text
+
+    assert black(SEAL, inked, red) == "2015年"
+    assert black(SEAL, ink_at(BBox(78, 40, 98, 44)), ink_at()) == "2015年", "pale remains leave no ink"
+    assert black(SEAL, inked, inked) == "2015年", "a date that a seal stains stays"
+    assert black(BBox(10, 100, 52, 142), inked, red) == "专用2015年", "what no seal touches stays, whatever its colour"
+
+
+def test_a_stamps_number_right_behind_a_date_is_cut_off_and_its_place_is_told() -> None:
+    parted = cut_behind_dates([line("2018年1月9日71004259", 20, 40), line("2018年1月9日开工", 20, 50)], MM_PER_PIXEL)
+    assert [one.read.text for one in parted.text] == ["2018年1月9日", "2018年1月9日开工"]
+    assert [(round(box.x0), round(box.x1)) for box in parted.stamps] == [(56, 88)]
 
 
 def test_red_words_outside_every_seal_stay() -> None:
@@ -130,3 +152,20 @@ def test_an_empty_date_beside_a_misread_opinion_is_marked() -> None:
         document = Document("scan", (), read=(said_at("同意推荐", 20, (3, weak)),))
         (found,) = weighed(Record("annex1-application", "national", blocks=(block,)), document).blocks
         assert found.date.needs_review is marked
+
+
+def test_lines_behind_an_opinions_last_sentence_that_are_no_sentence_mark_it() -> None:
+    at = Evidence("scan", 1, BBox(10, 10, 150, 60))
+    empty, mark = Answer(None, "", 0.99, False, at), SignatureMark(False)
+    for said, marked in (
+        ("同意推荐。\n9502512329844", True),
+        ("同意。\n报告专用", True),
+        ("153421212", True),
+        ("同意。\n材料齐全。", False),
+        ("同意推荐", False),
+    ):
+        opinion = Answer(said, said, 0.99, False, at)
+        block = BlockRecord("recommender", empty, opinion, empty, mark, SealMark(False), at)
+        document = Document("scan", (), read=(said_at("".join(said.split()), 20),))
+        (found,) = weighed(Record("annex1-application", "national", blocks=(block,)), document).blocks
+        assert found.opinion.needs_review is marked, said
