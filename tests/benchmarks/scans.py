@@ -15,6 +15,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from multiprocessing import get_context
@@ -88,29 +89,48 @@ class Results:
         return sum(len(one.values) for one in by_column(self.outcomes.values())[column])
 
 
-def one_thread() -> None:
-    """Let this process's engine keep to one core; the others are busy with other documents."""
+@dataclass(frozen=True)
+class Bounds:
+    """How much is to be read: minutes, values in each column, processes."""
+
+    minutes: float
+    values: int
+    workers: int
+
+    @staticmethod
+    def from_environment() -> Bounds:
+        given = os.environ.get
+        return Bounds(
+            float(given("BENCH_MINUTES", "60")), int(given("BENCH_VALUES", "5000")), int(given("BENCH_WORKERS", "2"))
+        )
+
+
+def prepare(uncalibrated: bool) -> None:
+    """Let this process's engine keep to one core: the others are busy with other documents."""
+    import extract.certainty as certainty
     import extract.ocr.rapid as rapid
 
     rapid.MOST_THREADS = 1
+    if uncalibrated:
+        certainty.CALIBRATED = ()
 
 
-def run(results: Results, printed: Path, minutes: float, values: int, workers: int) -> None:
-    """Read until each column has so many values or the time is over."""
-    until = time.monotonic() + minutes * 60
+def run(results: Results, printed: Path, bounds: Bounds, seeds: Sequence[int] = TEST, *, raw: bool = False) -> None:
+    """Read until each column has so many values or the time is over. ``raw``: with scores before calibration."""
+    until = time.monotonic() + bounds.minutes * 60
     ahead = -1
-    with ProcessPoolExecutor(workers, get_context("spawn"), one_thread) as pool:
+    with ProcessPoolExecutor(bounds.workers, get_context("spawn"), prepare, (raw,)) as pool:
         waiting: set[Future[Outcome]] = set()
-        for turn, (column, task) in zip(count(), planned(), strict=False):
-            if time.monotonic() > until or all(results.values(name) >= values for name in COLUMNS):
+        for turn, (column, task) in zip(count(), planned(seeds), strict=False):
+            if time.monotonic() > until or all(results.values(name) >= bounds.values for name in COLUMNS):
                 break
-            if task in results.outcomes or results.values(column) >= values:
+            if task in results.outcomes or results.values(column) >= bounds.values:
                 continue
             if (batch := turn // len(COLUMNS) // _AHEAD) > ahead:
                 ahead = batch
-                list(documents(TEST[batch * _AHEAD : (batch + 1) * _AHEAD], printed))
+                list(documents(seeds[batch * _AHEAD : (batch + 1) * _AHEAD], printed))
             waiting.add(pool.submit(measured, *task, printed))
-            if len(waiting) > workers:
+            if len(waiting) > bounds.workers:
                 waiting = _gathered(waiting, results)
         while waiting:
             waiting = _gathered(waiting, results)
@@ -124,17 +144,18 @@ def _gathered(waiting: set[Future[Outcome]], results: Results) -> set[Future[Out
     return waiting
 
 
-def bench_scans(folder: Path) -> None:
-    """Measure, then print the table."""
+def kept_in() -> Path:
+    """The folder of results."""
     kept = Path(os.environ.get("BENCH_SCANS", ROOT / ".tools" / "bench-scans"))
     kept.mkdir(parents=True, exist_ok=True)
+    return kept
+
+
+def bench_scans(folder: Path) -> None:
+    """Measure, then print the table."""
+    kept = kept_in()
     results = Results(kept / f"outcomes-{sources()}.jsonl")
-    minutes, values, workers = (
-        float(os.environ.get("BENCH_MINUTES", "60")),
-        int(os.environ.get("BENCH_VALUES", "5000")),
-        int(os.environ.get("BENCH_WORKERS", "2")),
-    )
-    run(results, kept / "printed", minutes, values, workers)
+    run(results, kept / "printed", Bounds.from_environment())
     show(results)
 
 

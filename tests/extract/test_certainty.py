@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.certainty import certainty, in_reading_order, weighed
+from extract.certainty import SURE_FROM, calibrated, certainty, in_reading_order, weighed
 from extract.document import Document, ReadText
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
@@ -26,11 +26,24 @@ def answered(answer: Answer, *lines: ReadText) -> Answer:
     return weighed(record, Document("scan", (), read=lines)).fields["unit_name"]
 
 
+@pytest.fixture
+def uncalibrated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.certainty.CALIBRATED", ())
+
+
+def test_scores_are_shares_that_never_fall_and_a_read_value_is_never_quite_sure() -> None:
+    steps = [calibrated(n / 100) for n in range(101)]
+    assert steps == sorted(steps)
+    assert 0 < steps[0] < SURE_FROM <= steps[-1] < 1
+
+
+@pytest.mark.usefixtures("uncalibrated")
 def test_a_value_scores_as_its_least_sure_character() -> None:
     found = answered(Answer("图书馆", "图书馆", 0.99, False, AT), read("单位名称图书馆", 25, 0.95, 0.93, 0.97))
     assert (found.score, found.needs_review) == (0.93, False)
 
 
+@pytest.mark.usefixtures("uncalibrated")
 def test_a_value_with_a_doubtful_character_is_marked() -> None:
     found = answered(Answer("图书馆", "图书馆", 0.99, False, AT), read("图书馆", 25, 0.6))
     assert (found.score, found.needs_review, found.doubts) == (0.6, True, ("reading-unsure",))
