@@ -170,7 +170,7 @@ class Document:
     read: tuple[ReadText, ...] = ()
     """What was read out of pictures, line by line, with its scores; empty for a text layer, which needs none."""
     marks_unseen: frozenset[int] = frozenset()
-    """Pages on which nobody has looked for seals and signatures: that none was found there says nothing."""
+    """Pages on which nobody has looked for seals: that none was found there says nothing."""
 
     @property
     def text(self) -> str:

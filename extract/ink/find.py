@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.ink.layer import InkLayer, ink_layer
 from extract.ink.parts import Piece, clusters, pieces_of
+from extract.ink.rings import rings_near
 from extract.ink.shape import Shape, shape_of
 from extract.ink.words import Line, Name, Words, words_of
 from extract.tables import Ruling, grids
@@ -31,6 +32,8 @@ _IN_PRINT, _IN_DATE = 0.5, 0.6
 _LEVEL_MM, _BELOW_MM, _BEFORE_MM = 11.0, 45.0, 6.0
 """One signs at the height of a prompt, or below it, and begins not before its end."""
 _RIM = 1.05
+_ROOMY_MM = 15.0
+"""A cell so high may be an opinion block."""
 _COVERED, _SEEN_MM = 0.25, 16.0
 """Where a seal covers more than this share of the room's height, within so much behind a prompt, it may hide a name."""
 _ROOM_MM = (32.0, 6.0)
@@ -61,7 +64,11 @@ def find(
 
     ``seals`` are the boxes of the seals found there: on a copy without colours their ink hides a pen's.
     """
-    return signatures(ink_layer(page, rulings), cells_of(rulings), words_of(lines), seals)
+    layer, words, cells = ink_layer(page, rulings), words_of(lines), cells_of(rulings)
+    if not layer.coloured:
+        places = [*words.prompts, *words.dates, *(cell for cell in cells if cell.height >= _ROOMY_MM)]
+        seals = [*seals, *rings_near(layer, places)]
+    return signatures(layer, cells, words, seals)
 
 
 def cells_of(rulings: Sequence[Ruling]) -> list[BBox]:
@@ -136,7 +143,7 @@ class _Page:
         return min(holding, key=lambda n: self.cells[n].width * self.cells[n].height, default=-1)
 
     def _zones(self) -> list[tuple[BBox, BBox | None]]:
-        """Where a seal may hide a signature: behind each prompt, and in cells with a date and no prompt."""
+        """Where a seal may hide a signature: behind each prompt, and in cells that are high enough and have none."""
         zones = []
         prompted = set()
         for prompt in self.words.prompts:
@@ -146,8 +153,8 @@ class _Page:
             middle, right = prompt.centre[1], prompt.x1 + _ROOM_MM[0]
             right = min(right, cell.x1) if cell else right
             zones.append((BBox(prompt.x1, middle - _ROOM_MM[1], max(right, prompt.x1), middle + _ROOM_MM[1]), cell))
-        dated = {self._cell_at(date) for date in self.words.dates} - prompted - {-1}
-        return zones + [(self.cells[number], self.cells[number]) for number in sorted(dated)]
+        roomy = [cell for n, cell in enumerate(self.cells) if cell.height >= _ROOMY_MM and n not in prompted]
+        return zones + [(cell, cell) for cell in roomy]
 
     def _hidden(
         self, zone: BBox, cell: BBox | None, loose: Sequence[Piece], made: Sequence[Signature]

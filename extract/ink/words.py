@@ -14,12 +14,16 @@ from forms.evidence import BBox
 _ROLE = r"(?:[负負][责責]人|[组組][长長]|代表人|[领領][导導]|[经經][办辦]人|[审審]核人|批准人)"
 _PROMPT = re.compile(
     r"(?:[签簽籤]\s*[字名章署]|亲笔|親筆)(?:[\s、/及並并和（(]*(?:[加盖蓋]+\s*章|公章))*\s*[）)]?\s*[:：]?"
-    rf"|{_ROLE}\s*[:：]"
+    rf"|{_ROLE}\s*(?:[:：]|$)"
 )
 _DATE = re.compile(r"[年].{0,6}[月]|[月].{0,6}[日]|^[\s年月日]+$|\d{4}\s*[-./]\s*\d{1,2}")
 _ANSWER = re.compile(
     r"同意|[属屬][实實]|推[荐薦]|批准|情[况況]|通[过過]|合格|符合|意[见見]|[盖蓋]\s*章|公章|[单單]位|同上|[电電][话話]"
 )
+_BEHIND = re.compile(
+    r"[（(]?\s*(?:加?[盖蓋]\s*章|公\s*章)|[（(]?\s*[签簽籤]\s*[字名章]|[\d〇○一二三四五六七八九]*\s*年|[\d]+\s*月|日\s*期|[单單]位|[电電][话話]"
+)
+"""What is printed behind the room to sign, in one line with it."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_NAME = 6
 """Characters that a name, or what a signature is misread as, has at most."""
@@ -67,16 +71,15 @@ def words_of(lines: Sequence[Line]) -> Words:
     """``lines`` sorted by what they mean for signatures."""
     sizes = [line.em for line in lines for _ in line.read.glyphs]
     words = Words(usual=median(sizes) if sizes else 4.0)
-    dated = [line for line in lines if _DATE.search(line.read.text)]
     for line in lines:
-        if line in dated:
-            _keep_date(line, lines, words)
-        elif match := _PROMPT.search(line.read.text):
+        if match := _PROMPT.search(line.read.text):
             _keep_prompt(line, match, words)
+        elif _DATE.search(line.read.text):
+            _keep_date(line, lines, words)
         elif _may_be_name(line, words.usual):
             words.names.append(Name(line.box, line.read.text, line.read.score, line.em))
         else:
-            words.printed.append(_print_box(line, 0, len(line.read.glyphs)))
+            words.printed.append(_print_box(line, 0, len(line.read.glyphs), words.usual))
     return words
 
 
@@ -91,26 +94,33 @@ def _may_be_name(line: Line, usual: float) -> bool:
 
 
 def _keep_prompt(line: Line, match: re.Match[str], words: Words) -> None:
-    """A prompt, what is printed before it, and what stands behind it."""
-    glyphs = line.read.glyphs
-    words.printed.append(_print_box(line, 0, match.end()))
-    words.prompts.append(_print_box(line, match.start(), match.end()))
-    rest = ReadLine(glyphs[match.end() :])
-    if not rest.text.strip():
-        return
-    box = _print_box(line, match.end(), len(glyphs))
-    if _ANSWER.search(rest.text) or len(rest.text) > _LONGEST_NAME:
-        words.printed.append(box)
-    else:
-        words.names.append(Name(BBox(box.x0, line.box.y0, line.box.x1, line.box.y1), rest.text, rest.score, line.em))
+    """A prompt, what is printed before it, a name behind it, and what is printed behind that."""
+    text, end = line.read.text, match.end()
+    words.printed.append(_print_box(line, 0, end, words.usual))
+    words.prompts.append(_print_box(line, match.start(), end, words.usual))
+    printed = _BEHIND.search(text, end)
+    last = printed.start() if printed else len(text)
+    if text[end:last].strip("（( "):
+        box = _print_box(line, end, last, words.usual)
+        glyphs = ReadLine(line.read.glyphs[end:last])
+        words.names.append(Name(box, glyphs.text, glyphs.score, line.em))
+    if printed:
+        rest = _print_box(line, last, len(text), words.usual)
+        words.printed.append(rest)
+        if _DATE.search(text, last):
+            words.dates.append(rest)
 
 
-def _print_box(line: Line, first: int, last: int) -> BBox:
-    """The box of the characters from one index to another, by their places along the line."""
-    glyphs = line.read.glyphs
-    width, room = line.box.width, _ROOM_EM * line.em
-    begin = line.box.x0 + glyphs[first].middle * width - line.em / 2 if first else line.box.x0
-    end = line.box.x0 + glyphs[last - 1].middle * width + line.em / 2 if last < len(glyphs) else line.box.x1
+def _print_box(line: Line, first: int, last: int, usual: float) -> BBox:
+    """The box of the characters from one index to another, by their places along the line.
+
+    A line that goes on by hand is as high as the hand: its print is not larger than ``usual``, more or less.
+    """
+    glyphs, width = line.read.glyphs, line.box.width
+    em = min(line.em, _LARGE * usual)
+    room = _ROOM_EM * em
+    begin = line.box.x0 + glyphs[first].middle * width - em / 2 if first else line.box.x0
+    end = line.box.x0 + glyphs[last - 1].middle * width + em / 2 if last < len(glyphs) else line.box.x1
     return BBox(begin - room, line.box.y0 - room, max(end, begin) + room, line.box.y1 + room)
 
 
@@ -122,7 +132,7 @@ def _keep_date(line: Line, lines: Sequence[Line], words: Words) -> None:
     left = box.x0 - (_YEAR_MM if first[:1] in "年月日" else 1.0)
     middle, half = box.centre[1], _DATE_EM * line.em
     words.dates.append(BBox(left, min(box.y0, middle - half), box.x1 + 1.0, max(box.y1, middle + half)))
-    words.printed.append(_print_box(line, 0, len(line.read.glyphs)))
+    words.printed.append(_print_box(line, 0, len(line.read.glyphs), words.usual))
 
 
 def _same_row(one: Line, other: Line) -> bool:

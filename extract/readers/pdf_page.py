@@ -72,7 +72,7 @@ class PageContent:
     read: list[ReadText] = field(default_factory=list)
     """What was read out of a picture, with its scores."""
     marks_unseen: bool = False
-    """Whether nobody has looked for seals and signatures on it."""
+    """Whether nobody has looked for seals on it."""
 
     @property
     def lost(self) -> bool:

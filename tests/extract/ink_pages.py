@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from extract.ink.find import Signature, find
@@ -69,6 +70,17 @@ class Sheet:
         glyphs = tuple(Glyph(c, (n + 0.5) / len(text), score) for n, c in enumerate(text))
         quad = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
         self.lines.append(PlacedLine(quad, ReadLine(glyphs), box, em))
+
+    def read_together(self, pieces: tuple[tuple[str, BBox], ...], score: float, em: float) -> None:
+        """Words and names side by side that were read as one line."""
+        whole = BBox.around(box for _, box in pieces)
+        glyphs = tuple(
+            Glyph(c, (box.x0 + (n + 0.5) / len(text) * box.width - whole.x0) / whole.width, score)
+            for text, box in pieces
+            for n, c in enumerate(text)
+        )
+        self.read(" ", whole, score, em)
+        self.lines[-1] = replace(self.lines[-1], read=ReadLine(glyphs))
 
     def seal(self, x: float, y: float) -> BBox:
         """A round seal of 40 mm; its box."""

@@ -160,3 +160,20 @@ def test_ink_in_the_margin_far_from_every_prompt_is_left_to_a_person() -> None:
     sheet = block()
     sheet.ink(name(), 20, 76)
     assert not any(one.sure for one in sheet.found())
+
+
+def test_a_name_between_the_prompts_for_signature_and_seal_and_read_in_one_line_with_them_is_a_signature() -> None:
+    sheet = Sheet()
+    first, last = sheet.words("负责人（签字）：", 20, 40), sheet.words("（盖章）", 88, 40)
+    box = sheet.ink(name(), first.x1 + 1, 40)
+    sheet.lines.clear()
+    sheet.words("情况属实，同意申报，望予批准为盼。", 12, 16)
+    sheet.read_together((("负责人（签字）：", first), ("文)斌√敏", box), ("（盖章）", last)), 0.8, 9.9)
+    assert [one.sure for one in sheet.found()] == [True]
+
+
+def test_a_date_in_one_line_with_an_empty_prompt_is_no_signature() -> None:
+    sheet = Sheet()
+    box = sheet.words("负责人（签字）：2019年5月6日", 20, 40)
+    assert box.x1 < 110
+    assert sheet.found() == []
