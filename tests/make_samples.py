@@ -86,6 +86,7 @@ SAMPLES = (
         ),
     ),
     Sample("several-units.pdf", "多个参加单位（PDF，繁体）", "两个参加单位，各有意见、签字和公章", "national", 21, traditional=True),
+    Sample("to-check.pdf", "有待核对的写法（PDF）", "填报日期不存在，邮政编码里写了字母", "national", 40, raw=(("filed_on", "2016年2月30日"), ("postcode", "43OO15"))),
 )  # fmt: skip
 
 

@@ -21,26 +21,24 @@ from tests.browser.conftest import Clerk, sample
 
 pytestmark = pytest.mark.needs("chromium")
 
-CLICKS_COMPLETE, CLICKS_FAULTY = 3, 5
+CLICKS_COMPLETE, CLICKS_FAULTY = 2, 4
 
 
-def test_a_complete_form_is_done_in_three_clicks(clerk: Clerk) -> None:
+def test_a_complete_form_is_done_in_two_clicks(clerk: Clerk) -> None:
     clerk.hand_in("申请书.docx", sample("complete.docx"))  # 1: upload
-    clerk.click("[data-confirm-all]")  # 2: the seals are the units' own
-    clerk.click("[data-decide]")  # 3: accept, which writes the receipt
+    clerk.click("[data-decide]")  # 2: accept, which writes the receipt
     clerk.wait_for(".letter")
     assert clerk.page.inner_text(".head-title .chip") == "收件"
     assert "予以受理" in clerk.page.inner_text(".letter .sheet")
     assert clerk.clicks == CLICKS_COMPLETE
 
 
-def test_a_faulty_form_is_corrected_and_its_letter_downloaded_in_five_clicks(clerk: Clerk, tmp_path: Path) -> None:
+def test_a_faulty_form_is_corrected_and_its_letter_downloaded_in_four_clicks(clerk: Clerk, tmp_path: Path) -> None:
     clerk.hand_in("申请书.pdf", sample("missing-seal.pdf"))  # 1: upload
-    clerk.click("[data-confirm-all]")  # 2
-    clerk.click("[data-uphold-all]")  # 3
-    clerk.click("[data-decide]")  # 4: 补正, which writes the letter
+    clerk.click("[data-uphold-all]")  # 2
+    clerk.click("[data-decide]")  # 3: 补正, which writes the letter
     with clerk.page.expect_download() as download:
-        clerk.click("[data-download]")  # 5
+        clerk.click("[data-download]")  # 4
     assert clerk.clicks == CLICKS_FAULTY
     download.value.save_as(tmp_path / "letter.docx")
     said = "\n".join(p.text for p in docx.Document(io.BytesIO((tmp_path / "letter.docx").read_bytes())).paragraphs)
@@ -67,7 +65,7 @@ def test_a_value_is_corrected_in_place_and_the_form_judged_anew(clerk: Clerk) ->
 
 
 def test_marked_values_are_gone_through_and_confirmed_by_keys_alone(clerk: Clerk) -> None:
-    clerk.hand_in("两个参加单位.pdf", sample("several-units.pdf"))
+    clerk.hand_in("有待核对.pdf", sample("to-check.pdf"))
     page = clerk.page
     waiting = page.locator("[data-confirm]").count()
     assert waiting > 1
