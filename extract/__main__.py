@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--programme", type=_programme, default="national", metavar="ID", help="default: national")
     parser.add_argument("--on", type=_day, default=None, metavar="DATE", help="the day of judging, today by default")
     parser.add_argument("--editions", type=_folder, metavar="DIR", help="a folder of the office's own editions")
-    parser.add_argument("--package", action="store_true", help="judge all files together too, as those of one pilot")
+    parser.add_argument("--package", action="store_true", help="judge all files together too, by pilot")
     parser.add_argument("--facts", type=_facts, default=None, metavar="FACTS.json", help="what no paper says")
     parser.add_argument("files", nargs="+", metavar="FILE")
     return parser

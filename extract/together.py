@@ -1,4 +1,4 @@
-"""The results of several files as the papers of one pilot, judged together."""
+"""The results of several files as the papers of one pilot or several, each pilot's judged together."""
 
 from __future__ import annotations
 
@@ -7,23 +7,65 @@ from datetime import date
 from typing import Any
 
 from extract.reading import CONTRACT_VERSION, Result
+from forms.check import check
 from forms.outside import NONE, OutsideFacts
-from forms.package_check import Unread, check_together, companion_of
-from forms.pilot import Package, Paper
+from forms.package_check import Judged, Unread, companion_of, judged_by_pilot
+from forms.pairs import Pair
+from forms.pilot import Paper
 from forms.programme import Programme
 
 
 def package_line(
     results: Sequence[Result], programme: Programme, on: date, facts: OutsideFacts = NONE
 ) -> dict[str, Any]:
-    """The contract's line on all files together: what they are, what they were handed in for, what is wrong across."""
-    papers = tuple(paper for result in results if (paper := paper_of(result)) is not None)
-    stage = Package(papers, programme.at(on), on, facts).stage
-    findings = check_together(papers, programme, on, facts, unread(results))
+    """The contract's line on all files together: what they are, whose, what they were handed in for, what is wrong.
+
+    Papers are named by their places in ``papers``, pilots by theirs in ``pilots``. ``stage`` is null where the pilots'
+    papers were handed in for different things.
+    """
+    read = [(place, paper) for place, result in enumerate(results) if (paper := paper_of(result)) is not None]
+    places = [place for place, _ in read]
+    judged = judged_by_pilot([paper for _, paper in read], programme, on, facts, unread(results))
+    stages = {pilot.stage for pilot in judged.pilots}
+    stage = next(iter(stages)) if len(stages) == 1 else None
     return {
         "version": CONTRACT_VERSION,
-        "package": {"stage": stage.value if stage else None, "papers": [_listed(result) for result in results]},
-        "findings": [finding.to_json() for finding in findings],
+        "package": {
+            "stage": stage.value if stage else None,
+            "papers": [_listed(result) for result in results],
+            "pilots": [_pilot(pilot, places) for pilot in judged.pilots],
+            "unplaced": [{"paper": places[one.paper], "pilots": list(one.fits)} for one in judged.unplaced],
+        },
+        "deliveries": [_delivered(pair, places, programme, on, facts) for p in judged.pilots for pair in p.pairs],
+        "findings": [
+            *({**f.to_json(), "pilot": number} for number, p in enumerate(judged.pilots) for f in p.findings),
+            *({**finding.to_json(), "pilot": None} for finding in judged.findings),
+        ],
+    }
+
+
+def _pilot(judged: Judged, places: Sequence[int]) -> dict[str, Any]:
+    return {
+        "name": judged.pilot.name,
+        "unit": judged.pilot.unit,
+        "stage": judged.stage.value if judged.stage else None,
+        "papers": [places[paper] for paper in judged.pilot.papers],
+    }
+
+
+def _delivered(
+    pair: Pair, places: Sequence[int], programme: Programme, on: date, facts: OutsideFacts
+) -> dict[str, Any]:
+    """The one record of a form that came twice, with what is wrong with it and what a person has to look at."""
+    made = pair.paired
+    burdens = {"paper": made.paper, "file": made.file, "pair": made.burden}
+    return {
+        "papers": [places[pair.first], places[pair.second]],
+        **made.record.to_json(),
+        "findings": [finding.to_json() for finding in check(made.record, programme, on, facts=facts)],
+        "confirmed": list(made.confirmed),
+        "differing": list(made.differing),
+        "review": {name: {"slots": held.slots, "marked": held.marked} for name, held in burdens.items()},
     }
 
 

@@ -103,6 +103,7 @@ CODES: dict[str, str] = {
     "pilot-mismatch": "试点名称前后不一致",
     "code-mismatch": "机构代码前后不一致",
     "period-mismatch": "试点时间前后不一致",
+    "paper-unplaced": "材料所属试点不明",
     # what goes out
     "issuer-wrong": "发文机关不符",
     "addressee-missing": "缺少应送单位",
@@ -141,6 +142,7 @@ CODES: dict[str, str] = {
     "repaired": "识别内容经校验修正",
     "page-doubtful": "所在页的文字层不可靠",
     "reading-unsure": "识别把握不足",
+    "deliveries-differ": "同一份表两种报送件内容不一致",
 }
 """Every finding or doubt code, with its Chinese title."""
 

@@ -1,4 +1,4 @@
-"""What is wrong across the papers of one pilot, as far as all that was handed in could be read."""
+"""What is wrong across the papers of each pilot, as far as all that was handed in could be read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from typing import Any
 
 from forms.check import check_package
 from forms.finding import Finding, Severity
-from forms.outside import NONE, OutsideFacts
+from forms.outside import NONE, OutsideFacts, Stage
+from forms.pairs import Pair, pairs_among, with_pairs
 from forms.paper import PaperReading
-from forms.pilot import COMPANIONS, INCOMING, Companion, Paper
+from forms.parting import Pilot, Unplaced, by_pilot
+from forms.pilot import COMPANIONS, INCOMING, Companion, Package, Paper, paper_name
 from forms.programme import Programme
 
-ABSENCES = frozenset({"paper-missing", "standards-list-missing"})
-"""Findings that a paper is not there: what could not be read may be that paper."""
+ABSENCES = {"paper-missing": None, "standards-list-missing": "standards-list"}
+"""Findings that a paper is not there, with the paper where the finding does not name it itself: what could not be read
+or placed may be that paper."""
 
 
 @dataclass(frozen=True)
@@ -26,18 +29,92 @@ class Unread:
     other: int = 0
 
 
+@dataclass(frozen=True)
+class Judged:
+    """The papers of one pilot with what they were handed in for and what is wrong across them.
+
+    ``name`` is what the findings call the pilot. Of two deliveries of one form both are among ``papers``; they are
+    judged as the one record of their pair.
+    """
+
+    pilot: Pilot
+    name: str
+    stage: Stage | None
+    pairs: tuple[Pair, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Every pilot's papers judged by themselves, and what could be given to no pilot, each with its finding."""
+
+    pilots: tuple[Judged, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
 def check_together(
     papers: Sequence[Paper], programme: Programme, on: date, facts: OutsideFacts = NONE, unread: Unread = Unread()
 ) -> tuple[Finding, ...]:
-    """The findings of :func:`forms.check.check_package`; what may stand in a lost page or file never blocks."""
-    return tuple(_weighed(finding, unread) for finding in check_package(papers, programme, on, facts))
+    """The findings of :func:`judged_by_pilot`, pilot by pilot, then those on papers without a pilot."""
+    judged = judged_by_pilot(papers, programme, on, facts, unread)
+    return (*(finding for pilot in judged.pilots for finding in pilot.findings), *judged.findings)
 
 
-def _weighed(finding: Finding, unread: Unread) -> Finding:
+def judged_by_pilot(
+    papers: Sequence[Paper], programme: Programme, on: date, facts: OutsideFacts = NONE, unread: Unread = Unread()
+) -> Judgement:
+    """The findings of :func:`forms.check.check_package` on each pilot's papers; among several they say whose they are.
+
+    What may stand in a lost page or file, or in a paper that could not be given to a pilot, never blocks.
+    """
+    parted = by_pilot(papers, programme.renames)
+    adrift = frozenset(_kind(papers[one.paper]) for one in parted.unplaced)
+    names = _names(parted.pilots)
+    judged = []
+    for pilot, name in zip(parted.pilots, names, strict=True):
+        pairs = pairs_among(papers, pilot.papers)
+        mine = with_pairs(papers, pilot.papers, pairs)
+        found = [_weighed(f, unread, adrift) for f in check_package(mine, programme, on, facts)]
+        if len(names) > 1:
+            found = [replace(finding, message=f"“{name}”：{finding.message}") for finding in found]
+        judged.append(Judged(pilot, name, Package(mine, programme.at(on), on, facts).stage, pairs, tuple(found)))
+    said = tuple(_said_of(one, papers, names) for one in parted.unplaced)
+    return Judgement(tuple(judged), parted.unplaced, said)
+
+
+def _kind(paper: Paper) -> str:
+    return paper.kind if isinstance(paper, Companion) else paper.form
+
+
+def _names(pilots: Sequence[Pilot]) -> tuple[str, ...]:
+    """What tells each pilot from the others: its name, with its unit where others bear the same, else its number."""
+    shown = [pilot.shown for pilot in pilots]
+    full = [f"{p.name}（{p.unit}）" if p.name and p.unit and shown.count(p.shown) > 1 else p.shown for p in pilots]
+    return tuple(
+        name if name and full.count(name) == 1 else f"{name}（第{number}个试点）" for number, name in enumerate(full, 1)
+    )
+
+
+def _said_of(one: Unplaced, papers: Sequence[Paper], names: Sequence[str]) -> Finding:
+    """That a paper was given to no pilot, what it says itself, and between which pilots it stands."""
+    kind = _kind(papers[one.paper])
+    says = f"所写为“{'、'.join(one.says)}”" if one.says else "未写明试点"
+    if one.fits:
+        why = f"可能属于{'、'.join(f'“{names[n]}”' for n in one.fits)}，无法确定是哪一个"
+    else:
+        why = f"与{'、'.join(f'“{name}”' for name in names)}都不一致"
+    message = f"《{paper_name(kind)}》{says}，{why}，未归入任何试点。请核对该件属于哪个试点，或者分别报送。"
+    return Finding("paper-unplaced", Severity.WARN, message, subject=f"{kind} {one.paper}")
+
+
+def _weighed(finding: Finding, unread: Unread, adrift: frozenset[str]) -> Finding:
     if finding.code not in ABSENCES:
         return finding
-    if unread.lost:
-        note = f"另有{unread.lost}份文件没有完整读出，请先核对其中有无此件。"
+    missing = ABSENCES[finding.code] or finding.subject
+    if unread.lost or missing in adrift:
+        note = f"另有{unread.lost}份文件没有完整读出，请先核对其中有无此件。" if unread.lost else ""
+        note += "另有此种材料未能确定属于哪个试点，请先核对。" if missing in adrift else ""
         weighed = Severity.WARN if finding.severity is Severity.BLOCK else finding.severity
         return replace(finding, severity=weighed, message=finding.message + note)
     if unread.other:

@@ -24,6 +24,22 @@ def _evidence_json(evidence: Evidence | None) -> dict[str, Any] | None:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What another delivery of the same form says in the slot: its text and place, and whether it says the same."""
+
+    raw: str
+    agrees: bool
+    evidence: Evidence | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"raw": self.raw, "agrees": self.agrees, "evidence": _evidence_json(self.evidence)}
+
+    @staticmethod
+    def from_json(data: dict[str, Any]) -> Beside:
+        return Beside(data["raw"], data["agrees"], _evidence(data.get("evidence")))
+
+
+@dataclass(frozen=True)
 class Answer:
     """One slot's answer. ``raw`` is exactly what stands there; ``score`` is 0–1; ``needs_review`` asks for a look."""
 
@@ -34,6 +50,8 @@ class Answer:
     evidence: Evidence | None = None
     doubts: tuple[str, ...] = ()
     """Codes of :mod:`forms.finding` saying why a look is asked for."""
+    beside: Beside | None = None
+    """Where the form was delivered twice and both deliveries have the slot: what the other one says."""
 
     def to_json(self) -> dict[str, Any]:
         out: dict[str, Any] = {
@@ -45,6 +63,8 @@ class Answer:
         }
         if self.doubts:
             out["doubts"] = list(self.doubts)
+        if self.beside:
+            out["beside"] = self.beside.to_json()
         return out
 
     @staticmethod
@@ -56,6 +76,7 @@ class Answer:
             data["needs_review"],
             _evidence(data.get("evidence")),
             tuple(data.get("doubts", ())),
+            Beside.from_json(data["beside"]) if data.get("beside") else None,
         )
 
 

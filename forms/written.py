@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from forms.deliveries import DIFFER, NAMES
+from forms.evidence import Evidence
 from forms.finding import CODES, Severity
 from forms.law import Basis, Practice
-from forms.record import Answer
+from forms.record import Answer, Beside
 from forms.rules.blocks import lacks, not_printed, pending
 from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, quote, standing
 from forms.rules.rule import Breach
@@ -138,8 +140,24 @@ def _blank_message(place: _Slot) -> str:
 
 
 def _doubt_message(place: _Slot, doubt: str) -> str:
+    if doubt == DIFFER and place.answer.beside is not None:
+        return _differing(place, place.answer.beside)
     read = f"写为{quote(place.answer.raw)}" if place.answer.raw.strip() else "未读出内容"
     return f"{place.name}{read}{place.note}：{CODES[doubt]}。请对照原件核对后确认或者更正。"
+
+
+def _differing(place: _Slot, beside: Beside) -> str:
+    """What both deliveries of the form say, each by what it is called."""
+    said = "；".join(
+        f"{_delivery(evidence, n)}{f'为{quote(raw)}' if raw.strip() else '此处空白'}{page_note(evidence)}"
+        for n, (raw, evidence) in enumerate(((place.answer.raw, place.answer.evidence), (beside.raw, beside.evidence)))
+    )
+    return f"{place.name}{said}。两种报送件应当一致，请对照原件确认或者更正。"
+
+
+def _delivery(evidence: Evidence | None, number: int) -> str:
+    """What a delivery is called; where nothing tells, the one that the value is taken from or the other one."""
+    return NAMES.get(evidence.reader if evidence else "", ("此件", "另一件")[number])
 
 
 def _rows(facts: Facts, rows: Rows) -> Iterator[Charge]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,10 @@ from forms.outside import OutsideFacts
 from forms.package_check import Unread
 from forms.pilot import Companion
 from forms.programme import HUBEI, NATIONAL
-from tests.forms.papers import ON
+from tests.forms.papers import ON, PILOT
 from tests.forms.records import record
+from tests.forms.test_deliveries import scan, unsure, word
+from tests.forms.test_parting import OTHER, OTHER_UNIT, named
 
 FORM = Result("申请书.docx", "0", "complete", "form", record=record())
 LETTER = Result("推荐函.docx", "0", "unrecognised", "companion", companion="recommendation-letter")
@@ -74,6 +77,40 @@ def test_only_forms_and_companion_papers_are_papers() -> None:
     assert paper_of(FORM) == FORM.record
     assert paper_of(NOTE) is None
     assert paper_of(LOST) is None
+
+
+def test_papers_are_listed_by_pilot_and_findings_say_whose() -> None:
+    other = replace(FORM, record=named(1, OTHER, OTHER_UNIT))
+    note = replace(NOTE, file="b.docx")
+    line = package_line((note, FORM, other), NATIONAL, ON)
+    assert [(p["name"], p["stage"], p["papers"]) for p in line["package"]["pilots"]] == [
+        (PILOT, "application", [1]),
+        (OTHER, "application", [2]),
+    ]
+    assert [(f["code"], f["pilot"]) for f in line["findings"]] == [("paper-missing", 0), ("paper-missing", 1)]
+
+
+def test_a_paper_that_fits_several_pilots_is_named_and_given_to_none() -> None:
+    other = replace(FORM, record=named(1, OTHER, OTHER_UNIT))
+    line = package_line((LETTER, FORM, other), NATIONAL, ON)
+    assert line["package"]["unplaced"] == [{"paper": 0, "pilots": [0, 1]}]
+    assert [(f["code"], f["severity"], f["pilot"]) for f in line["findings"]] == [
+        ("paper-missing", "warn", 0),
+        ("paper-missing", "warn", 1),
+        ("paper-unplaced", "warn", None),
+    ]
+
+
+def test_scan_and_file_of_one_form_give_one_record_with_what_it_leaves_to_do() -> None:
+    read = replace(FORM, record=scan(unit_address=unsure("别处")))
+    line = package_line((read, replace(FORM, record=word()), LETTER), NATIONAL, ON)
+    (pair,) = line["deliveries"]
+    assert pair["papers"] == [0, 1]
+    assert (pair["form"], pair["differing"]) == ("annex1-application", ["fields.unit_address"])
+    assert "deliveries-differ" in [found["code"] for found in pair["findings"]]
+    assert [pair["review"][of]["marked"] for of in ("paper", "file", "pair")] == [1, 0, 1]
+    assert line["findings"] == []
+    assert line["package"]["pilots"][0]["papers"] == [0, 1, 2]
 
 
 # -- the command ----------------------------------------------------------------------------------------------------

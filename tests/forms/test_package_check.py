@@ -1,10 +1,12 @@
 from datetime import date
 
 from forms.outside import OutsideFacts
-from forms.package_check import Unread, check_together
+from forms.package_check import Unread, check_together, judged_by_pilot
 from forms.programme import HUBEI, NATIONAL
-from tests.forms.papers import ON
-from tests.forms.records import record
+from tests.forms.papers import ON, PILOT
+from tests.forms.records import UNIT, record
+from tests.forms.test_deliveries import scan, word
+from tests.forms.test_parting import OTHER, OTHER_UNIT, listing, named, report
 
 
 def missing(unread: Unread) -> tuple[str, str]:
@@ -34,3 +36,51 @@ def test_other_findings_stand_whatever_was_lost():
     late = OutsideFacts(received_on=date(2016, 5, 21))
     found = check_together((record(),), HUBEI, date(2016, 5, 21), late, Unread(lost=1))
     assert [(f.code, f.severity) for f in found if f.code == "received-late"] == [("received-late", "block")]
+
+
+# -- several pilots -------------------------------------------------------------------------------------------------
+
+
+def test_each_pilots_papers_are_judged_by_themselves_and_the_findings_say_whose():
+    papers = (named(1), named(1, OTHER, OTHER_UNIT), listing((PILOT, UNIT)))
+    first, second = judged_by_pilot(papers, NATIONAL, ON).pilots
+    assert (first.name, first.findings) == (PILOT, ())
+    assert [(f.code, f.severity) for f in second.findings] == [("paper-missing", "block")]
+    assert second.findings[0].message.startswith(f"“{OTHER}”：报送材料中未见《推荐函》")
+
+
+def test_pilots_of_one_name_are_told_apart_by_their_units():
+    judged = judged_by_pilot((named(1, "政务试点"), named(1, "政务试点", OTHER_UNIT)), NATIONAL, ON)
+    assert [pilot.name for pilot in judged.pilots] == [f"政务试点（{UNIT}）", f"政务试点（{OTHER_UNIT}）"]
+
+
+def test_pilots_may_be_at_different_stages():
+    judged = judged_by_pilot((named(2), named(1, OTHER, OTHER_UNIT)), NATIONAL, ON)
+    assert [str(pilot.stage) for pilot in judged.pilots] == ["evaluation", "application"]
+
+
+def test_a_paper_without_a_pilot_is_said_and_may_be_the_one_that_is_missing():
+    papers = (named(2), named(2, OTHER, OTHER_UNIT), report())
+    judged = judged_by_pilot(papers, NATIONAL, ON)
+    found = check_together(papers, NATIONAL, ON)
+    missing = [f for f in found if f.code == "paper-missing"]
+    assert [f.severity for f in missing] == ["warn", "warn"]
+    assert all("未能确定属于哪个试点" in f.message for f in missing)
+    assert found[-1:] == judged.findings
+    assert found[-1].code == "paper-unplaced"
+    assert f"可能属于“{PILOT}”、“{OTHER}”" in found[-1].message
+
+
+def test_a_report_of_another_pilot_is_not_taken_for_this_ones():
+    found = check_together((named(2), report(OTHER, OTHER_UNIT)), NATIONAL, ON)
+    assert [(f.code, f.severity) for f in found if f.code.startswith("paper")] == [
+        ("paper-missing", "warn"),
+        ("paper-unplaced", "warn"),
+    ]
+    assert f"所写为“{OTHER}”，与“{PILOT}”都不一致" in found[-1].message
+
+
+def test_two_deliveries_of_one_form_are_judged_as_one_paper():
+    (judged,) = judged_by_pilot((word(), scan(organization_code=None), listing((PILOT, UNIT))), NATIONAL, ON).pilots
+    assert [(pair.first, pair.second) for pair in judged.pairs] == [(0, 1)]
+    assert judged.findings == ()
