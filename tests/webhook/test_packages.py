@@ -22,6 +22,7 @@ from tests.zip_drawing import packed
 LETTER = PDF + b" a recommendation"
 REPORT = PDF + b" a report"
 PILOT = str(complete().value("pilot_name"))
+SECOND = "另一处养老服务综合标准化试点"
 SET_ASIDE = {"disposition": "set-aside", "reason_code": "checked-original"}
 
 
@@ -178,6 +179,55 @@ def test_what_a_companion_paper_says_is_given_with_its_document(office: Office) 
     shown = office.request("GET", f"/submissions/{submission}").json["documents"][2]["forms"][0]
     assert (shown["companion"], shown["paper"]["title"], shown["findings"]) == ("recommendation-letter", "推荐函", [])
     assert PaperReading.from_json(shown["paper"]).column("pilots", "pilot_name") == (PILOT,)
+
+
+def two_pilots(office: Office, *listed: str) -> str:
+    """A zip with the applications of two pilots and a 推荐函 that lists some."""
+    first, second = complete(), complete()
+    names = {"pilot_name": answer(SECOND), "lead_unit": answer("甲局"), "unit_name": answer("甲局")}
+    second = replace(second, fields={**second.fields, **names, "organization_code": answer("11420000011043123X")})
+    office.reader.records |= {PDF: first, PDF + b"2": second}
+    office.reader.companions[LETTER] = ("recommendation-letter", recommendation(*listed))
+    inside = (("a.pdf", PDF), ("b.pdf", PDF + b"2"), ("推荐函.pdf", LETTER))
+    data = ZIP + repr((inside, listed)).encode()
+    office.reader.inside[data] = inside
+    return str(handed_in(office, ("报送.zip", data))["id"])
+
+
+def test_the_papers_of_several_pilots_are_judged_each_by_themselves(office: Office) -> None:
+    submission = two_pilots(office, PILOT, SECOND)
+    found = package(office, submission)
+    first, second, letter = (paper["id"] for paper in found["papers"])
+    assert [(p["name"], p["papers"]) for p in found["pilots"]] == [(PILOT, [first, letter]), (SECOND, [second, letter])]
+    assert (found["findings"], found["unplaced"], found["stage"]) == ([], [], "application")
+
+
+def test_a_finding_on_one_pilots_papers_concerns_its_own_form(office: Office) -> None:
+    submission = two_pilots(office, PILOT)
+    (found,) = package(office, submission)["findings"]
+    second = package(office, submission)["papers"][1]["id"]
+    assert (found["code"], found["severity"], found["pilot"], found["paper"]) == ("paper-missing", "block", 1, second)
+    assert found["message"].startswith(f"“{SECOND}”：")
+
+
+def test_a_paper_of_no_pilot_is_said_and_excuses_what_may_be_missing(office: Office) -> None:
+    submission = two_pilots(office, "第三个试点")
+    found = package(office, submission)
+    assert found["unplaced"] == [found["papers"][2]["id"]]
+    assert [(f["code"], f["severity"], f["pilot"]) for f in found["findings"]] == [
+        ("paper-missing", "warn", 0),
+        ("paper-missing", "warn", 1),
+        ("paper-unplaced", "warn", None),
+    ]
+    made = rule(office, submission, "paper-unplaced", disposition="upheld")
+    assert made.status_code == 200
+
+
+def test_every_pilot_of_a_package_counts_towards_its_recommenders_quota(office: Office) -> None:
+    submission = two_pilots(office, PILOT, SECOND)
+    body = {"recommender": {"name": "湖北省民政厅", "kind": "member-unit"}}
+    tagged(office, "PUT", f"/submissions/{submission}/facts", body)
+    assert package(office, submission)["facts"]["recommender"]["recommended"] == 2
 
 
 # -- the officer's word ---------------------------------------------------------------------------------------------

@@ -33,6 +33,17 @@ class PackageBody(Strict):
 
 class JointFinding(Finding):
     paper = text("Id of the form that it concerns; null where there is no form", allow_none=True)
+    pilot = fields.Integer(
+        allow_none=True,
+        metadata={"description": "Place of the pilot among the pilots; null for a paper that belongs to none for sure"},
+    )
+
+
+class PilotPapers(Given):
+    name = text("What findings call the pilot")
+    unit = text("Its unit, as its papers say", allow_none=True)
+    stage = text("What its papers are handed in for", allow_none=True)
+    papers = fields.List(fields.String(), metadata={"description": "Ids of its papers, oldest first"})
 
 
 class PackagePaper(Given):
@@ -49,8 +60,14 @@ class Package(Given):
     package = text("Id that the papers are filed under; null where each stands for itself", allow_none=True)
     submissions = fields.List(fields.String(), metadata={"description": "Oldest first"})
     reading = fields.Boolean(metadata={"description": "A file is still being read; nothing is judged yet"})
-    stage = text("What the papers are handed in for", allow_none=True)
+    stage = text("What the papers are handed in for; null where it differs among pilots", allow_none=True)
     papers = fields.List(fields.Nested(PackagePaper))
+    pilots = fields.List(
+        fields.Nested(PilotPapers), metadata={"description": "The papers parted by pilot, each pilot's judged together"}
+    )
+    unplaced = fields.List(
+        fields.String(), metadata={"description": "Ids of papers that belong to none of the pilots for sure"}
+    )
     facts = fields.Nested(Facts, metadata={"description": "All that is known beside the papers"})
     findings = fields.List(fields.Nested(JointFinding))
 

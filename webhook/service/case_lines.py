@@ -59,6 +59,8 @@ def written_names(case: Case) -> tuple[str, ...]:
         answers = [*record.fields.values(), *(a for block in record.blocks for a in (block.unit, block.opinion))]
         answers += [answer for rows in record.rows.values() for row in rows for answer in row.values()]
         found |= _texts(answers)
+    for pilot in case.together.pilots if case.together else ():
+        found |= {name for name in (pilot.name, pilot.unit) if name}
     for result in (*case.results, *(case.together.results if case.together else ())):
         if said := result.body.get("paper"):
             read = PaperReading.from_json(said)

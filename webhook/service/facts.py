@@ -11,6 +11,7 @@ from forms.programme import Programme, programme
 from forms.record import Record
 from forms.script import fold
 from forms.strict_json import code, from_json, to_json
+from forms.whose import name_key
 from webhook.service.plain_text import demand_text
 from webhook.service.ports import office_day
 from webhook.service.problems import Invalid
@@ -19,6 +20,7 @@ from webhook.store.facts import StatedFacts
 from webhook.store.register import ENDED, PASSED, Entry
 from webhook.store.submissions import Submission
 
+APPLICATION = "annex1-application"
 REFUSED = "refused"
 """A decision after which a project no longer counts towards its recommender's quota."""
 
@@ -96,14 +98,26 @@ def _concerns(entry: Entry, rules: Programme, record: Record) -> bool:
 
 
 def _recommended(tx: Tx, submission: Submission, recommender: Recommender) -> int:
-    """How many projects of the programme name the same recommender, this one included."""
-    rules, projects = programme(submission.programme), {submission.package_id or submission.id}
+    """How many projects of the programme name the same recommender, this one included.
+
+    Papers judged together are as many projects as their applications name, and one where they name none.
+    """
+    rules = programme(submission.programme)
+    projects: dict[str, set[str]] = {submission.package_id or submission.id: _applied_for(tx, submission)}
     for other in tx.submissions.of_programme(submission.programme):
         theirs, decided = stated(tx, other.id).recommender, tx.decisions.latest(other.id)
         counts = decided is None or decided.decision != REFUSED
         if counts and theirs is not None and rules.same_unit(theirs.name, recommender.name):
-            projects.add(other.package_id or other.id)
-    return len(projects)
+            projects.setdefault(other.package_id or other.id, set()).update(_applied_for(tx, other))
+    return sum(max(1, len(names)) for names in projects.values())
+
+
+def _applied_for(tx: Tx, submission: Submission) -> set[str]:
+    """The pilots that the applications of a submission name, folded."""
+    results = (result for result in tx.results.of_submission(submission.id) if result.form == APPLICATION)
+    newest = (revision for result in results if (revision := tx.results.latest(result.id)))
+    names = (Record.from_json(revision.body).value("pilot_name") for revision in newest)
+    return {name_key(name) for name in names if isinstance(name, str) and name}
 
 
 def state(tx: Tx, submission_id: str, told: OutsideFacts, by: str, now: datetime) -> bool:

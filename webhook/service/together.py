@@ -1,4 +1,4 @@
-"""The papers of one pilot, from one submission or several, with what is wrong across them."""
+"""Papers from one submission or several judged together, pilot by pilot, with what is wrong across them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from forms.check import check_companion
 from forms.finding import Finding
 from forms.outside import OutsideFacts
-from forms.package_check import Unread, check_together, companion_of
-from forms.pilot import FORM_NAMES, Companion, Package, Paper, paper_name
+from forms.package_check import Judged, Judgement, Unread, companion_of, judged_by_pilot
+from forms.pilot import FORM_NAMES, Companion, Paper, paper_name
 from forms.programme import Programme, programme
 from forms.strict_json import to_json
 from webhook.service.facts import facts_together
@@ -27,10 +27,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class JointFinding:
-    """A finding across papers; ``paper`` is the result's id of the form that it concerns, ``None`` without any form."""
+    """A finding across papers; ``paper`` is the result's id of the form that it concerns, ``None`` without any form.
+
+    ``pilot`` is the place of the pilot whose papers it is about, ``None`` for a paper that belongs to no pilot.
+    """
 
     standing: Standing
     paper: str | None
+    pilot: int | None
+
+
+@dataclass(frozen=True)
+class PilotPapers:
+    """The papers of one pilot: its name as findings call it, and the ids of the results, oldest first."""
+
+    name: str
+    unit: str | None
+    stage: str | None
+    papers: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"name": self.name, "unit": self.unit, "stage": self.stage, "papers": list(self.papers)}
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A finding with the form that it concerns and the pilot whose papers it is about."""
+
+    finding: Finding
+    paper: str | None
+    pilot: int | None
 
 
 @dataclass(frozen=True)
@@ -38,12 +64,14 @@ class Together:
     """``submissions`` are those whose papers are judged together, oldest first, under the id of one of them.
 
     While one of their files is still being read nothing is judged and ``reading`` is true. ``disposed`` counts the
-    dispositions ever given.
+    dispositions ever given. ``unplaced`` are the results of papers that belong to none of the ``pilots`` for sure.
     """
 
     id: str
     submissions: tuple[str, ...]
     results: tuple[StoredResult, ...]
+    pilots: tuple[PilotPapers, ...]
+    unplaced: tuple[str, ...]
     stage: str | None
     facts: OutsideFacts
     findings: tuple[JointFinding, ...]
@@ -69,13 +97,17 @@ class Together:
             "reading": self.reading,
             "stage": self.stage,
             "papers": papers,
+            "pilots": [pilot.to_json() for pilot in self.pilots],
+            "unplaced": list(self.unplaced),
             "facts": to_json(self.facts),
-            "findings": [{**found.standing.to_json(), "paper": found.paper} for found in self.findings],
+            "findings": [
+                {**found.standing.to_json(), "paper": found.paper, "pilot": found.pilot} for found in self.findings
+            ],
         }
 
 
 def together(tx: Tx, cases: Sequence[Case]) -> Together:
-    """The papers of all ``cases``, oldest first, judged as those of one pilot under the newest one's programme."""
+    """The papers of all ``cases``, oldest first, each pilot's judged together under the newest case's programme."""
     submissions = [case.submission for case in cases]
     package_id = submissions[0].package_id
     assert package_id is not None
@@ -83,20 +115,36 @@ def together(tx: Tx, cases: Sequence[Case]) -> Together:
     results = tuple(result for case in cases for result in case.results)
     reading = any(case.reading for case in cases)
     papers = list(_papers(cases))
-    rules, on = programme(submissions[-1].programme), submissions[-1].judged_on
-    stage = Package(tuple(paper for _, paper in papers), rules, on, facts).stage
-    found = [] if reading else [*_across(cases, papers, rules, facts), *_within(papers, rules, cases)]
+    rules = programme(submissions[-1].programme)
+    judged = _judged(cases, papers, rules, facts)
+    found = [] if reading else [*_across(judged, cases, papers, rules, facts), *_within(judged, papers, rules, cases)]
     given = tx.packages.dispositions(package_id)
+    pilots = tuple(_pilot(one, papers) for one in judged.pilots)
+    stages = {pilot.stage for pilot in pilots}
     return Together(
         package_id,
         tuple(submission.id for submission in submissions),
         results,
-        stage.value if stage else None,
+        pilots,
+        tuple(papers[one.paper][0] for one in judged.unplaced),
+        stages.pop() if len(stages) == 1 else None,
         facts,
         tuple(_standing(found, given)),
         len(given),
         reading,
     )
+
+
+def _judged(
+    cases: Sequence[Case], papers: Sequence[tuple[str, Paper]], rules: Programme, facts: OutsideFacts
+) -> Judgement:
+    on = cases[-1].submission.judged_on
+    return judged_by_pilot([paper for _, paper in papers], rules, on, facts, _unread(cases))
+
+
+def _pilot(judged: Judged, papers: Sequence[tuple[str, Paper]]) -> PilotPapers:
+    stage = judged.stage.value if judged.stage else None
+    return PilotPapers(judged.name, judged.pilot.unit, stage, tuple(papers[n][0] for n in judged.pilot.papers))
 
 
 def _papers(cases: Sequence[Case]) -> Iterator[tuple[str, Paper]]:
@@ -110,34 +158,43 @@ def _papers(cases: Sequence[Case]) -> Iterator[tuple[str, Paper]]:
 
 
 def _across(
-    cases: Sequence[Case], papers: Sequence[tuple[str, Paper]], rules: Programme, facts: OutsideFacts
-) -> Iterator[tuple[Finding, str | None]]:
-    """What is wrong across the papers, each with the form it concerns.
+    early: Judgement,
+    cases: Sequence[Case],
+    papers: Sequence[tuple[str, Paper]],
+    rules: Programme,
+    facts: OutsideFacts,
+) -> Iterator[_Found]:
+    """What is wrong across the papers of each pilot, then the papers that belong to none, each with its form.
 
     A deadline is kept by what came first, while a later paper may bear a later date than that.
     """
-    on, only = cases[-1].submission.judged_on, [paper for _, paper in papers]
-    last = office_day(cases[-1].submission.received_at)
-    now = replace(facts, received_on=last)
-    early = check_together(only, rules, on, facts, _unread(cases))
-    late = early if now == facts else check_together(only, rules, on, now, _unread(cases))
-    for finding in [*(f for f in early if f.code != "date-future"), *(f for f in late if f.code == "date-future")]:
-        yield finding, _concerned(finding, papers)
+    last = replace(facts, received_on=office_day(cases[-1].submission.received_at))
+    late = early if last == facts else _judged(cases, papers, rules, last)
+    for number, (first, then) in enumerate(zip(early.pilots, late.pilots, strict=True)):
+        mine = [papers[n] for n in first.pilot.papers]
+        timely = [f for f in first.findings if f.code != "date-future"]
+        for finding in [*timely, *(f for f in then.findings if f.code == "date-future")]:
+            yield _Found(finding, _concerned(finding, mine), number)
+    for one, finding in zip(early.unplaced, early.findings, strict=True):
+        told = replace(finding, subject=papers[one.paper][0])
+        yield _Found(told, _concerned(finding, papers), None)
 
 
 def _within(
-    papers: Sequence[tuple[str, Paper]], rules: Programme, cases: Sequence[Case]
-) -> Iterator[tuple[Finding, str | None]]:
+    judged: Judgement, papers: Sequence[tuple[str, Paper]], rules: Programme, cases: Sequence[Case]
+) -> Iterator[_Found]:
     """What is wrong within each companion paper: it has no record of its own that the finding could stand on."""
     on = cases[-1].submission.judged_on
-    for result_id, paper in papers:
+    for place, (result_id, paper) in enumerate(papers):
         if isinstance(paper, Companion) and paper.reading is not None:
+            pilot = next((n for n, one in enumerate(judged.pilots) if place in one.pilot.papers), None)
+            mine = papers if pilot is None else [papers[n] for n in judged.pilots[pilot].pilot.papers]
             for finding in check_companion(paper, rules, on):
                 name = paper_name(paper.kind)
                 named = finding.message if name in finding.message else f"{name}：{finding.message}"
                 subject = f"{result_id} {finding.where or ''} {finding.subject}"
                 placeless = replace(finding, where=None, evidence=None, message=named, subject=subject)
-                yield placeless, _concerned(finding, papers)
+                yield _Found(placeless, _concerned(finding, mine), pilot)
 
 
 def _unread(cases: Sequence[Case]) -> Unread:
@@ -162,18 +219,16 @@ def _concerned(finding: Finding, papers: Sequence[tuple[str, Paper]]) -> str | N
     return wanted[-1][0] if wanted else None
 
 
-def _standing(
-    found: Iterable[tuple[Finding, str | None]], given: Sequence[PackageDisposition]
-) -> Iterator[JointFinding]:
+def _standing(found: Iterable[_Found], given: Sequence[PackageDisposition]) -> Iterator[JointFinding]:
     """Each finding with the newest disposition given to it.
 
     Its key holds the words too: they quote what stands in several papers, and where that changes the fault is another.
     """
     newest = {one.key: one for one in given}
     seen: set[str] = set()
-    for finding, paper in found:
-        about = "\x1f".join((finding.code, finding.subject, finding.message))
+    for one in found:
+        about = "\x1f".join((one.finding.code, one.finding.subject, one.finding.message))
         key = hashlib.blake2b(f"package\x1f{about}".encode(), digest_size=8).hexdigest()
         if key not in seen:
             seen.add(key)
-            yield JointFinding(Standing(key, finding.to_json(), newest.get(key)), paper)
+            yield JointFinding(Standing(key, one.finding.to_json(), newest.get(key)), one.paper, one.pilot)

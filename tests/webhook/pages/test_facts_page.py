@@ -7,7 +7,7 @@ import pytest
 from forms.record import SignatureMark
 from tests.webhook.conftest import PDF, Office, complete, recommendation
 from tests.webhook.pages.clerk import Clerk
-from tests.webhook.test_packages import LETTER, PILOT, package, zipped
+from tests.webhook.test_packages import LETTER, PILOT, SECOND, package, two_pilots, zipped
 
 UNIT = str(complete().value("lead_unit"))
 
@@ -215,3 +215,16 @@ def test_the_pages_are_written_in_traditional_too_and_names_stay(office: Office,
 def test_strangers_are_sent_to_sign_in(office: Office) -> None:
     for path in ("/register", "/submissions/x/facts"):
         assert office.client.get(path).headers["Location"].startswith("/login")
+
+
+# -- several pilots -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("script", "said"), [("简", "不能确定属于哪个试点"), ("繁", "不能確定屬於哪個試點")])
+def test_several_pilots_and_papers_without_one_are_named_on_the_page(
+    office: Office, clerk: Clerk, script: str, said: str
+) -> None:
+    submission = two_pilots(office, "第三个试点")
+    clerk.open(f"/submissions/{submission}").press(script)
+    assert clerk.said("#package .pilots b") == [PILOT, SECOND], "names stay as written"
+    assert said in clerk.text
