@@ -25,7 +25,7 @@ UNKNOWN_SCORE = 0.5
 """What a character counts that stands in a value and in none of the lines read at its place."""
 NOISE = 0.6
 """A line with a character that scores less may say something else, or be no text."""
-SENTENCE_ENDS = ("。", "！", "；", ".", "!", ";")
+SENTENCE_ENDS = "。！；"
 _LOOSE_MM = 0.6
 
 
@@ -86,12 +86,12 @@ def _block(block: BlockRecord, weigh: Callable[[Answer], Answer], unseen: frozen
 
 
 def _without_strays(opinion: Answer) -> Answer:
-    """``opinion`` marked where lines stand behind its last sentence that make no sentence: a stamp's words or numbers."""
-    at, lines = opinion.evidence, opinion.raw.split("\n")
-    ended = next((n for n, line in enumerate(lines) if line.rstrip().endswith(SENTENCE_ENDS)), len(lines))
-    strays = [line for line in lines[ended + 1 :] if line.strip() and not line.rstrip().endswith(SENTENCE_ENDS)]
-    bare = opinion.raw.strip() and not any("\u4e00" <= char <= "\u9fff" for char in opinion.raw)
-    return _unsure(opinion) if at is not None and at.reader == READER and (strays or bare) else opinion
+    """``opinion`` marked where words or figures stand behind its last sentence that end none: they may be a stamp's."""
+    at, said = opinion.evidence, opinion.raw.strip()
+    ends = [said.rfind(mark) for mark in SENTENCE_ENDS if mark in said]
+    stray = bool(ends) and bool(said[max(ends) + 1 :].strip("”’』」）) \n"))
+    bare = bool(said) and not any("\u4e00" <= char <= "\u9fff" for char in said)
+    return _unsure(opinion) if at is not None and at.reader == READER and (stray or bare) else opinion
 
 
 def _doubted_if_empty(answer: Answer) -> Answer:

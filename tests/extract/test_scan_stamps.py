@@ -160,6 +160,7 @@ def test_lines_behind_an_opinions_last_sentence_that_are_no_sentence_mark_it() -
     for said, marked in (
         ("同意推荐。\n9502512329844", True),
         ("同意。\n报告专用", True),
+        ("同意推荐。 5540", True),
         ("153421212", True),
         ("同意。\n材料齐全。", False),
         ("同意推荐", False),
