@@ -32,8 +32,10 @@ _IN_PRINT, _IN_DATE = 0.5, 0.6
 _LEVEL_MM, _BELOW_MM, _BEFORE_MM = 11.0, 45.0, 6.0
 """One signs at the height of a prompt, or below it, and begins not before its end."""
 _RIM = 1.05
-_ROOMY_MM = 15.0
-"""A cell so high may be an opinion block."""
+_HIGHEST_MM = 20.0
+_CLEAR_MM = 1.0
+_ROOMY_MM = (40.0, 15.0)
+"""A cell so wide and high may be an opinion block, where seals are set."""
 _COVERED, _SEEN_MM = 0.25, 16.0
 """Where a seal covers more than this share of the room's height, within so much behind a prompt, it may hide a name."""
 _ROOM_MM = (32.0, 6.0)
@@ -66,7 +68,7 @@ def find(
     """
     layer, words, cells = ink_layer(page, rulings), words_of(lines), cells_of(rulings)
     if not layer.coloured:
-        places = [*words.prompts, *words.dates, *(cell for cell in cells if cell.height >= _ROOMY_MM)]
+        places = [*words.prompts, *words.dates, *filter(_is_roomy, cells)]
         seals = [*seals, *rings_near(layer, places)]
     return signatures(layer, cells, words, seals)
 
@@ -120,10 +122,32 @@ class _Page:
         shape = shape_of(self._mask(group, box, labels), self.layer.per_mm)
         tallest = max(max(piece.box.width, piece.box.height) for piece in group)
         certainty = certainty_of(shape, tallest / self.words.usual) * self._place(box, group[0].cell)
-        if any(name.overlap(box) > 0.5 * box.width * box.height for name in self.doubtful):
+        if any(name.overlap(box) > 0.5 * box.width * box.height for name in self.doubtful) or self._stamp_like(group):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
         return Signature(box, cell, round(certainty, 2)) if certainty >= LEAST_CERTAINTY else None
+
+    def _stamp_like(self, group: list[Piece]) -> bool:
+        """Whether the ink may be that of a seal whose ring was not found, on a copy without colours.
+
+        Cells of members are not stamped. In a block a signature begins right behind its prompt, and is no higher; or it
+        stands beside the ring that was found there.
+        """
+        box, cell = BBox.around(piece.box for piece in group), group[0].cell
+        if self.layer.coloured or (cell >= 0 and not _is_roomy(self.cells[cell])):
+            return False
+        prompts = [p for p in self.words.prompts if self._cell_at(p) == cell]
+        if box.height <= _HIGHEST_MM and any(_begins_at(box, prompt) for prompt in prompts):
+            return False
+        return cell < 0 or not self._beside_seal(box, self.cells[cell])
+
+    def _beside_seal(self, box: BBox, cell: BBox) -> bool:
+        """Whether a seal stands in the cell, and not where the ink is."""
+        if self.discs is None or box.height > _HIGHEST_MM:
+            return False
+        around = BBox(box.x0 - _CLEAR_MM, box.y0 - _CLEAR_MM, box.x1 + _CLEAR_MM, box.y1 + _CLEAR_MM)
+        here, near = (bool(self.discs[self.layer.window(one)].any()) for one in (cell, around))
+        return here and not near
 
     def _mask(self, group: list[Piece], box: BBox, labels: Labels) -> Mask:
         import numpy as np
@@ -153,7 +177,7 @@ class _Page:
             middle, right = prompt.centre[1], prompt.x1 + _ROOM_MM[0]
             right = min(right, cell.x1) if cell else right
             zones.append((BBox(prompt.x1, middle - _ROOM_MM[1], max(right, prompt.x1), middle + _ROOM_MM[1]), cell))
-        roomy = [cell for n, cell in enumerate(self.cells) if cell.height >= _ROOMY_MM and n not in prompted]
+        roomy = [cell for n, cell in enumerate(self.cells) if _is_roomy(cell) and n not in prompted]
         return zones + [(cell, cell) for cell in roomy]
 
     def _hidden(
@@ -189,6 +213,16 @@ def certainty_of(shape: Shape, reach: float) -> float:
     sized = ramp(shape.height, 2.5, 4.2) * ramp(shape.width, 3, 6) * ramp(-shape.height, -45, -30)
     thin = ramp(-shape.thickness, -2.4, -1.6)
     return long * sized * thin * ramp(reach, 0.75, 1.15)
+
+
+def _is_roomy(cell: BBox) -> bool:
+    return cell.height >= _ROOMY_MM[1] and cell.width >= _ROOMY_MM[0]
+
+
+def _begins_at(box: BBox, prompt: BBox) -> bool:
+    """Whether ink begins where a signature does: right behind the prompt, at its height."""
+    behind = prompt.x1 - _BEFORE_MM <= box.x0 <= prompt.x1 + _SEEN_MM
+    return behind and abs(box.centre[1] - prompt.centre[1]) <= _LEVEL_MM
 
 
 def _beside(box: BBox, prompt: BBox) -> float:

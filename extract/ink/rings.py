@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 WORK_DPI = 50.0
 _PER_MM = WORK_DPI / 25.4
 MOST_RINGS = 24
-LEAST_COVERAGE, MOST_OUTSIDE = 0.8, 0.3
-"""A ring's line is that whole, and has no more ink just outside; rows of print have more."""
+LEAST_COVERAGE, MOST_OUTSIDE = 0.65, 0.3
+"""A ring's line is that whole, and has no more ink just outside. A ring too many leaves a place open; one too few lies."""
 _ASPECT = 1.12
 
 
