@@ -40,18 +40,35 @@ def upright(page: UprightPage, engine: Engine) -> Upright:
     if _lies(found.quads):
         found = _found(turned(page, 1), engine)
     if _stands_on_its_head(found, engine):
-        found = _found(turned(found.page, 2), engine)
+        found = _moved(found, turned(found.page, 2), half_turn=True)
     fall = _fall(found.quads)
-    return _found(levelled_by(found.page, fall), engine) if abs(fall) > _LEAST_SKEW_DEGREES else found
+    return _moved(found, levelled_by(found.page, fall)) if abs(fall) > _LEAST_SKEW_DEGREES else found
 
 
 def _found(page: UprightPage, engine: Engine) -> Upright:
+    pixels = _red_free(page)
+    return Upright(page, pixels, engine.find(pixels))
+
+
+def _red_free(page: UprightPage) -> Pixels:
     import numpy as np
 
     from extract.vision.ink import red_free
 
-    pixels = np.ascontiguousarray(np.repeat(red_free(page.pixels)[:, :, None], 3, axis=2))
-    return Upright(page, pixels, engine.find(pixels))
+    return np.ascontiguousarray(np.repeat(red_free(page.pixels)[:, :, None], 3, axis=2))
+
+
+def _moved(found: Upright, page: UprightPage, *, half_turn: bool = False) -> Upright:
+    """The same lines on the same sheet turned: to find them once more would take most of a page's time."""
+    import numpy as np
+
+    forth = np.linalg.inv(page.to_source) @ found.page.to_source
+    quads = []
+    for quad in found.quads:
+        at = forth @ np.array([[x, y, 1.0] for x, y in quad]).T
+        a, b, c, d = ((float(x / depth), float(y / depth)) for x, y, depth in at.T)
+        quads.append((c, d, a, b) if half_turn else (a, b, c, d))
+    return Upright(page, _red_free(page), sorted(quads, key=lambda quad: quad[0][1]))
 
 
 def _lies(quads: Sequence[Quad]) -> bool:
