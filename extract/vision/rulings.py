@@ -56,7 +56,8 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     upright = segments(np.ascontiguousarray(ink.T), per_mm)
     level, upright = meeting(level, upright, TOUCH_MM * per_mm)
     level_out = [_snapped(s, upright, per_mm, horizontal=True) for s in level]
-    return level_out + [_snapped(s, level, per_mm, horizontal=False) for s in upright]
+    upright_out = [_snapped(s, level, per_mm, horizontal=False) for s in upright]
+    return level_out + [_drawn_out(ruling, level_out, upright_out) for ruling in upright_out]
 
 
 def segments(ink: Pixels, per_mm: float) -> list[Segment]:
@@ -162,3 +163,18 @@ def _snapped(segment: Segment, crossing: list[Segment], per_mm: float, *, horizo
         if abs(across - segment.end) < TOUCH_MM * per_mm:
             end = max(end, across)
     return Ruling(horizontal, (segment.middle + 0.5) / per_mm, start / per_mm, end / per_mm)
+
+
+def _drawn_out(side: Ruling, level: list[Ruling], upright: list[Ruling]) -> Ruling:
+    """A standing ruling drawn out to the lines beyond its ends that end on it: writing over a table's side hides it.
+
+    Another standing line must run all the way: else these are lines of another table below.
+    """
+    ends = [line.at for line in level if min(abs(line.start - side.at), abs(line.end - side.at)) <= _ON_ONE_LINE_MM]
+    above = [y for y in ends if 0 < side.start - y <= _BRIDGED_MM and _spanned(y, side.start, upright)]
+    below = [y for y in ends if 0 < y - side.end <= _BRIDGED_MM and _spanned(side.end, y, upright)]
+    return side._replace(start=min([side.start, *above]), end=max([side.end, *below]))
+
+
+def _spanned(start: float, end: float, upright: list[Ruling]) -> bool:
+    return any(r.start <= start + _ON_ONE_LINE_MM and r.end >= end - _ON_ONE_LINE_MM for r in upright)

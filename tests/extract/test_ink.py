@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.ink.find import cells_of
 from extract.ink.on_page import score, signature_pictures
+from extract.vision.rulings import rulings
 from forms.evidence import BBox
 from tests.extract.ink_pages import BLACK, RED, Sheet, block, name, stray
 from tests.scans.hands import STYLES, Hand, written_mask
@@ -177,3 +179,16 @@ def test_a_date_in_one_line_with_an_empty_prompt_is_no_signature() -> None:
     box = sheet.words("负责人（签字）：2019年5月6日", 20, 40)
     assert box.x1 < 110
     assert sheet.found() == []
+
+
+def test_a_side_of_the_table_that_a_name_runs_over_closes_its_cell_all_the_same() -> None:
+    sheet = Sheet(tuple(BBox(x, y, x + 30, y + 11) for x in (30, 60) for y in (10, 21)))
+    top, bottom = (round(v * 200 / 25.4) for v in (22.5, 31.5))
+    sheet.pixels[top:bottom, round(88 * 200 / 25.4) : round(93 * 200 / 25.4)] = 250  # the rule is lost among strokes
+    drawn = rulings(sheet.pixels[:, :, 2], 200.0)
+    assert sorted((round(cell.x1), round(cell.y1)) for cell in cells_of(drawn)) == [
+        (60, 21),
+        (60, 32),
+        (90, 21),
+        (90, 32),
+    ]
