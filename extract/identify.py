@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from extract.document import Document, Flow, Paragraph, paragraphs
+from extract.document import Document, Flow, Paragraph, Table, paragraphs
 from extract.labels import heading_key, keys
 from extract.titles import Title, titles
 from forms.registry import editions, forms, generation
@@ -127,7 +127,7 @@ def several(document: Document) -> tuple[Document, ...]:
         if begin > last and _whole(before) and _whole(after):
             pieces.append(before)
             last = begin
-    return tuple(_piece(document, flow) for flow in (*pieces, document.flow[last:])) if pieces else (document,)
+    return _parted(document, (*pieces, document.flow[last:])) if pieces else (document,)
 
 
 def _whole(flow: tuple[Flow, ...]) -> bool:
@@ -136,9 +136,23 @@ def _whole(flow: tuple[Flow, ...]) -> bool:
     return any(_label_share(form.id, printed) > _HALF for form in forms())
 
 
-def _piece(document: Document, flow: tuple[Flow, ...]) -> Document:
+def _parted(document: Document, flows: tuple[tuple[Flow, ...], ...]) -> tuple[Document, ...]:
+    """The documents that ``flows`` are; a page that gave none of them anything goes with the page before it."""
+    own = [_page_numbers(flow) for flow in flows]
+    holder = own[0]
+    for page in document.pages:
+        holder = next((numbers for numbers in reversed(own) if page.number in numbers), holder)
+        holder.add(page.number)
+    return tuple(_piece(document, flow, numbers) for flow, numbers in zip(flows, own, strict=True))
+
+
+def _page_numbers(flow: tuple[Flow, ...]) -> set[int]:
+    cells = (cell for item in flow if isinstance(item, Table) for cell in item.cells)
+    return {one.at.page for one in (*flow, *cells) if one.at.page is not None}
+
+
+def _piece(document: Document, flow: tuple[Flow, ...], numbers: set[int]) -> Document:
     """The document that ``flow`` is by itself, with its own pages and their problems."""
-    numbers = {item.at.page for item in flow if item.at.page is not None}
     pages = tuple(page for page in document.pages if page.number in numbers)
     problems = tuple(p for p in document.problems if p.page is None or not numbers or p.page in numbers)
     return replace(document, flow=flow, pages=pages, problems=problems)

@@ -9,7 +9,6 @@ from extract.limits import DEFAULT_LIMITS, Limits
 from extract.readers.page_flow import assembled
 from extract.readers.pdf_page import PageContent
 from extract.readers.scan import READER, read_page
-from extract.readers.scan_edges import align_columns
 
 A4_MM = (210.0, 297.0)
 """Taken for the size of a page that cannot be decoded."""
@@ -17,9 +16,7 @@ A4_MM = (210.0, 297.0)
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The document that the pictures show. Raises DocumentError: see ``rasters``; tool-missing without the engine."""
-    pages = list(_pages(data, limits))
-    align_columns(pages)
-    return assembled(pages, READER)
+    return assembled(list(_pages(data, limits)), READER)
 
 
 def _pages(data: bytes, limits: Limits) -> Iterator[PageContent]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extract.document import Cell, Document, Flow, Page, Paragraph, Table
 from extract.readers.pdf_joins import join_tables
 from extract.readers.pdf_margins import margin_paragraph, take_margins
 from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
 from extract.readers.pdf_text import CELL_PADDING_MM, DraftParagraph, Line, paragraphs_of
+from extract.readers.scan_edges import align_columns
+from extract.readers.scan_order import Ordered, in_order, is_blank
 from forms.evidence import BBox, Evidence
 
 WIDEST_MARGIN = 0.155
@@ -17,20 +20,34 @@ WIDEST_MARGIN = 0.155
 
 
 def assembled(pages: Sequence[PageContent], reader: str) -> Document:
-    """The document that ``pages`` make; evidence names the reader of each page."""
+    """The document that ``pages``, by their number, make; evidence names the reader and the number of each page.
+
+    Scanned pages are read in the order that they prove; ``Document.pages`` keeps that of the file.
+    """
+    ordered = in_order(pages)
+    file_pages, pages = pages, ordered.pages
+    following = _following(ordered)
+    align_columns(following)
+    after = {one.number: other.number for one, other in following}
     readers = {page.number: page.reader for page in pages}
     margins = [margin_paragraph(page, line) for page, line in take_margins(pages)]
     margins += [aside for page in pages for aside in page.asides]
     made = _Made(readers)
     return Document(
         reader,
-        tuple(made.item(item) for item in join_tables(_flow(pages), pages)),
-        tuple(Page(page.number, page.width, page.height, page.picture) for page in pages),
+        tuple(made.item(item) for item in join_tables(_flow(pages), pages, after)),
+        tuple(Page(page.number, page.width, page.height, page.picture) for page in file_pages),
         tuple(made.paragraph(draft) for draft in margins),
-        tuple(problem for page in pages for problem in page.problems),
+        (*(problem for page in file_pages for problem in page.problems), *ordered.problems),
         tuple(line for page in pages for line in page.read),
         frozenset(page.number for page in pages if page.marks_unseen),
     )
+
+
+def _following(ordered: Ordered) -> list[tuple[PageContent, PageContent]]:
+    """The pages that may go on on the next; blank backs between them hinder nothing."""
+    written = [page for page in ordered.pages if not is_blank(page)]
+    return [(one, other) for one, other in pairwise(written) if not {one.number, other.number} & ordered.unplaced]
 
 
 def _flow(pages: Sequence[PageContent]) -> list[DraftParagraph | DraftTable]:

@@ -25,7 +25,6 @@ from extract.readers.pdf_plumber import plumber_grids, stray_chars
 from extract.readers.pdf_scan import is_picture, raster_of_page, settle
 from extract.readers.pdf_space import Space
 from extract.readers.pdf_trust import small_images, trusted_chars, without_seal_text
-from extract.readers.scan_edges import align_columns
 from extract.tables import Grid, grids
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     with opened(data, limits) as pdf:
         pages = list(_pages(pdf, data, limits))
     _refuse_lost(pages)
-    align_columns(pages)
     return assembled(pages, READER)
 
 

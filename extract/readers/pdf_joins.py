@@ -7,7 +7,7 @@ break, or its label cells are empty below the break, or its text stops there in 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
 from extract.readers.pdf_text import (
@@ -41,17 +41,22 @@ _ROW_NUMBER = re.compile(
 
 
 def join_tables(
-    flow: Sequence[DraftParagraph | DraftTable], pages: Sequence[PageContent]
+    flow: Sequence[DraftParagraph | DraftTable], pages: Sequence[PageContent], after: Mapping[int, int]
 ) -> list[DraftParagraph | DraftTable]:
-    """``flow`` with what a page break cut in two made one; evidence stays that of the first part."""
+    """``flow`` with what a page break cut in two made one; evidence stays that of the first part.
+
+    ``after`` says by page which one it may go on on.
+    """
     lowest = max((_lowest(page) for page in pages), default=0.0)
     out: list[DraftParagraph | DraftTable] = []
     latest = -1
     for item in flow:
         last = out[latest] if latest >= 0 else None
-        if isinstance(last, DraftTable) and isinstance(item, DraftTable) and _same_table(last, item):
+        if isinstance(last, DraftTable) and isinstance(item, DraftTable) and _same_table(last, item, after):
             _append(last, item, lowest)
-        elif isinstance(last, DraftParagraph) and isinstance(item, DraftParagraph) and _same_paragraph(last, item):
+        elif (
+            isinstance(last, DraftParagraph) and isinstance(item, DraftParagraph) and _same_paragraph(last, item, after)
+        ):
             out[latest] = joined(last, item)
         else:
             out.append(item)
@@ -64,8 +69,9 @@ def _lowest(page: PageContent) -> float:
     return max([0.0, *(line.y1 for line in page.lines), *(table.box.y1 for table in page.tables)])
 
 
-def _same_paragraph(first: DraftParagraph, second: DraftParagraph) -> bool:
-    return second.page == first.end_page + 1 and abs(first.em - second.em) < 0.3 and _runs_on(first, second)
+def _same_paragraph(first: DraftParagraph, second: DraftParagraph, after: Mapping[int, int]) -> bool:
+    follows = second.page == after.get(first.end_page)
+    return follows and abs(first.em - second.em) < 0.3 and _runs_on(first, second)
 
 
 def _runs_on(first: DraftParagraph, second: DraftParagraph) -> bool:
@@ -77,9 +83,9 @@ def _runs_on(first: DraftParagraph, second: DraftParagraph) -> bool:
     return not (LABEL_START.match(second.text) or NUMBERED.match(second.text))
 
 
-def _same_table(first: DraftTable, second: DraftTable) -> bool:
+def _same_table(first: DraftTable, second: DraftTable, after: Mapping[int, int]) -> bool:
     """Whether ``second``, at the top of the next page, has the columns of ``first``, or begins with those of its end."""
-    if second.page != first.end_page + 1:
+    if second.page != after.get(first.end_page):
         return False
     outer = abs(first.xs[0] - second.xs[0]) <= SAME_EDGE_MM and abs(first.xs[-1] - second.xs[-1]) <= SAME_EDGE_MM
     if not outer or _within(first.xs, second.xs) or _within(second.xs, first.xs):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.readers.pdf_page import PageContent
 from extract.readers.pdf_text import DraftParagraph, Line
+from forms.page_code import page_code
 
 HEADER_MM, FOOTER_MM = 26.0, 26.0
 """How far from the page's edges headers and footers stand: Word's and WPS's text begins at 25.4 mm."""
@@ -29,7 +30,9 @@ def take_margins(pages: Sequence[PageContent]) -> list[tuple[PageContent, Line]]
     for page in pages:
         edge = _edge_lines(page)
         marginal = [
-            line for line in edge if PAGE_NUMBER.fullmatch(line.text) or _seen(_key(page, line), places) >= often
+            line
+            for line in edge
+            if PAGE_NUMBER.fullmatch(line.text) or page_code(line.text) or _seen(_key(page, line), places) >= often
         ]
         taken += [(page, line) for line in marginal]
         page.lines = [line for line in page.lines if not any(line is other for other in marginal)]

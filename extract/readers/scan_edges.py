@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 
 from extract.readers.pdf_page import PageContent
 
@@ -16,15 +15,15 @@ WIDTHS = 0.03
 """The share by which its width may differ."""
 
 
-def align_columns(pages: Sequence[PageContent]) -> None:
-    """Lay the first table of each scanned page upon the last one before it, where both may be parts of one.
+def align_columns(following: Iterable[tuple[PageContent, PageContent]]) -> None:
+    """Lay the first table of the second page of each pair upon the last one of the first, where both may be parts of one.
 
     Only the edges that tables are joined by change; evidence stays where it is on its own page.
     """
-    for page, following in pairwise(pages):
-        if page.reader == following.reader == READER and page.tables and following.tables:
+    for page, other in following:
+        if page.reader == other.reader == READER and page.tables and other.tables:
             last = max(page.tables, key=lambda table: table.box.y1)
-            first = min(following.tables, key=lambda table: table.box.y0)
+            first = min(other.tables, key=lambda table: table.box.y0)
             first.xs = _laid_upon(last.xs, first.xs)
 
 

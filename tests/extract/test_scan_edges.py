@@ -15,7 +15,7 @@ def page(number: int, *edges: float, reader: str = "scan") -> PageContent:
 
 
 def laid(first: PageContent, second: PageContent) -> list[float]:
-    align_columns([first, second])
+    align_columns([(first, second)])
     return second.tables[0].xs
 
 

@@ -1,0 +1,265 @@
+"""Scanned pages in the order that the numbers printed on them prove; nothing is moved where they prove none.
+
+One misread digit must not be able to move a page: an order is proven only where every number of a paper, from its
+first to its last, stands on exactly one page, and where no digit taken for one like it makes the file's own order right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from extract.document import PageProblem
+from extract.readers.pdf_margins import FOOTER_MM, HEADER_MM
+from extract.readers.pdf_page import PageContent
+from extract.readers.pdf_text import Line
+from forms.page_code import page_code
+
+READER = "scan"
+REORDERED, UNPLACED = "pages-reordered", "pages-unplaced"
+SURE = 0.9
+"""A page number whose digits score less is not believed."""
+FEWEST = 3
+"""So many numbers, one after another, are believed without anything that says which paper they count."""
+_ALIKE = ("06", "08", "09", "14", "17", "27", "35", "38", "39", "49", "56", "58", "59", "68", "69", "89")
+"""Digits that are taken for each other."""
+_NUMBER = re.compile(
+    r"[-—–－─一·\s]*(?P<bare>[0-9]{1,3})[-—–－─一·\s]*"
+    r"|第\s*(?P<page>[0-9]{1,3})\s*[页頁](?:[\s,，/／]*[共总總]\s*(?P<total>[0-9]{1,3})\s*[页頁])?"
+    r"|(?P<part>[0-9]{1,3})\s*[/／]\s*(?P<whole>[0-9]{1,3})"
+)
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """The pages in reading order, what is to be said of it, and the pages that nothing may be joined to."""
+
+    pages: tuple[PageContent, ...]
+    problems: tuple[PageProblem, ...] = ()
+    unplaced: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A written page with its printed number (0: none), and of which paper that is (``""``: it does not say)."""
+
+    page: PageContent = field(compare=False)
+    number: int = 0
+    paper: str = ""
+    total: int = 0
+
+
+def is_blank(page: PageContent) -> bool:
+    """Whether nothing at all stands on a scanned page, as on the back of a sheet."""
+    return page.reader == READER and not (page.lines or page.tables or page.pictures or page.read or page.lost)
+
+
+def in_order(pages: Sequence[PageContent]) -> Ordered:
+    """``pages`` in reading order. Blank pages keep no place: they come last and hold nothing."""
+    written = [page for page in pages if not is_blank(page)]
+    if any(page.reader != READER and not page.lost for page in written):
+        return Ordered(tuple(pages))
+    sides = [_side(page) for page in written]
+    gathered, loose = _gathered(sides)
+    placed, fallen = _each_run_in_order(gathered)
+    problems = [*_told_order(sides, placed), *(_told_loose(side) for side in loose)]
+    problems += [_told_fall(before, side) for before, side in fallen]
+    unplaced = frozenset(side.page.number for side in (*loose, *(side for _, side in fallen)))
+    blank = [page for page in pages if is_blank(page)]
+    return Ordered(tuple([side.page for side in placed] + blank), tuple(problems), unplaced)
+
+
+def _side(page: PageContent) -> _Side:
+    """The page with its number; without one where none is read surely, or several that differ."""
+    found = {side for line in page.lines if (side := _numbered(page, line)) is not None}
+    return found.pop() if len(found) == 1 else _Side(page)
+
+
+def _numbered(page: PageContent, line: Line) -> _Side | None:
+    if not (line.y1 <= HEADER_MM or line.y0 >= page.height - FOOTER_MM) or not _read_surely(page, line):
+        return None
+    if code := page_code(line.text):
+        return _Side(page, code.page, f"附件{code.annex}·{code.edition}·{code.pilot}")
+    shape = _NUMBER.fullmatch(line.text.strip())
+    if shape is None:
+        return None
+    total = int(shape["total"] or shape["whole"] or 0)
+    number = int(shape["bare"] or shape["page"] or shape["part"])
+    if number == 0 or (total and number > total):
+        return None
+    return _Side(page, number, f"共{total}页" if total else "", total)
+
+
+def _read_surely(page: PageContent, line: Line) -> bool:
+    """Whether all digits of the line were read well."""
+    here = [read for read in page.read if read.text and line.y0 <= read.box.centre[1] <= line.y1]
+    scores = [s for read in here for char, s in zip(read.text, read.scores, strict=True) if char.isdigit()]
+    return bool(scores) and min(scores) >= SURE
+
+
+def _gathered(sides: Sequence[_Side]) -> tuple[list[list[_Side]], list[_Side]]:
+    """Runs of pages: the whole papers that name themselves gathered, each a run of its own, and what lies between.
+
+    With the pages without a number that lay inside a paper so gathered: whether they belong to it nobody knows.
+    """
+    whole = _scattered_papers(sides)
+    runs: list[list[_Side]] = [[]]
+    for side in sides:
+        if side.paper not in whole:
+            runs[-1].append(side)
+        elif side.number and (paper := whole[side.paper]):
+            runs += [list(paper), []]
+            whole[side.paper] = []
+    return [run for run in runs if run], _inside(sides, frozenset(whole))
+
+
+def _scattered_papers(sides: Sequence[_Side]) -> dict[str, list[_Side]]:
+    """The pages of each paper that names itself, is whole, and does not lie in order, by its numbers."""
+    found: dict[str, list[_Side]] = {}
+    for paper in dict.fromkeys(side.paper for side in sides if side.paper):
+        span = _span(sides, paper)
+        own = [side for side in span if side.paper == paper]
+        in_order = [side.number for side in own] == sorted(side.number for side in own)
+        alone = all(side.paper == paper or not side.number for side in span)
+        if _is_whole(own, own[0].total) and not (in_order and alone):
+            found[paper] = sorted(own, key=lambda side: side.number)
+    return found
+
+
+def _span(sides: Sequence[_Side], paper: str) -> Sequence[_Side]:
+    places = [n for n, side in enumerate(sides) if side.paper == paper]
+    return sides[places[0] : places[-1] + 1]
+
+
+def _is_whole(own: Sequence[_Side], total: int) -> bool:
+    """Whether each number from 1 to the last stands on exactly one page; a paper of one page proves nothing."""
+    return len(own) > 1 and sorted(side.number for side in own) == list(range(1, (total or len(own)) + 1))
+
+
+def _inside(sides: Sequence[_Side], papers: frozenset[str]) -> list[_Side]:
+    inner = {id(side) for paper in papers for side in _span(sides, paper) if not side.number}
+    return [side for side in sides if id(side) in inner]
+
+
+def _each_run_in_order(runs: Sequence[Sequence[_Side]]) -> tuple[list[_Side], list[tuple[_Side, _Side]]]:
+    """All pages, each run in its order; and the pages whose number falls behind another's where none is proven."""
+    placed: list[_Side] = []
+    fallen: list[tuple[_Side, _Side]] = []
+    for run in runs:
+        ways = [] if _runs_up(run) else _ways(run)
+        if len(ways) == 1 and not _may_be_misread(run):
+            placed += ways[0]
+        else:
+            placed += run
+            fallen += [] if _runs_up(run) else _falls(run)
+    return placed, fallen
+
+
+def _runs_up(run: Sequence[_Side]) -> bool:
+    """Whether each number is the one before it and one, or begins a paper."""
+    return all(
+        not side.number or _begins(run, n) or (run[n - 1].paper == side.paper and run[n - 1].number == side.number - 1)
+        for n, side in enumerate(run)
+    )
+
+
+def _may_be_misread(run: Sequence[_Side]) -> bool:
+    """Whether the run lies in order but for one digit."""
+    return any(
+        _runs_up([*run[:n], replace(side, number=other), *run[n + 1 :]])
+        for n, side in enumerate(run)
+        for other in _alike(side.number)
+    )
+
+
+def _alike(number: int) -> Iterator[int]:
+    """The numbers that ``number`` may be with one digit misread."""
+    said = str(number)
+    for place, digit in enumerate(said):
+        for pair in (pair for pair in _ALIKE if digit in pair):
+            yield int(said[:place] + pair.replace(digit, "") + said[place + 1 :])
+
+
+def _begins(run: Sequence[_Side], at: int) -> bool:
+    """Whether the page is a paper's first, or the second behind a cover without a number."""
+    return run[at].number == 1 or (run[at].number == 2 and at > 0 and not run[at - 1].number)
+
+
+def _ways(run: Sequence[_Side]) -> list[list[_Side]]:
+    """The orders in which the run is whole papers one behind another; at most two are told, one alone proves."""
+    behind: list[list[list[_Side]]] = [[] for _ in run] + [[[]]]
+    for start in range(len(run) - 1, -1, -1):
+        if not run[start].number:
+            behind[start] = [[run[start], *rest] for rest in behind[start + 1]]
+            continue
+        ways = ([*paper, *rest] for paper in _papers_from(run, start) for rest in behind[start + len(paper)])
+        behind[start] = [way for way, _ in zip(ways, range(2), strict=False)]
+    return behind[0]
+
+
+def _papers_from(run: Sequence[_Side], start: int) -> Iterator[list[_Side]]:
+    """The whole papers, in order, that the pages from ``start`` on may be."""
+    seen: set[int] = set()
+    lowest = 2 if _has_cover(run, start) else 1
+    for end in range(start, len(run)):
+        side = run[end]
+        if not side.number or side.paper != run[start].paper or side.number in seen:
+            return
+        seen.add(side.number)
+        if min(seen) in (1, lowest) and max(seen) - min(seen) + 1 == len(seen):
+            paper = sorted(run[start : end + 1], key=lambda one: one.number)
+            if len(paper) >= FEWEST or paper == list(run[start : end + 1]):
+                yield paper
+
+
+def _has_cover(run: Sequence[_Side], start: int) -> bool:
+    """Whether the page without a number in front of ``start`` can be no page of the paper before it.
+
+    That is so at the beginning, and where the numbers behind it have stood before it.
+    """
+    if start == 0 or run[start - 1].number:
+        return False
+    last = next((n for n in range(start - 1, -1, -1) if run[n].number), None)
+    return last is None or bool(_numbers(run[last::-1]) & _numbers(run[start:]))
+
+
+def _numbers(run: Sequence[_Side]) -> set[int]:
+    """The numbers up to the next page that has none."""
+    until = next((n for n, side in enumerate(run) if not side.number), len(run))
+    return {side.number for side in run[:until]}
+
+
+def _falls(run: Sequence[_Side]) -> list[tuple[_Side, _Side]]:
+    """Pages that neither begin a paper nor stand behind a lower number, each with the numbered page before it."""
+    numbered = [(n, side) for n, side in enumerate(run) if side.number]
+    return [
+        (before, side)
+        for (_, before), (n, side) in pairwise(numbered)
+        if side.paper == before.paper and side.number <= before.number and not _begins(run, n)
+    ]
+
+
+def _told_order(sides: Sequence[_Side], placed: Sequence[_Side]) -> list[PageProblem]:
+    """That pages were read in another order than they lie in, on the first page that lies elsewhere."""
+    was, now = [s.page.number for s in sides], [s.page.number for s in placed]
+    moved = [n for n, (old, new) in enumerate(zip(was, now, strict=True)) if old != new]
+    if not moved:
+        return []
+    order = "、".join(map(str, now[moved[0] : moved[-1] + 1]))
+    told = f"自第{was[moved[0]]}页起页序有误，已按所印页码依次读取第{order}页；所注页码仍为文件中的页次。请核对页序。"
+    return [PageProblem(REORDERED, told, was[moved[0]])]
+
+
+def _told_loose(side: _Side) -> PageProblem:
+    told = f"第{side.page.number}页未印页码或者页码无法识别，夹在页序有误的一份材料之中，无法确定其位置。请人工核对。"
+    return PageProblem(UNPLACED, told, side.page.number)
+
+
+def _told_fall(before: _Side, side: _Side) -> PageProblem:
+    told = (
+        f"第{side.page.number}页所印页码为{side.number}，而前面第{before.page.number}页为{before.number}，页序疑有误，"
+        "无法确定应排在何处，仍按文件中的顺序读取。请核对页序。"
+    )
+    return PageProblem(UNPLACED, told, side.page.number)
