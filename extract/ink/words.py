@@ -30,7 +30,7 @@ _LONGEST_NAME = 6
 _ROOM_EM = 0.12
 _YEAR_MM, _DATE_EM = 15.0, 0.85
 _SAME_ROW_EM = 0.8
-_SURE_PRINT, _LARGE = 0.8, 1.3
+_SURE_PRINT, _LARGE, _LINE_HEIGHT = 0.8, 1.3, 1.4
 
 
 class Line(Protocol):
@@ -78,6 +78,8 @@ def words_of(lines: Sequence[Line]) -> Words:
             _keep_date(line, lines, words)
         elif _may_be_name(line, words.usual):
             words.names.append(Name(line.box, line.read.text, line.read.score, line.em))
+        elif (printed := _BEHIND.search(line.read.text)) and printed.start() and _is_tall(line, words.usual):
+            _keep_behind(line, 0, words)
         else:
             words.printed.append(_print_box(line, 0, len(line.read.glyphs), words.usual))
     return words
@@ -95,20 +97,31 @@ def _may_be_name(line: Line, usual: float) -> bool:
 
 def _keep_prompt(line: Line, match: re.Match[str], words: Words) -> None:
     """A prompt, what is printed before it, a name behind it, and what is printed behind that."""
-    text, end = line.read.text, match.end()
+    end = match.end()
     words.printed.append(_print_box(line, 0, end, words.usual))
     words.prompts.append(_print_box(line, match.start(), end, words.usual))
-    printed = _BEHIND.search(text, end)
+    _keep_behind(line, end, words)
+
+
+def _keep_behind(line: Line, first: int, words: Words) -> None:
+    """What may be a name from one character on, and what is printed behind it."""
+    text = line.read.text
+    printed = _BEHIND.search(text, first)
     last = printed.start() if printed else len(text)
-    if text[end:last].strip("（( "):
-        box = _print_box(line, end, last, words.usual)
-        glyphs = ReadLine(line.read.glyphs[end:last])
+    if text[first:last].strip("（( "):
+        box = _print_box(line, first, last, words.usual)
+        glyphs = ReadLine(line.read.glyphs[first:last])
         words.names.append(Name(box, glyphs.text, glyphs.score, line.em))
     if printed:
         rest = _print_box(line, last, len(text), words.usual)
         words.printed.append(rest)
         if _DATE.search(text, last):
             words.dates.append(rest)
+
+
+def _is_tall(line: Line, usual: float) -> bool:
+    """Whether something larger than print stands in the line: a name among printed words."""
+    return max(line.em, line.box.height / _LINE_HEIGHT) > _LARGE * usual
 
 
 def _print_box(line: Line, first: int, last: int, usual: float) -> BBox:

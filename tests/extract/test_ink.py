@@ -174,6 +174,15 @@ def test_a_name_between_the_prompts_for_signature_and_seal_and_read_in_one_line_
     assert [one.sure for one in sheet.found()] == [True]
 
 
+def test_a_name_read_in_one_line_with_the_prompt_for_a_seal_is_a_signature() -> None:
+    sheet = block()
+    last = sheet.words("（盖章）", 92, 40)
+    box = sheet.ink(name(), 61, 40)
+    sheet.lines.pop()
+    sheet.read_together((("陆燕文", box), ("盖章）", last)), 1.0, 8.2)
+    assert [one.sure for one in sheet.found()] == [True]
+
+
 def test_a_date_in_one_line_with_an_empty_prompt_is_no_signature() -> None:
     sheet = Sheet()
     box = sheet.words("负责人（签字）：2019年5月6日", 20, 40)
