@@ -117,7 +117,7 @@ class Filler:
                 yield slot, _Written(raw, candidate.at, doubts if raw.strip() else ())
 
     def _best(self, kind: Kind, written: Sequence[_Written]) -> Answer:
-        """The answer among several places: the one that says something; two that differ are marked."""
+        """The answer among several places: the one that says something; two that differ are marked and both kept."""
         answers = [self._answer(kind, one) for one in written]
         telling = [answer for answer in answers if answer.value is not None]
         if not telling:
@@ -126,7 +126,8 @@ class Filler:
         if isinstance(kind, OrgList) and len(telling) > 1:
             return _together(telling)
         if any(other.value != first.value for other in telling[1:]):
-            return _doubted(first, ("several-values",))
+            said = "\n".join(dict.fromkeys(answer.raw for answer in answers if answer.raw.strip()))
+            return replace(_doubted(first, ("several-values",)), raw=said)
         return first
 
     def _answer(self, kind: Kind, written: _Written) -> Answer:

@@ -6,6 +6,7 @@ In such a part of a form each label is a heading, mostly numbered, and everythin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.labels import FieldTarget, LabelIndex
@@ -67,6 +68,15 @@ def like_heading(line: str, opened: Numbering) -> bool:
     """Whether ``line``, inside an answer whose heading is numbered as ``opened``, may be a heading nobody knows."""
     short = len(line.strip()) <= _LONGEST_HEADING and not _SENTENCE.search(line)
     return short and Numbering.of(line).style == opened.style
+
+
+def begins_like_heading(lines: Sequence[str], label: str) -> bool:
+    """Whether prose under ``label``, a heading without a number, begins with a line like one.
+
+    Then it may be empty itself, and all of it belong to a heading nobody knows.
+    """
+    plain = Numbering.of(label)
+    return not plain.style and len(lines) > 1 and like_heading(lines[0], plain)
 
 
 def _chinese(text: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from extract.hints import close_up
+from extract.hints import Hints, close_up
 from forms.script import fold
 from forms.spec import Block, Field, Form, Needs, Rows, Section
 from forms.types import IntegerX4
@@ -207,6 +207,11 @@ class LabelIndex:
         """The folded labels of ``field`` and of its parts."""
         for part in self._fields.values():
             yield from (key for key, targets in part.items() if any(target.field is field for target in targets))
+
+    @cached_property
+    def hints(self) -> Hints:
+        """The words that the blank prints beside answers."""
+        return Hints(self.form)
 
     @cached_property
     def headed(self) -> frozenset[str]:

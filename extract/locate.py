@@ -126,7 +126,7 @@ class Walk:
             pass
         elif heading := self._heading(text):
             self.abreast = 0
-            self.enter(heading)
+            self._enter_at(heading)
             self._stray(paragraph.pictures)
         elif self._note(paragraph, text):
             self._stray(paragraph.pictures)
@@ -139,6 +139,16 @@ class Walk:
             elif not self._plan_line(paragraph, text) and not self.pairs(paragraph):
                 self.lines.take(paragraph, text)
             self._stray(paragraph.pictures)
+
+    def _enter_at(self, part: str) -> None:
+        """Enter ``part`` at its heading; prose that it ends may hold these words, above all where the part was met."""
+        opened = self.open_field
+        prose = opened is not None and opened.prose
+        if opened is not None and prose and part in self.found.parts:
+            opened.doubts.add(DOUBTFUL_LABEL)
+        before = len(self.found.fields)
+        self.enter(part)
+        self.prose_before = before if prose else None
 
     def _enter_headed(self, text: str) -> None:
         """Enter the part whose labels are headings at the first of them, where its own heading is not printed."""

@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.document import Paragraph
-from extract.headed import Heading, Numbering, heading_of, like_heading
+from extract.headed import Heading, Numbering, begins_like_heading, heading_of, like_heading
 from extract.labels import SIGN_WORDS, LabelIndex
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
 from extract.open_parts import OpenAside
 from extract.pairs import split_pairs
 from forms.evidence import Evidence
 from forms.spec import Block
+from forms.types import LongText
 
 
 class CellReader:
@@ -129,8 +130,11 @@ class CellReader:
         self.found.fields.append(Candidate(target, heading.label, rest, at, (DOUBTFUL_LABEL,) if twice else ()))
 
     def _doubt_heading(self, text: str) -> None:
+        """Doubt the last answer where ``text``, its last line, or the line that it begins with may head something."""
         last = self.found.fields[-1]
-        if like_heading(text, Numbering.of(last.label)) and len(last.lines) > 1:
+        heads = like_heading(text, Numbering.of(last.label)) and not self.index.hints.is_hint(text)
+        empty = len(last.lines) == 2 and isinstance(last.target.field.kind, LongText)
+        if (heads and len(last.lines) > 1) or (empty and begins_like_heading(last.lines, last.label)):
             self.found.fields[-1] = replace(last, doubts=(*last.doubts, DOUBTFUL_LABEL))
 
     def pairs(self, lines: list[Paragraph]) -> bool:

@@ -67,7 +67,7 @@ class HeadedProse:
             self.found.leave("", line.text, line.at)
             return
         apart = bool(opened.lines) and not self.walk.lines.wraps(opened, line.at)
-        if apart and like_heading(line.text, opened.numbering):
+        if apart and like_heading(line.text, opened.numbering) and not self.index.hints.is_hint(line.text):
             opened.doubts.add(DOUBTFUL_LABEL)
         self.walk.lines.go_on(line.text, line)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.document import Paragraph
-from extract.headed import Numbering, like_heading
+from extract.headed import Numbering, begins_like_heading
 from extract.hints import without_lines
 from extract.labels import SIGN_WORDS, FieldTarget
 from extract.line_places import close_by
@@ -97,15 +97,11 @@ class OpenField:
         if len(self.lines) > 1 and self.several:
             found.leave("", self.lines.pop(), self.last)
 
-    def _begins_like_heading(self) -> bool:
-        """Whether prose under a heading without a number begins with a line like one: then it may be empty itself."""
-        plain = not self.numbering.style and isinstance(self.target.field.kind, LongText)
-        return plain and like_heading(self.lines[0], self.numbering)
-
     def candidate(self) -> Candidate:
         """What was read; prose that ends like the foot of a paper may have taken in what is none of it."""
         several = self.headed and len(self.lines) > 1
-        if several and (_FOOT.match(self.lines[-1]) or self._begins_like_heading()):
+        prose = isinstance(self.target.field.kind, LongText)
+        if several and (_FOOT.match(self.lines[-1]) or (prose and begins_like_heading(self.lines, self.label))):
             self.doubts.add(DOUBTFUL_LABEL)
         return Candidate(self.target, self.label, tuple(self.lines), self.at, tuple(sorted(self.doubts)))
 

@@ -87,6 +87,22 @@ def test_a_heading_that_nobody_knows_ends_an_answer_where_the_numbers_go_on() ->
     assert [(extra.label, extra.raw) for extra in record.extra] == [("二、工作亮点", "创建了品牌。")]
 
 
+def _task_completion(*lines: str) -> tuple[Any, bool]:
+    """What the prose under 任务完成情况 is read as, and whether it is marked."""
+    first, second = (section.title for section in EVALUATION.sections[:2])
+    above = (EVALUATION.title, first, "试点名称：政务服务", f"单位名称：{UNIT}", "邮政编码：443000", "联系人：王芳")
+    below = ("自查日期：2016年3月15日", "自查结论：合格", "任务完成情况：", *lines, "三、意见")
+    answer = read(*above, "电子邮箱：zwzx@163.com", second, *below).fields["task_completion"]
+    return answer.value, answer.needs_review
+
+
+def test_the_heading_of_a_part_that_was_met_asks_a_person_inside_prose() -> None:
+    assert _task_completion("任务全部完成。") == ("任务全部完成。", False)
+    assert _task_completion("一、基本情况", "任务全部完成。")[1]
+    assert _task_completion("任务全部完成。", "一、基本情况")[1]
+    assert _task_completion() == (None, False)
+
+
 def test_a_letter_of_a_name_in_traditional_prose_asks_a_person() -> None:
     named, plain = Text().read("由王丙乾負責標準化試點。"), Text().read("環境乾淨整潔，服務水平提昇。")
     assert named.doubts == ("name-script",)

@@ -112,6 +112,30 @@ def test_a_heading_that_the_form_does_not_have_is_kept_and_the_answer_before_it_
     assert found.value("plan_implementation") == TEXTS[1]
 
 
+@pytest.mark.parametrize("one_cell", [True, False])
+def test_an_empty_answer_before_a_heading_that_nobody_knows_asks_a_person(one_cell: bool) -> None:
+    lines = [line for pair in zip(HEADINGS, TEXTS, strict=True) for line in pair]
+    lines[3:4] = ["工作亮点与创新", "创建了服务品牌。"]
+    found = inspection("一、自检内容", *([[["\n".join(lines)]]] if one_cell else lines), *SIGNED)
+    marked = [slot for slot, answer in found.fields.items() if answer.needs_review]
+    assert marked == ["plan_implementation"]
+
+
+@pytest.mark.parametrize("one_cell", [True, False])
+def test_a_hint_below_an_answer_is_no_heading(one_cell: bool) -> None:
+    lines = [line for pair in zip(HEADINGS, TEXTS, strict=True) for line in pair] + ["（填写符合或者不符合）"]
+    found = inspection("一、自检内容", *([[["\n".join(lines)]]] if one_cell else lines), *SIGNED)
+    answer = found.fields["self_check_result"]
+    assert (answer.value, answer.needs_review) == ("符合", False)
+
+
+def test_two_answers_under_one_label_are_both_kept_for_the_person_who_decides() -> None:
+    found = inspection("试点名称：孝感市图书馆综合标准化试点", "一、自检内容", *numbered(), *SIGNED)
+    answer = found.fields["pilot_name"]
+    assert answer.needs_review
+    assert answer.raw.split("\n") == ["西陵区政务服务综合标准化试点", "孝感市图书馆综合标准化试点"]
+
+
 def test_an_answer_whose_heading_ends_in_opinion_is_no_block() -> None:
     lines = ["（一）自检意见", "符合", *(line.replace("（一）", "（二）") for line in numbered()[:2])]
     found = inspection("一、自检内容", *lines, *SIGNED)
