@@ -16,6 +16,7 @@ from extract.fill import Filler
 from extract.identify import Identity, identify, several
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.locate import locate
+from extract.mended import mended
 from extract.progress import Progress, told_to
 from extract.readers import read_document
 from forms.check import check, check_companion
@@ -141,7 +142,9 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             candidates=identity.candidates,
             sheets=document.pages,
         )
-    record = distrust(weighed(fill(document, identity), document), doubtful_pages(document.problems))
+    record = distrust(
+        weighed(mended(fill(document, identity), identity.form), document), doubtful_pages(document.problems)
+    )
     return Result(
         "",
         "",
