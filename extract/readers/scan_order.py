@@ -202,13 +202,15 @@ def _ways(run: Sequence[_Side]) -> list[list[_Side]]:
 def _papers_from(run: Sequence[_Side], start: int) -> Iterator[list[_Side]]:
     """The whole papers, in order, that the pages from ``start`` on may be."""
     seen: set[int] = set()
+    least = most = run[start].number
     lowest = 2 if _has_cover(run, start) else 1
     for end in range(start, len(run)):
         side = run[end]
         if not side.number or side.paper != run[start].paper or side.number in seen:
             return
         seen.add(side.number)
-        if min(seen) in (1, lowest) and max(seen) - min(seen) + 1 == len(seen):
+        least, most = min(least, side.number), max(most, side.number)
+        if least in (1, lowest) and most - least + 1 == len(seen):
             paper = sorted(run[start : end + 1], key=lambda one: one.number)
             if len(paper) >= FEWEST or paper == list(run[start : end + 1]):
                 yield paper

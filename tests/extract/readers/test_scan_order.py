@@ -129,6 +129,11 @@ def test_pages_with_a_text_layer_stay_as_the_file_has_them() -> None:
     assert [page.number for page in in_order(pages).pages] == [1, 2, 3]
 
 
+def test_a_thick_bundle_that_lies_the_wrong_way_round_is_put_right() -> None:
+    feet = [str(number) for number in range(300, 0, -1)]
+    assert order(*feet) == list(range(300, 0, -1))
+
+
 def test_blank_backs_hinder_no_order() -> None:
     assert order("1", BLANK, "3", BLANK, "2", BLANK) == [1, 5, 3]
 
