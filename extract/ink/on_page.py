@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 READER = "scan"
 _ROOM_MM = 0.5
 _SURE_SCORES = (0.95, 0.995)
-"""What a sure signature scores, from the least to the most certain: measured on drawn pages kept back."""
+"""What a sure signature scores, from the least to the most certain: chosen after a few hundred drawn places."""
 
 
 def signature_pictures(
