@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 
 from forms.compared import agree, given, key_of
+from forms.evidence import Evidence
 from forms.record import Answer, Beside, BlockRecord, Extra, Printed, Record, SealMark, SignatureMark
 from forms.script import fold
 
@@ -116,6 +117,14 @@ def _told(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
     compared = [(where, a) for where, a in slots(record) if isinstance(a, Answer) and a.beside]
     agreed = tuple(where for where, a in compared if a.beside and a.beside.agrees)
     return agreed, tuple(where for where, a in compared if a.beside and not a.beside.agrees)
+
+
+def on_paper(answer: Answer) -> Evidence | None:
+    """Where the answer stands on what is nearer to the signed paper: its own place, or the other delivery's."""
+    if answer.beside is None or answer.beside.evidence is None:
+        return answer.evidence
+    both = [evidence for evidence in (answer.evidence, answer.beside.evidence) if evidence is not None]
+    return max(both, key=lambda evidence: _BY_READER.get(evidence.reader, 0))
 
 
 # -- one slot -------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from forms.deliveries import DIFFER, NAMES
+from forms.deliveries import DIFFER, NAMES, on_paper
 from forms.evidence import Evidence
 from forms.finding import CODES, Severity
 from forms.law import Basis, Practice
@@ -43,7 +43,7 @@ class _Slot:
     basis: Basis
 
     def charge(self, code: str, severity: Severity, message: str) -> Charge:
-        return Breach(code, severity, self.where, message, evidence=self.answer.evidence), self.basis
+        return Breach(code, severity, self.where, message, evidence=on_paper(self.answer)), self.basis
 
     @property
     def note(self) -> str:

@@ -23,6 +23,7 @@ from webhook.service import reading
 from webhook.service.cases import Cases
 from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
+from webhook.service.deliveries import Deliveries
 from webhook.service.edition_files import EditionFiles
 from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
@@ -167,6 +168,7 @@ def _services(
         cases=cases,
         review=Review(store, clock),
         decisions=Decisions(store, clock),
+        deliveries=Deliveries(store, clock),
         letters=Letters(store, blobs, clock, show=evidence.of_findings),
         packages=Packages(store, clock),
         register=Register(store, clock),

@@ -25,6 +25,7 @@ from webhook.store.blobs import Blobs, TooLarge
 from webhook.store.database import Store
 from webhook.store.edition_versions import Version
 from webhook.store.jobs import Lease
+from webhook.store.pairs import PARTED, StoredPair
 from webhook.store.tables import APPEND_ONLY, METADATA
 
 NOW = datetime(2016, 5, 20, 8, tzinfo=UTC)
@@ -145,6 +146,8 @@ def fill(office: Office) -> None:
     body = {"decision": "pending"}
     office.request("PUT", f"/submissions/{submission}/decision", json=body, headers={"If-Match": tag})
     with office.store.write() as tx:
+        (result,) = tx.results.of_submission(submission)
+        tx.pairs.add(StoredPair(result.id, result.id, PARTED, 1, "王芳", NOW))
         tx.editions.add(Version("annex1-application--a", "drafted", "0" * 64, None, "王芳", NOW))
 
 

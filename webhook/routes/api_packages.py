@@ -138,6 +138,23 @@ def patch_package_findings(body: dict[str, Any], submission_id: str) -> Response
     return _tagged_package(case)
 
 
+@operation(
+    packages,
+    "DELETE",
+    "/<submission_id>/deliveries",
+    {200: Says("The submission with both as papers of their own", schemas.Submission, headers=TAGGED), **CHANGED},
+    Takes(schemas.FormQuery, headers=IF_MATCH),
+)
+def part_deliveries(query: dict[str, Any], submission_id: str) -> Response:
+    """Part the two deliveries of a form
+
+    Where they are not one form after all. Both are again as they were before they were joined, and are not joined
+    once more. Before the decision; If-Match takes the ETag of the record.
+    """
+    expected = Expected(if_match(), query["form"])
+    return tagged_case(services().deliveries.part(submission_id, expected, auth.signed_in().name))
+
+
 def _tagged_package(case: Case) -> Response:
     package = demand_package(case)
     return tagged(package.to_json(), package.tag)

@@ -79,19 +79,20 @@ def _mail(mail: Mail) -> dict[str, Any]:
 
 
 def _document(case: Case, document: Document) -> dict[str, Any]:
-    forms = [_form(result) for result in case.results if result.document_id == document.id]
+    forms = [_form(case, result) for result in case.results if result.document_id == document.id]
     shown = ("id", "name", "sha256", "size", "state", "error")
     now = services().under_way.of(document.id)
     about = {"inside": document.parent_id, "reading": {"page": now.page, "pages": now.pages} if now else None}
     return {**{name: getattr(document, name) for name in shown}, **about, "forms": forms}
 
 
-def _form(result: StoredResult) -> dict[str, Any]:
+def _form(case: Case, result: StoredResult) -> dict[str, Any]:
     body = result.body
     kept = ("status", "kind", "form", "edition", "member", "pages", "problems", "candidates", "error")
     about = {"companion": body.get("companion"), "paper": body.get("paper"), "sheets": body.get("sheets", [])}
     findings = {"findings": body["findings"]} if result.kind == "companion" else {}
-    return {"id": result.id, **{name: body[name] for name in kept}, **about, **findings}
+    joined = {"joined_to": case.joined.get(result.id)}
+    return {"id": result.id, **{name: body[name] for name in kept}, **about, **findings, **joined}
 
 
 def _decision(decision: Decision) -> dict[str, Any]:

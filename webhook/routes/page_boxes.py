@@ -98,7 +98,8 @@ def proofs(case: Case, paper: Paper, sheet: Sheet) -> dict[str, Proof]:
     wanted += [mark.where for mark in sheet.marks() if mark.needed or mark.present is not False]
     found = {}
     for where in wanted:
-        if crop := crop_of(evidence_at(paper.record, where), sheets):
+        at = evidence_at(paper.record, where)
+        if paper.shows(at) and (crop := crop_of(at, sheets)):
             found[where] = _proof(paper, where, crop.box.width, crop.box.height)
     return found
 
@@ -123,7 +124,7 @@ def _boxes(paper: Paper, sheet: Sheet) -> dict[int, list[Box]]:
         *(("value", line.anchor, line.evidence) for line in sheet.lines()),
         *((_kind(mark), mark.anchor, evidence_at(record, mark.where)) for mark in sheet.marks()),
     ):
-        if kind and (box := _box(kind, anchor, evidence)) and evidence and evidence.page:
+        if kind and paper.shows(evidence) and (box := _box(kind, anchor, evidence)) and evidence and evidence.page:
             boxes[evidence.page].append(replace(box, marked=anchor in marked))
     for found in boxes.values():
         found.sort(key=lambda box: -box.width * box.height)
@@ -147,7 +148,7 @@ def _box(kind: str, anchor: str, evidence: Evidence | None) -> Box | None:
 def _pages(paper: Paper, boxes: Mapping[int, list[Box]], sheets: Iterable[Mapping[str, Any]]) -> tuple[PageImage, ...]:
     sizes = {sheet["page"]: (float(sheet["size_mm"][0]), float(sheet["size_mm"][1])) for sheet in sheets}
     known = sizes.keys() | boxes.keys()
-    first, last = paper.result.body.get("pages") or (min(known), max(known))
+    first, last = paper.shown.body.get("pages") or (min(known), max(known))
     return tuple(_page(paper, number, sizes.get(number), boxes.get(number, [])) for number in range(first, last + 1))
 
 

@@ -14,7 +14,7 @@ from webhook.service.case_lines import written_names
 from webhook.service.cases import READING
 from webhook.service.corrections import Change
 from webhook.service.findings import OPEN
-from webhook.service.problems import Invalid, Stale
+from webhook.service.problems import Invalid, Refused, Stale
 from webhook.service.review import Expected, Ruling
 from webhook.service.review_sheet import anchor
 from webhook.store.submissions import QUEUED
@@ -95,6 +95,16 @@ def rule(submission_id: str) -> AnyResponse:
     return _back(submission_id, paper.id, back if waiting or disposition == OPEN else "decision")
 
 
+def part_deliveries(submission_id: str) -> AnyResponse:
+    """Take the two deliveries of a form apart again, and show the one that kept its record."""
+    expected = Expected(request.form.get("tag"), request.form.get("form"))
+    try:
+        services().deliveries.part(submission_id, expected, auth.signed_in().name)
+    except (Invalid, Refused, Stale) as problem:
+        return with_trouble(submission_id, problem)
+    return _back(submission_id, request.form["form"], "main")
+
+
 def _back(submission_id: str, form: str, place: str) -> AnyResponse:
     first = services().cases.get(submission_id).papers[0].id
     chosen = None if form == first else form
@@ -106,3 +116,4 @@ def register(app: Flask) -> None:
     add_page(app, "/submissions/<submission_id>/progress", progress)
     add_page(app, "/submissions/<submission_id>/values", change_values, "POST")
     add_page(app, "/submissions/<submission_id>/findings", rule, "POST")
+    add_page(app, "/submissions/<submission_id>/deliveries", part_deliveries, "POST")

@@ -100,12 +100,13 @@ def review_page(case: Case, form: str | None = None, trouble: Problem | None = N
         "review.html",
         **{**paper_head(case, paper), "here_is": "review"},
         sheet=sheet,
+        agreement=_agreement(sheet) if paper.pair else None,
         list=found,
         marked=waiting,
         confirmable=[w for w in waiting if not (isinstance(w.line, Mark) and w.line.present is None)],
         ties=_ties(found),
         lacking=[i.where for i in found.everything if i.where and i.where.startswith("blocks.")],
-        problems=paper.result.body["problems"],
+        problems=paper.problems,
         original=original(case, paper, sheet, make="pages" in request.args),
         proofs=proofs(case, paper, sheet),
         dpi=DPI,
@@ -113,6 +114,12 @@ def review_page(case: Case, form: str | None = None, trouble: Problem | None = N
         open_count=len(found.open) + len(_open_joint(case)),
         trouble=_trouble(trouble, where if where in shown else None, (found, case), waiting) if trouble else None,
     )
+
+
+def _agreement(sheet: Sheet) -> tuple[int, int]:
+    """In how many places both deliveries of a form say the same, and in how many they do not."""
+    said = [line.beside.agrees for line in sheet.lines() if line.beside]
+    return said.count(True), said.count(False)
 
 
 def with_trouble(submission_id: str, problem: Problem, where: str | None = None) -> Response:

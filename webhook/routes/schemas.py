@@ -217,7 +217,12 @@ class OpinionBlock(Given):
 
 class Record(Given):
     id = text("Id of the form")
-    document = text("Id of the document that holds it")
+    document = text("Id of the document that holds it; of a form that came twice, the signed paper")
+    deliveries = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        metadata={"description": "Only where the form came twice: the documents, by paper (marks) and file (values)"},
+    )
     revision = fields.Integer(metadata={"description": "1 is as read; also the ETag"})
     by = text("Who made the revision; system for what was read")
     at = fields.DateTime()

@@ -71,8 +71,13 @@ def written_names(case: Case) -> tuple[str, ...]:
 
 def _texts(answers: Iterable[Answer]) -> set[str]:
     """What answers say, as written and as understood; of a list each entry."""
-    said = (text for answer in answers for text in (answer.raw.strip(), *_several(answer.value)))
+    said = (text for answer in answers for text in (answer.raw.strip(), _other(answer), *_several(answer.value)))
     return {text for text in said if isinstance(text, str) and len(text) > 1}
+
+
+def _other(answer: Answer) -> str:
+    """What another delivery of the form says in the slot."""
+    return answer.beside.raw.strip() if answer.beside else ""
 
 
 def _several(value: Value) -> list[Any]:

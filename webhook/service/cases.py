@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from forms.deliveries import BY_HAND, Delivery, delivery_of
+from forms.evidence import Evidence
 from forms.record import Record
 from webhook.service.findings import Standing, standing
 from webhook.service.marked import marked_slots
@@ -17,6 +19,7 @@ from webhook.store.database import Store, Tx
 from webhook.store.decisions import Decision
 from webhook.store.letters import StoredLetter
 from webhook.store.mails import Mail
+from webhook.store.pairs import StoredPair
 from webhook.store.results import Revision, StoredResult
 from webhook.store.submissions import Document, Submission
 
@@ -25,8 +28,29 @@ COMPLETE, PARTIAL, UNRECOGNISED, FAILED = "complete", "partial", "unrecognised",
 
 
 @dataclass(frozen=True)
+class PairOf:
+    """The other delivery of a form that came twice: what was read of it, and its document.
+
+    ``paper`` and ``file`` are both deliveries by what they are: the one nearer to the signed paper, and the file.
+    """
+
+    stored: StoredPair
+    other: StoredResult
+    paper: tuple[StoredResult, Document]
+    file: tuple[StoredResult, Document]
+
+    def is_on_paper(self, evidence: Evidence) -> bool:
+        """Whether the evidence names a place on a page of the paper, and not of the file."""
+        file = delivery_of(Record.from_json(self.file[0].body))
+        on_file = {Delivery.PDF: "pdf", Delivery.WORD: "docx"}.get(file)
+        return evidence.reader != on_file and (evidence.reader != BY_HAND or file is Delivery.WORD)
+
+
+@dataclass(frozen=True)
 class Paper:
     """One form that was recognised in a document: its newest record and the findings on it.
+
+    Of a form that came twice ``document`` is the signed paper, and ``pair`` names both.
 
     ``disposed`` counts the dispositions ever given; with the revision it names the state of the findings.
     """
@@ -36,6 +60,28 @@ class Paper:
     revision: Revision
     findings: tuple[Standing, ...]
     disposed: int
+    pair: PairOf | None = None
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents that it was read in."""
+        both = (self.pair.paper[1], self.pair.file[1]) if self.pair else (self.document,)
+        return tuple(document.id for document in both)
+
+    @property
+    def shown(self) -> StoredResult:
+        """What was read of :attr:`document`, whose pages are shown beside the record."""
+        return self.pair.paper[0] if self.pair else self.result
+
+    @property
+    def problems(self) -> tuple[dict[str, Any], ...]:
+        """What was lost in reading it, in either delivery."""
+        both = (self.pair.paper[0], self.pair.file[0]) if self.pair else (self.result,)
+        return tuple(problem for result in both for problem in result.body["problems"])
+
+    def shows(self, evidence: Evidence | None) -> bool:
+        """Whether the evidence names a place in :attr:`document`."""
+        return evidence is not None and (self.pair is None or self.pair.is_on_paper(evidence))
 
     @property
     def id(self) -> str:
@@ -57,8 +103,11 @@ class Paper:
 
     def record_json(self) -> dict[str, Any]:
         """The record with its revision, who made it, when, and the places that still want a look."""
-        about = {"id": self.id, "document": self.document.id, "revision": self.revision.revision}
+        about: dict[str, Any] = {"id": self.id, "document": self.document.id, "revision": self.revision.revision}
         made = {"by": self.revision.by, "at": self.revision.at.isoformat()}
+        if self.pair:
+            both = {"paper": self.pair.paper, "file": self.pair.file}
+            about["deliveries"] = {name: document.id for name, (_, document) in both.items()}
         return {**about, **made, "needs_review": list(marked_slots(self.record)), **self.revision.body}
 
     def findings_json(self) -> dict[str, Any]:
@@ -71,7 +120,8 @@ class Case:
     """A submission, its documents in order, what was read in them, and what was decided and written.
 
     ``mails`` are those among the documents that were handed in as such; ``together`` is the case's part in the papers
-    of one pilot, ``None`` where its papers are judged each for itself.
+    of one pilot, ``None`` where its papers are judged each for itself. ``elsewhere`` are its results that are one form
+    with a paper of another submission, with that submission's id and the paper's.
     """
 
     submission: Submission
@@ -82,6 +132,13 @@ class Case:
     letters: tuple[StoredLetter, ...]
     mails: tuple[Mail, ...] = ()
     together: Together | None = None
+    elsewhere: tuple[tuple[StoredResult, str, str], ...] = ()
+
+    @property
+    def joined(self) -> dict[str, str]:
+        """The results that are one form with another paper, each with the id of the paper that keeps the record."""
+        here = {paper.pair.other.id: paper.id for paper in self.papers if paper.pair}
+        return here | {result.id: kept for result, _, kept in self.elsewhere}
 
     @property
     def joint(self) -> tuple[Standing, ...]:
@@ -179,19 +236,48 @@ def _load_alone(tx: Tx, submission_id: str) -> Case:
     place = {document.id: number for number, document in enumerate(documents)}
     found = tx.results.of_submission(submission_id)
     results = tuple(sorted(found, key=lambda result: (place[result.document_id], result.position)))
-    papers = tuple(paper for result in results if (paper := _paper(tx, result, order)))
+    pairs = tx.pairs.of_submission(submission_id)
+    joined = {pair.other_id: pair for pair in pairs}
+    alone = (result for result in results if result.id not in joined)
+    papers = tuple(paper for result in alone if (paper := _paper(tx, result, order, pairs)))
+    elsewhere = tuple(_elsewhere(tx, joined[r.id], r) for r in results if r.id in joined)
     decision = tx.decisions.latest(submission_id)
     letters, mails = tx.letters.of_submission(submission_id), tx.mails.of_submission(submission_id)
-    return Case(submission, documents, results, papers, decision, letters, mails)
+    moved = tuple(one for one in elsewhere if one[1] != submission_id)
+    return Case(submission, documents, results, papers, decision, letters, mails, elsewhere=moved)
 
 
-def _paper(tx: Tx, result: StoredResult, documents: Mapping[str, Document]) -> Paper | None:
+def _elsewhere(tx: Tx, pair: StoredPair, result: StoredResult) -> tuple[StoredResult, str, str]:
+    kept = tx.results.get(pair.result_id)
+    assert kept is not None
+    return result, kept.submission_id, kept.id
+
+
+def _pair_of(tx: Tx, result: StoredResult, document: Document, pairs: Sequence[StoredPair]) -> PairOf | None:
+    """The other delivery of the result's form; of several the one joined last."""
+    stored = next((pair for pair in reversed(pairs) if pair.result_id == result.id), None)
+    other = tx.results.get(stored.other_id) if stored else None
+    beside = tx.submissions.document(other.document_id) if other else None
+    if stored is None or other is None or beside is None:
+        return None
+    file, paper = sorted(
+        ((result, document), (other, beside)), key=lambda one: delivery_of(Record.from_json(one[0].body))
+    )
+    return PairOf(stored, other, paper, file)
+
+
+def _paper(
+    tx: Tx, result: StoredResult, documents: Mapping[str, Document], pairs: Sequence[StoredPair]
+) -> Paper | None:
     revision = tx.results.latest(result.id)
     if revision is None:
         return None
     findings = tx.results.findings(result.id, revision.revision)
     given = tx.results.dispositions(result.id)
-    return Paper(result, documents[result.document_id], revision, standing(findings, given), len(given))
+    document = documents[result.document_id]
+    pair = _pair_of(tx, result, document, pairs)
+    shown = pair.paper[1] if pair else document
+    return Paper(result, shown, revision, standing(findings, given), len(given), pair)
 
 
 class Cases:
@@ -216,6 +302,18 @@ class Cases:
             if document is None:
                 raise NotFound("no-such-document", "没有这份文件。", "请核对编号。")
             return load_case(tx, document.submission_id), document
+
+    def paper_in(self, document_id: str, form: str | None = None) -> tuple[Case, Document, Paper | None]:
+        """The form that was read in a document, the first one by default, with the submission that keeps its record.
+
+        Raises :class:`NotFound` where there is no such document.
+        """
+        case, document = self.of_document(document_id)
+        moved = next((one for one in case.elsewhere if one[0].document_id == document_id), None)
+        if moved and not any(document_id in paper.documents for paper in case.papers):
+            case = self.get(moved[1])
+        mine = (paper for paper in case.papers if document_id in paper.documents and form in (None, paper.id))
+        return case, document, next(mine, None)
 
     def history(self, submission_id: str, form: str | None = None) -> tuple[Revision, ...]:
         """Every revision of one form's record, oldest first."""

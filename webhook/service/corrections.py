@@ -9,6 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from forms.deliveries import BY_HAND, on_paper
 from forms.evidence import Evidence
 from forms.finding import CODES
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark, Value
@@ -26,9 +27,6 @@ PLACE = re.compile(
 """Where a change may be made; ``where`` of the contract."""
 
 BLOCK_KINDS: Mapping[str, Kind] = {"unit": Org(), "opinion": LongText(), "date": Date()}
-BY_HAND = "officer"
-"""The reader that evidence names once a person has stated the value."""
-
 Held = Answer | SignatureMark | SealMark
 
 
@@ -124,7 +122,7 @@ def _answered(held: Answer | None, kind: Kind, change: Change) -> Answer:
             raise _invalid(change.where, "没有可以确认的内容")
         return replace(held, score=1.0, needs_review=False, doubts=())
     value, raw = _stated(kind, change)
-    return Answer(value, raw, 1.0, False, _by_hand(held))
+    return Answer(value, raw, 1.0, False, _by_hand(held), beside=held.beside if held else None)
 
 
 def _stated(kind: Kind, change: Change) -> tuple[Value, str]:
@@ -161,7 +159,7 @@ def _said(messages: Any) -> str:
 
 
 def _by_hand(held: Held | None) -> Evidence:
-    at = held.evidence if held else None
+    at = on_paper(held) if isinstance(held, Answer) else held.evidence if held else None
     return replace(at, reader=BY_HAND) if at else Evidence(BY_HAND)
 
 

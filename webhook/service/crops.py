@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from forms.deliveries import on_paper
 from forms.evidence import BBox, Evidence
-from forms.record import Record
+from forms.record import Answer, Record
 from webhook.service.marked import slots
 
 MARGIN_MM = 2.5
@@ -49,7 +50,7 @@ def evidence_at(record: Record, where: str) -> Evidence | None:
     """Where the slot was read, or was looked for in vain: then at least its block."""
     held = next((held for place, held in slots(record) if place == where), None)
     if held is not None and held.evidence is not None:
-        return held.evidence
+        return on_paper(held) if isinstance(held, Answer) else held.evidence
     if not where.startswith("blocks["):
         return None
     index = where.removeprefix("blocks[").partition("]")[0]

@@ -40,16 +40,16 @@ class EvidencePictures:
 
         Raises :class:`NotFound` where the document holds no such form, or the place is on no page that can be drawn.
         """
-        case, document = self._cases.of_document(document_id)
-        mine = [paper for paper in case.papers if paper.document.id == document.id and form in (None, paper.id)]
-        piece = self.piece(case, mine[0], evidence_at(mine[0].record, where)) if mine else None
+        case, document, paper = self._cases.paper_in(document_id, form)
+        here = paper is not None and paper.document.id == document.id
+        piece = self.piece(case, paper, evidence_at(paper.record, where)) if paper and here else None
         if piece is None:
             raise NotFound("no-evidence-picture", "这一处没有可以显示的原件图像。", "请看原件，或者核对位置。")
         return piece.data
 
     def piece(self, case: Case, paper: Paper, evidence: Evidence | None) -> Piece | None:
         """The piece of the page; ``None`` where the evidence names no place on a page. Raises :class:`NotFound`."""
-        crop = crop_of(evidence, sheets_told(case, paper.document))
+        crop = crop_of(evidence, sheets_told(case, paper.document)) if paper.shows(evidence) else None
         if crop is None:
             return None
         return Piece(self._pages.crop(paper.document, crop), crop.page, crop.box.width, crop.box.height)

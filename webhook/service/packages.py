@@ -10,6 +10,7 @@ from forms.programme import UnknownProgramme
 from forms.programme import programme as find_programme
 from webhook.service.cases import Case, load_case
 from webhook.service.decisions import FINAL
+from webhook.service.deliveries import join_deliveries
 from webhook.service.facts import state, stated
 from webhook.service.judging import judge_anew
 from webhook.service.plain_text import demand_text
@@ -81,6 +82,7 @@ class Packages:
             target = self._package_of(tx, case, package) if package is not None else None
             if target == case.submission.package_id:
                 return case
+            _refuse_paired(case)
             others = [m for m in tx.submissions.in_package(case.id) if m.id != case.id]
             if others:
                 advice = "请先把其他各件移出，再更改本件。"
@@ -89,6 +91,7 @@ class Packages:
             tx.submissions.touch(case.id)
             detail = {"package": target} if target else {}
             tx.audit.add(self._clock(), by, "package-changed", ("submission", case.id), **detail)
+            join_deliveries(tx, submission_id, by, self._clock())
             return load_case(tx, submission_id)
 
     def _package_of(self, tx: Tx, case: Case, package: str) -> str:
@@ -141,6 +144,14 @@ def _changeable(tx: Tx, submission_id: str, expected: Expected) -> Case:
     demand(expected, str(case.submission.version))
     _refuse_decided(case)
     return case
+
+
+def _refuse_paired(case: Case) -> None:
+    """Raise :class:`Refused` while a form of the submission is one with a form of another one."""
+    across = [p for p in case.papers if p.pair is not None and p.pair.other.submission_id != case.id]
+    if across or case.elsewhere:
+        advice = "请先拆开两种报送件，再更改成套关系。"
+        raise Refused("pair-in-package", "本件与另一次申报中的同一份表已合为一份。", advice)
 
 
 def _refuse_decided(case: Case) -> None:

@@ -125,13 +125,12 @@ class Pages:
         """The newest record of the document on the standard form, as .docx bytes."""
         if script not in SCRIPTS:
             raise Invalid("unknown-script", "没有这种字体。", "script 请用 hans（简体）或者 hant（繁体）。")
-        case, document = self._cases.of_document(document_id)
-        mine = [paper for paper in case.papers if paper.document.id == document.id and form in (None, paper.id)]
-        if not mine:
+        _, document, paper = self._cases.paper_in(document_id, form)
+        if paper is None:
             if form is None and document.error:
                 raise Unreadable(**document.error)
             raise NotFound("no-record", "这份文件没有读出申报表，不能生成标准表。", "请核对文件，或者由人工办理。")
-        record = mine[0].record
+        record = paper.record
         try:
             return filled(definition(record.form, record.edition), record, script)
         except RenderError as error:
@@ -168,7 +167,8 @@ class Pages:
 
 def sheets_told(case: Case, document: Document) -> tuple[Mapping[str, Any], ...]:
     """The pages of a document as its reader told of them, in their order; none for a format without pages."""
-    mine = [result for result in case.results if result.document_id == document.id]
+    held = {result.id: result for result in (*case.results, *(paper.shown for paper in case.papers))}
+    mine = [result for result in held.values() if result.document_id == document.id]
     return tuple(sheet for result in mine for sheet in result.body.get("sheets", ()))
 
 

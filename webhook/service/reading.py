@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.errors import ADVICE, DocumentError
 from forms.record import Record
+from webhook.service.deliveries import join_deliveries
 from webhook.service.formats import may_hold_documents
 from webhook.service.judging import judge, stored_findings
 from webhook.service.plain_text import plain_name
@@ -93,6 +94,7 @@ class ReadDocument:
         if self._submission(tx, container).package_id is None:
             tx.submissions.set_package(container.submission_id, container.submission_id)
         tx.submissions.touch(container.submission_id)
+        self._join(tx, container)
 
     def _read(self, document: Document, submission: Submission) -> Write:
         with self._under_way.reading(document.id) as begun:
@@ -169,3 +171,9 @@ class ReadDocument:
         outcome = {"code": error["code"]} if error else {}
         subject = ("document", document.id)
         tx.audit.add(self._clock(), SYSTEM, f"document-{state}", subject, **outcome)
+        self._join(tx, document)
+
+    def _join(self, tx: Tx, document: Document) -> None:
+        """Once everything of the submission is read, make one of each form that came twice."""
+        if not tx.submissions.is_waiting(document.submission_id):
+            join_deliveries(tx, document.submission_id, SYSTEM, self._clock())

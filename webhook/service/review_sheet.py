@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from forms.deliveries import on_paper
 from forms.evidence import Evidence
 from forms.finding import CODES
-from forms.record import Answer, BlockRecord, Extra, Record, SealMark, SignatureMark
+from forms.record import Answer, Beside, BlockRecord, Extra, Record, SealMark, SignatureMark
 from forms.script import fold
 from forms.spec import Block, Field, Form, Needs, Section
 from forms.types import LongText
@@ -23,6 +24,7 @@ SHORT = 30
 class Line:
     """One slot. ``shown`` is its value in words, ``raw`` what stands on the paper; ``printed`` whether it stands there.
 
+    ``evidence`` is the place nearest to the signed paper, ``beside`` what another delivery of the form says.
     ``reasons`` are the titles of its doubts; ``lines`` how many lines an editor should offer.
     """
 
@@ -36,6 +38,7 @@ class Line:
     evidence: Evidence | None
     printed: bool = True
     lines: int = 1
+    beside: Beside | None = None
 
     @property
     def anchor(self) -> str:
@@ -195,7 +198,16 @@ def _line(where: str, label: str, answer: Answer | None, kind: Kind) -> Line:
     shown = kind.show(answer.value)
     lines = 4 if isinstance(kind, LongText) or len(shown) > _LONG else 1
     return Line(
-        where, label, shown, answer.raw, answer.needs_review, reasons, answer.score, answer.evidence, lines=lines
+        where,
+        label,
+        shown,
+        answer.raw,
+        answer.needs_review,
+        reasons,
+        answer.score,
+        on_paper(answer),
+        lines=lines,
+        beside=answer.beside,
     )
 
 

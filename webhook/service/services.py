@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from webhook.service.cases import Cases
 from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
+from webhook.service.deliveries import Deliveries
 from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
 from webhook.service.health import Health
@@ -28,6 +29,7 @@ class Services:
     cases: Cases
     review: Review
     decisions: Decisions
+    deliveries: Deliveries
     evidence: EvidencePictures
     letters: Letters
     packages: Packages

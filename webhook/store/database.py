@@ -25,6 +25,7 @@ from webhook.store.jobs import Jobs
 from webhook.store.letters import Letters
 from webhook.store.mails import Mails
 from webhook.store.packages import Packages
+from webhook.store.pairs import Pairs
 from webhook.store.register import Register
 from webhook.store.results import Results
 from webhook.store.submissions import Submissions
@@ -46,6 +47,7 @@ class Tx:
         self.mails = Mails(connection)
         self.facts = Facts(connection)
         self.packages = Packages(connection)
+        self.pairs = Pairs(connection)
         self.register = Register(connection)
         self.editions = EditionVersions(connection)
         self.jobs = Jobs(connection)

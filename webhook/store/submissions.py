@@ -132,6 +132,11 @@ class Submissions:
         update = SUBMISSIONS.update().where(SUBMISSIONS.c.id == submission_id)
         self._db.execute(update.values(version=SUBMISSIONS.c.version + 1))
 
+    def is_waiting(self, submission_id: str) -> bool:
+        """Whether a document of the submission waits to be read."""
+        mine = (DOCUMENTS.c.submission_id == submission_id) & (DOCUMENTS.c.state == QUEUED)
+        return self._db.execute(select(DOCUMENTS.c.id).where(mine).limit(1)).first() is not None
+
     def documents(self, submission_id: str) -> tuple[Document, ...]:
         """The submission's documents in their order, each followed by those that came in it."""
         query = select(DOCUMENTS).where(DOCUMENTS.c.submission_id == submission_id)

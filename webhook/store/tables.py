@@ -191,6 +191,18 @@ FINDINGS = Table(
     UniqueConstraint("result_id", "revision", "key"),
 )
 
+PAIRS = Table(
+    "pairs",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("result_id", ID, ForeignKey("results.id"), nullable=False, index=True),
+    Column("other_id", ID, ForeignKey("results.id"), nullable=False, index=True),
+    Column("action", NAME, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("by", NAME, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 DISPOSITIONS = Table(
     "dispositions",
     METADATA,
@@ -284,4 +296,5 @@ APPEND_ONLY = (
     "submission_facts",
     "package_dispositions",
     "edition_versions",
+    "pairs",
 )
