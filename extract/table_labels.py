@@ -8,14 +8,14 @@ from functools import cached_property
 from itertools import takewhile
 
 from extract.document import Cell
-from extract.headed import Numbering
+from extract.headed import Numbering, begins_like_heading
 from extract.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
 from extract.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.table_state import TableState
 from forms.script import fold
 from forms.spec import Block, Field, Needs
-from forms.types import Date, Person, Text
+from forms.types import Date, LongText, Person, Text
 from forms.types.kind import Composite
 
 SUB_LABELS = frozenset(
@@ -196,6 +196,7 @@ class TableLabels:
         meant, sure = meaning(values, kind, self.grid) if isinstance(kind, IN_PIECES) else ("", True)
         sure = sure and not (isinstance(kind, Text) and not values and self._refused(label.cell))
         sure = sure and self.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
+        sure = sure and not (isinstance(kind, LongText) and self._headed_below(values, label))
         at = values[0].at if values else label.cell.at
         text = as_one(values, kind) if len(values) > 1 and isinstance(kind, IN_PIECES) else _joined(values)
         owned = owner if target.part else None
@@ -215,6 +216,11 @@ class TableLabels:
             and not self._next(under)
             for under in self.grid.below(cell)
         )
+
+    def _headed_below(self, values: list[Cell], label: Label) -> bool:
+        """Whether what stands below ``label`` begins like a heading of its own, and the answer may be empty."""
+        below = bool(values) and values[0].row >= label.cell.rows.stop
+        return below and begins_like_heading(values[0].text.split("\n"), label.text)
 
     def _next(self, cell: Cell) -> bool:
         """Whether a cell that is no label stands below ``cell``."""

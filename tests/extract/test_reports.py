@@ -112,11 +112,17 @@ def test_a_heading_that_the_form_does_not_have_is_kept_and_the_answer_before_it_
     assert found.value("plan_implementation") == TEXTS[1]
 
 
-@pytest.mark.parametrize("one_cell", [True, False])
-def test_an_empty_answer_before_a_heading_that_nobody_knows_asks_a_person(one_cell: bool) -> None:
-    lines = [line for pair in zip(HEADINGS, TEXTS, strict=True) for line in pair]
-    lines[3:4] = ["工作亮点与创新", "创建了服务品牌。"]
-    found = inspection("一、自检内容", *([[["\n".join(lines)]]] if one_cell else lines), *SIGNED)
+@pytest.mark.parametrize("set_in", ["one-cell", "cell-each", "paragraphs"])
+def test_an_empty_answer_before_a_heading_that_nobody_knows_asks_a_person(set_in: str) -> None:
+    pairs = [f"{label}\n{text}" for label, text in zip(HEADINGS, TEXTS, strict=True)]
+    pairs[1:2] = [HEADINGS[1], "工作亮点与创新\n创建了服务品牌。"]
+    lines = "\n".join(pairs)
+    pieces: dict[str, tuple[Piece, ...]] = {
+        "one-cell": ([[lines]],),
+        "cell-each": ([[pair] for pair in pairs],),
+        "paragraphs": tuple(lines.split("\n")),
+    }
+    found = inspection("一、自检内容", *pieces[set_in], *SIGNED)
     marked = [slot for slot, answer in found.fields.items() if answer.needs_review]
     assert marked == ["plan_implementation"]
 
