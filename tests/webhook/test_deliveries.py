@@ -16,8 +16,9 @@ from tests.webhook.test_containers import handed_in
 from tests.webhook.test_decisions import decide, proposal
 from tests.webhook.test_packages import tagged
 from tests.webhook.test_review import patch
+from webhook.app import machinery
 
-SCAN, WORD, SECOND_SCAN = PDF + b" a scan", PDF + b" a file", PDF + b" another scan"
+SCAN, WORD = PDF + b" a scan", PDF + b" a file"
 
 
 ON_PAPER = Evidence("scan", 1, BBox(30, 20, 90, 26))
@@ -121,8 +122,6 @@ def test_a_scan_or_a_file_alone_goes_on_as_it_is(office: Office) -> None:
 def test_nothing_is_joined_before_everything_is_read(office: Office) -> None:
     office.reader.records |= {SCAN: scanned(complete()), WORD: unsigned(complete())}
     submission = office.post(("a.pdf", SCAN), ("a.docx", WORD), ("b.docx", b"PK\x03\x04 other")).json["id"]
-    from webhook.app import machinery
-
     machinery(office.app).runner.run_one()
     machinery(office.app).runner.run_one()
     assert len(office.services.cases.get(submission).papers) == 2
@@ -237,6 +236,18 @@ def test_a_clerk_settles_a_difference_and_parts_a_pair_on_the_page(office: Offic
     clerk.open(f"/submissions/{submission}/papers")
     assert "两种报送件合为一份" in clerk.text
     assert "把两种报送件拆开" in clerk.text
+
+
+def test_a_place_on_a_page_of_a_pdf_has_no_box_on_the_scan(office: Office, clerk: Clerk) -> None:
+    on_pdf = told_at(unsigned(complete()), Evidence("pdf", 1, BBox(1, 2, 3, 4)))
+    scan = scanned(complete())
+    fewer = replace(scan, fields={slot: a for slot, a in scan.fields.items() if slot != "postcode"})
+    office.reader.records |= {SCAN: fewer, WORD: on_pdf}
+    submission = handed_in(office, ("a.pdf", SCAN), ("b.pdf", WORD))["id"]
+    clerk.open(f"/submissions/{submission}")
+    assert record(office, submission)["deliveries"]
+    assert clerk.select("#at-fields-contact_name")
+    assert clerk.select("#at-fields-postcode") == []
 
 
 @pytest.fixture

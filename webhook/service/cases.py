@@ -38,12 +38,13 @@ class PairOf:
     other: StoredResult
     paper: tuple[StoredResult, Document]
     file: tuple[StoredResult, Document]
+    file_came_as: Delivery
 
     def is_on_paper(self, evidence: Evidence) -> bool:
-        """Whether the evidence names a place on a page of the paper, and not of the file."""
-        file = delivery_of(Record.from_json(self.file[0].body))
-        on_file = {Delivery.PDF: "pdf", Delivery.WORD: "docx"}.get(file)
-        return evidence.reader != on_file and (evidence.reader != BY_HAND or file is Delivery.WORD)
+        """Whether the evidence surely names a place on a page of the paper, and not of the file."""
+        on_file = {Delivery.PDF: "pdf", Delivery.WORD: "docx"}.get(self.file_came_as)
+        by_hand = evidence.reader == BY_HAND and self.file_came_as is not Delivery.WORD
+        return evidence.reader != on_file and not by_hand
 
 
 @dataclass(frozen=True)
@@ -260,10 +261,9 @@ def _pair_of(tx: Tx, result: StoredResult, document: Document, pairs: Sequence[S
     beside = tx.submissions.document(other.document_id) if other else None
     if stored is None or other is None or beside is None:
         return None
-    file, paper = sorted(
-        ((result, document), (other, beside)), key=lambda one: delivery_of(Record.from_json(one[0].body))
-    )
-    return PairOf(stored, other, paper, file)
+    both = [(delivery_of(Record.from_json(one[0].body)), one) for one in ((result, document), (other, beside))]
+    (way, file), (_, paper) = sorted(both, key=lambda one: one[0])
+    return PairOf(stored, other, paper, file, way)
 
 
 def _paper(

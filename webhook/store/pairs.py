@@ -1,4 +1,4 @@
-"""Which results are two deliveries of one form; the newest word on a result counts."""
+"""Which results are two deliveries of one form; the newest word on two results counts."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Pairs:
 
     def of_submission(self, submission_id: str) -> tuple[StoredPair, ...]:
         """The pairs that hold now with a result of the submission on either side, oldest first."""
-        newest = select(func.max(PAIRS.c.id)).group_by(PAIRS.c.other_id)
         mine = select(RESULTS.c.id).where(RESULTS.c.submission_id == submission_id)
-        query = select(*_COLUMNS).where(PAIRS.c.id.in_(newest), PAIRS.c.action == PAIRED)
-        query = query.where(or_(PAIRS.c.result_id.in_(mine), PAIRS.c.other_id.in_(mine)))
-        return many(StoredPair, self._db.execute(query.order_by(PAIRS.c.id)))
+        query = select(*_COLUMNS).where(or_(PAIRS.c.result_id.in_(mine), PAIRS.c.other_id.in_(mine)))
+        words = many(StoredPair, self._db.execute(query.order_by(PAIRS.c.id)))
+        newest = {(word.result_id, word.other_id): word for word in words}
+        return tuple(word for word in words if word.action == PAIRED and newest[word.result_id, word.other_id] is word)
 
     def were_parted(self, one: str, other: str) -> bool:
         """Whether somebody said that these two are not one form."""

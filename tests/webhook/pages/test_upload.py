@@ -70,9 +70,9 @@ def test_while_a_file_is_read_the_page_says_so_and_reloads_by_itself(clerk: Cler
     assert clerk.select("meta[http-equiv=refresh]")
     assert clerk.said("[aria-live]") == ["已读完 0 份，共 1 份。"]
     progress = f"{clerk.at}/progress"
-    assert clerk.client.get(progress).get_json() == {"status": "reading", "done": 0, "of": 1}
+    assert clerk.client.get(progress).get_json() == {"status": "reading", "done": 0, "of": 1, "pages": []}
     clerk.office.work()
-    assert clerk.client.get(progress).get_json() == {"status": "complete", "done": 1, "of": 1}
+    assert clerk.client.get(progress).get_json() == {"status": "complete", "done": 1, "of": 1, "pages": []}
 
 
 def test_a_file_that_cannot_be_read_shows_code_message_and_advice_and_stays_downloadable(clerk: Clerk) -> None:
