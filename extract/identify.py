@@ -24,6 +24,8 @@ _TITLE_LINES = 40
 _ENOUGH_LABELS = 0.25
 """The share of a form's fields whose labels a document must print to be that form, and no mere mention of it."""
 _HALF = 0.5
+_STACKED = 2
+"""The longest piece of a label that is printed downwards."""
 _OWN_PLACE = 12
 """What the place in an edition's title weighs: as much as three of its slots, and their absence from another."""
 _LONGEST_HEADING = 96
@@ -91,7 +93,7 @@ def identify(document: Document, form_id: str | None = None, on: date | None = N
     lines = [line for line in paragraphs(document.flow) if line.text.strip()]
     title = _first_title(lines) or _first_title([line for line in paragraphs(document.margins) if line.text.strip()])
     wanted = form_id or (title.form_id if title else None)
-    printed = _Printed.of(lines, wanted)
+    printed = _Printed.of(list(_lines(document.flow)), wanted)
     if wanted and (form_id or _label_share(wanted, printed, on) >= _ENOUGH_LABELS) and editions(wanted, on):
         form = _edition(editions(wanted, on), printed, title.place if title else "")
         same = title if title and title.form_id == wanted else None
@@ -156,6 +158,20 @@ def _piece(document: Document, flow: tuple[Flow, ...], numbers: set[int]) -> Doc
     pages = tuple(page for page in document.pages if page.number in numbers)
     problems = tuple(p for p in document.problems if p.page is None or not numbers or p.page in numbers)
     return replace(document, flow=flow, pages=pages, problems=problems)
+
+
+def _lines(flow: tuple[Flow, ...]) -> Iterator[Paragraph]:
+    """Every paragraph that says something; behind a label printed downwards in a cell, the one line it is meant to be."""
+    for item in flow:
+        if isinstance(item, Paragraph):
+            if item.text.strip():
+                yield item
+            continue
+        for cell in item.cells:
+            inside = list(_lines(cell.flow))
+            yield from inside
+            if len(inside) > 1 and all(len(line.text.strip()) <= _STACKED for line in inside):
+                yield Paragraph("".join(line.text.strip() for line in inside), cell.at)
 
 
 def _printed_keys(lines: Iterable[Paragraph]) -> frozenset[str]:
