@@ -73,7 +73,8 @@ class Edition:
 def stated(text: str, name: str, on: date) -> Edition:
     """The edition that ``text`` states in the file of ``name``, as it counts on the day ``on``."""
     form, _, edition = name.partition("--")
-    overlay, faults = None, ()
+    overlay: Overlay | None = None
+    faults: tuple[str, ...] = ()
     try:
         overlay = checked(text, f"{name}.toml")
     except OverlayError as error:
