@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from extract.certainty import weighed
 from extract.containers import Member, members
 from extract.distrust import distrust, doubtful_pages
 from extract.document import Document, Page, PageProblem
@@ -16,7 +15,6 @@ from extract.fill import Filler
 from extract.identify import Identity, identify, several
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.locate import locate
-from extract.mended import mended
 from extract.progress import Progress, told_to
 from extract.readers import read_document
 from forms.check import check, check_companion
@@ -26,6 +24,7 @@ from forms.pilot import Companion
 from forms.programme import Programme
 from forms.record import Record
 from forms.registry import refresh
+from forms.spec import Form
 
 CONTRACT_VERSION = 1
 NOTES = frozenset(
@@ -142,9 +141,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             candidates=identity.candidates,
             sheets=document.pages,
         )
-    record = distrust(
-        weighed(mended(fill(document, identity), identity.form), document), doubtful_pages(document.problems)
-    )
+    record = distrust(_doubted(fill(document, identity), document, identity.form), doubtful_pages(document.problems))
     return Result(
         "",
         "",
@@ -178,3 +175,13 @@ def fill(document: Document, identity: Identity) -> Record:
     titles = frozenset(id(paragraph) for paragraph in identity.title_paragraphs)
     located = locate(document, identity.form, titles)
     return Filler(identity.form, located, document.text).record(identity.title)
+
+
+def _doubted(record: Record, document: Document, form: Form) -> Record:
+    """``record`` with what follows from its having been read out of pictures; as it is where nothing was."""
+    if not document.read and not document.marks_unseen:
+        return record
+    from extract.certainty import weighed
+    from extract.mended import mended
+
+    return weighed(mended(record, form), document)
