@@ -13,7 +13,6 @@ from forms.overlay_entry import Entry
 from forms.script import fold
 from forms.spec import Block, Field, FilledBy, Form, Needs, Rows, Section, When
 from forms.types.kind import Composite, Kind
-from forms.types.named import kind_named
 
 _SLOT = re.compile(r"[a-z][a-z0-9_]*")
 _NEEDS = {
@@ -157,6 +156,8 @@ class Parts:
             if base is None and slots:
                 entry.fault(f"slot “{'、'.join(slots)}” 是新的，请写明 kind（填写内容的种类）")
             return base.kind if base else None
+        from forms.types.named import kind_named
+
         try:
             return kind_named(name)
         except KeyError as unknown:
