@@ -8,6 +8,9 @@ import zlib
 
 from docx import Document as open_document
 from docx.document import Document
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from lxml.etree import LxmlError
 
 from render.errors import RenderError
 
@@ -18,7 +21,9 @@ _PIECE_BYTES = 64 * 1024
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY", *("<!DOCTYPE".encode(name) for name in ("utf-16-le", "utf-16-be")))
 _STRICT = b"purl.oclc.org/ooxml"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError, KeyError)
-"""What zipfile and the Word library let through when bytes are wrong."""
+"""What zipfile lets through when bytes are wrong."""
+_BROKEN_WORD = (LxmlError, OpcError, PythonDocxError)
+"""What the Word library and the parser under it raise of their own."""
 _SAVE_AGAIN = "请用 Word 打开官方空白表，另存为 .docx 后重新上传。"
 
 
@@ -36,12 +41,7 @@ def open_official(blank: bytes) -> Document:
         return open_document(io.BytesIO(blank))
     except RenderError:
         raise
-    except _BROKEN as error:
-        raise _unusable("文件已损坏，或者不是 .docx") from error
-    except Exception as error:
-        # lxml's and the library's own errors have no root of their own but this module and SyntaxError
-        if type(error).__module__.partition(".")[0] not in ("docx", "lxml"):
-            raise
+    except (*_BROKEN, *_BROKEN_WORD) as error:
         raise _unusable("文件已损坏，或者不是 .docx") from error
 
 
