@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extract.document import Document, Flow, Paragraph, Table, paragraphs
+from extract.document import Document, Flow, Paragraph, paragraphs
 from extract.labels import heading_key, keys
 from extract.titles import Title, titles
 from forms.registry import editions, forms, generation
@@ -113,51 +113,22 @@ def _first_title(lines: list[Paragraph]) -> Title | None:
     return None
 
 
-def several(document: Document) -> tuple[Document, ...]:
-    """The forms that stand one after another in one file, each as a document of its own; else the file as it is.
-
-    A title that only stands once more over the same form begins no other: what is parted must be two whole forms.
-    """
-    placed = [(n, line) for n, item in enumerate(document.flow) for line in paragraphs((item,)) if line.text.strip()]
-    begins = [placed[start][0] for start, _ in titles([line for _, line in placed])]
-    if len(begins) < 2:
-        return (document,)
-    pieces: list[tuple[Flow, ...]] = []
-    last = 0
-    for begin in begins[1:]:
-        before, after = document.flow[last:begin], document.flow[begin:]
-        if begin > last and _whole(before) and _whole(after):
-            pieces.append(before)
-            last = begin
-    return _parted(document, (*pieces, document.flow[last:])) if pieces else (document,)
-
-
-def _whole(flow: tuple[Flow, ...]) -> bool:
+def prints_a_form(flow: tuple[Flow, ...]) -> bool:
     """Whether ``flow`` prints more than half of a form's labels, which no two parts of one form can both do."""
     printed = _Printed.of([line for line in paragraphs(flow) if line.text.strip()])
     return any(_label_share(form.id, printed) > _HALF for form in forms())
 
 
-def _parted(document: Document, flows: tuple[tuple[Flow, ...], ...]) -> tuple[Document, ...]:
-    """The documents that ``flows`` are; a page that gave none of them anything goes with the page before it."""
-    own = [_page_numbers(flow) for flow in flows]
-    holder = own[0]
-    for page in document.pages:
-        holder = next((numbers for numbers in reversed(own) if page.number in numbers), holder)
-        holder.add(page.number)
-    return tuple(_piece(document, flow, numbers) for flow, numbers in zip(flows, own, strict=True))
+def prints_any_of(flow: tuple[Flow, ...], form_id: str) -> bool:
+    """Whether ``flow`` prints as much as one label or heading of a form's editions."""
+    lines = [line for line in paragraphs(flow) if line.text.strip()]
+    heads = _heading_keys(form_id)
+    return _label_share(form_id, _Printed.of(lines, form_id)) > 0 or any(_is_heading(one.text, heads) for one in lines)
 
 
-def _page_numbers(flow: tuple[Flow, ...]) -> set[int]:
-    cells = (cell for item in flow if isinstance(item, Table) for cell in item.cells)
-    return {one.at.page for one in (*flow, *cells) if one.at.page is not None}
-
-
-def _piece(document: Document, flow: tuple[Flow, ...], numbers: set[int]) -> Document:
-    """The document that ``flow`` is by itself, with its own pages and their problems."""
-    pages = tuple(page for page in document.pages if page.number in numbers)
-    problems = tuple(p for p in document.problems if p.page is None or not numbers or p.page in numbers)
-    return replace(document, flow=flow, pages=pages, problems=problems)
+def is_printed_heading(text: str) -> bool:
+    """Whether ``text`` is a heading that one of the forms prints inside itself."""
+    return _is_heading(text, _heading_keys(None))
 
 
 def _lines(flow: tuple[Flow, ...]) -> Iterator[Paragraph]:

@@ -12,11 +12,12 @@ from extract.distrust import distrust, doubtful_pages
 from extract.document import Document, Page, PageProblem
 from extract.errors import DocumentError
 from extract.fill import Filler
-from extract.identify import Identity, identify, several
+from extract.identify import Identity, identify
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.locate import locate
 from extract.progress import Progress, told_to
 from extract.readers import read_document
+from extract.several import several
 from forms.check import check, check_companion
 from forms.finding import Finding
 from forms.paper import PaperReading

@@ -9,10 +9,11 @@ from datetime import date
 from extract.certainty import weighed
 from extract.distrust import distrust, doubtful_pages
 from extract.document import Document
-from extract.identify import identify, several
+from extract.identify import identify
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.readers import read_document
 from extract.reading import NOTES, Result, fill
+from extract.several import several
 from forms.check import check
 from forms.programme import Programme
 from forms.spec import Form

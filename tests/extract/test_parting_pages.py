@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.document import Cell, Document, Page, PageProblem, Paragraph, Table
-from extract.identify import several
+from extract.several import several
 from forms.evidence import BBox, Evidence
 from forms.registry import forms
 from forms.spec import Form
