@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from extract.confirmed import confirmed
 from extract.document import Document, ReadText
-from forms.evidence import BBox, Evidence
-from forms.record import Answer, BlockRecord, Record, SealMark
+from extract.traced import UNKNOWN_SCORE, certainty, inside
+from forms.record import Answer, BlockRecord, Record, SealMark, Value
+from forms.types.org_code import org_code_valid, unit_category, uscc_valid
 
 READER = "scan"
 UNSURE = "reading-unsure"
@@ -21,12 +21,14 @@ CALIBRATED: tuple[tuple[float, float], ...] = (
 on 738 values of 15 tuning scans, a monotone table with a prior of two values. So few say little of the highest step."""
 SURE_FROM = 0.93
 """A value that scores less is marked."""
-UNKNOWN_SCORE = 0.5
-"""What a character counts that stands in a value and in none of the lines read at its place."""
 NOISE = 0.6
 """A line with a character that scores less may say something else, or be no text."""
+PROVEN_SCORE, LEAST_PROVEN = 0.99, 0.35
+"""What the characters of a code score whose checks hold; where one scores less than the second, they may by chance."""
+_UNSURE_SCORE = 0.9
+"""The most that a value scores which its own shape makes doubtful."""
+_ALONE = re.compile(r"(?<![0-9])[01](?![0-9])|(?<![A-Za-z])[lIO](?![A-Za-z])")
 SENTENCE_ENDS = "。！；"
-_LOOSE_MM = 0.6
 
 
 def weighed(record: Record, document: Document) -> Record:
@@ -114,11 +116,30 @@ def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
     said = answer.raw or (answer.value if isinstance(answer.value, str) else "")
     if at is None or at.reader != READER or not said.strip():
         return answer
-    score = calibrated(certainty(said, at, by_page))
-    if score >= SURE_FROM or answer.value is None:
+    raw = certainty(said, at, by_page)
+    score = calibrated(PROVEN_SCORE if raw >= LEAST_PROVEN and _is_proven(answer) else raw)
+    if answer.value is None or (score >= SURE_FROM and not _looks_like_another(answer.value)):
         return replace(answer, score=min(answer.score, score))
     doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
-    return replace(answer, score=min(answer.score, score), needs_review=True, doubts=doubts)
+    return replace(answer, score=min(answer.score, score, _UNSURE_SCORE), needs_review=True, doubts=doubts)
+
+
+def _is_proven(answer: Answer) -> bool:
+    """Whether the value is a code whose check characters hold as it was read: no one character of it is another."""
+    said = answer.value
+    return isinstance(said, str) and len(said) == 18 and not answer.doubts and _is_code(said)
+
+
+def _is_code(said: str) -> bool:
+    return uscc_valid(said) and org_code_valid(said[8:17]) and unit_category(said) is not None
+
+
+def _looks_like_another(value: Value) -> bool:
+    """Whether an address has a 1 or 0 apart from other figures, or an l, I or O apart from other letters.
+
+    The model tells them apart by what stands beside them, and scores them high.
+    """
+    return isinstance(value, str) and "@" in value and _ALONE.search(value.partition("@")[0]) is not None
 
 
 def calibrated(score: float) -> float:
@@ -131,7 +152,7 @@ def _unread(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
     at = answer.evidence
     if at is None or at.reader != READER or at.page is None or at.box is None:
         return answer
-    here = [line for line in by_page.get(at.page, []) if _inside(line.box, at.box)]
+    here = [line for line in by_page.get(at.page, []) if inside(line.box, at.box)]
     if not any(not line.text or (answer.value is None and _is_noise(line)) for line in here):
         return answer
     return _unsure(answer)
@@ -140,74 +161,3 @@ def _unread(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
 def _is_noise(line: ReadText) -> bool:
     """Whether a line reads so badly that something else may stand there."""
     return min(line.scores) < NOISE
-
-
-def certainty(said: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> float:
-    """How sure the least sure character of ``said`` is, of the lines at its place, or those of the page that follows."""
-    wanted = "".join(said.split())
-    assert at.page is not None
-    here = [line for line in by_page.get(at.page, []) if at.box is None or _inside(line.box, at.box)]
-    found = _exactly(wanted, in_reading_order(here))
-    if found is not None:
-        return found
-    return _nearly(wanted, [*in_reading_order(here), *in_reading_order(by_page.get(at.page + 1, []))])
-
-
-def _exactly(wanted: str, lines: Sequence[ReadText]) -> float | None:
-    """The weakest score wherever ``wanted`` stands in the lines; ``None`` where it does not."""
-    text, scores = "".join(line.text for line in lines), _telling(lines)
-    start, weakest = text.find(wanted), None
-    while start >= 0:
-        here = min(scores[start : start + len(wanted)])
-        weakest = here if weakest is None else min(weakest, here)
-        start = text.find(wanted, start + 1)
-    return weakest
-
-
-def _nearly(wanted: str, lines: Sequence[ReadText]) -> float:
-    """The weakest score of the characters that agree with ``wanted`` in their order; those that do not are in doubt."""
-    text, scores = "".join(line.text for line in lines), _telling(lines)
-    blocks = SequenceMatcher(None, text, wanted, autojunk=False).get_matching_blocks()
-    agreeing = [score for block in blocks for score in scores[block.a : block.a + block.size]]
-    return min([*agreeing, *([UNKNOWN_SCORE] if len(agreeing) < len(wanted) else [])], default=0.0)
-
-
-def _telling(lines: Iterable[ReadText]) -> list[float]:
-    """The scores of the lines' characters; marks count for nothing but inside numbers, codes and addresses."""
-    return [
-        1.0 if _is_mark(char) and not _inside_a_code(line.text, place) else score
-        for line in lines
-        for place, (char, score) in enumerate(zip(line.text, line.scores, strict=True))
-    ]
-
-
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char).startswith("P")
-
-
-def _inside_a_code(text: str, place: int) -> bool:
-    return _is_latin(text[place - 1 : place]) and _is_latin(text[place + 1 : place + 2])
-
-
-def _is_latin(text: str) -> bool:
-    return text.isascii() and text.isalnum()
-
-
-def in_reading_order(lines: Iterable[ReadText]) -> list[ReadText]:
-    """Lines that stand side by side from left to right, rows from top to bottom."""
-    rows: list[list[ReadText]] = []
-    for line in sorted(lines, key=_middle):
-        if rows and _middle(line) - _middle(rows[-1][0]) <= 0.5 * line.em:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.box.x0)]
-
-
-def _middle(line: ReadText) -> float:
-    return (line.box.y0 + line.box.y1) / 2
-
-
-def _inside(line: BBox, box: BBox) -> bool:
-    x, y = line.centre
-    return box.x0 - _LOOSE_MM <= x <= box.x1 + _LOOSE_MM and box.y0 - _LOOSE_MM <= y <= box.y1 + _LOOSE_MM

@@ -1,4 +1,5 @@
-"""Codes, numbers and addresses misread by characters that look alike, where a check character or a known form proves it.
+"""Codes, numbers and addresses misread by characters that look alike, where a check character or a known form proves it;
+and opinions without what stamps left in them.
 
 A value so mended is always marked: what stands on the paper is for a person to see.
 """
@@ -6,11 +7,13 @@ A value so mended is always marked: what stands on the paper is for a person to 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 
+from extract.strays import without_strays
 from forms.record import Answer, Record
-from forms.spec import Form
+from forms.spec import Field, Form
 from forms.types.email import Email
 from forms.types.kind import Composite, Kind
 from forms.types.org_code import USCC_ALPHABET, OrgCode, org_code_valid, unit_category, uscc_valid
@@ -26,6 +29,10 @@ _DIGITS = str.maketrans("lIiOoSBZ|", "111005821")
 _LEGAL = {"L": "1", "B": "8", "1": "L", "8": "B"}
 """Characters of a code that look alike though each may stand there."""
 _CODE = re.compile(r"[0-9A-Z]{18}")
+_OLD_CODE = re.compile(r"[0-9A-Z]{9}")
+_DIGIT_LIKE = {"O": "0", "D": "0", "Q": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "G": "6", "B": "8"}
+"""Letters that digits of a nine-character code are misread as; they may stand there, too."""
+_MOST_ALIKE = 4
 _NUMBER = re.compile(r"[0-9lIiOoSBZ|()（）+\-—－\s]+")
 _DOMAINS = (
     "163.com", "126.com", "139.com", "189.cn", "qq.com", "foxmail.com", "sina.com", "sina.cn", "sohu.com", "yeah.net",
@@ -36,16 +43,34 @@ _FOLDED = str.maketrans("lioszb", "110528")
 
 def mended(record: Record, form: Form) -> Record:
     """``record`` with what was misread on scanned pages set right in codes, numbers and addresses, and marked."""
-    ways: dict[str, Callable[[str], str | None]] = {
-        str(field.ids[0]): way for field in form.fields() if len(field.ids) == 1 and (way := _way(field.kind))
-    }
+    ways = _ways(form.fields())
+    columns = {rows.id: _ways(rows.columns) for rows in form.rows()}
     return replace(
         record,
-        fields={slot: _mended(a, ways[slot]) if slot in ways else a for slot, a in record.fields.items()},
+        fields=_each(record.fields, ways),
+        rows={name: tuple(_each(row, columns[name]) for row in rows) for name, rows in record.rows.items()},
+        blocks=tuple(replace(block, opinion=without_strays(block.opinion)) for block in record.blocks),
     )
 
 
-def _way(kind: Kind | Composite) -> Callable[[str], str | None] | None:
+Way = Callable[[str], str | None]
+
+
+def _each(answers: Mapping[str, Answer], ways: Mapping[str, Way]) -> dict[str, Answer]:
+    return {slot: _mended(answer, ways[slot]) if slot in ways else answer for slot, answer in answers.items()}
+
+
+def _ways(fields: Iterable[Field]) -> dict[str, Way]:
+    """How the slots of ``fields`` are mended that can be, each part of a composite by its own kind."""
+    kinds = ((slot, kind) for field in fields for slot, kind in zip(field.ids, _kinds(field), strict=True))
+    return {str(slot): way for slot, kind in kinds if (way := _way(kind))}
+
+
+def _kinds(field: Field) -> tuple[Kind, ...]:
+    return field.kind.kinds if isinstance(field.kind, Composite) else (field.kind,)
+
+
+def _way(kind: Kind) -> Way | None:
     if isinstance(kind, OrgCode):
         return code
     if isinstance(kind, Email):
@@ -53,7 +78,7 @@ def _way(kind: Kind | Composite) -> Callable[[str], str | None] | None:
     return (lambda raw: digits(raw, kind)) if isinstance(kind, Postcode | Phone) else None
 
 
-def _mended(answer: Answer, way: Callable[[str], str | None]) -> Answer:
+def _mended(answer: Answer, way: Way) -> Answer:
     if answer.evidence is None or answer.evidence.reader != READER or not answer.raw.strip():
         return answer
     value = way(answer.raw)
@@ -66,10 +91,21 @@ def _mended(answer: Answer, way: Callable[[str], str | None]) -> Answer:
 def code(raw: str) -> str | None:
     """The one 18-character code, both its checks right, that ``raw`` is but for one of L/1, B/8 and what no code holds."""
     said = re.sub(r"[\s\-]", "", raw).upper()
+    if _OLD_CODE.fullmatch(said):
+        return _old_code(said)
     if not _CODE.fullmatch(said) or _may_stand(said):
         return None
     tries = {found for one in (said, *_swapped(said)) if (found := OrgCode().read(one).value) and _proven(str(found))}
     return str(tries.pop()) if len(tries) == 1 else None
+
+
+def _old_code(said: str) -> str | None:
+    """The one organisation code that nine characters are but for letters that look like digits, its check right."""
+    if org_code_valid(said) or sum(char in _DIGIT_LIKE for char in said) > _MOST_ALIKE:
+        return None
+    letters = product(*({char, _DIGIT_LIKE.get(char, char)} for char in said))
+    tries = [one for one in map("".join, letters) if org_code_valid(one)]
+    return f"{tries[0][:8]}-{tries[0][8]}" if len(tries) == 1 else None
 
 
 def _swapped(said: str) -> Iterator[str]:
@@ -104,6 +140,11 @@ def address(raw: str) -> str | None:
     plain = domain.lower()
     if not at or plain in _DOMAINS:
         return None
-    alike = [known for known in _DOMAINS if known.translate(_FOLDED) == plain.translate(_FOLDED)]
+    alike = [known for known in _DOMAINS if _look(known) == _look(plain)]
     value = Email().read(f"{name}@{alike[0]}").value if len(alike) == 1 else None
     return None if value is None else str(value)
+
+
+def _look(domain: str) -> str:
+    """What ``domain`` looks like where points are hardly seen and letters are like digits."""
+    return re.sub("[.,，。·]", "", domain).translate(_FOLDED)

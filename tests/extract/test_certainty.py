@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from extract.certainty import SURE_FROM, calibrated, certainty, in_reading_order, weighed
+from extract.certainty import SURE_FROM, calibrated, weighed
 from extract.document import Document, ReadText
+from extract.traced import certainty, in_reading_order
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 
@@ -112,3 +113,50 @@ def test_a_row_that_a_stroke_across_one_cell_made_is_no_row_of_its_own() -> None
     assert [one["name"].value for one in found] == ["朱明", "张志远"]
     namesakes = replace(given, rows={"group": (row("朱明", 20), row("朱明", 30))})
     assert len(weighed(namesakes, Document("scan", (), read=lines)).rows["group"]) == 2
+
+
+CODE = "12440600MB2C07549J"
+
+
+def test_a_code_whose_checks_hold_is_as_sure_as_anything_however_it_was_printed() -> None:
+    found = answered(Answer(CODE, CODE, 0.99, False, AT), read(CODE, 25, 0.6))
+    assert not found.needs_review
+
+
+@pytest.mark.parametrize(("said", "score"), [("12440600MB2C07548J", 0.6), (CODE, 0.2)])
+def test_a_code_that_its_checks_do_not_prove_or_that_was_guessed_is_marked(said: str, score: float) -> None:
+    assert answered(Answer(said, said, 0.99, False, AT), read(said, 25, score)).needs_review
+
+
+def test_a_mended_code_stays_marked() -> None:
+    assert answered(Answer(CODE, CODE, 0.5, True, AT, ("repaired",)), read(CODE, 25, 0.6)).needs_review
+
+
+@pytest.mark.parametrize(
+    "said", ["1i_ming52@163.com", "wang0@163.com", "zh1ang@qq.com", "20l6@qq.com", "li_ming_l@qq.com"]
+)
+def test_an_address_with_a_character_that_its_neighbours_do_not_tell_from_another_is_marked(said: str) -> None:
+    assert answered(Answer(said, said, 0.99, False, AT), read(said, 25)).needs_review
+
+
+@pytest.mark.parametrize("said", ["li_ming52@163.com", "zwzx2016@163.com", "office@l-1.org", "13800001111@qq.com"])
+def test_an_address_whose_characters_stand_among_their_like_is_not(said: str) -> None:
+    assert not answered(Answer(said, said, 0.99, False, AT), read(said, 25)).needs_review
+
+
+def test_prose_below_its_heading_is_followed_there_and_no_further_than_it_is_long() -> None:
+    heading = Evidence("scan", 1, BBox(20, 20, 120, 26))
+    lines = {1: [read("一、情况", 21), read("标准体系已建立，", 30), read("运行有效。", 36, 0.97)]}
+    assert certainty("标准体系已建立，\n运行有效。", heading, lines) == 0.99
+    twice = {1: [*lines[1], read("标" * 60, 42), read("运行有效果", 48, 0.2)]}
+    assert certainty("运行有效果", heading, twice) == 0.5
+
+
+def test_a_cell_that_goes_on_overleaf_is_followed_down_its_column() -> None:
+    cell = Evidence("scan", 1, BBox(100, 250, 140, 280))
+    beside = read("收集国家标准", 20, x=20, page=2)
+    lines = {
+        1: [read("市图书馆、", 260, x=101)],
+        2: [beside, read("市人民", 20, x=101, page=2), read("政府", 26, 0.4, x=101, page=2)],
+    }
+    assert certainty("市图书馆、市人民政府", cell, lines) == 0.4

@@ -32,12 +32,18 @@ def test_a_code_is_mended_by_its_checks(raw: str) -> None:
         "12440600MB2C0754",
         "91350203M0001QKT19",
         "01115867-1",
-        "O1115867-1",
+        "O1115868-1",
+        "OOOLIIBBS",
         "",
     ],
 )
 def test_a_right_code_and_one_that_nothing_proves_stay(raw: str) -> None:
     assert code(raw) is None
+
+
+@pytest.mark.parametrize("raw", ["O1115867-1", "0lll5867-1"])
+def test_an_organisation_code_of_nine_characters_is_mended_by_its_check_digit(raw: str) -> None:
+    assert code(raw) == "01115867-1"
 
 
 def test_letters_among_digits_become_digits() -> None:
@@ -55,6 +61,7 @@ def test_what_is_right_or_proves_nothing_is_no_post_code_to_mend(raw: str) -> No
 def test_a_known_mail_domain_is_told_from_what_only_looks_like_it() -> None:
     assert address("zwzx2016@l63.com") == "zwzx2016@163.com"
     assert address("lO1@qq.c0m") == "lO1@qq.com"
+    assert address("a1@163com") == address("a1@163,com") == "a1@163.com"
 
 
 @pytest.mark.parametrize("raw", ["a1@163.com", "a1@xiangyang.gov.cn", "a1@l64.com", "l63.com", "甲@l63.com"])
