@@ -40,7 +40,7 @@ def _regions(wanted: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> I
         yield [*here, *in_reading_order(overleaf)]
         return
     under = [line for line in overleaf if box.x0 - _LOOSE_MM <= line.box.centre[0] <= box.x1 + _LOOSE_MM]
-    yield [*here, *_first(in_reading_order(under), len(wanted))]
+    yield [*here, *_first(in_reading_order(under), len(wanted) + _BESIDE)]
     below = [line for line in page if line.box.centre[1] > box.y1 + _LOOSE_MM]
     yield [*here, *_first([*in_reading_order(below), *in_reading_order(overleaf)], len(wanted) + _BESIDE)]
 

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
     Indices = npt.NDArray[np.intp]
 
+_STANDARD = str.maketrans(
+    "塡戸呉淸靑値緖硏歩毎徳増暦歴単広総図実対応検験戦変経続県関圧団囲収鉄駅権観勧労営栄覚挙黒価児発廃済転伝読売両満帯帰気悪険倹"
+    "恵専沢択訳釈従縦処渉焼乗浄譲摂銭繊荘捜挿蔵臓弾鋳庁聴逓縄悩脳拝抜払辺豊黙薬揺様覧猟涙霊齢郞尙晩愼塲凖効戯郷縁歓鶏渓継軽掲",
+    "填戶吳清青值緒研步每德增曆歷單廣總圖實對應檢驗戰變經續縣關壓團圍收鐵驛權觀勸勞營榮覺舉黑價兒發廢濟轉傳讀賣兩滿帶歸氣惡險儉"
+    "惠專澤擇譯釋從縱處涉燒乘淨讓攝錢纖莊搜插藏臟彈鑄廳聽遞繩惱腦拜拔拂邊豐默藥搖樣覽獵淚靈齡郎尚晚慎場準效戲鄉緣歡雞溪繼輕揭",
+)
+"""Old and Japanese forms, and those that Chinese forms have: fonts draw them alike, and nobody means the former."""
 _WIDE, _TO_NARROW = ("\uff01", "\uff5e"), 0xFEE0
 
 
@@ -25,10 +32,15 @@ class Variants:
         for index, plain in enumerate(_plain(characters)):
             groups.setdefault(plain, []).append(index)
         several = [group for text, group in groups.items() if text and len(group) > 1]
-        self._groups = {index: group for group in several for index in group}
+        self._shown = {index: self._meant(group, characters) for group in several for index in group}
         self._members = _indices([index for group in several for index in group])
         self._heads = _indices([group[0] for group in several])
         self._starts = _indices([0, *accumulate(len(group) for group in several[:-1])])
+
+    @staticmethod
+    def _meant(group: list[int], characters: Sequence[str]) -> list[int]:
+        """Those of a group's characters that may be shown: no old form beside the one that it stands for."""
+        return [index for index in group if ord(characters[index][:1] or " ") not in _STANDARD] or group
 
     def summed(self, chances: Matrix) -> Matrix:
         """``chances``, of some steps, with all of a group's put down to its first character."""
@@ -44,7 +56,7 @@ class Variants:
 
     def likeliest(self, index: int, chances: Matrix) -> int:
         """That of the variants of ``index`` which is most probable at any of the steps."""
-        group = self._groups.get(index)
+        group = self._shown.get(index)
         return index if group is None else group[int(chances[:, group].max(axis=0).argmax())]
 
 
@@ -55,8 +67,8 @@ def _indices(given: Sequence[int]) -> Indices:
 
 
 def _plain(characters: Sequence[str]) -> list[str]:
-    """Each character at half width and simplified."""
+    """Each character at half width, in its standard form and simplified."""
     from opencc import OpenCC
 
     narrow = [chr(ord(c) - _TO_NARROW) if len(c) == 1 and _WIDE[0] <= c <= _WIDE[1] else c for c in characters]
-    return str(OpenCC("tw2s").convert("\n".join(narrow))).split("\n")
+    return str(OpenCC("tw2s").convert("\n".join(narrow).translate(_STANDARD))).split("\n")

@@ -9,7 +9,7 @@ from extract.ocr.engine import ReadLine
 from extract.ocr.rapid import BLANK, RapidOcr
 from extract.ocr.variants import Variants
 
-ALPHABET = ["", "黄", "黃", "（", "(", "市", "1", "①"]
+ALPHABET = ["", "黄", "黃", "（", "(", "市", "1", "①", "塡", "填"]
 
 
 def chances(*steps: dict[str, float]) -> np.ndarray:
@@ -49,6 +49,10 @@ def test_a_character_read_in_one_script_and_then_the_other_is_read_once(engine: 
 
 def test_other_characters_that_look_alike_stay_apart(engine: RapidOcr) -> None:
     assert said(engine.decoded(chances({"1": 0.5, "①": 0.4}, {}, {"市": 0.7}))) == [("1", 0.5), ("市", 0.7)]
+
+
+def test_an_old_form_counts_for_its_standard_one_and_is_never_shown(engine: RapidOcr) -> None:
+    assert said(engine.decoded(chances({}, {"塡": 0.6, "填": 0.35}, {}))) == [("填", 0.95)]
 
 
 def test_an_alphabet_without_variants_is_left_as_it_is() -> None:
