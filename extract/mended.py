@@ -1,5 +1,5 @@
 """Codes, numbers and addresses misread by characters that look alike, where a check character or a known form proves it;
-and opinions without what stamps left in them.
+boxes that ticks hide; and opinions without what stamps left in them.
 
 A value so mended is always marked: what stands on the paper is for a person to see.
 """
@@ -11,18 +11,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
+from extract.hidden_box import hidden
 from extract.strays import without_strays
-from forms.record import Answer, Record
+from forms.record import Answer, Record, Value
 from forms.spec import Field, Form
 from forms.types.email import Email
 from forms.types.kind import Composite, Kind
+from forms.types.options import Options
 from forms.types.org_code import USCC_ALPHABET, OrgCode, org_code_valid, unit_category, uscc_valid
 from forms.types.phone import Phone
 from forms.types.postcode import Postcode
+from forms.types.yes_no import YesNoText
 
 READER, REPAIRED = "scan", "repaired"
 _SCORE = 0.5
-_MENDED = frozenset({"email-invalid", "phone-invalid", "postcode-invalid", "unreadable-value", REPAIRED})
+_MENDED = frozenset(
+    {"choice-unclear", "email-invalid", "phone-invalid", "postcode-invalid", "unreadable-value", REPAIRED}
+)
 """Doubts that no longer hold once a value is mended."""
 _DIGITS = str.maketrans("lIiOoSBZ|", "111005821")
 """What digits are misread as."""
@@ -53,7 +58,7 @@ def mended(record: Record, form: Form) -> Record:
     )
 
 
-Way = Callable[[str], str | None]
+Way = Callable[[str], Value]
 
 
 def _each(answers: Mapping[str, Answer], ways: Mapping[str, Way]) -> dict[str, Answer]:
@@ -75,6 +80,8 @@ def _way(kind: Kind) -> Way | None:
         return code
     if isinstance(kind, Email):
         return address
+    if isinstance(kind, Options | YesNoText):
+        return lambda raw: hidden(raw, kind)
     return (lambda raw: digits(raw, kind)) if isinstance(kind, Postcode | Phone) else None
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from extract.ocr.engine import Engine, Glyph, Quad, ReadLine
+from forms.script import simplified
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Pixels
@@ -32,21 +34,27 @@ def agreed(first: ReadLine, second: ReadLine) -> ReadLine:
     """The surer of two readings of one line; what only one of them shows stays in doubt."""
     if not second.glyphs:
         return first
-    if first.text == second.text:
+    if [_plain(glyph) for glyph in first.glyphs] == [_plain(glyph) for glyph in second.glyphs]:
         return ReadLine(tuple(_surer(a, b) for a, b in zip(first.glyphs, second.glyphs, strict=True)))
     better, other = (first, second) if first.score >= second.score else (second, first)
     return ReadLine(tuple(_disputed(glyph, other) for glyph in better.glyphs))
 
 
+def _plain(glyph: Glyph) -> str:
+    """The character whatever its script and width: looks that differ in these alone agree."""
+    return simplified(normalize("NFKC", glyph.text) if "\uff01" <= glyph.text <= "\uff5e" else glyph.text)
+
+
 def _surer(first: Glyph, second: Glyph) -> Glyph:
     low, high = sorted((first.score, second.score))
-    return Glyph(first.text, first.middle, high if low >= CONFIRMED else (low + high) / 2)
+    better = first if first.score >= second.score else second
+    return Glyph(better.text, first.middle, high if low >= CONFIRMED else (low + high) / 2)
 
 
 def _disputed(glyph: Glyph, other: ReadLine) -> Glyph:
     """``glyph`` as it is where the other reading shows it at the same place, else in doubt."""
     beside = 0.75 / max(len(other.glyphs), 1)
-    if any(g.text == glyph.text and abs(g.middle - glyph.middle) <= beside for g in other.glyphs):
+    if any(_plain(g) == _plain(glyph) and abs(g.middle - glyph.middle) <= beside for g in other.glyphs):
         return glyph
     return Glyph(glyph.text, glyph.middle, min(glyph.score, DISPUTED))
 
