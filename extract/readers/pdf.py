@@ -30,6 +30,8 @@ from extract.tables import Grid, grids
 if TYPE_CHECKING:
     from extract.vision.rasters import Raster
 
+__all__ = ["A4_MM", "READER", "DocumentError", "Limits", "opened", "read"]
+
 READER = "pdf"
 A4_MM = (210.0, 297.0)
 """Taken for the size of a page that cannot be loaded."""
