@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.readers.pdf_page import PageContent
 from extract.readers.pdf_text import DraftParagraph, Line
@@ -19,6 +20,8 @@ PAGE_NUMBER = re.compile(
     r"|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}"
     r"|[Pp]age\s*[0-9]{1,4}(\s*(of|/)\s*[0-9]{1,4})?"
 )
+_PROMPT = re.compile(r"[:：]|[签簽盖蓋]")
+"""What asks for an answer may stand at the top of two pages and is no header for it."""
 DIGITS = re.compile(r"[0-9０-９]+")
 
 
@@ -26,17 +29,31 @@ def take_margins(pages: Sequence[PageContent]) -> list[tuple[PageContent, Line]]
     """Take headers, footers and page numbers out of the pages' lines, and return them in reading order."""
     places = [(page.number, *_key(page, line)) for page in pages for line in _edge_lines(page)]
     often = max(2, (len(pages) + 1) // 2)
+    beside = _neighbours(pages)
     taken: list[tuple[PageContent, Line]] = []
     for page in pages:
         edge = _edge_lines(page)
         marginal = [
             line
             for line in edge
-            if PAGE_NUMBER.fullmatch(line.text) or page_code(line.text) or _seen(_key(page, line), places) >= often
+            if PAGE_NUMBER.fullmatch(line.text)
+            or page_code(line.text)
+            or len(pages_with := _seen(_key(page, line), places)) >= often
+            or (pages_with & beside[page.number] and not _PROMPT.search(line.text))
         ]
         taken += [(page, line) for line in marginal]
         page.lines = [line for line in page.lines if not any(line is other for other in marginal)]
     return taken
+
+
+def _neighbours(pages: Sequence[PageContent]) -> dict[int, set[int]]:
+    """By page, the written ones before and behind it: in a folder of papers a header stands on few of all pages."""
+    written = [page.number for page in pages if page.lines or page.tables]
+    found: dict[int, set[int]] = {page.number: set() for page in pages}
+    for one, other in pairwise(written):
+        found[one].add(other)
+        found[other].add(one)
+    return found
 
 
 def _edge_lines(page: PageContent) -> list[Line]:
@@ -49,10 +66,10 @@ def _key(page: PageContent, line: Line) -> tuple[str, float, bool]:
     return DIGITS.sub("#", line.text), line.y0 if top else page.height - line.y1, top
 
 
-def _seen(key: tuple[str, float, bool], places: Sequence[tuple[int, str, float, bool]]) -> int:
-    """On how many pages the same line stands at the same height."""
+def _seen(key: tuple[str, float, bool], places: Sequence[tuple[int, str, float, bool]]) -> set[int]:
+    """The pages on which the same line stands at the same height."""
     text, height, top = key
-    return len({n for n, t, h, above in places if t == text and above is top and abs(h - height) <= SAME_PLACE_MM})
+    return {n for n, t, h, above in places if t == text and above is top and abs(h - height) <= SAME_PLACE_MM}
 
 
 def margin_paragraph(page: PageContent, line: Line) -> DraftParagraph:

@@ -1,4 +1,4 @@
-"""Scanned pages in the order that the numbers printed on them prove; nothing is moved where they prove none.
+"""Scanned pages in the order that their printed numbers prove, else their headings; nothing is moved where neither does.
 
 One misread digit must not be able to move a page: an order is proven only where every number of a paper, from its
 first to its last, stands on exactly one page, and where no digit taken for one like it makes the file's own order right.
@@ -15,6 +15,7 @@ from extract.document import PageProblem
 from extract.readers.pdf_margins import FOOTER_MM, HEADER_MM
 from extract.readers.pdf_page import PageContent
 from extract.readers.pdf_text import Line
+from extract.readers.scan_parts import by_parts
 from forms.page_code import page_code
 
 READER = "scan"
@@ -64,11 +65,15 @@ def in_order(pages: Sequence[PageContent]) -> Ordered:
     sides = [_side(page) for page in written]
     gathered, loose = _gathered(sides)
     placed, fallen = _each_run_in_order(gathered)
-    problems = [*_told_order(sides, placed), *(_told_loose(side) for side in loose)]
-    problems += [_told_fall(before, side) for before, side in fallen]
-    unplaced = frozenset(side.page.number for side in (*loose, *(side for _, side in fallen)))
+    by_number = [side.page for side in placed]
+    told_of = {side.page.number for side in (*loose, *(side for _, side in fallen))}
+    found = by_parts(by_number, [(side.number, side.paper) for side in placed])
+    problems = [*_told_order(written, found.pages, by_words=list(found.pages) != by_number)]
+    problems += [_told_loose(side) for side in loose] + [_told_fall(before, side) for before, side in fallen]
+    problems += [_told_stray(page) for page in found.unplaced if page.number not in told_of]
+    unplaced = frozenset(told_of | {page.number for page in found.unplaced})
     blank = [page for page in pages if is_blank(page)]
-    return Ordered(tuple([side.page for side in placed] + blank), tuple(problems), unplaced)
+    return Ordered((*found.pages, *blank), tuple(problems), unplaced)
 
 
 def _side(page: PageContent) -> _Side:
@@ -243,15 +248,20 @@ def _falls(run: Sequence[_Side]) -> list[tuple[_Side, _Side]]:
     ]
 
 
-def _told_order(sides: Sequence[_Side], placed: Sequence[_Side]) -> list[PageProblem]:
+def _told_order(was: Sequence[PageContent], now: Sequence[PageContent], *, by_words: bool) -> list[PageProblem]:
     """That pages were read in another order than they lie in, on the first page that lies elsewhere."""
-    was, now = [s.page.number for s in sides], [s.page.number for s in placed]
-    moved = [n for n, (old, new) in enumerate(zip(was, now, strict=True)) if old != new]
+    old, new = [page.number for page in was], [page.number for page in now]
+    moved = [n for n, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
     if not moved:
         return []
-    order = "、".join(map(str, now[moved[0] : moved[-1] + 1]))
-    told = f"自第{was[moved[0]]}页起页序有误，已按所印页码依次读取第{order}页；所注页码仍为文件中的页次。请核对页序。"
-    return [PageProblem(REORDERED, told, was[moved[0]])]
+    order, by = "、".join(map(str, new[moved[0] : moved[-1] + 1])), "标题和栏目" if by_words else "页码"
+    told = f"自第{old[moved[0]]}页起页序有误，已按所印{by}依次读取第{order}页；所注页码仍为文件中的页次。请核对页序。"
+    return [PageProblem(REORDERED, told, old[moved[0]])]
+
+
+def _told_stray(page: PageContent) -> PageProblem:
+    told = f"第{page.number}页未印页码，所印标题和栏目与所在位置不符，无法确定应属哪份材料、排在何处。请人工核对。"
+    return PageProblem(UNPLACED, told, page.number)
 
 
 def _told_loose(side: _Side) -> PageProblem:

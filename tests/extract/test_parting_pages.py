@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from extract.document import Cell, Document, Page, PageProblem, Paragraph, Table
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from extract.document import Cell, Document, Page, PageProblem, Paragraph, ReadText, Table
+from extract.identify import identify
 from extract.several import several
 from forms.evidence import BBox, Evidence
 from forms.registry import forms
@@ -43,3 +49,103 @@ def test_every_page_goes_with_one_form() -> None:
 def test_a_page_that_gave_nothing_is_told_of_with_the_form_before_it() -> None:
     lost = [PageProblem("page-unreadable", f"第{n}页", n) for n in (2, 3, 6)]
     assert [[problem.page for problem in piece.problems] for piece in folder(*lost)] == [[2, 3], [6]]
+
+
+# -- letters and other papers scanned with the forms ------------------------------------------------------------
+
+LETTER = (
+    "关于推荐社会管理和公共服务综合标准化试点项目的函",
+    "湖北省质量技术监督局：",
+    "经审核，现予推荐。",
+    "2018年3月5日",
+)
+
+
+def lines(page: int, texts: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    """Lines in the middle of a page, one below another."""
+    boxes = [BBox(60, 30 + 9 * n, 150, 35 + 9 * n) for n in range(len(texts))]
+    return tuple(Paragraph(text, Evidence("scan", page, box)) for text, box in zip(texts, boxes, strict=True))
+
+
+def parted(*flow: Paragraph | Table, pages: int = 4, **more: Any) -> tuple[Document, ...]:
+    return several(Document("scan", flow, tuple(Page(n, 210, 297) for n in range(1, pages + 1)), **more))
+
+
+def numbers(pieces: tuple[Document, ...]) -> list[list[int]]:
+    return [[page.number for page in piece.pages] for piece in pieces]
+
+
+def kinds(pieces: tuple[Document, ...]) -> list[str | None]:
+    found = [identify(piece) for piece in pieces]
+    return [one.companion or (one.form.id if one.form else None) for one in found]
+
+
+def test_a_letter_in_front_of_a_form_is_a_paper_of_its_own() -> None:
+    pieces = parted(*lines(1, LETTER), *printed(2, "评估申请表", 2, 3))
+    assert numbers(pieces) == [[1], [2, 3, 4]]
+    assert kinds(pieces) == ["recommendation-letter", "annex2-evaluation-application"]
+
+
+def test_a_letter_between_two_forms_and_one_behind_them_leave_no_line_in_a_form() -> None:
+    between = parted(*printed(2, "评估申请表", 1, 2), *lines(3, LETTER), *printed(5, "复查申请表", 4, 5), pages=5)
+    assert numbers(between) == [[1, 2], [3], [4, 5]]
+    behind = parted(*printed(2, "评估申请表", 1, 2), *lines(3, LETTER), pages=4)
+    assert numbers(behind) == [[1, 2], [3, 4]]
+    assert kinds(behind) == ["annex2-evaluation-application", "recommendation-letter"]
+    assert not any(text in behind[0].text for text in LETTER)
+
+
+def test_a_page_in_front_of_a_form_that_says_nothing_of_it_is_no_part_of_it() -> None:
+    pieces = parted(*lines(1, ("材料目录", "营业执照复印件")), *printed(2, "评估申请表", 2, 3))
+    assert numbers(pieces) == [[1], [2, 3, 4]]
+
+
+def test_what_stands_above_a_title_on_its_page_belongs_to_the_form_below() -> None:
+    above = Paragraph("编号：2018-7", Evidence("scan", 3, BBox(120, 20, 180, 25)))
+    pieces = parted(*printed(2, "评估申请表", 1, 2), above, *printed(5, "复查申请表", 3, 4))
+    assert pieces[1].flow[0] is above
+    assert numbers(pieces) == [[1, 2], [3, 4]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "（三）试点工作总结",  # numbered
+        "《社会管理和公共服务综合标准化试点实施方案》",  # quoted
+        "现将实施方案报送如下，请按照方案",  # a sentence
+    ],
+)
+def test_a_heading_or_mention_at_the_top_of_a_page_begins_no_paper(heading: str) -> None:
+    assert len(parted(*printed(2, "评估申请表", 1, 2), *lines(3, (heading, "内容如下。")))) == 1
+
+
+def test_a_wrapped_line_at_the_left_of_a_page_begins_no_paper() -> None:
+    wrapped = Paragraph("标准化试点工作总结", Evidence("scan", 3, BBox(25, 30, 70, 35)))
+    assert len(parted(*printed(2, "评估申请表", 1, 2), wrapped)) == 1
+
+
+def test_a_letter_that_a_form_is_not_yet_whole_before_does_not_part_it() -> None:
+    half = printed(2, "评估申请表", 1, 2)[:1]
+    assert len(parted(*half, *lines(2, LETTER))) == 1
+
+
+def test_what_was_read_on_a_page_goes_with_its_paper() -> None:
+    head = tuple(Paragraph(f"页眉{n}", at(n)) for n in (1, 2))
+    read = tuple(ReadText(n, BOX, "甲", (0.9,), 4.0) for n in (1, 2))
+    form = printed(2, "评估申请表", 2, 3)
+    letter, other = parted(*lines(1, LETTER), *form, margins=head, read=read, marks_unseen=frozenset({2}))
+    assert [letter.margins, other.margins] == [head[:1], head[1:]]
+    assert [letter.read, other.read] == [read[:1], read[1:]]
+    assert [letter.marks_unseen, other.marks_unseen] == [frozenset(), {2}]
+
+
+def test_a_letter_before_a_form_in_one_word_file_is_parted_from_it_too() -> None:
+    def bare(item: Paragraph | Table) -> Paragraph | Table:
+        where = Evidence("docx", path="body")
+        if isinstance(item, Paragraph):
+            return replace(item, at=where)
+        cells = tuple(replace(cell, at=where, flow=tuple(map(bare, cell.flow))) for cell in item.cells)
+        return replace(item, at=where, cells=cells)
+
+    flow = tuple(map(bare, (*lines(1, LETTER), *printed(2, "评估申请表", 2, 3))))
+    assert kinds(several(Document("docx", flow))) == ["recommendation-letter", "annex2-evaluation-application"]

@@ -203,3 +203,111 @@ def test_a_lost_page_is_no_blank_one() -> None:
     lost = PageContent(2, 210, 297, problems=[PageProblem("page-unreadable", "…", 2)], reader="scan")
     pages = [table(side(1, "1"), "乙1"), lost, table(side(3, "3"), "乙3")]
     assert len(read_in(pages)[0].flow) == 2
+
+
+# -- pages without numbers, by what they print ------------------------------------------------------------------
+
+
+APPLICATION = "社会管理和公共服务综合标准化试点申请书"
+EVALUATION = "社会管理和公共服务综合标准化试点评估申请表"
+LETTER = ("关于推荐社会管理和公共服务综合标准化试点项目的函", "湖北省质量技术监督局：", "现予推荐，请予审核。")
+COVER = (APPLICATION, "试点名称：甲市标准化试点")
+BASICS = ("一、试点承担单位基本信息", "单位名称", "注册地址", "所属行业", "二、创建工作计划")
+ASSENTS = ("三、试点承担单位、参加单位、保证单位、业务指导单位及管理单位意见", "承担单位", "参加单位", "单位名称：乙局")
+MORE_ASSENTS = ("业务指导单位", "经审查，符合条件。", "管理单位", "单位名称：丙局")
+FACTS = (EVALUATION, "一、试点与单位信息", "任务下达文件及文号")
+FINDINGS = ("二、自查与标准体系运行情况", "自查日期", "自评得分", "任务完成情况")
+SIGNED = ("负责人（签字）：", "年 月 日")
+
+
+def saying(number: int, lines: tuple[str, ...], *, table: bool = False) -> PageContent:
+    page = PageContent(number, 210, 297, reader="scan")
+    page.lines = [Line(text, 60, 40 + 9 * n, 150, 45 + 9 * n, 5.0) for n, text in enumerate(lines)]
+    if table:
+        box = BBox(20, 150, 190, 200)
+        cells = [DraftCell(0, n, 1, 1, box, number, [DraftParagraph("无", number, box)]) for n in range(2)]
+        page.tables = [DraftTable(number, box, [20.0, 100.0, 190.0], 1, cells, end_page=number, end_box=box)]
+    return page
+
+
+def of(*pages: tuple[str, ...]) -> list[PageContent]:
+    return [saying(number, lines) for number, lines in enumerate(pages, start=1)]
+
+
+def read_as(*pages: tuple[str, ...]) -> list[int]:
+    return [page.number for page in in_order(of(*pages)).pages]
+
+
+@pytest.mark.parametrize(
+    ("pages", "read"),
+    [
+        ((COVER, BASICS, MORE_ASSENTS, ASSENTS), [1, 2, 4, 3]),
+        ((COVER, ASSENTS, BASICS, MORE_ASSENTS), [1, 3, 2, 4]),
+        ((COVER, BASICS, FACTS, ASSENTS, FINDINGS), [1, 2, 4, 3, 5]),
+        ((COVER, BASICS, LETTER, ASSENTS), [1, 2, 4, 3]),
+        ((LETTER, BASICS, COVER, ASSENTS), [1, 3, 2, 4]),
+        ((FINDINGS, FACTS, ASSENTS, BASICS, COVER), [2, 1, 5, 4, 3]),
+    ],
+)
+def test_pages_without_numbers_are_read_by_their_headings(pages: tuple[tuple[str, ...], ...], read: list[int]) -> None:
+    assert read_as(*pages) == read
+    (problem,) = in_order(of(*pages)).problems
+    assert problem.code == "pages-reordered"
+    assert "标题和栏目" in problem.message
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        (COVER, BASICS, ASSENTS, MORE_ASSENTS, SIGNED),
+        (COVER, BASICS, ASSENTS, FACTS, FINDINGS, SIGNED),
+        (LETTER, COVER, BASICS, ASSENTS),
+        (COVER, BASICS, ASSENTS, LETTER, SIGNED),
+        (COVER, BASICS, ("管理单位",), FACTS, FINDINGS),
+        (COVER, BASICS, ("一段没有标题的文字。",), ASSENTS),
+        (BASICS, ASSENTS),
+    ],
+)
+def test_pages_that_lie_right_or_say_too_little_stay_and_nothing_is_said(pages: tuple[tuple[str, ...], ...]) -> None:
+    assert read_as(*pages) == [*range(1, len(pages) + 1)]
+    assert in_order(of(*pages)).problems == ()
+
+
+def test_a_layout_that_prints_its_sections_in_another_order_is_left_alone() -> None:
+    turned = ("二、创建工作计划", "步骤", "一、试点承担单位基本信息", "注册地址", "所属行业")
+    assert read_as(COVER, ASSENTS, turned) == [1, 2, 3]
+
+
+def test_a_page_that_two_forms_of_one_kind_may_have_lost_is_named() -> None:
+    ordered = in_order(of(COVER, BASICS, COVER, BASICS, LETTER, ASSENTS))
+    assert [page.number for page in ordered.pages] == [1, 2, 3, 4, 5, 6]
+    assert ordered.unplaced == {6}
+    assert [(problem.code, problem.page) for problem in ordered.problems] == [("pages-unplaced", 6)]
+
+
+def test_a_table_behind_a_letter_that_says_nothing_of_its_form_is_named() -> None:
+    pages = [*of(COVER, BASICS, ASSENTS, LETTER), saying(5, SIGNED, table=True)]
+    assert [(problem.code, problem.page) for problem in in_order(pages).problems] == [("pages-unplaced", 5)]
+
+
+def test_a_printed_number_is_believed_before_the_words() -> None:
+    pages = of(COVER, ASSENTS, BASICS)
+    for page in pages:
+        page.lines.append(Line(str(page.number), 100, 280, 110, 284, 4.0))
+        page.read = [ReadText(page.number, BBox(100, 280, 110, 284), str(page.number), (0.99,), 4.0)]
+    assert [page.number for page in in_order(pages).pages] == [1, 2, 3]
+
+
+def test_a_header_that_only_the_pages_of_one_paper_bear_is_no_part_of_the_text() -> None:
+    pages = of(*([("甲",)] * 6))
+    for page in pages[1:3]:
+        page.lines.append(Line("某市某局", 90, 12, 120, 16, 4.0))
+    document = assembled(pages, "scan")
+    assert [line.text for line in paragraphs(document.margins)] == ["某市某局", "某市某局"]
+
+
+def test_a_prompt_at_the_top_of_two_pages_is_no_header() -> None:
+    pages = of(*([("甲",)] * 6))
+    for page in pages[1:3]:
+        page.lines.append(Line("负责人（签字）：", 90, 12, 120, 16, 4.0))
+    assert assembled(pages, "scan").margins == ()
