@@ -29,20 +29,25 @@ from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
 from webhook.service.health import Health
 from webhook.service.intake import Intake
+from webhook.service.letter_life import LetterLife
+from webhook.service.letter_sending import LetterSending
 from webhook.service.letters import Letters
 from webhook.service.mail_intake import MailDoor, MailIntake
 from webhook.service.mail_programmes import mail_programmes
+from webhook.service.numbers import NumberBook
 from webhook.service.packages import Packages
 from webhook.service.pages import Pages
 from webhook.service.ports import Clock, EditionReader, PageDrawer, Reader
 from webhook.service.recognition import Recognition
 from webhook.service.register import Register
+from webhook.service.registers import Registers
 from webhook.service.review import Review
 from webhook.service.services import Services
 from webhook.service.under_way import UnderWay
 from webhook.service.users import Users
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store
+from webhook.store.letters import CASE
 from webhook.store.trouble import Unusable, unusable
 
 LOG = logging.getLogger(__name__)
@@ -161,6 +166,9 @@ def _services(
     cases = Cases(store)
     pages = Pages(cases, blobs, drawer, config.page_cache)
     evidence = EvidencePictures(cases, pages)
+    letters = Letters(store, blobs, clock, show=evidence.of_findings)
+    makers = {CASE: letters.remake}
+    life = LetterLife((store, blobs), clock, makers, letters.refuse_outdated, config.limits.file_bytes)
     intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
         intake=intake,
@@ -169,7 +177,11 @@ def _services(
         review=Review(store, clock),
         decisions=Decisions(store, clock),
         deliveries=Deliveries(store, clock),
-        letters=Letters(store, blobs, clock, show=evidence.of_findings),
+        letters=letters,
+        life=life,
+        sending=LetterSending(store, blobs),
+        numbers=NumberBook(store, clock),
+        registers=Registers(store, clock),
         packages=Packages(store, clock),
         register=Register(store, clock),
         checks=Checks(clock, config.programme),

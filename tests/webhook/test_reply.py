@@ -18,10 +18,11 @@ from tests.webhook.test_letters import upheld, write
 from tests.webhook.test_review import patch
 from webhook.service.ports import MailClaims
 from webhook.service.problems import Refused
-from webhook.service.reply import reply_draft
+from webhook.service.reply import Enclosed, reply_draft
 from webhook.store.mails import Mail
 
 MAIL = mail(attached("申请书.pdf", PDF))
+DOCX = (Enclosed("收件回执.docx", b"x"),)
 LETTER = PDF + b" a recommendation"
 CLAIMS = MailClaims(
     "<2@example.invalid>", ("<0@example.invalid>", "<1@example.invalid>"), "张伟", "z@example.invalid", "试点申报"
@@ -88,7 +89,7 @@ def test_a_released_letter_is_a_draft_to_the_sender_in_the_thread_with_the_lette
 
 
 def test_the_name_of_the_attachment_is_written_as_rfc_2231_says(office: Office) -> None:
-    data = reply_draft(claimed(), "收件回执", b"x")
+    data = reply_draft(claimed(), "收件回执", DOCX)
     assert b"filename*=utf-8''%E6%94%B6%E4%BB%B6%E5%9B%9E%E6%89%A7.docx" in data
     assert all(len(line) <= 998 and line.isascii() for line in data.split(b"\r\n"))
 
@@ -150,14 +151,14 @@ def test_a_stranger_releases_nothing(office: Office) -> None:
 )
 def test_a_sender_who_cannot_be_answered_is_said(address: str) -> None:
     with pytest.raises(Refused) as refused:
-        reply_draft(claimed(sender_address=address), "收件回执", b"x")
+        reply_draft(claimed(sender_address=address), "收件回执", DOCX)
     assert refused.value.code == "sender-missing"
 
 
 def test_no_claim_of_the_mail_becomes_a_header_of_its_own() -> None:
     evil = "a\r\nBcc: victim@example.invalid"
     data = reply_draft(
-        claimed(subject=evil, sender_name=evil, message_id=f"<1@x>{evil}", references=[f"<{evil}>"]), "收件回执", b"x"
+        claimed(subject=evil, sender_name=evil, message_id=f"<1@x>{evil}", references=[f"<{evil}>"]), "收件回执", DOCX
     )
     found = read(data)
     assert found["Bcc"] is None
@@ -168,12 +169,12 @@ def test_no_claim_of_the_mail_becomes_a_header_of_its_own() -> None:
 
 @pytest.mark.parametrize("subject", ["Re: 试点申报", "回复：试点申报", "答复: 试点申报"])
 def test_a_subject_that_is_an_answer_already_stays_as_it_is(subject: str) -> None:
-    assert read(reply_draft(claimed(subject=subject), "收件回执", b"x"))["Subject"] == subject
+    assert read(reply_draft(claimed(subject=subject), "收件回执", DOCX))["Subject"] == subject
 
 
 def test_a_long_id_is_not_broken_and_a_long_thread_keeps_its_first_and_last() -> None:
     long = f"<{'x' * 300}@example.invalid>"
-    data = reply_draft(claimed(message_id=long, references=[f"<{n}@x>" for n in range(60)]), "收件回执", b"x")
+    data = reply_draft(claimed(message_id=long, references=[f"<{n}@x>" for n in range(60)]), "收件回执", DOCX)
     found = read(data)
     assert found["In-Reply-To"].strip() == long
     thread = found["References"].split()

@@ -25,6 +25,8 @@ from webhook.store.blobs import Blobs, TooLarge
 from webhook.store.database import Store
 from webhook.store.edition_versions import Version
 from webhook.store.jobs import Lease
+from webhook.store.letter_steps import LetterFile, Step
+from webhook.store.letters import StoredLetter
 from webhook.store.pairs import PARTED, StoredPair
 from webhook.store.tables import APPEND_ONLY, METADATA
 
@@ -146,6 +148,28 @@ def fill(office: Office) -> None:
     body = {"decision": "pending"}
     office.request("PUT", f"/submissions/{submission}/decision", json=body, headers={"If-Match": tag})
     with office.store.write() as tx:
+        letter = StoredLetter(
+            "l",
+            None,
+            None,
+            None,
+            "D05",
+            "d",
+            "0" * 64,
+            [],
+            "王芳",
+            NOW,
+            "D05",
+            "函",
+            "上报函",
+            "省局",
+            ["国标委"],
+            "list",
+        )
+        tx.letters.add(letter)
+        tx.steps.add(Step("l", "drafted", NOW.date(), {}, "王芳", NOW))
+        tx.steps.add_file(LetterFile("f", "l", "scan", "盖章.pdf", "0" * 64, 1, "王芳", NOW))
+        tx.numbers.take("鄂质监标函", 2016, "l", "王芳", NOW)
         (result,) = tx.results.of_submission(submission)
         tx.pairs.add(StoredPair(result.id, result.id, PARTED, 1, "王芳", NOW))
         tx.editions.add(Version("annex1-application--a", "drafted", "0" * 64, None, "王芳", NOW))

@@ -12,9 +12,12 @@ from forms.strict_json import MalformedJson, from_json, parsed
 from webhook import auth
 from webhook.routes import docs, schemas
 from webhook.routes.api_editions import editions
+from webhook.routes.api_letter_steps import letters
+from webhook.routes.api_numbers import letter_rules, numbers
 from webhook.routes.api_packages import packages
-from webhook.routes.api_papers import documents, letters
+from webhook.routes.api_papers import documents
 from webhook.routes.api_register import checks, register_entries
+from webhook.routes.api_registers import registers
 from webhook.routes.bodies import read_body, submission_body
 from webhook.routes.etags import IF_MATCH, NO_MATCH, STALE, TAGGED, if_match, tagged, tagged_case
 from webhook.routes.inbound_mail import SIGNATURE, inbound_mail
@@ -241,7 +244,18 @@ def _tagged_findings(paper: Paper) -> Response:
     return tagged(paper.findings_json(), paper.findings_tag)
 
 
-SIGNED_IN = (submissions, packages, documents, letters, register_entries, checks, editions)
+SIGNED_IN = (
+    submissions,
+    packages,
+    documents,
+    letters,
+    numbers,
+    letter_rules,
+    registers,
+    register_entries,
+    checks,
+    editions,
+)
 """The parts of the API that ask who is there."""
 
 

@@ -1,20 +1,16 @@
-"""``/api/v1/documents`` and ``/api/v1/letters``: pictures, standard forms, originals, letters."""
+"""``/api/v1/documents``: pictures, standard forms, originals."""
 
 from __future__ import annotations
 
 import io
 from typing import Any
 
-from flask import Response, jsonify, send_file, url_for
+from flask import Response, send_file
 
-from webhook import auth
 from webhook.routes import schemas
-from webhook.routes.bodies import letter_body
-from webhook.routes.inbound_mail import MAIL
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, UNREADABLE, Says, Takes, operation
 from webhook.routes.wiring import services
-from webhook.service.letters import Particulars
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -24,7 +20,6 @@ documents = ApiBlueprint(
     url_prefix=f"{PREFIX}/documents",
     description="Documents as handed in, their pages and the standard form",
 )
-letters = ApiBlueprint("letters", __name__, url_prefix=f"{PREFIX}/letters", description="Letters to the applicant")
 
 
 @operation(
@@ -99,7 +94,7 @@ def get_standard_docx(query: dict[str, Any], document_id: str) -> Response:
 
     The newest record, printed on the form and edition that were read.
     """
-    return _docx(services().pages.standard_form(document_id, query["form"], query["script"]), "standard.docx")
+    return docx_file(services().pages.standard_form(document_id, query["form"], query["script"]), "standard.docx")
 
 
 @operation(
@@ -116,88 +111,5 @@ def get_original(document_id: str) -> Response:
     )
 
 
-@operation(
-    letters,
-    "POST",
-    "",
-    {
-        201: Says("The letter", schemas.Letter, headers=("Location",)),
-        404: NOT_FOUND,
-        409: Says(
-            "Findings are open, a value is unconfirmed, nothing is decided, or a detail is missing; message says where"
-        ),
-        422: Says("No such kind of letter"),
-    },
-    Takes(body=schemas.LetterBody),
-)
-def post_letter(body: dict[str, Any]) -> Response:
-    """Write a letter
-
-    It lists upheld findings only. The same letter is made once.
-    """
-    about = {name: body.pop(name) for name in ("submission", "form", "kind")}
-    letter = services().letters.create(
-        about["submission"],
-        auth.signed_in().name,
-        kind=about["kind"],
-        form=about["form"],
-        particulars=Particulars(**body),
-    )
-    response = jsonify(letter_body(letter))
-    response.status_code = 201
-    response.headers["Location"] = url_for("letters.get_letter", letter_id=letter.id)
-    return response
-
-
-@operation(letters, "GET", "/<letter_id>", {200: Says("What is known of the letter", schemas.Letter), 404: NOT_FOUND})
-def get_letter(letter_id: str) -> Response:
-    """Get a letter"""
-    return jsonify(letter_body(services().letters.find(letter_id)))
-
-
-@operation(letters, "GET", "/<letter_id>.docx", {200: Says("The letter", content_type=DOCX), 404: NOT_FOUND})
-def get_letter_docx(letter_id: str) -> Response:
-    """Download a letter"""
-    letter, data = services().letters.get(letter_id)
-    return _docx(data, f"{letter.kind}-{letter.id}.docx")
-
-
-@operation(
-    letters,
-    "POST",
-    "/<letter_id>/release",
-    {
-        200: Says("The letter as released", schemas.Letter),
-        404: NOT_FOUND,
-        409: Says("No mail brought the submission, or the letter no longer says what was decided and read"),
-    },
-)
-def post_letter_release(letter_id: str) -> Response:
-    """Release a letter as a reply
-
-    To the mail that brought the submission. Nothing is sent: the draft of the reply can be downloaded from then on.
-    """
-    return jsonify(letter_body(services().letters.release(letter_id, auth.signed_in().name)))
-
-
-@operation(
-    letters,
-    "GET",
-    "/<letter_id>.eml",
-    {
-        200: Says("The draft, for the office's own mail program to send", content_type=MAIL),
-        404: NOT_FOUND,
-        409: Says("Not released, or the mail names nobody who could be answered"),
-    },
-)
-def get_letter_eml(letter_id: str) -> Response:
-    """Download the draft of a reply
-
-    In the thread of the mail, to its sender, with the letter attached.
-    """
-    data = services().letters.reply(letter_id)
-    return send_file(io.BytesIO(data), MAIL, as_attachment=True, download_name=f"reply-{letter_id}.eml", etag=False)
-
-
-def _docx(data: bytes, name: str) -> Response:
+def docx_file(data: bytes, name: str) -> Response:
     return send_file(io.BytesIO(data), DOCX, as_attachment=True, download_name=name, etag=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -9,8 +10,9 @@ from flask import url_for
 from webhook.routes.wiring import services
 from webhook.service.cases import Case
 from webhook.service.decisions import TITLES, propose
+from webhook.service.letter_stages import ELECTRONIC
 from webhook.store.decisions import Decision
-from webhook.store.letters import StoredLetter
+from webhook.store.letters import WITHDRAWN, StoredLetter
 from webhook.store.mails import Mail
 from webhook.store.results import StoredResult
 from webhook.store.submissions import Document
@@ -55,15 +57,43 @@ def letter_body(letter: StoredLetter) -> dict[str, Any]:
         "form": letter.result_id,
         "revision": letter.revision,
         "kind": letter.kind,
+        "paper": letter.paper,
+        "genre": letter.genre,
+        "title": letter.title,
+        "issuer": letter.issuer,
+        "addressees": letter.addressees,
+        "copies_to": list(letter.copies_to),
+        "state": letter.state,
+        "version": letter.version,
+        "number": letter.number,
+        "issued_on": _day(letter.issued_on),
+        "channel": letter.channel,
+        "copies": letter.copies,
+        "sent_on": _day(letter.sent_on),
+        "delivered_on": _day(letter.delivered_on),
+        "withdrawn_by": letter.withdrawn_by,
+        "withdrawn_at": letter.withdrawn_at.isoformat() if letter.withdrawn_at else None,
+        "withdrawn_reason": letter.withdrawn_reason,
+        "template": letter.template,
+        "template_digest": letter.template_digest,
         "sha256": letter.sha256,
         "findings": letter.finding_keys,
         "by": letter.by,
         "at": letter.at.isoformat(),
         "released_by": letter.released_by,
         "released_at": letter.released_at.isoformat() if letter.released_at else None,
-        "eml": url_for("letters.get_letter_eml", letter_id=letter.id) if letter.released_at else None,
+        "eml": url_for("letters.get_letter_eml", letter_id=letter.id) if goes_by_mail(letter) else None,
         "docx": url_for("letters.get_letter_docx", letter_id=letter.id),
     }
+
+
+def goes_by_mail(letter: StoredLetter) -> bool:
+    """Whether there is a draft of a mail to download for it."""
+    return letter.channel in ELECTRONIC and letter.state != WITHDRAWN
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _links(case: Case) -> dict[str, str]:

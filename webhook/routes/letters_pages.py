@@ -57,7 +57,7 @@ def release_letter(submission_id: str, letter_id: str) -> AnyResponse:
     """Release the letter as a reply; where that is refused, the page says why."""
     letter = services().letters.find(letter_id)
     try:
-        services().letters.release(letter.id, auth.signed_in().name)
+        services().life.release(letter.id, auth.signed_in().name)
     except Refused as problem:
         flash(words(f"{problem.message}{problem.advice}"), "fault")
     return redirect(url_for("papers", submission_id=letter.submission_id, _anchor=f"letter-{letter.id}"), 303)

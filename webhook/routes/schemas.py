@@ -8,7 +8,9 @@ from marshmallow import EXCLUDE, INCLUDE, RAISE, Schema, fields, validate
 
 from webhook.service.decisions import TITLES
 from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
+from webhook.service.letter_stages import CHANNELS, STAGES
 from webhook.service.letters import FOR_DECISION
+from webhook.store.letters import WITHDRAWN
 
 MAX_WAIT_SECONDS = 60
 MAX_CHANGES = 500
@@ -314,17 +316,36 @@ class Decision(Given):
 
 class Letter(Given):
     id = fields.String()
-    submission = fields.String()
-    form = fields.String()
-    revision = fields.Integer()
+    submission = text("Id of the submission; null for a letter that is about none", allow_none=True)
+    form = text("Id of the form that it is about", allow_none=True)
+    revision = fields.Integer(allow_none=True)
     kind = fields.String()
-    sha256 = fields.String()
+    paper = text("Its number among the programme's documents, such as D03")
+    genre = text("What official writing calls it")
+    title = fields.String()
+    issuer = fields.String()
+    addressees = fields.List(fields.String())
+    copies_to = fields.List(fields.String())
+    state = text("The last step it went through", validate=validate.OneOf([*STAGES, WITHDRAWN]))
+    version = fields.Integer(metadata={"description": "Counts every change; also the ETag"})
+    number = text("Its document number; null until it has one", allow_none=True)
+    issued_on = fields.Date(allow_none=True, metadata={"description": "Day of signing, the date of the letter"})
+    channel = text("How it was sent", allow_none=True, validate=validate.OneOf(list(CHANNELS)))
+    copies = fields.Integer(allow_none=True, metadata={"description": "How many copies were sent"})
+    sent_on = fields.Date(allow_none=True)
+    delivered_on = fields.Date(allow_none=True, metadata={"description": "Day of delivery, from which terms run"})
+    withdrawn_by = fields.String(allow_none=True)
+    withdrawn_at = fields.DateTime(allow_none=True)
+    withdrawn_reason = fields.String(allow_none=True)
+    template = fields.String()
+    template_digest = text("SHA-256 of the template it was made from; null where it was not kept", allow_none=True)
+    sha256 = text("SHA-256 of its bytes, which are final from the number on")
     findings = fields.List(fields.String(), metadata={"description": "The findings it lists"})
     by = fields.String()
     at = fields.DateTime()
     released_by = text("Who released it as a reply", allow_none=True)
     released_at = fields.DateTime(allow_none=True)
-    eml = text("Where to download the draft of the reply; null until it is released", allow_none=True)
+    eml = text("Where to download the draft of its mail; null until it goes out as one", allow_none=True)
     docx = text("Where to download it")
 
 

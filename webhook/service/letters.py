@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
@@ -22,14 +22,15 @@ from render.pictures import EvidencePicture
 from webhook.service.cases import Case, Paper, load_case
 from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES, refuse_contradiction, refuse_open
 from webhook.service.findings import UPHELD, Standing, as_finding
+from webhook.service.letter_request import request_json, request_of
 from webhook.service.marked import slots
 from webhook.service.plain_text import demand_text
 from webhook.service.ports import OFFICE_TIME, Clock, office_day
 from webhook.service.problems import Invalid, NotFound, Refused
-from webhook.service.reply import reply_draft
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store, Tx
-from webhook.store.letters import StoredLetter
+from webhook.store.letter_steps import PICTURE, LetterFile, Step
+from webhook.store.letters import CASE, DRAFTED, StoredLetter
 from webhook.store.row import new_id
 
 FOR_DECISION: dict[str, str] = {CORRECTION: "correction", ACCEPTED: "receipt", REFUSED: "late-refusal"}
@@ -37,6 +38,10 @@ FOR_DECISION: dict[str, str] = {CORRECTION: "correction", ACCEPTED: "receipt", R
 
 FILE_TITLES: dict[str, str] = {"correction": "补正通知书", "receipt": "收件回执", "late-refusal": "不予受理告知书"}
 """What a letter is called as an attachment."""
+
+PAPERS: dict[str, str] = {"correction": "D03", "receipt": "D02", "late-refusal": "D02n"}
+GENRE = "业务文书"
+"""文种 of all three: they are none of the fifteen that official papers know."""
 
 Compose = Callable[[LetterRequest], Letter]
 Show = Callable[[Case, Paper, Sequence[Finding]], Mapping[int, EvidencePicture]]
@@ -103,13 +108,36 @@ class Letters:
         request = _request(case, paper, chosen, particulars, today)
         if particulars.pictures and chosen == FOR_DECISION[CORRECTION]:
             request = replace(request, pictures=self._show(case, paper, request.findings))
-        letter = self._made(request)
-        blob = self._blobs.put(io.BytesIO(letter.docx))
+        composed = self._made(request)
+        blob, letter_id, now = self._blobs.put(io.BytesIO(composed.docx)), new_id(), self._clock()
+        files = self._kept_pictures(letter_id, request, by)
+        hashes = {index: file.sha256 for index, file in files.items()}
+        letter = StoredLetter(
+            letter_id, case.id, paper.id, paper.revision.revision, chosen, digest, blob.sha256,
+            [finding.key for finding in _upheld(case, paper)], by, now, paper=PAPERS[chosen], genre=GENRE,
+            title=composed.title, issuer=request.issuer, addressees=[request.addressee], template=composed.template or chosen,
+            template_digest=composed.version or None, copies_to=list(request.copies_to),
+            request={"maker": CASE, "number": request.number, "letter": request_json(request, hashes)},
+        )  # fmt: skip
         with self._store.write() as tx:
-            return self._filed(tx, case, paper, StoredLetter(
-                new_id(), case.id, paper.id, paper.revision.revision, chosen, digest, blob.sha256,
-                [finding.key for finding in _upheld(case, paper)], by, self._clock(),
-            ))  # fmt: skip
+            return self._filed(tx, case, letter, files.values())
+
+    def remake(self, letter: StoredLetter, number: str, issued_on: date) -> bytes:
+        """The letter's bytes with its number and 成文日期; nothing else of it changes.
+
+        Raises :class:`Refused` where it cannot be made so: the term that it sets would be over before it is issued.
+        """
+        assert letter.request is not None
+        request = request_of(letter.request["letter"], self._blobs.get, deadline_ground)
+        made = self._made(replace(request, number=number, issued_on=issued_on))
+        if letter.template_digest and made.version != letter.template_digest:
+            raise Refused("template-changed", "制作文书之后，模板已被更改，编号后的文书与所签发的不同。", _MAKE_ANEW)
+        return made.docx
+
+    def refuse_outdated(self, tx: Tx, letter: StoredLetter) -> None:
+        """Raise :class:`Refused` where the letter no longer says what was decided and read."""
+        if letter.submission_id is not None:
+            _refuse_outdated(load_case(tx, letter.submission_id), letter)
 
     def get(self, letter_id: str) -> tuple[StoredLetter, bytes]:
         """The letter and its .docx bytes; :class:`NotFound` where there is none."""
@@ -124,35 +152,15 @@ class Letters:
             raise NotFound("no-such-letter", "没有这份文书。", "请核对编号。")
         return letter
 
-    def release(self, letter_id: str, by: str) -> StoredLetter:
-        """Let the letter go out as a reply to the mail; once released it stays so.
-
-        Raises :class:`NotFound`, and :class:`Refused` where no mail brought the submission, or where the letter no
-        longer says what was decided and read.
-        """
-        letter = self.find(letter_id)
-        with self._store.write() as tx:
-            case = load_case(tx, letter.submission_id)
-            if letter.released_at is None:
-                _refuse_release(case, letter)
-                now = self._clock()
-                if tx.letters.release(letter.id, by, now):
-                    tx.submissions.touch(case.id)
-                    about = {"letter": letter.id, "kind": letter.kind}
-                    tx.audit.add(now, by, "letter-released", ("submission", case.id), **about)
-        return self.find(letter_id)
-
-    def reply(self, letter_id: str) -> bytes:
-        """The draft of the reply, as the bytes of an .eml; nothing is sent.
-
-        Raises :class:`NotFound`, and :class:`Refused` before the letter is released or where nobody can be answered.
-        """
-        letter, docx = self.get(letter_id)
-        with self._store.read() as tx:
-            case = load_case(tx, letter.submission_id)
-        if letter.released_at is None:
-            raise Refused("not-released", "文书尚未放行，不能作为回信。", "请先由经办人放行。")
-        return reply_draft(case.mails[0], FILE_TITLES[letter.kind], docx)
+    def _kept_pictures(self, letter_id: str, request: LetterRequest, by: str) -> dict[int, LetterFile]:
+        """The request's pictures as files of the letter, by their place among the findings; each once."""
+        kept: dict[bytes, LetterFile] = {}
+        for picture in request.pictures.values():
+            if picture.data not in kept:
+                blob = self._blobs.put(io.BytesIO(picture.data))
+                about = (PICTURE, f"picture-{len(kept) + 1}", blob.sha256, blob.size)
+                kept[picture.data] = LetterFile(new_id(), letter_id, *about, by, self._clock())
+        return {index: kept[picture.data] for index, picture in request.pictures.items()}
 
     def _made(self, request: LetterRequest) -> Letter:
         try:
@@ -160,7 +168,7 @@ class Letters:
         except RenderError as error:
             raise Refused(error.code, error.message, "请补充或者更正后再生成文书。") from error
 
-    def _filed(self, tx: Tx, case: Case, paper: Paper, letter: StoredLetter) -> StoredLetter:
+    def _filed(self, tx: Tx, case: Case, letter: StoredLetter, files: Iterable[LetterFile]) -> StoredLetter:
         """Keep the letter unless the case has changed since, or the same letter was made meanwhile."""
         if made := tx.letters.with_digest(letter.digest):
             return made
@@ -168,9 +176,15 @@ class Letters:
         if now.submission.version != case.submission.version:
             raise Refused("changed-meanwhile", "生成文书期间内容已被更改，文书未保存。", "请核对后再生成。")
         tx.letters.add(letter)
+        for file in {file.id: file for file in files}.values():
+            tx.steps.add_file(file)
+        tx.steps.add(Step(letter.id, DRAFTED, office_day(letter.at), {}, letter.by, letter.at))
         tx.submissions.touch(case.id)
         tx.audit.add(letter.at, letter.by, "letter-made", ("submission", case.id), letter=letter.id, kind=letter.kind)
         return letter
+
+
+_MAKE_ANEW = "请重新制作文书；这一份可以撤回。"
 
 
 def _check(given: Particulars, today: date) -> None:
@@ -179,14 +193,12 @@ def _check(given: Particulars, today: date) -> None:
         raise Invalid("due-date-past", f"补正期限{given.due_on.isoformat()}早于今天。", "请改为今天或者以后的日期。")
 
 
-def _refuse_release(case: Case, letter: StoredLetter) -> None:
-    if not case.mails:
-        raise Refused("not-mailed", "这次申报不是邮件送来的，没有可以回复的来信。", "请下载 Word 文书，另行送达。")
+def _refuse_outdated(case: Case, letter: StoredLetter) -> None:
     decided = FOR_DECISION.get(case.decision.decision) if case.decision else None
     paper = case.paper(letter.result_id)
     now_said = (decided, paper.revision.revision, [finding.key for finding in _upheld(case, paper)])
     if now_said != (letter.kind, letter.revision, letter.finding_keys):
-        raise Refused("letter-outdated", "制作文书之后，决定或者内容已被更改。", "请重新制作文书，再放行。")
+        raise Refused("letter-outdated", "制作文书之后，决定或者内容已被更改。", _MAKE_ANEW)
 
 
 def _kind_for(case: Case) -> str:

@@ -1,11 +1,14 @@
-"""A letter as a draft of the reply to the mail that brought the submission; the office's own mail program sends it."""
+"""A letter as a draft of a mail, in a thread or new; the office's own mail program sends it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import PurePath
 
 from webhook.service.problems import Refused
 from webhook.store.mails import Mail
@@ -14,22 +17,56 @@ _ADDRESS = re.compile(r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@([A-Za-z0-9-]+(?
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,500}>")
 _MOST_REFERENCES = 20
 _ANSWERED = re.compile(r"(?:re|回复|答复)\s*[:：]", re.IGNORECASE)
-_DOCX = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+_TYPES: dict[str, tuple[str, str]] = {
+    ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ".pdf": ("application", "pdf"),
+    ".jpg": ("image", "jpeg"),
+    ".jpeg": ("image", "jpeg"),
+    ".png": ("image", "png"),
+    ".tif": ("image", "tiff"),
+    ".tiff": ("image", "tiff"),
+}
+_UNKNOWN = ("application", "octet-stream")
 
 
-def reply_draft(mail: Mail, title: str, letter: bytes) -> bytes:
-    """The draft: to the mail's sender, in its thread, the letter attached as ``title`` ``.docx``.
+@dataclass(frozen=True)
+class Enclosed:
+    """A file that goes with a mail."""
+
+    name: str
+    data: bytes
+
+
+def reply_draft(mail: Mail, title: str, enclosed: Sequence[Enclosed]) -> bytes:
+    """The draft: to the mail's sender, in its thread, with the letter called ``title`` and what goes with it.
 
     It has no sender and no date, which the office's mail program adds. Raises :class:`Refused` where the mail names
     no sender that could be answered.
     """
+    words = f"您好：\n\n来信收悉。现送上《{title}》，请查收附件。\n"
+    return _thread(mail) + _draft(_receiver(mail), _subject(_one_line(mail.subject)), words, enclosed)
+
+
+def mail_draft(address: str, title: str, number: str | None, enclosed: Sequence[Enclosed]) -> bytes:
+    """The draft of a mail of its own; without ``address`` the office's mail program asks for one."""
+    local, _, domain = address.rpartition("@")
+    receiver = Address("", local, domain) if address else None
+    named = f"《{title}》（{number}）" if number else f"《{title}》"
+    subject = f"{title}（{number}）" if number else title
+    return _draft(receiver, _one_line(subject), f"您好：\n\n现送上{named}，请查收附件。\n", enclosed)
+
+
+def _draft(receiver: Address | None, subject: str, words: str, enclosed: Sequence[Enclosed]) -> bytes:
     draft = EmailMessage(SMTP)
-    draft["To"] = _receiver(mail)
-    draft["Subject"] = _subject(_one_line(mail.subject))
+    if receiver is not None:
+        draft["To"] = receiver
+    draft["Subject"] = subject
     draft["X-Unsent"] = "1"  # mail programs open it as a draft, not as a mail that came
-    draft.set_content(f"您好：\n\n来信收悉。现送上《{title}》，请查收附件。\n", cte="base64")
-    draft.add_attachment(letter, *_DOCX, filename=f"{title}.docx")
-    return _thread(mail) + draft.as_bytes()
+    draft.set_content(words, cte="base64")
+    for file in enclosed:
+        kind = _TYPES.get(PurePath(file.name).suffix.lower(), _UNKNOWN)
+        draft.add_attachment(file.data, *kind, filename=_one_line(file.name))
+    return draft.as_bytes()
 
 
 def _receiver(mail: Mail) -> Address:

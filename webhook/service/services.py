@@ -12,11 +12,15 @@ from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
 from webhook.service.health import Health
 from webhook.service.intake import Intake
+from webhook.service.letter_life import LetterLife
+from webhook.service.letter_sending import LetterSending
 from webhook.service.letters import Letters
 from webhook.service.mail_intake import MailIntake
+from webhook.service.numbers import NumberBook
 from webhook.service.packages import Packages
 from webhook.service.pages import Pages
 from webhook.service.register import Register
+from webhook.service.registers import Registers
 from webhook.service.review import Review
 from webhook.service.under_way import UnderWay
 from webhook.service.users import Users
@@ -32,6 +36,10 @@ class Services:
     deliveries: Deliveries
     evidence: EvidencePictures
     letters: Letters
+    life: LetterLife
+    sending: LetterSending
+    numbers: NumberBook
+    registers: Registers
     packages: Packages
     register: Register
     checks: Checks

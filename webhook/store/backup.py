@@ -29,10 +29,11 @@ _EDITION = re.compile(r"editions/(?!\.)[^/\\]+\.(?:toml|docx)")
 _NAMES_BLOBS = (
     ("documents", "sha256"),
     ("letters", "sha256"),
+    ("letter_files", "sha256"),
     ("edition_versions", "sha256"),
     ("edition_versions", "blank_sha256"),
 )
-"""Tables and columns; a database that an earlier version made lacks the last."""
+"""Tables and columns; a database that an earlier version made lacks some."""
 _BLOB = re.compile(r"blobs/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 

@@ -22,12 +22,15 @@ from webhook.store.decisions import Decisions
 from webhook.store.edition_versions import EditionVersions
 from webhook.store.facts import Facts
 from webhook.store.jobs import Jobs
+from webhook.store.letter_steps import LetterSteps
 from webhook.store.letters import Letters
 from webhook.store.mails import Mails
+from webhook.store.numbers import Numbers
 from webhook.store.packages import Packages
 from webhook.store.pairs import Pairs
 from webhook.store.register import Register
 from webhook.store.results import Results
+from webhook.store.settings import Settings
 from webhook.store.submissions import Submissions
 from webhook.store.trouble import Unusable, unusable
 from webhook.store.users import Users
@@ -44,6 +47,9 @@ class Tx:
         self.results = Results(connection)
         self.decisions = Decisions(connection)
         self.letters = Letters(connection)
+        self.steps = LetterSteps(connection)
+        self.numbers = Numbers(connection)
+        self.settings = Settings(connection)
         self.mails = Mails(connection)
         self.facts = Facts(connection)
         self.packages = Packages(connection)

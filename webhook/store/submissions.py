@@ -101,6 +101,11 @@ class Submissions:
         query = select(SUBMISSIONS).order_by(SUBMISSIONS.c.received_at.desc(), SUBMISSIONS.c.id)
         return many(Submission, self._db.execute(query.limit(limit).offset(min(offset, _FAR))))
 
+    def received(self, first: date, last: date) -> tuple[Submission, ...]:
+        """What came in from one day to another, oldest first."""
+        query = select(SUBMISSIONS).where(SUBMISSIONS.c.judged_on.between(first, last))
+        return many(Submission, self._db.execute(query.order_by(SUBMISSIONS.c.received_at, SUBMISSIONS.c.id)))
+
     def in_package(self, package_id: str) -> tuple[Submission, ...]:
         """The submissions whose papers are judged together, oldest first."""
         query = select(SUBMISSIONS).where(SUBMISSIONS.c.package_id == package_id)

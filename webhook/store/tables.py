@@ -228,23 +228,6 @@ DECISIONS = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-LETTERS = Table(
-    "letters",
-    METADATA,
-    Column("id", ID, primary_key=True),
-    Column("submission_id", ID, ForeignKey("submissions.id"), nullable=False, index=True),
-    Column("result_id", ID, ForeignKey("results.id"), nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("kind", NAME, nullable=False),
-    Column("digest", SHA256, nullable=False, unique=True),
-    Column("sha256", SHA256, nullable=False),
-    Column("finding_keys", JSON, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Column("released_by", NAME),
-    Column("released_at", UtcDateTime),
-)
-
 JOBS = Table(
     "jobs",
     METADATA,
@@ -297,4 +280,7 @@ APPEND_ONLY = (
     "package_dispositions",
     "edition_versions",
     "pairs",
+    "letter_steps",
+    "letter_files",
+    "numbers",
 )

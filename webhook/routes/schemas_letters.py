@@ -1,0 +1,130 @@
+"""What the API takes and gives about a letter's life, the numbers, and the registers of papers."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from webhook.routes.schemas import Given, Letter, ListQuery, Query, Strict, text
+from webhook.service.letter_stages import BY_WAITING, CHANNELS, CHECKED, STAGES
+from webhook.store.letters import DRAFTED
+
+STEPS = [stage for stage in STAGES if stage != DRAFTED]
+
+
+class LettersQuery(ListQuery):
+    waiting = text(
+        "The step that the letters wait for; done: none any more; withdrawn: none, they were taken back",
+        load_default=CHECKED,
+        validate=validate.OneOf(list(BY_WAITING)),
+    )
+
+
+class Letters(Given):
+    letters = fields.List(fields.Nested(Letter))
+    waiting = fields.Dict(
+        keys=fields.String(), values=fields.Integer(), metadata={"description": "How many letters wait for each step"}
+    )
+
+
+class StepTaken(Given):
+    step = text("The step; drafted is the making of the letter, withdrawn its end")
+    on = fields.Date(metadata={"description": "Its day at the office"})
+    detail = fields.Dict(metadata={"description": "channel and address, number, proof, or the file that came with it"})
+    by = fields.String()
+    at = fields.DateTime()
+
+
+class LetterFile(Given):
+    id = fields.String()
+    role = text(
+        "draft: its bytes before the number; scan: the signed and sealed paper; proof: of delivery; pdf; picture"
+    )
+    name = fields.String()
+    sha256 = fields.String()
+    size = fields.Integer()
+    by = fields.String()
+    at = fields.DateTime()
+    content = text("Where to download it")
+
+
+class LetterNow(Letter):
+    steps = fields.List(fields.Nested(StepTaken), metadata={"description": "In the order they were taken"})
+    files = fields.List(fields.Nested(LetterFile))
+    ahead = fields.List(fields.String(), metadata={"description": "The steps to come, in their order"})
+    term_begins = fields.Date(
+        allow_none=True, metadata={"description": "The day of delivery; null while no term of the letter runs"}
+    )
+
+
+def _step(words: str) -> fields.String:
+    return text(words, required=True, validate=validate.OneOf(STEPS))
+
+
+class StepBody(Strict):
+    to = _step("Take the letter to this step; every step between is taken with it")
+    on = fields.Date(load_default=None, metadata={"description": "The day that it happened; today by default"})
+    channel = text(
+        "How it is sent: reply to the applicant's mail, mail of the office's own, post, or picked up",
+        load_default=None,
+        allow_none=True,
+        validate=validate.OneOf(list(CHANNELS)),
+    )
+    address = text("For a mail of the office's own: to whom", load_default="")
+    proof = text("For delivered: by what it is known", load_default="")
+    copies = fields.Integer(load_default=None, allow_none=True, metadata={"description": "How many copies are sent"})
+
+
+class WithdrawBody(Strict):
+    reason = text("Why", required=True)
+
+
+class RulesBody(Strict):
+    separate_persons = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Whoever wrote a letter neither checks nor signs it, nor does the checker sign it"},
+    )
+    unsealed_mail = fields.Boolean(
+        load_default=True, metadata={"description": "A letter may go out as a mail without its sealed scan"}
+    )
+
+
+class SeriesBody(Strict):
+    issuer = text("The issuing office, as letters name it", required=True)
+    code_word = text("The office's code word, which stands before the year", required=True)
+    format = text(
+        "Only for letters in this layout, by its Chinese name; empty for every layout without a series of its own",
+        load_default="",
+    )
+    first = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The first number that the service gives in the year, where paper has those before"},
+    )
+    year = fields.Integer(
+        load_default=None, allow_none=True, metadata={"description": "The year of that number; this one by default"}
+    )
+
+
+class Series(Given):
+    id = fields.Integer()
+    issuer = fields.String()
+    format = fields.String()
+    code_word = fields.String()
+    year = fields.Integer(metadata={"description": "This year"})
+    first = fields.Integer(metadata={"description": "The first number that the service gives this year"})
+    next = fields.Integer(metadata={"description": "The number that comes next"})
+    by = fields.String()
+    at = fields.DateTime()
+
+
+class AllSeries(Given):
+    series = fields.List(fields.Nested(Series))
+
+
+class DaysQuery(Query):
+    first = fields.Date(load_default=None, metadata={"description": "From this day; from the year's first by default"})
+    last = fields.Date(load_default=None, metadata={"description": "Until this day; until today by default"})
+
+
+class OutgoingRegisterQuery(DaysQuery):
+    issuer = text("Only letters of this office; of every one by default", load_default=None)
