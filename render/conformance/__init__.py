@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from extract.readers import pdf as pdf_reader
 from extract.readers.pdf import DocumentError
 from render.conformance.clauses import in_order
 from render.conformance.docx_parts import Unreadable
 from render.conformance.docx_sheet import read_docx
 from render.conformance.judge import judged
 from render.conformance.paper import Clause
+from render.conformance.pdf_sheet import read_pdf
 from render.conformance.report import Deviation, Format, MissingGlyph, Place, Report, Substituted
 from render.conformance.settings import DEFAULTS, Limits, Settings
 from render.conformance.sheet import Sheet
@@ -38,4 +40,6 @@ def _sheet(data: bytes, limits: Limits) -> Sheet:
         raise Unreadable("empty-file", "文件为空（0 字节）。")
     if b"%PDF-" not in data[:_PDF_HEADER_WITHIN]:
         return read_docx(data, limits)
-    raise Unreadable("unsupported-format", "PDF 暂不能检查。")
+    with pdf_reader.opened(data, pdf_reader.Limits(file_bytes=limits.file_bytes, pages=limits.pages)):
+        pass  # refuses what is locked, broken or too long, before anything is measured
+    return read_pdf(data, limits)
