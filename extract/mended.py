@@ -1,5 +1,5 @@
 """Codes, numbers and addresses misread by characters that look alike, where a check character or a known form proves it;
-boxes that ticks hide; and opinions without what stamps left in them.
+boxes that ticks hide; opinions without what stamps left in them; and what may have been lost between rulings marked.
 
 A value so mended is always marked: what stands on the paper is for a person to see.
 """
@@ -13,6 +13,7 @@ from itertools import product
 
 from extract.hidden_box import hidden
 from extract.strays import without_strays
+from extract.unmet import doubted_beside_unclaimed, unmet
 from forms.record import Answer, Record, Value
 from forms.spec import Field, Form
 from forms.types.email import Email
@@ -47,15 +48,16 @@ _FOLDED = str.maketrans("lioszb", "110528")
 
 
 def mended(record: Record, form: Form) -> Record:
-    """``record`` with what was misread on scanned pages set right in codes, numbers and addresses, and marked."""
+    """``record`` with what was misread on scanned pages set right, and what it may have hidden marked."""
     ways = _ways(form.fields())
     columns = {rows.id: _ways(rows.columns) for rows in form.rows()}
-    return replace(
+    changed = replace(
         record,
-        fields=_each(record.fields, ways),
+        fields=_each({**record.fields, **unmet(record, form)}, ways),
         rows={name: tuple(_each(row, columns[name]) for row in rows) for name, rows in record.rows.items()},
         blocks=tuple(replace(block, opinion=without_strays(block.opinion)) for block in record.blocks),
     )
+    return doubted_beside_unclaimed(changed)
 
 
 Way = Callable[[str], Value]

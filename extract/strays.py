@@ -23,6 +23,12 @@ _PROMPT = re.compile(
     r"\s*(?:(?:本|各|我)?(?:单位|部门|组长|机关)?(?:主要|分管|法定)?(?:负责人|领导|代表人|经办人|组长|审核人|批准人)|单位)"
     r"\s*[（(]?[签盖]?[字名章]?[）)]?[:：]?\s*|[（(][签盖][字名章]?"
 )
+_SIGNED = re.compile(
+    r"\s*(?:单位|部门)?(?:主要|分管|法定)?(?:负责人|领导|代表人|经办人|组长|审核人|批准人|单位)\s*[（(]?\s*(?:签\s*[字名]|盖\s*章)"
+)
+_SAYS = re.compile("[同意准可予拟请荐报推持合障证实认过否不无有是符达按]")
+"""One of these stands in whatever an opinion may say in a few words."""
+_SHORT = 8
 _HELD = "”’』」）) "
 
 
@@ -33,7 +39,8 @@ def without_strays(opinion: Answer) -> Answer:
         return opinion
     lines = [line for line in said.split("\n") if not _PROMPT.fullmatch(line)]
     asked = replace(opinion, value="\n".join(lines).strip() or None) if len(lines) <= said.count("\n") else opinion
-    kept = "\n".join(_kept([line for line in lines if line.strip()]))
+    kept = "\n".join(_kept([line for line in lines if line.strip() and not _SIGNED.match(line)]))
+    kept = "" if len(kept) <= _SHORT and not _SAYS.search(kept) else kept
     if kept == (asked.value or ""):
         return asked
     doubts = tuple(dict.fromkeys((*opinion.doubts, UNSURE)))

@@ -1,0 +1,87 @@
+"""What a scan may hide: slots that a form needs and nobody found, and answers beside text that no slot claims.
+
+Where a ruling is taken for another, two labels become one or an answer is cut in two; what is lost so must be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from forms.evidence import BBox, Evidence
+from forms.record import Answer, Record
+from forms.spec import Field, Form, Section
+
+READER, UNSURE = "scan", "reading-unsure"
+SCORE = 0.5
+_SAME_EDGE_MM = 0.5
+_COMMON = 0.6
+"""Cells beside one another have at least this share of the lower one's height in common; of the width, one below another."""
+_WIDER = 1.5
+
+
+def unmet(record: Record, form: Form) -> dict[str, Answer]:
+    """For each slot that ``form`` always asks for, of a part that was found, and that was not: an open answer, marked."""
+    found: dict[str, Answer] = {}
+    for fields, at in _parts_found(record, form):
+        for field in fields:
+            if field.required is True and not field.unlabelled and not any(slot in record.fields for slot in field.ids):
+                found |= {str(slot): Answer(None, "", SCORE, True, at, (UNSURE,)) for slot in field.ids}
+    return found
+
+
+def _parts_found(record: Record, form: Form) -> Iterator[tuple[tuple[Field, ...], Evidence]]:
+    """The fields of each part of which a slot was found on a scan, with the page it stands on."""
+    parts = [form.cover, *(section.fields for section in form.sections if isinstance(section, Section))]
+    for fields in parts:
+        met = (record.fields[slot].evidence for field in fields for slot in field.ids if slot in record.fields)
+        at = next((one for one in met if one is not None and one.reader == READER), None)
+        if at is not None:
+            yield fields, Evidence(READER, at.page)
+
+
+def doubted_beside_unclaimed(record: Record) -> Record:
+    """``record`` with the answers marked right beside or above a cell that holds text and that no slot claims."""
+    unclaimed = [one.evidence for one in record.extra if one.evidence is not None and (one.label + one.raw).strip()]
+    if not unclaimed:
+        return record
+
+    def weigh(answer: Answer) -> Answer:
+        at = answer.evidence
+        if at is None or at.reader != READER or not any(_touches(at, other) for other in unclaimed):
+            return answer
+        doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
+        return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=doubts)
+
+    return replace(
+        record,
+        fields={slot: weigh(answer) for slot, answer in record.fields.items()},
+        rows={
+            n: tuple({s: _in_row(a, weigh(a)) for s, a in row.items()} for row in rows)
+            for n, rows in record.rows.items()
+        },
+    )
+
+
+def _in_row(before: Answer, after: Answer) -> Answer:
+    """A row's answer: a cell to be signed is judged by its ink alone."""
+    return before if isinstance(before.value, dict) and "present" in before.value else after
+
+
+def _touches(at: Evidence, other: Evidence) -> bool:
+    """Whether ``other`` is a cell that begins where the one at ``at`` ends, beside or below it."""
+    one, two = at.box, other.box
+    if one is None or two is None or at.page != other.page:
+        return False
+    return _beside(one, two) or _below(one, two)
+
+
+def _beside(one: BBox, two: BBox) -> bool:
+    common = min(one.y1, two.y1) - max(one.y0, two.y0)
+    return abs(two.x0 - one.x1) <= _SAME_EDGE_MM and common >= _COMMON * min(one.height, two.height)
+
+
+def _below(one: BBox, two: BBox) -> bool:
+    common = min(one.x1, two.x1) - max(one.x0, two.x0)
+    near = abs(two.y0 - one.y1) <= _SAME_EDGE_MM and two.width <= _WIDER * one.width
+    return near and common >= _COMMON * min(one.width, two.width)

@@ -1,0 +1,97 @@
+"""A slot that nobody found on a scan, and an answer beside text that no slot claims, are to be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.unmet import doubted_beside_unclaimed, unmet
+from forms.evidence import BBox, Evidence
+from forms.record import Answer, Extra, Record
+from forms.registry import forms
+from forms.spec import Field, Form, Section
+
+VALUE = BBox(60, 20, 120, 30)
+
+
+def at(box: BBox | None, reader: str = "scan", page: int = 1) -> Evidence:
+    return Evidence(reader, page, box)
+
+
+def answer(reader: str = "scan") -> Answer:
+    return Answer("长虹路37号A", "长虹路37号A", 0.99, False, at(VALUE, reader))
+
+
+@pytest.fixture
+def form() -> Form:
+    return next(form for form in forms() if form.id == "annex1-application")
+
+
+@pytest.fixture
+def section(form: Form) -> Section:
+    return next(one for one in form.sections if isinstance(one, Section))
+
+
+def needed(section: Section) -> list[Field]:
+    return [field for field in section.fields if field.required is True and not field.unlabelled]
+
+
+def test_a_needed_slot_that_was_not_found_in_a_part_that_was_is_open_and_marked(form: Form, section: Section) -> None:
+    first, *others = needed(section)
+    found = unmet(Record(form.id, form.edition, fields={str(first.ids[0]): answer()}), form)
+    assert set(found) == {str(slot) for field in others for slot in field.ids}
+    one = found[str(others[0].ids[0])]
+    assert (one.value, one.needs_review, one.doubts) == (None, True, ("reading-unsure",))
+    assert one.evidence == Evidence("scan", 1)
+
+
+def test_a_whole_part_that_was_not_found_is_said_elsewhere(form: Form) -> None:
+    assert unmet(Record(form.id, form.edition), form) == {}
+
+
+def test_a_text_layer_hides_no_slot(form: Form, section: Section) -> None:
+    first = needed(section)[0]
+    assert unmet(Record(form.id, form.edition, fields={str(first.ids[0]): answer("pdf")}), form) == {}
+
+
+def weighed(box: BBox, said: str = "座3层", reader: str = "scan", page: int = 1) -> Answer:
+    record = Record("annex1-application", "national", fields={"unit_address": answer(reader)})
+    return doubted_beside_unclaimed(replace(record, extra=(Extra("", said, at(box, page=page)),))).fields[
+        "unit_address"
+    ]
+
+
+@pytest.mark.parametrize("box", [BBox(120.2, 20, 180, 30), BBox(120, 19, 150, 41), BBox(60, 30.3, 120, 36)])
+def test_an_answer_is_doubted_before_a_cell_with_text_that_no_slot_claims(box: BBox) -> None:
+    found = weighed(box)
+    assert (found.value, found.needs_review, found.doubts) == ("长虹路37号A", True, ("reading-unsure",))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        BBox(20, 20, 60, 30),
+        BBox(122, 20, 180, 30),
+        BBox(120, 29, 180, 60),
+        BBox(60, 33, 120, 40),
+        BBox(20, 30, 180, 40),
+    ],
+)
+def test_text_farther_off_or_over_the_whole_table_doubts_nothing(box: BBox) -> None:
+    assert not weighed(box).needs_review
+
+
+def test_neither_an_empty_cell_nor_one_of_another_page_doubts_anything() -> None:
+    beside = BBox(120.2, 20, 180, 30)
+    assert not weighed(beside, " ").needs_review
+    assert not weighed(beside, page=2).needs_review
+    assert not weighed(beside, reader="pdf").needs_review
+
+
+def test_in_rows_cells_to_be_signed_are_left_to_their_ink() -> None:
+    signed = Answer({"present": True, "needs_review": False}, "", 0.99, False, at(VALUE))
+    record = Record("annex3-evaluation-report", "national", rows={"group": ({"signature": signed, "unit": answer()},)})
+    found = doubted_beside_unclaimed(replace(record, extra=(Extra("", "座", at(BBox(120, 20, 130, 30))),)))
+    (row,) = found.rows["group"]
+    assert (row["signature"], row["unit"].needs_review) == (signed, True)
