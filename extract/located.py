@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document import Cell, Paragraph, Picture, pictures
@@ -21,6 +21,8 @@ DATE_LINE = re.compile(
 """A line that holds a date, or the blank of one, and nothing else."""
 _SAME_EDGE_MM = 1.5
 """Cells of one column in two tables begin and end as near to one another."""
+_MOVED_MM = 8.0
+"""So far to the side one page of a scan may stand of another."""
 DOUBTFUL_LABEL = "label-ambiguous"
 """The doubt of a value whose label or place is not beyond doubt."""
 
@@ -93,7 +95,10 @@ class Header:
         """This header for a row of ``cells`` in a table of ``width`` grid columns; ``None`` where they do not stand
         right under its own.
         """
-        if len(cells) != len(self.cells) or not all(map(_same_place, cells, self.cells)):
+        shift = _shift(cells, self.cells)
+        if len(cells) != len(self.cells) or not all(
+            _same_place(*both, shift) for both in zip(cells, self.cells, strict=True)
+        ):
             return None
         if width != self.width and not all(cell.at.box for cell in cells):
             return None
@@ -102,12 +107,21 @@ class Header:
         return replace(self, columns=columns, width=width)
 
 
-def _same_place(cell: Cell, other: Cell) -> bool:
+def _shift(cells: Sequence[Cell], others: Sequence[Cell]) -> float:
+    """How far right of ``others`` all ``cells`` stand, where a picture shows the paper moved a little."""
+    if not cells or not others or cells[0].at.reader != "scan":
+        return 0.0
+    one, two = cells[0].at.box, others[0].at.box
+    shift = one.x0 - two.x0 if one and two else 0.0
+    return shift if abs(shift) <= _MOVED_MM else 0.0
+
+
+def _same_place(cell: Cell, other: Cell, shift: float) -> bool:
     """Whether two cells stand one under the other, by their boxes or, without any, by their columns."""
     one, two = cell.at.box, other.at.box
     if one is None or two is None:
         return cell.columns == other.columns
-    return abs(one.x0 - two.x0) <= _SAME_EDGE_MM and abs(one.x1 - two.x1) <= _SAME_EDGE_MM
+    return abs(one.x0 - two.x0 - shift) <= _SAME_EDGE_MM and abs(one.x1 - two.x1 - shift) <= _SAME_EDGE_MM
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,11 @@ _DOMAINS = (
     "163.com", "126.com", "139.com", "189.cn", "qq.com", "foxmail.com", "sina.com", "sina.cn", "sohu.com", "yeah.net",
     "21cn.com", "263.net", "gmail.com", "outlook.com", "hotmail.com",
 )  # fmt: skip
+_SYLLABLES = re.compile(
+    "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])(?:[iu]?ang|i?ong|[eiu]ng|uang|i?ao|i?an|ua[in]|[aeu]i|ou|[aeiuv]n|i[aeu]|u[aeo]"
+    "|[aeiouv])|ang?|ao|ai|eng?|er|e[i]?|ou?|a)+"
+)
+"""Words of Chinese syllables in Latin letters."""
 _FOLDED = str.maketrans("lioszb", "110528")
 
 
@@ -146,12 +151,24 @@ def digits(raw: str, kind: Kind) -> str | None:
 def address(raw: str) -> str | None:
     """``raw`` with the known mail domain that its own only looks like; the name before it is left as it was read."""
     name, at, domain = "".join(raw.split()).partition("@")
-    plain = domain.lower()
-    if not at or plain in _DOMAINS:
+    plain, owner = domain.lower(), _spelt(name)
+    if not at or (plain in _DOMAINS and owner == name):
         return None
     alike = [known for known in _DOMAINS if _look(known) == _look(plain)]
-    value = Email().read(f"{name}@{alike[0]}").value if len(alike) == 1 else None
+    if len(alike) != 1 and owner == name:
+        return None
+    value = Email().read(f"{owner}@{alike[0] if len(alike) == 1 else domain}").value
     return None if value is None else str(value)
+
+
+def _spelt(name: str) -> str:
+    """``name`` with a 1 that begins a word an l where only so the word is a Chinese one in Latin letters (1i_ming)."""
+    return re.sub(r"(?<![0-9A-Za-z])1[a-z]+", lambda word: _with_l(word[0]), name)
+
+
+def _with_l(word: str) -> str:
+    meant = "l" + word[1:]
+    return meant if _SYLLABLES.fullmatch(meant) else word
 
 
 def _look(domain: str) -> str:

@@ -7,11 +7,11 @@ the ring may be, unless it is a date or goes on in the column of the lines aroun
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.ocr.engine import ReadLine
+from extract.ocr.engine import Glyph, ReadLine
 from extract.readers.scan_lines import PlacedLine, is_full_width, places_mm
 from forms.evidence import BBox
 
@@ -23,6 +23,8 @@ LONGEST = 8
 GHOST_INK, FEW_STROKES_INK = 0.1, 0.03
 """The share of its room that the ink of a character fills in the red channel, one of few strokes (一) among them; a
 seal's pale remains fill less."""
+GAP_DOUBT = 0.3
+"""The most that a character scores beside one that was taken out of its line."""
 RED_SHARE = 0.9
 """The share of a character's ink that is red where a seal made it."""
 _DATED = frozenset("年月日〇一二三四五六七八九十")
@@ -91,13 +93,21 @@ def without_red_glyphs(
 
 def _black_of(line: PlacedLine, seals: Sequence[BBox], ink: Pixels, red: Pixels, mm_per_pixel: float) -> PlacedLine:
     middle, half = sum(y for _, y in line.quad) / 4 * mm_per_pixel, line.em / 2
-    kept = []
+    black = []
     for glyph, x in zip(line.read.glyphs, places_mm(line, line.read.glyphs, mm_per_pixel), strict=True):
         box = BBox(x - half, middle - half, x + half, middle + half)
         stamped = is_full_width(glyph.text) and any(_touch(box, seal) for seal in seals)
-        if not (stamped and _is_ghost(box, ink, red, mm_per_pixel, dated=glyph.text in _DATED)):
-            kept.append(glyph)
-    return line if len(kept) == len(line.read.glyphs) else replace(line, read=ReadLine(tuple(kept)))
+        black.append(not (stamped and _is_ghost(box, ink, red, mm_per_pixel, dated=glyph.text in _DATED)))
+    return line if all(black) else replace(line, read=ReadLine(tuple(_left(line.read.glyphs, black))))
+
+
+def _left(glyphs: Sequence[Glyph], black: Sequence[bool]) -> Iterator[Glyph]:
+    """The black ones of a line's characters; those beside a gap between them are in doubt: it may be no seal's."""
+    places = [place for place, one in enumerate(black) if one]
+    for place, glyph in enumerate(glyphs):
+        if black[place]:
+            gap = (place > places[0] and not black[place - 1]) or (place < places[-1] and not black[place + 1])
+            yield replace(glyph, score=min(glyph.score, GAP_DOUBT)) if gap else glyph
 
 
 def _is_ghost(box: BBox, ink: Pixels, red: Pixels, mm_per_pixel: float, *, dated: bool) -> bool:

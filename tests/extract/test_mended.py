@@ -64,6 +64,17 @@ def test_a_known_mail_domain_is_told_from_what_only_looks_like_it() -> None:
     assert address("a1@163com") == address("a1@163,com") == "a1@163.com"
 
 
+def test_a_one_that_makes_no_chinese_word_of_letters_is_the_letter_like_it() -> None:
+    assert address("1i_ming52@163.com") == "li_ming52@163.com"
+    assert address("wang_1ei@l63.com") == "wang_lei@163.com"
+    assert address("1iming@bgs.gov.cn") == "liming@bgs.gov.cn"
+
+
+@pytest.mark.parametrize("raw", ["1xyz@163.com", "2016@163.com", "w1i@163.com", "li_ming1@163.com"])
+def test_a_one_that_may_be_meant_stays(raw: str) -> None:
+    assert address(raw) is None
+
+
 @pytest.mark.parametrize("raw", ["a1@163.com", "a1@xiangyang.gov.cn", "a1@l64.com", "l63.com", "甲@l63.com"])
 def test_other_addresses_stay(raw: str) -> None:
     assert address(raw) is None

@@ -170,3 +170,16 @@ def test_lines_behind_an_opinions_last_sentence_that_are_no_sentence_mark_it() -
         document = Document("scan", (), read=(said_at("".join(said.split()), 20),))
         (found,) = weighed(Record("annex1-application", "national", blocks=(block,)), document).blocks
         assert found.opinion.needs_review is marked, said
+
+
+def test_what_stands_beside_a_character_taken_out_of_a_lines_middle_is_in_doubt() -> None:
+    faint = line("烟台市局", 70, 40)
+    inked, red = ink_at(BBox(70, 40, 74, 44), BBox(78, 40, 86, 44)), ink_at()
+    (found,) = without_red_glyphs([faint], [SEAL], inked, red, MM_PER_PIXEL)
+    assert [(glyph.text, glyph.score) for glyph in found.read.glyphs] == [("烟", 0.3), ("市", 0.3), ("局", 0.99)]
+
+
+def test_what_is_taken_off_a_lines_end_doubts_nothing() -> None:
+    stamped = line("烟台市局", 70, 40)
+    (found,) = without_red_glyphs([stamped], [SEAL], ink_at(BBox(74, 40, 82, 44)), ink_at(), MM_PER_PIXEL)
+    assert [(glyph.text, glyph.score) for glyph in found.read.glyphs] == [("台", 0.99), ("市", 0.99)]
