@@ -1,20 +1,31 @@
-"""Handwriting told from print by its size: signatures are kept out of the text, other writing is read and always in doubt."""
+"""Handwriting told from print: signatures are kept out of the text, other writing is read and always in doubt."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import fmean
+from typing import TYPE_CHECKING
 
 from extract.ocr.engine import ReadLine
 from extract.readers.scan_lines import PlacedLine
-from extract.tables import Grid
+from extract.tables import Grid, Ruling
+
+if TYPE_CHECKING:
+    from extract.vision.straight import UprightPage
 
 LARGE = 1.55
 """Nobody writes into a form as small as it is printed; a signature is twice as high."""
 NAME_LENGTH = 5
 DOUBT = 0.5
 """The most that a handwritten character scores."""
+PRINT = 0.95
+"""What every character of printed words scores at least; hardly a signature is read so surely."""
+LEAST_SHARE = 0.55
+LONE_SHARE = 0.7
+"""A printed character fills at least this share of its finder's box, and one that stands alone this share."""
 _ANSWER = re.compile(r"同意|屬實|属实|推荐|推薦|批准|情况|情況|通过|通過|合格|[有无無是否]|[0-9年月日]")
 """What is written large into a cell and is no name."""
 
@@ -32,13 +43,36 @@ def sorted_lines(lines: Sequence[PlacedLine], grids: Sequence[Grid]) -> Sorted:
     usual = usual_size(lines)
     text, signatures = [], []
     for line in lines:
-        if line.em <= LARGE * usual or not _in_cell(line, grids):
+        if _size(line) <= LARGE * usual or not _in_cell(line, grids):
             text.append(line)
         elif len(line.read.text) <= NAME_LENGTH and not _ANSWER.search(line.read.text):
             signatures.append(line)
         else:
             text.append(_doubted(line))
     return Sorted(text, signatures)
+
+
+def _size(line: PlacedLine) -> float:
+    """The line's size; of a short one that reads like print no more than its characters' distance allows.
+
+    A finder's box may be nearly twice as high as the two characters of a label in it, and so measures them wrong.
+    """
+    glyphs = [glyph for glyph in line.read.glyphs if not glyph.text.isspace()]
+    if min((glyph.score for glyph in glyphs), default=0.0) < PRINT:
+        return line.em
+    if len(glyphs) < 2:
+        return min(line.em, LONE_SHARE * line.box.height)
+    pitches = [(right.middle - left.middle) * line.box.width for left, right in pairwise(glyphs)]
+    return min(line.em, max(fmean(pitches), LEAST_SHARE * line.box.height))
+
+
+def written_doubted(lines: Sequence[PlacedLine], page: UprightPage, drawn: Sequence[Ruling]) -> list[PlacedLine]:
+    """``lines`` with the scores of those lowered that a pen wrote, whatever their size: figures in a printed date too."""
+    from extract.ink.layer import ink_layer
+    from extract.ink.writing import handwritten
+
+    written = handwritten(page, ink_layer(page, drawn), lines)
+    return [_doubted(line) if by_hand else line for line, by_hand in zip(lines, written, strict=True)]
 
 
 def usual_size(lines: Sequence[PlacedLine]) -> float:

@@ -182,6 +182,16 @@ def test_a_name_written_large_into_a_cell_is_a_signature_and_no_text() -> None:
     assert parted.text == printed
 
 
+@pytest.mark.parametrize(("text", "width", "hand"), [("姓名", 8.0, False), ("女", 4.0, False), ("姓名", 16.0, True)])
+def test_a_short_label_in_a_high_box_is_print_where_its_characters_stand_close(
+    text: str, width: float, hand: bool
+) -> None:
+    glyphs = tuple(Glyph(char, (n + 0.5) / len(text), 0.99) for n, char in enumerate(text))
+    short = PlacedLine(quad(40, 40, 40 + width, 46.5), ReadLine(glyphs), BBox(40, 40, 40 + width, 46.5), 6.6)
+    parted = sorted_lines([line("我单位自愿承担该试点项目", 25, 35), short], grids(FRAME))
+    assert (short in parted.signatures) is hand
+
+
 def test_an_opinion_written_large_is_read_and_in_doubt() -> None:
     parted = sorted_lines([line("负责人签字盖章处", 25, 35), line("同意", 60, 45, em=9.0)], grids(FRAME))
     assert parted.signatures == []
