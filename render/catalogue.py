@@ -38,6 +38,7 @@ class LetterKind:
     addressee: str
     needs: tuple[str, ...]
     slots: tuple[str, ...] = ("pilot_name", *UNIT_SLOTS)
+    closing: str = "特此通知。"
 
     @property
     def template(self) -> str:
@@ -68,6 +69,7 @@ KINDS = (
         "信函",
         "推荐单位和申报单位",
         ("received_at", "deadline", "ground"),
+        closing="特此告知。",
     ),
 )
 

@@ -16,6 +16,7 @@ from forms.statutes import RULES
 from render import wording
 from render.catalogue import UNIT_SLOTS, letter_kind
 from render.errors import RenderError
+from render.papers.contents import mark_size
 from render.pictures import EvidencePicture
 from render.places import Place, place_of
 from render.request import LetterRequest
@@ -81,8 +82,14 @@ def _frame(writer: Writer) -> dict[str, object]:
     signatory, sealed_by, on = wording.signed(
         request.signatory.strip(), _sealed_by(writer), wording.day(request.issued_on)
     )
-    title = letter_kind(request.kind).title(request.programme)
+    kind = letter_kind(request.kind)
+    title = kind.title(request.programme)
     return {
+        "文书": kind.paper,
+        "机关标志": mark_size(request.issuer.strip()),
+        "附件说明": [],
+        "附件名": "",
+        "结语": writer.words(kind.closing),
         "发文机关": request.issuer.strip(),
         "发文字号": _number(writer),
         "标题": writer.words(title),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 CODES: dict[str, str] = {
     "template-undefined": "模板用到了没有提供的内容",
     "template-syntax": "模板的标签写法有误",
@@ -16,6 +18,9 @@ CODES: dict[str, str] = {
     "kind-unknown": "没有这种文书",
     "detail-missing": "缺少文书要素",
     "detail-wrong": "文书要素有误",
+    "value-unconfirmed": "文书要用到的内容尚未核对",
+    "paper-is-form": "此文书是表，由记录生成",
+    "template-stopped": "模板运算超出限制，已中止",
     "slot-unknown": "表样没有此栏",
     "official-unusable": "官方空白表不能使用",
     "place-missing": "官方空白表中没有填写的位置",
@@ -24,11 +29,15 @@ CODES: dict[str, str] = {
 
 
 class RenderError(Exception):
-    """A letter or form that cannot be made. ``code`` is a key of :data:`CODES`; ``message`` says what and where."""
+    """A letter or form that cannot be made. ``code`` is a key of :data:`CODES`; ``message`` says what and where.
 
-    def __init__(self, code: str, message: str) -> None:
+    ``places`` tells a page which of the things it asked for are meant: a message by the id of each.
+    """
+
+    def __init__(self, code: str, message: str, places: Mapping[str, str] | None = None) -> None:
         if code not in CODES:
             raise KeyError(f"render error code {code!r} is not in the catalogue")
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
+        self.places: Mapping[str, str] = dict(places or {})

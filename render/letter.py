@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from render.catalogue import letter_kind, used_slots
 from render.context import context_of, marked_pictures
 from render.errors import RenderError
+from render.limited import render_limited
 from render.pictures import with_pictures
 from render.request import LetterRequest, Material
 from render.template import Template, render
@@ -16,11 +17,16 @@ __all__ = ["Letter", "LetterRequest", "Material", "addressed", "compose", "used_
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter as .docx bytes, its title, and the places of the form whose values it quotes."""
+    """A letter as .docx bytes, its title, and the places of the form whose values it quotes.
+
+    ``template`` and ``version`` are the name and the digest of the template that it was made with.
+    """
 
     docx: bytes
     title: str
     used_slots: tuple[str, ...]
+    template: str = ""
+    version: str = ""
 
 
 def addressed(recommended_by: str | None, unit: str) -> tuple[str, tuple[str, ...]]:
@@ -42,8 +48,9 @@ def compose(request: LetterRequest, template: Template | None = None) -> Letter:
             raise RenderError("detail-missing", f"文书缺少{_NAMED[name]}，请补充后再生成。")
     context = context_of(request)
     chosen = template or Template.letter(kind.template, request.script)
-    docx = with_pictures(render(chosen, context), marked_pictures(request))
-    return Letter(docx, str(context["标题"]), used_slots(request.kind, request.form))
+    filled = render_limited(chosen, context) if template else render(chosen, context)
+    docx = with_pictures(filled, marked_pictures(request))
+    return Letter(docx, str(context["标题"]), used_slots(request.kind, request.form), chosen.name, chosen.digest)
 
 
 _NAMED = {"issuer": "发文机关", "signatory": "署名单位", "addressee": "主送机关"}

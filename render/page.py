@@ -50,6 +50,12 @@ LETTER_LOWER_RULE = Measure(20, "10.1", 1)
 """From the lower red rule to the bottom edge of the first page."""
 LETTER_NUMBER_BELOW_RULE = Measure(16 * 7 / 8 * MM_PER_POINT, "10.1", 1, "D")
 
+DOCUMENT_MARK_TOP = Measure(35, "7.2.4")
+"""From the 版心's upper edge to that of the issuer's mark of a 文件, 72 mm from the page's edge."""
+DOCUMENT_RULE_BELOW_NUMBER = Measure(4, "7.2.7")
+IMPRINT_OUTER_RULE = Measure(0.35, "7.4.1")
+IMPRINT_INNER_RULE = Measure(0.25, "7.4.1")
+
 LINES_PER_PAGE = 22
 CHARACTERS_PER_LINE = 28
 LINE_TWIPS = 579
@@ -70,6 +76,9 @@ class Lettering:
     def half_points(self) -> int:
         return round(self.points * 2)
 
+
+MARK_STEPS: tuple[tuple[str, float], ...] = (("宽", 13), ("中", 18), ("窄", 25), ("长", 34))
+"""The styles of the issuer's mark and how many characters each has room for in one line; the standard leaves the size free."""
 
 FANGSONG = "仿宋_GB2312"
 XIAOBIAOSONG = "方正小标宋简体"

@@ -6,6 +6,7 @@ and packing a zip. The bytes are the same for the same template and context.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ from render.grammar import Steps, as_text, check
 from render.script import converter
 from render.word import zipped
 
-__all__ = ["LETTERS", "RenderError", "Template", "placeholders", "render"]
+__all__ = ["FILLED_PARTS", "LETTERS", "RenderError", "Template", "environment", "placeholders", "render", "sources"]
 
 LETTERS = Path(__file__).with_name("letters")
 OUTPUT_CHARACTERS = 8_000_000
@@ -33,7 +34,7 @@ OUTPUT_CHARACTERS = 8_000_000
 TEMPLATE_BYTES = 20_000_000
 TEMPLATES_KEPT = 32
 
-_FILLED_PARTS = pattern(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+FILLED_PARTS = pattern(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _NO_WORDS = pattern(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)")
 _PACKED_TIGHT = 2
 """Deflate level: letters are a few kilobytes, and level 6 takes as long as everything else together."""
@@ -46,6 +47,11 @@ class Template:
     name: str
     data: bytes
     script: str = "hans"
+
+    @property
+    def digest(self) -> str:
+        """The version of the template: a hash of its bytes."""
+        return hashlib.sha256(self.data).hexdigest()
 
     @staticmethod
     def letter(name: str, script: str = "hans") -> Template:
@@ -79,14 +85,15 @@ def placeholders(template: Template) -> frozenset[str]:
     from jinja2.meta import find_undeclared_variables
 
     names: set[str] = set()
-    for _, source in _sources(template):
+    for _, source in sources(template):
         if isinstance(source, str):
-            names |= find_undeclared_variables(_environment().parse(source))
+            names |= find_undeclared_variables(environment().parse(source))
     return frozenset(names - {"range"})
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def environment() -> ImmutableSandboxedEnvironment:
+    """The sandbox that every template is compiled in: strict, escaping, without globals."""
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=as_text)
     made.globals.clear()
     return made
@@ -95,18 +102,18 @@ def _environment() -> ImmutableSandboxedEnvironment:
 @lru_cache(maxsize=TEMPLATES_KEPT)
 def _compiled(template: Template) -> tuple[tuple[str, bytes | Compiled], ...]:
     """The members of the package in their order, those with placeholders compiled."""
-    environment = _environment()
+    sandbox = environment()
     members: list[tuple[str, bytes | Compiled]] = []
-    for member, source in _sources(template):
+    for member, source in sources(template):
         if isinstance(source, bytes):
             members.append((member, source))
             continue
-        check(environment, source, f"模板“{template.name}”{member}")
-        members.append((member, environment.from_string(source)))
+        check(sandbox, source, f"模板“{template.name}”{member}")
+        members.append((member, sandbox.from_string(source)))
     return tuple(members)
 
 
-def _sources(template: Template) -> list[tuple[str, bytes | str]]:
+def sources(template: Template) -> list[tuple[str, bytes | str]]:
     """Each member's bytes, or its template text where it can hold placeholders."""
     data, name = template.data, template.name
     if len(data) > TEMPLATE_BYTES:
@@ -124,7 +131,7 @@ def _sources(template: Template) -> list[tuple[str, bytes | str]]:
         (
             member,
             _in_script(_template_text(content, template), template.script)
-            if _FILLED_PARTS.fullmatch(member)
+            if FILLED_PARTS.fullmatch(member)
             else content,
         )
         for member, content in members.items()

@@ -35,6 +35,17 @@ def legible(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """A rule over or under a paragraph: its side, Word's name of its kind, width, distance from the text, colour."""
+
+    side: str
+    kind: str = "single"
+    eighths: int = 6
+    space_points: float = 0
+    color: str = "000000"
+
+
+@dataclass(frozen=True)
 class Look:
     """A paragraph style: its name as the officer sees it in Word, lettering, alignment and spacing.
 
@@ -57,6 +68,13 @@ class Look:
     keep_with_next: bool = False
     on_grid: bool = False
     """Whether lines keep to the section's grid of lines."""
+    scale_percent: int = 100
+    """How wide characters are, of their usual width."""
+    page_break_before: bool = False
+    right_tab_mm: float = 0
+    out_mm: float = 0
+    """How far the paragraph with its rules stands out of the text on both sides."""
+    rules: tuple[Rule, ...] = ()
 
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
@@ -112,8 +130,15 @@ def _add_style(document: Document, look: Look) -> None:
 def _paragraph_properties(look: Look) -> list[BaseOxmlElement]:
     """In the order that the schema asks for."""
     made = [element("keepNext")] if look.keep_with_next else []
+    made += [element("pageBreakBefore")] if look.page_break_before else []
+    made.append(element("widowControl", val=0))
+    if look.rules:
+        made.append(_borders(look.rules))
+    if look.right_tab_mm:
+        tabs = element("tabs")
+        tabs.append(element("tab", val="right", pos=twips(look.right_tab_mm)))
+        made.append(tabs)
     made += [
-        element("widowControl", val=0),
         element("overflowPunct", val=1),
         element("snapToGrid", val=int(look.on_grid)),
     ]
@@ -126,8 +151,21 @@ def _paragraph_properties(look: Look) -> list[BaseOxmlElement]:
     return made
 
 
+def _borders(rules: Sequence[Rule]) -> BaseOxmlElement:
+    borders = element("pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        for rule in rules:
+            if rule.side == side:
+                kind, width = rule.kind, rule.eighths
+                borders.append(element(side, val=kind, sz=width, space=round(rule.space_points), color=rule.color))
+    return borders
+
+
 def indents(look: Look) -> BaseOxmlElement:
     """The style's indents, in characters and, for programs that do not count them, in twips."""
+    if look.out_mm:
+        out = -twips(look.out_mm)
+        return element("ind", left=out, right=out, leftChars=0, rightChars=0, firstLine=0)
     given: dict[str, str | int] = {}
     em = look.lettering.points * 20
     counted = {"left": look.left_chars + look.hanging_chars, "right": look.right_chars}
@@ -146,6 +184,8 @@ def _run_properties(look: Look) -> BaseOxmlElement:
         properties.append(element("color", val=look.color))
     if look.tracking_twips:
         properties.append(element("spacing", val=look.tracking_twips))
+    if look.scale_percent != 100:
+        properties.append(element("w", val=look.scale_percent))
     properties.append(element("sz", val=look.lettering.half_points))
     properties.append(element("szCs", val=look.lettering.half_points))
     properties.append(element("lang", val="en-US", eastAsia="zh-CN"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
+from itertools import groupby
 
-from forms.law import chinese_number
+from forms.law import Citation, chinese_number
+from forms.periods import chinese_date, is_date
 from render.page import CHARACTERS_PER_LINE
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -40,6 +43,65 @@ def number_line(number: str | None, year: int) -> str:
     for pair in ("﹝﹞", "[]", "［］", "()", "（）", "【】"):
         text = text.replace(pair[0], "〔").replace(pair[1], "〕")
     return text
+
+
+def listed(names: Sequence[str]) -> str:
+    """甲、乙和丙; names that hold a 、 themselves are parted by ，."""
+    told = [name for name in names if name]
+    if len(told) < 2:
+        return "".join(told)
+    if any("、" in name for name in told):
+        return "，".join(told)
+    return f"{'、'.join(told[:-1])}和{told[-1]}"
+
+
+def parties(names: Sequence[str]) -> str:
+    """Those a paper is addressed to: 甲、乙, or with ， where a name holds a 、 itself."""
+    told = [name.strip() for name in names if name.strip()]
+    return ("，" if any("、" in name for name in told) else "、").join(told)
+
+
+def span(start: str, end: str) -> str:
+    """2026年3月—2028年3月; the year or the month is said once where both ends share it (2026年3月5日—6日)."""
+    first, last = chinese_date(start), chinese_date(end)
+    if start == end:
+        return first
+    if len(start) == len(end) == 10:
+        if start[:7] == end[:7]:
+            last = last[last.index("月") + 1 :]
+        elif start[:4] == end[:4]:
+            last = last[last.index("年") + 1 :]
+    return f"{first}—{last}"
+
+
+def whole_span(period: tuple[str, str] | None) -> str:
+    """The span of a pilot's term, each end as far as it is known; ``""`` where either is no date."""
+    if period is None or not all(is_date(side) for side in period):
+        return ""
+    return f"{chinese_date(period[0])}—{chinese_date(period[1])}"
+
+
+def cited(citations: Sequence[Citation], short: str = "细则", full: bool = True) -> str:
+    """The statutes and their places: 《…》（文号，以下简称《细则》）第十二条、第十三条和《…》（文号）第三部分.
+
+    ``full`` gives the 细则's own title and number, as at its first mention; otherwise its short name stands.
+    """
+    told = []
+    for statute, group in groupby(citations, key=lambda citation: citation.statute):
+        places = "、".join(citation.key for citation in group)
+        rules = statute.id == "pilot-rules"
+        also = f"，以下简称《{short}》" if rules else ""
+        name = f"《{statute.title}》（{statute.number}{also}）" if full or not rules else f"《{short}》"
+        told.append(name + places)
+    return "和".join(told)
+
+
+def ourselves(signatory: str) -> str:
+    """How a signatory speaks of itself: 我办, 我局, 我委; 我单位 where its name does not tell."""
+    for ending, word in (("办公室", "我办"), ("局", "我局"), ("委员会", "我委"), ("厅", "我厅"), ("部", "我部")):
+        if signatory.strip().endswith(ending):
+            return word
+    return "我单位"
 
 
 def width(text: str) -> float:
