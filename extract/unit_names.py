@@ -1,0 +1,121 @@
+"""Units' names read from pictures, held against one another: a form names each of its units several times.
+
+A name that is another one's but for a character or two is one of the two misread. In an opinion block it is taken for
+the name that the form's own slots give; elsewhere both are marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from forms.record import Answer, BlockRecord, Record
+from forms.spec import Form
+from forms.types import Org, OrgList
+
+READER, UNSURE, REPAIRED = "scan", "reading-unsure", "repaired"
+SCORE = 0.5
+SHORTEST = 6
+"""Names of fewer characters may well differ by one."""
+MOST_WRONG = 2
+"""So many characters of a block's unit may be misread, in a name of four times as many each."""
+_PROMPT = re.compile(r"^(?:单位|\(|（|名称|全称|盖章|公章|负责人|签字|签名|\)|）|[:：])+")
+
+
+def held_together(record: Record, form: Form) -> Record:
+    """``record`` with its units' names mended in blocks, and marked where two are nearly one."""
+    slots = frozenset(slot for field in form.fields() if isinstance(field.kind, Org | OrgList) for slot in field.ids)
+    named = {name for slot in slots if slot in record.fields for name in _names(record.fields[slot])}
+    sure = {name for slot in slots if slot in record.fields for name in _names(record.fields[slot], sure=True)}
+    blocks = tuple(replace(block, unit=_mended(block.unit, named, sure)) for block in record.blocks)
+    return _compared(replace(record, blocks=blocks), slots, _columns(form))
+
+
+def _columns(form: Form) -> frozenset[str]:
+    return frozenset(
+        str(column.id) for rows in form.rows() for column in rows.columns if isinstance(column.kind, Org | OrgList)
+    )
+
+
+def _names(answer: Answer, *, sure: bool = False) -> list[str]:
+    if not _is_read(answer) or (sure and answer.needs_review):
+        return []
+    value = answer.value
+    return [name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str)]
+
+
+def _is_read(answer: Answer) -> bool:
+    return answer.evidence is not None and answer.evidence.reader == READER
+
+
+def _mended(unit: Answer, named: set[str], sure: set[str]) -> Answer:
+    """A block's unit without the words that ask for its seal, and as the one sure name that it nearly is."""
+    said = unit.value
+    if not _is_read(unit) or not isinstance(said, str) or not unit.raw or said in named:
+        return unit
+    bare = _PROMPT.sub("", said)
+    if bare in named and bare != said:
+        return _repaired(unit, bare)
+    alike = [name for name in sure if _wrong(bare, name) <= min(MOST_WRONG, len(name) // 4)]
+    return _repaired(unit, alike[0]) if len(alike) == 1 and len(bare) >= SHORTEST else unit
+
+
+def _repaired(unit: Answer, name: str) -> Answer:
+    doubts = tuple(dict.fromkeys((*unit.doubts, REPAIRED)))
+    return replace(unit, value=name, score=min(unit.score, SCORE), needs_review=True, doubts=doubts)
+
+
+def _wrong(one: str, other: str) -> int:
+    """How many characters of one name are not the other's: the longer one's beyond what both have in order."""
+    if abs(len(one) - len(other)) > MOST_WRONG:
+        return max(len(one), len(other))
+    common = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    return max(len(one), len(other)) - common
+
+
+def _compared(record: Record, slots: frozenset[str], columns: frozenset[str]) -> Record:
+    """``record`` with each name marked that is another one but for one character, unless it stands there more often."""
+    counts = Counter(name for answer in _units(record, slots, columns) for name in set(_names(answer)))
+    doubtful = {
+        name
+        for name in counts
+        if any(counts[other] >= counts[name] and _nearly_one(name, other) for other in counts if other != name)
+    }
+    if not doubtful:
+        return record
+
+    def marked(answer: Answer) -> Answer:
+        return _unsure(answer) if doubtful.intersection(_names(answer)) else answer
+
+    def each(answers: Mapping[str, Answer], own: frozenset[str]) -> dict[str, Answer]:
+        return {slot: marked(answer) if slot in own else answer for slot, answer in answers.items()}
+
+    return replace(
+        record,
+        fields=each(record.fields, slots),
+        rows={name: tuple(each(row, columns) for row in rows) for name, rows in record.rows.items()},
+        blocks=tuple(_block(block, marked(block.unit)) for block in record.blocks),
+    )
+
+
+def _block(block: BlockRecord, unit: Answer) -> BlockRecord:
+    return block if unit is block.unit else replace(block, unit=unit)
+
+
+def _units(record: Record, slots: frozenset[str], columns: frozenset[str]) -> Iterator[Answer]:
+    """Every answer that names units."""
+    yield from (answer for slot, answer in record.fields.items() if slot in slots)
+    yield from (a for rows in record.rows.values() for row in rows for slot, a in row.items() if slot in columns)
+    yield from (block.unit for block in record.blocks if block.unit.raw)
+
+
+def _nearly_one(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= SHORTEST and _wrong(one, other) == 1
+
+
+def _unsure(answer: Answer) -> Answer:
+    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
+    return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=doubts)

@@ -1,0 +1,74 @@
+"""A form names its units several times: two names that are nearly one are one of them misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.unit_names import held_together
+from forms.evidence import BBox, Evidence
+from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from forms.registry import forms
+from forms.spec import Form
+
+UNIT, SPONSOR = "烟台市芝罘区图书馆", "烟台市芝罘区人民政府"
+
+
+@pytest.fixture
+def form() -> Form:
+    return next(form for form in forms() if form.id == "annex1-application")
+
+
+def answer(value: str | list[str] | None, reader: str = "scan", *, review: bool = False) -> Answer:
+    raw = "" if value is None else "、".join(value) if isinstance(value, list) else value
+    return Answer(value, raw, 0.99, review, Evidence(reader, 1, BBox(20, 20, 90, 30)))
+
+
+def read(
+    form: Form, block: str, reader: str = "scan", *, unit: str = UNIT, review: bool = False
+) -> tuple[Answer, Answer]:
+    """The unit of the first slot and that of the block, after they were held together."""
+    nothing = answer(None)
+    one = BlockRecord("lead_unit", answer(block, reader), nothing, nothing, SignatureMark(False), SealMark(False))
+    fields = {"unit_name": answer(unit, reader, review=review), "guarantor_units": answer([SPONSOR], reader)}
+    found = held_together(Record(form.id, form.edition, fields=fields, blocks=(one,)), form)
+    return found.fields["unit_name"], found.blocks[0].unit
+
+
+@pytest.mark.parametrize(
+    "said", ["烟市芝罘区图书馆", "烟台市芝来区图书馆", "烟台市芝罘区图书馆一", "单位盖章烟台市芝罘区图书馆"]
+)
+def test_a_blocks_unit_that_is_nearly_one_of_the_forms_is_that_one_and_marked(form: Form, said: str) -> None:
+    unit, block = read(form, said)
+    assert (block.value, block.raw) == (UNIT, said)
+    assert (block.needs_review, block.doubts) == (True, ("repaired",))
+    assert not unit.needs_review
+
+
+@pytest.mark.parametrize("said", [UNIT, SPONSOR, "山东省质量技术监督局", "烟台市芝罘区档案馆办公室"])
+def test_the_forms_own_names_and_other_units_stay(form: Form, said: str) -> None:
+    _, block = read(form, said)
+    assert (block.value, block.needs_review) == (said, False)
+
+
+def test_where_the_forms_own_name_is_in_doubt_both_are_marked(form: Form) -> None:
+    unit, block = read(form, UNIT, unit="烟台市芝来区图书馆", review=True)
+    assert (block.value, block.needs_review, unit.needs_review) == (UNIT, True, True)
+
+
+def test_a_name_that_stands_there_more_often_than_the_one_it_is_like_is_not_marked(form: Form) -> None:
+    fields = {"unit_name": answer(UNIT), "guarantor_units": answer([SPONSOR])}
+    rows = {"plan": tuple({"responsible_units": answer([name])} for name in (UNIT, UNIT, "烟台市芝罘区图书官"))}
+    found = held_together(Record(form.id, form.edition, fields=fields, rows=rows), form)
+    assert [row["responsible_units"].needs_review for row in found.rows["plan"]] == [False, False, True]
+    assert not found.fields["unit_name"].needs_review
+
+
+def test_short_names_may_differ_by_one_character(form: Form) -> None:
+    fields = {"unit_name": answer("市一中"), "guarantor_units": answer(["市二中"])}
+    found = held_together(Record(form.id, form.edition, fields=fields), form)
+    assert not any(one.needs_review for one in found.fields.values())
+
+
+def test_a_text_layer_says_what_it_says(form: Form) -> None:
+    unit, block = read(form, "烟市芝罘区图书馆", "pdf")
+    assert (block.value, block.needs_review, unit.needs_review) == ("烟市芝罘区图书馆", False, False)
