@@ -56,6 +56,8 @@ class OpinionText:
     dates: list[tuple[str, Evidence]] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     """What is typed behind a signature prompt, with the prompt: a name, never a signature."""
+    cut_name: str = ""
+    """What stands behind a prompt for a seal at the end of the line before, if it is no whole name."""
     signs_with_words: bool = False
     """Whether the block prints a prompt for a signature or a seal."""
 
@@ -82,6 +84,7 @@ def is_dated(text: str) -> bool:
 
 def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], found: OpinionText) -> None:
     rest = close_up(line)
+    cut, found.cut_name = found.cut_name, ""
     if match := _DATE_AT_END.match(rest):
         found.dates.append((match["date"].strip(), at))
         rest = match["before"]
@@ -92,10 +95,22 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
         return
     pieces = list(_split_prompts(rest))
     found.signs_with_words |= len(pieces) > 1
-    before = hints.strip(pieces[0][1])
+    before = _joined_name(cut, hints.strip(pieces[0][1]), found)
     _keep_words(before, known, found, named_by_seal=len(pieces) > 1 and _asks_for_seal(pieces[1][0]))
     for prompt, text in pieces[1:]:
         _keep_answer(prompt, hints.strip(text).strip(), known, found)
+    prompt, last = pieces[-1][0], hints.strip(pieces[-1][1]).strip()
+    if _asks_for_seal(prompt) and last and found.names[-1:] == [(prompt.strip(), last)]:
+        found.cut_name = last
+
+
+def _joined_name(cut: str, text: str, found: OpinionText) -> str:
+    """``text`` unless it is the rest of a unit's name that the line before begins, ``cut``, which is then whole."""
+    if not cut or not is_name(cut + text.strip()):
+        return text
+    found.names.pop()
+    found.units.append(cut + text.strip())
+    return ""
 
 
 def _ends_a_name(text: str, known: frozenset[str]) -> bool:

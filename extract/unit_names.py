@@ -30,7 +30,10 @@ def held_together(record: Record, form: Form) -> Record:
     slots = frozenset(slot for field in form.fields() if isinstance(field.kind, Org | OrgList) for slot in field.ids)
     named = {name for slot in slots if slot in record.fields for name in _names(record.fields[slot])}
     sure = {name for slot in slots if slot in record.fields for name in _names(record.fields[slot], sure=True)}
-    blocks = tuple(replace(block, unit=_mended(block.unit, named, sure)) for block in record.blocks)
+    blocks = tuple(
+        replace(block, unit=_mended(block.unit, named, sure), opinion=_without_names(block.opinion, named))
+        for block in record.blocks
+    )
     return _compared(replace(record, blocks=blocks), slots, _columns(form))
 
 
@@ -56,11 +59,20 @@ def _mended(unit: Answer, named: set[str], sure: set[str]) -> Answer:
     said = unit.value
     if not _is_read(unit) or not isinstance(said, str) or not unit.raw or said in named:
         return unit
-    bare = _PROMPT.sub("", said)
+    bare = _PROMPT.sub("", "".join(said.split()))
     if bare in named and bare != said:
         return _repaired(unit, bare)
     alike = [name for name in sure if _wrong(bare, name) <= min(MOST_WRONG, len(name) // 4)]
     return _repaired(unit, alike[0]) if len(alike) == 1 and len(bare) >= SHORTEST else unit
+
+
+def _without_names(opinion: Answer, named: set[str]) -> Answer:
+    """``opinion`` without lines that are nothing but a unit's name, and what is left of the prompt before it, marked."""
+    if not _is_read(opinion) or not isinstance(opinion.value, str):
+        return opinion
+    lines = opinion.value.split("\n")
+    kept = [line for line in lines if _PROMPT.sub("", "".join(line.split())) not in named]
+    return opinion if kept == lines else replace(_unsure(opinion), value="\n".join(kept) or None)
 
 
 def _repaired(unit: Answer, name: str) -> Answer:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from extract.ocr.engine import Glyph, ReadLine
 from extract.readers.scan_lines import PlacedLine, is_full_width, places_mm
@@ -98,7 +99,20 @@ def _black_of(line: PlacedLine, seals: Sequence[BBox], ink: Pixels, red: Pixels,
         box = BBox(x - half, middle - half, x + half, middle + half)
         stamped = is_full_width(glyph.text) and any(_touch(box, seal) for seal in seals)
         black.append(not (stamped and _is_ghost(box, ink, red, mm_per_pixel, dated=glyph.text in _DATED)))
+    black = _with_marks(line.read.glyphs, black)
     return line if all(black) else replace(line, read=ReadLine(tuple(_left(line.read.glyphs, black))))
+
+
+def _with_marks(glyphs: Sequence[Glyph], black: Sequence[bool]) -> list[bool]:
+    """``black`` with brackets and other marks, which have hardly any ink, as black as the character beside them."""
+    words = [place for place, glyph in enumerate(glyphs) if not category(glyph.text).startswith("P")]
+
+    def beside(place: int) -> bool:
+        before = max((word for word in words if word < place), default=None)
+        behind = min((word for word in words if word > place), default=None)
+        return any(word is not None and black[word] for word in (before, behind))
+
+    return [one or (place not in words and beside(place)) for place, one in enumerate(black)]
 
 
 def _left(glyphs: Sequence[Glyph], black: Sequence[bool]) -> Iterator[Glyph]:

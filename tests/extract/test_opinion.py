@@ -94,3 +94,18 @@ def test_paragraphs_of_an_opinion_stay_apart() -> None:
 )
 def test_an_opinion_is_no_name(text: str) -> None:
     assert not is_name(text)
+
+
+def test_a_units_name_that_goes_on_below_its_prompt_is_one_name() -> None:
+    found = read("同意。", "单位（盖章）：湖北省社会管理和公共服", "务标准化联席会议办公室", "2020年9月26日")
+    assert (found.opinion, found.units, found.names) == (
+        ["同意。"],
+        ["湖北省社会管理和公共服务标准化联席会议办公室"],
+        [],
+    )
+
+
+def test_a_typed_name_is_no_half_of_what_stands_below_it() -> None:
+    assert read("负责人（签字）：李建国", "西陵区人民政府").names == [("负责人（签字）：", "李建国")]
+    assert read("单位（盖章）：综合科", "", "西陵区人民政府").units == ["综合科"]
+    assert read("单位（盖章）：李建国", "", "西陵区人民政府").names == [("单位（盖章）：", "李建国")]

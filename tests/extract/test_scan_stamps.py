@@ -183,3 +183,10 @@ def test_what_is_taken_off_a_lines_end_doubts_nothing() -> None:
     stamped = line("烟台市局", 70, 40)
     (found,) = without_red_glyphs([stamped], [SEAL], ink_at(BBox(74, 40, 82, 44)), ink_at(), MM_PER_PIXEL)
     assert [(glyph.text, glyph.score) for glyph in found.read.glyphs] == [("台", 0.99), ("市", 0.99)]
+
+
+def test_brackets_are_as_black_as_the_words_beside_them_however_little_ink_they_have() -> None:
+    prompt = line("单位（盖章）专用", 70, 40)
+    inked = ink_at(BBox(70, 40, 78, 44), BBox(82, 40, 90, 44))
+    (found,) = without_red_glyphs([prompt], [SEAL], inked, ink_at(), MM_PER_PIXEL)
+    assert (found.read.text, found.read.weakest) == ("单位（盖章）", 0.99)

@@ -72,3 +72,11 @@ def test_short_names_may_differ_by_one_character(form: Form) -> None:
 def test_a_text_layer_says_what_it_says(form: Form) -> None:
     unit, block = read(form, "烟市芝罘区图书馆", "pdf")
     assert (block.value, block.needs_review, unit.needs_review) == ("烟市芝罘区图书馆", False, False)
+
+
+def test_a_line_of_an_opinion_that_only_names_a_unit_is_none_of_it(form: Form) -> None:
+    nothing, said = answer(None), answer("同意。\n单位 烟台市芝罘区图书馆")
+    one = BlockRecord("lead_unit", nothing, said, nothing, SignatureMark(False), SealMark(False))
+    given = Record(form.id, form.edition, fields={"unit_name": answer(UNIT)}, blocks=(one,))
+    found = held_together(given, form).blocks[0].opinion
+    assert (found.value, found.raw, found.needs_review) == ("同意。", said.raw, True)
