@@ -34,6 +34,10 @@ _LEVEL_MM, _BELOW_MM, _BEFORE_MM = 11.0, 45.0, 6.0
 _RIM = 1.05
 _HIGHEST_MM = 20.0
 _CLEAR_MM = 1.0
+_LARGE_MM = (32.0, 17.0, 6.0)
+"""The way of the pen, width and height of ink from which on it is larger than ticks are."""
+_WINDINGS = ((1.25, 1.6), (1.14, 1.32))
+"""Windings of what is surely none and surely a name: of small ink, and of large."""
 _ROOMY_MM = (40.0, 15.0)
 """A cell so wide and high may be an opinion block, where seals are set."""
 _COVERED, _SEEN_MM = 0.25, 16.0
@@ -209,10 +213,16 @@ def _may_be_typed(score: float, size: float) -> bool:
 
 def certainty_of(shape: Shape, reach: float) -> float:
     """How surely ink of that shape is a signature; ``reach`` is its largest piece in print sizes."""
-    long = ramp(shape.length, 13, 21) * ramp(shape.winding, 1.25, 1.6) * ramp(shape.core, 0.03, 0.12)
+    long = ramp(shape.length, 13, 21) * ramp(shape.winding, *_winding(shape)) * ramp(shape.core, 0.03, 0.12)
     sized = ramp(shape.height, 2.5, 4.2) * ramp(shape.width, 3, 6) * ramp(-shape.height, -45, -30)
     thin = ramp(-shape.thickness, -2.4, -1.6)
     return long * sized * thin * ramp(reach, 0.75, 1.15)
+
+
+def _winding(shape: Shape) -> tuple[float, float]:
+    """How much a pen must have wound about to have written a name: less where it went further than for any tick."""
+    large = shape.length >= _LARGE_MM[0] and shape.width >= _LARGE_MM[1] and shape.height >= _LARGE_MM[2]
+    return _WINDINGS[large]
 
 
 def _is_roomy(cell: BBox) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from extract.tables import Ruling
 from forms.evidence import BBox
@@ -48,8 +49,35 @@ class InkLayer:
         return slice(y0, y1), slice(x0, x1)
 
 
+class _LastPage:
+    """The ink of the page last asked for, kept while that page is: its lines and its signatures both need it."""
+
+    def __init__(self) -> None:
+        self.page: ref[UprightPage] | None = None
+        self.rulings: tuple[Ruling, ...] = ()
+        self.layer: InkLayer | None = None
+
+    def ink(self, page: UprightPage, rulings: Sequence[Ruling]) -> InkLayer:
+        known = self.page is not None and self.page() is page and self.rulings == tuple(rulings)
+        if self.layer is None or not known:
+            self.layer, self.rulings = _ink_of(page, rulings), tuple(rulings)
+            self.page = ref(page, self._forget)
+        return self.layer
+
+    def _forget(self, gone: ref[UprightPage]) -> None:
+        if gone is self.page:
+            self.page = self.layer = None
+
+
+_last = _LastPage()
+
+
 def ink_layer(page: UprightPage, rulings: Sequence[Ruling]) -> InkLayer:
     """The dark ink of ``page``."""
+    return _last.ink(page, rulings)
+
+
+def _ink_of(page: UprightPage, rulings: Sequence[Ruling]) -> InkLayer:
     from extract.vision.ink import red_free
 
     pixels, dpi = _working(page)

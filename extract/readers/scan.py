@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.document import PagePicture, PageProblem, ReadText
 from extract.ocr.engine import Engine
 from extract.readers.pdf_page import PageContent, lay_out
-from extract.readers.scan_hand import sorted_lines
+from extract.readers.scan_hand import sorted_lines, written_doubted
 from extract.readers.scan_leftovers import read_leftovers
 from extract.readers.scan_lines import PlacedLine, as_read, chars_of, cut_at_rulings, read_lines
 from extract.readers.scan_marks import marks_of_page, seals_unseen
@@ -40,7 +40,7 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     drawn = rulings(red_free(page.pixels), page.dpi)
     tables = grids(drawn)
     lines, unread = _lines(found, drawn, engine)
-    parted = sorted_lines(lines, tables)
+    parted = sorted_lines(written_doubted(lines, page, drawn), tables)
     lines, unread = parted.text, [*unread, *(line.box for line in parted.signatures)]
     marks = marks_of_page(page, drawn, lines)
     seals = [mark.at.box for mark in marks if mark.name == "seal" and mark.at.box is not None]
