@@ -148,9 +148,8 @@ def _told(mark: Mark, owners: Owners) -> SealMark:
     verdict = judged(words, owners.own, owners.others) if words is not None else Verdict(None)
     kind = seen.kind if seen is not None else "round"
     score = mark.score if verdict.matches is None else min(mark.score, verdict.score)
-    return SealMark(
-        True, kind, verdict.text, verdict.center, verdict.matches, score, verdict.matches is None, mark.picture.at
-    )
+    doubtful = verdict.matches is None or (seen is not None and not seen.red)
+    return SealMark(True, kind, verdict.text, verdict.center, verdict.matches, score, doubtful, mark.picture.at)
 
 
 def _the_blocks(seals: list[SealMark]) -> SealMark:
@@ -162,4 +161,4 @@ def _the_blocks(seals: list[SealMark]) -> SealMark:
     if own:
         return chosen
     foreign = all(seal.matches_unit is False for seal in seals)
-    return replace(chosen, matches_unit=False if foreign else None, needs_review=not foreign)
+    return replace(chosen, matches_unit=False if foreign else None, needs_review=chosen.needs_review or not foreign)

@@ -9,6 +9,7 @@ from extract.document import Picture
 from extract.ink.layer import is_coloured
 from extract.ink.on_page import signature_pictures
 from extract.readers.scan_lines import PlacedLine
+from extract.seals.grey import is_bilevel
 from extract.seals.on_page import seal_pictures
 from extract.tables import Ruling
 from forms.evidence import BBox
@@ -24,13 +25,12 @@ FINDERS: tuple[MarkFinder, ...] = (seal_pictures,)
 
 
 def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture]:
-    """The seals and signatures on ``page``; no seals where they cannot be told: see :func:`seals_unseen`."""
-    finders = () if seals_unseen(page) else FINDERS
-    found = [picture for find in finders for picture in find(page, rulings, [line.box for line in lines])]
+    """The seals and signatures on ``page``."""
+    found = [picture for find in FINDERS for picture in find(page, rulings, [line.box for line in lines])]
     seals = [picture.at.box for picture in found if picture.seal is not None and picture.at.box is not None]
     return found + signature_pictures(page, rulings, lines, seals)
 
 
 def seals_unseen(page: UprightPage) -> bool:
-    """Whether nobody looks for seals: on a copy without colours they are not told from other ink."""
-    return not FINDERS or not is_coloured(page.pixels)
+    """Whether a seal may have stood on the paper that ``page`` shows nothing of: pale ink is lost in black and white."""
+    return not FINDERS or (not is_coloured(page.pixels) and is_bilevel(page.pixels))

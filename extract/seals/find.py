@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from extract.ink.layer import is_coloured
+from extract.seals.edges import edges_of, voted
+from extract.seals.grey import find_grey, oval_shapes, shrunk
 from extract.seals.redness import redness, threshold
-from extract.seals.ring import Ring, measured, refined, without
-from extract.seals.seal import DIAMETERS_MM, OVAL_MM, Ellipse, Seal, SealKind
+from extract.seals.ring import Ring, measured, ramp, refined, without
+from extract.seals.seal import DIAMETERS_MM, Ellipse, Seal, SealKind
 from extract.seals.vote import candidates
 from extract.tables import Ruling
 
 if TYPE_CHECKING:
     from extract.seals.ring import Plane
-    from extract.vision.rasters import Pixels
     from extract.vision.straight import UprightPage
 
 Window: TypeAlias = tuple[int, int, int, int]
@@ -28,11 +30,13 @@ _LEAST_REACH_MM = (20.0, 4.0)
 """A blob of red whose longer and shorter side are less holds no part of a seal that could be told from other ink."""
 _BLOB_MM = 3.0
 ROUND_ASPECT, OVAL_ASPECT = 1.12, 1.75
-_OVAL_SIZES = (0.9, 1.0, 1.1)
-_OVAL_TURNS = tuple(range(-32, 33, 8))
+_LINE_MM, MOST_OVALS = 1.1, 24
+LEAST_ROUND_MM = 36.0
+"""A smaller ring may be the end of an oval one."""
 LEAST_CERTAINTY = 0.3
 """What is less sure is not even shown to a person."""
-EDGE_MM = 1.5
+EDGE_MM, LEAST_VISIBLE = 1.5, 0.42
+"""A seal whose centre is nearer to the paper's edge, or of which less is seen, seals the edges of the pages."""
 SLICE_REACH_MM, SLICE_WIDTH_MM, SLICE_HEIGHT_MM, SLICE_CERTAINTY = 6.0, 25.0, (22.0, 56.0), 0.5
 """A strip of a 骑缝章: how near the edge it ends, and its size with the room around a blob."""
 _SAME = 0.45
@@ -43,7 +47,9 @@ _LEAST_OWN = 0.35
 
 def find(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
     """Every seal on ``page``, top to bottom; places in millimetres. ``rulings`` are the lines of its tables."""
-    small = shrunk(page.pixels, page.dpi)
+    if not is_coloured(page.pixels):
+        return sorted((_told_slice(seal, page) for seal in find_grey(page)), key=lambda seal: seal.outline.y)
+    small = shrunk(page.pixels, page.dpi, WORK_DPI)
     plane = redness(small)
     ink = _inked(plane, threshold(plane))
     windows = _blobs(ink)
@@ -55,7 +61,7 @@ def find(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
 def _told_slice(seal: Seal, page: UprightPage) -> Seal:
     """A seal whose centre lies on the paper's edge or beyond it seals the edge."""
     inside = min(seal.outline.x, page.width_mm - seal.outline.x, seal.outline.y, page.height_mm - seal.outline.y)
-    return replace(seal, slice=inside < EDGE_MM)
+    return replace(seal, slice=inside < EDGE_MM or seal.visible < LEAST_VISIBLE)
 
 
 def slices(windows: list[Window], seals: list[Seal], size_mm: tuple[float, float]) -> list[Seal]:
@@ -70,17 +76,6 @@ def slices(windows: list[Window], seals: list[Seal], size_mm: tuple[float, float
             middle = Ellipse((left + right) / 2, (top + bottom) / 2, radius, radius)
             found.append(Seal(middle, "round", SLICE_CERTAINTY, 0.0, slice=True))
     return found
-
-
-def shrunk(pixels: Pixels, dpi: float) -> Pixels:
-    """The picture at :data:`WORK_DPI`."""
-    import cv2
-    import numpy as np
-
-    scale = WORK_DPI / dpi
-    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(pixels, size, interpolation=way), dtype=np.uint8)
 
 
 def _inked(plane: Plane, least: float) -> Plane:
@@ -112,18 +107,28 @@ def _circles() -> list[Ellipse]:
     return [Ellipse(0, 0, radius, radius) for radius in range(round(low), round(high) + 1)]
 
 
-def _ovals() -> list[Ellipse]:
-    a, b = (side / 2 * _MM for side in OVAL_MM)
-    return [Ellipse(0, 0, a * size, b * size, turn) for size in _OVAL_SIZES for turn in _OVAL_TURNS]
-
-
 def _seals(ink: Plane, windows: list[Window]) -> list[Seal]:
-    """The seals in all ``windows``: round ones first, oval ones where there are none."""
-    circles = {window: _rings(ink, window, _circles(), ROUND_ASPECT) for window in windows}
-    chosen = _chosen(ink, [ring for rings in circles.values() for ring in rings], "round", [])
-    empty = [window for window in windows if not any(_stands_in(seal, window) for seal in chosen)]
-    ovals = [ring for window in empty for ring in _rings(ink, window, _ovals(), OVAL_ASPECT)]
-    return _chosen(ink, ovals, "oval", chosen)
+    """The seals in all ``windows``: round ones first, oval ones where there are none but perhaps one too small."""
+    circles = [ring for window in windows for ring in _rings(ink, window, _circles(), ROUND_ASPECT)]
+    found = _chosen(ink, [(ring, "round") for ring in circles], [])
+    whole = [seal for seal in found if seal.diameter_mm >= LEAST_ROUND_MM]
+    empty = [window for window in windows if not any(_stands_in(seal, window) for seal in whole)]
+    if not empty:
+        return found
+    ovals: list[tuple[Ring, SealKind]] = [(ring, "oval") for ring in _oval_rings(ink, empty)]
+    small: list[tuple[Ring, SealKind]] = [(ring, "round") for ring in circles if 2 * ring.at.a < LEAST_ROUND_MM * _MM]
+    return _chosen(ink, small + ovals, whole)
+
+
+def _oval_rings(ink: Plane, windows: list[Window]) -> list[Ring]:
+    """The oval rings in ``windows``, by the direction of their edges, refined and measured."""
+    import numpy as np
+
+    shown = np.zeros_like(ink)
+    for left, top, right, bottom in windows:
+        shown[top:bottom, left:right] = ink[top:bottom, left:right]
+    rough = voted(edges_of(shown), (ink.shape[0], ink.shape[1]), oval_shapes(WORK_DPI), _LINE_MM * _MM, MOST_OVALS)
+    return [measured(ink, refined(ink, one, OVAL_ASPECT)) for _, one in rough]
 
 
 def _rings(ink: Plane, window: Window, shapes: list[Ellipse], aspect: float) -> list[Ring]:
@@ -132,12 +137,12 @@ def _rings(ink: Plane, window: Window, shapes: list[Ellipse], aspect: float) -> 
     return [measured(ink, refined(ink, one, aspect)) for one in rough]
 
 
-def _chosen(ink: Plane, rings: list[Ring], kind: SealKind, before: list[Seal]) -> list[Seal]:
+def _chosen(ink: Plane, rings: Sequence[tuple[Ring, SealKind]], before: list[Seal]) -> list[Seal]:
     """``before`` and the seals among ``rings``, the wholest first, each judged by what better ones leave of its line."""
     chosen, left = list(before), ink.copy()
     for seal in before:
         without(left, seal.outline.scaled(_MM))
-    for ring in sorted(rings, key=_rank, reverse=True):
+    for ring, kind in sorted(rings, key=lambda one: _rank(one[0]), reverse=True):
         if any(_same(ring.at, other.outline.scaled(_MM)) for other in chosen):
             continue
         certainty = certainty_of(ring) * _own(ring, measured(left, ring.at))
@@ -180,8 +185,3 @@ def certainty_of(ring: Ring) -> float:
 def _rank(ring: Ring) -> tuple[float, float]:
     """The surest first; a seal's inner ring has ink outside and comes after its outer one."""
     return certainty_of(ring), ring.coverage * ring.weakest
-
-
-def ramp(value: float, none: float, full: float) -> float:
-    """0 at ``none``, 1 at ``full``, straight between."""
-    return min(max((value - none) / (full - none), 0.0), 1.0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.document import Picture
 from extract.seals.find import find
-from extract.seals.look import words_of
+from extract.seals.look import Words, words_of
 from extract.seals.rim import Recogniser
 from extract.seals.seal import Seal
 from extract.seals.seen import SealSeen
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from extract.vision.straight import UprightPage
 
 READER = "scan"
+_OFFICE_STAMP, _READ_SCORE = re.compile("收文|收件|收訖|收讫|来文|來文|登记章|登記章|骑缝|騎縫"), 0.7
 MOST_READ = 12
 """So many seals of one page are read, the surest first; the others are left to a person."""
 
@@ -36,9 +38,18 @@ def _picture(page: UprightPage, seal: Seal, recogniser: Recogniser | None) -> Pi
     words = None
     if recogniser is not None:
         words = words_of(page.pixels, seal.outline.scaled(1 / page.mm_per_pixel), recogniser, red=seal.red)
-    seen = SealSeen(seal.kind, seal.certainty, words, seal.slice)
+    seen = SealSeen(seal.kind, seal.certainty, words, seal.slice or is_office_stamp(words), seal.red)
     at = Evidence(READER, page.number, box)
-    return Picture(at, _png(page, box), box.width, box.height, "seal", seal=seen)
+    name = "seal" if seal.red or seal.sure else "possible seal"
+    return Picture(at, _png(page, box), box.width, box.height, name, seal=seen)
+
+
+def is_office_stamp(words: Words | None) -> bool:
+    """Whether a round stamp says that a paper was received or filed (收文章): no unit's seal, and no block's."""
+    if words is None:
+        return False
+    read = [*words.rims, *([words.center] if words.center is not None else [])]
+    return any(_OFFICE_STAMP.search(one.text) for one in read if one.score >= _READ_SCORE)
 
 
 def _within(box: BBox, page: UprightPage) -> BBox:

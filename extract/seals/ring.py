@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -102,14 +103,19 @@ def sampled(ink: Plane, at: Ellipse, shares: tuple[float, ...]) -> Plane:
 
 def refined(ink: Plane, start: Ellipse, most_aspect: float, smallest_step: float = 0.5) -> Ellipse:
     """The ellipse near ``start`` with the most ink on its outer edge, by climbing in steps down to ``smallest_step``."""
-    best, place = _on_edge(ink, start), start
+    return refined_by(lambda at: _on_edge(ink, at), start, most_aspect, smallest_step)
+
+
+def refined_by(
+    worth: Callable[[Ellipse], float], start: Ellipse, most_aspect: float, smallest_step: float = 0.5
+) -> Ellipse:
+    """The ellipse near ``start`` of most ``worth``, by climbing in steps down to ``smallest_step`` pixels."""
+    best, place = worth(start), start
     step = max(start.a, start.b) * 0.05
     for _ in range(_MOST_STEPS):
         if step < smallest_step:
             break
-        trials = [
-            (value, trial) for trial in _neighbours(place, step, most_aspect) if (value := _on_edge(ink, trial)) > best
-        ]
+        trials = [(value, trial) for trial in _neighbours(place, step, most_aspect) if (value := worth(trial)) > best]
         if trials:
             best, place = max(trials, key=lambda one: one[0])
         else:
@@ -142,3 +148,8 @@ def without(ink: Plane, at: Ellipse) -> None:
 
     axes = (round(at.a * 1.06 * 16), round(at.b * 1.06 * 16))
     cv2.ellipse(ink, (round(at.x * 16), round(at.y * 16)), axes, at.turn, 0, 360, 0.0, -1, cv2.LINE_8, 4)
+
+
+def ramp(value: float, none: float, full: float) -> float:
+    """0 at ``none``, 1 at ``full``, straight between."""
+    return min(max((value - none) / (full - none), 0.0), 1.0)

@@ -14,8 +14,8 @@ SURE_FROM = 0.7
 """From this certainty on a seal is taken for one; below, a person looks."""
 DIAMETERS_MM = (32.0, 54.0)
 """Round official seals measure 38–50 mm (国发〔1999〕25号); pages of unknown size and worn ink stray from it."""
-OVAL_MM = (45.0, 30.0)
-"""Width and height of oval seals."""
+OVALS_MM = ((45.0, 30.0), (40.0, 30.0))
+"""Widths and heights of oval seals."""
 
 
 @dataclass(frozen=True)

@@ -17,3 +17,5 @@ class SealSeen:
     words: Words | None = None
     slice: bool = False
     """Part of a 骑缝章, which belongs to no block."""
+    red: bool = True
+    """Found by its colour; whose it is on a copy without colours is for a person to say."""
