@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from extract.opinion import is_name
 from forms.record import Answer, BlockRecord, Record
+from forms.script import simplified
 from forms.spec import Form
 from forms.types import Org, OrgList
 
@@ -22,7 +24,11 @@ SHORTEST = 6
 """Names of fewer characters may well differ by one."""
 MOST_WRONG = 2
 """So many characters of a block's unit may be misread, in a name of four times as many each."""
-_PROMPT = re.compile(r"^(?:单位|\(|（|名称|全称|盖章|公章|负责人|签字|签名|\)|）|[:：])+")
+_LONG_PROMPT = 4
+"""Characters of 单位盖章, with which no unit's name begins."""
+_PROMPT = re.compile(
+    r"^(?:[单單]位|\(|（|名[称稱]|全[称稱]|[盖蓋]章|公章|[负負][责責]人|[签簽]字|[签簽]名|\)|）|[:：])+"
+)
 
 
 def held_together(record: Record, form: Form) -> Record:
@@ -31,7 +37,7 @@ def held_together(record: Record, form: Form) -> Record:
     named = {name for slot in slots if slot in record.fields for name in _names(record.fields[slot])}
     sure = {name for slot in slots if slot in record.fields for name in _names(record.fields[slot], sure=True)}
     blocks = tuple(
-        replace(block, unit=_mended(block.unit, named, sure), opinion=_without_names(block.opinion, named))
+        replace(block, unit=_mended(_found(block), named, sure), opinion=_without_names(block.opinion, named))
         for block in record.blocks
     )
     return _compared(replace(record, blocks=blocks), slots, _columns(form))
@@ -54,13 +60,25 @@ def _is_read(answer: Answer) -> bool:
     return answer.evidence is not None and answer.evidence.reader == READER
 
 
+def _found(block: BlockRecord) -> Answer:
+    """The block's unit; where none was found, the name behind what is left of its prompt, taken for an opinion."""
+    if block.unit.value is not None or not _is_read(block.opinion):
+        return block.unit
+    lines = ["".join(line.split()) for line in block.opinion.raw.split("\n")]
+    found = [(line, name) for line in lines if (name := _PROMPT.sub("", line)) != line and is_name(name)]
+    if len(found) != 1:
+        return block.unit
+    line, name = found[0]
+    return _repaired(replace(block.unit, raw=line, evidence=block.opinion.evidence), simplified(name))
+
+
 def _mended(unit: Answer, named: set[str], sure: set[str]) -> Answer:
     """A block's unit without the words that ask for its seal, and as the one sure name that it nearly is."""
     said = unit.value
     if not _is_read(unit) or not isinstance(said, str) or not unit.raw or said in named:
         return unit
     bare = _PROMPT.sub("", "".join(said.split()))
-    if bare in named and bare != said:
+    if bare != said and (bare in named or len(said) - len(bare) >= _LONG_PROMPT):
         return _repaired(unit, bare)
     alike = [name for name in sure if _wrong(bare, name) <= min(MOST_WRONG, len(name) // 4)]
     return _repaired(unit, alike[0]) if len(alike) == 1 and len(bare) >= SHORTEST else unit

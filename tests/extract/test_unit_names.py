@@ -80,3 +80,22 @@ def test_a_line_of_an_opinion_that_only_names_a_unit_is_none_of_it(form: Form) -
     given = Record(form.id, form.edition, fields={"unit_name": answer(UNIT)}, blocks=(one,))
     found = held_together(given, form).blocks[0].opinion
     assert (found.value, found.raw, found.needs_review) == ("同意。", said.raw, True)
+
+
+@pytest.mark.parametrize("line", ["单位 盖章）:山东省质量技术监督局", "單位（蓋章山东省质量技术监督局"])
+def test_a_unit_behind_half_a_prompt_is_the_blocks(form: Form, line: str) -> None:
+    nothing, said = answer(None), answer(f"同意。\n{line}")
+    one = BlockRecord("lead_unit", nothing, said, nothing, SignatureMark(False), SealMark(False))
+    found = held_together(Record(form.id, form.edition, blocks=(one,)), form).blocks[0].unit
+    assert (found.value, found.needs_review) == ("山东省质量技术监督局", True)
+
+
+def test_no_unit_is_made_of_an_opinion(form: Form) -> None:
+    nothing, said = answer(None), answer("单位同意推荐。\n山东省质量技术监督局")
+    one = BlockRecord("lead_unit", nothing, said, nothing, SignatureMark(False), SealMark(False))
+    assert held_together(Record(form.id, form.edition, blocks=(one,)), form).blocks[0].unit == nothing
+
+
+def test_no_units_name_begins_with_a_prompt(form: Form) -> None:
+    _, block = read(form, "单位盖章湖北省质量技术监督局")
+    assert (block.value, block.needs_review) == ("湖北省质量技术监督局", True)
