@@ -1,6 +1,6 @@
 """The engine on onnxruntime with the models that rapidocr's wheel carries: PP-OCRv6 small, both scripts in one model.
 
-Lines are found by rapidocr's detector. They are read here, one by one at their own width: that is faster than in padded
+Lines are found with the wheel's detector. They are read one by one at their own width: that is faster than in padded
 batches, and gives each character its place and its probability.
 """
 
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import DocumentError
 from extract.ocr.engine import Glyph, Quad, ReadLine
+from extract.ocr.finding import find_lines
 from extract.ocr.variants import Variants
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ LINE_HEIGHT = 48
 _LEAST_WIDTH, _MOST_WIDTH = 48, 3200
 _COLUMN = 8
 """Pixels along the line that make one step of the recogniser."""
-LONGEST_SIDE = 2400
-"""A page is made no larger than this to find its lines (A4 at 200 dpi has 2340); they are read at full size."""
 MOST_THREADS = 2
 BLANK = 0
 _SURELY_BLANK = 0.9
@@ -45,7 +44,7 @@ class RapidOcr:
         """Raises DocumentError ``tool-missing`` where models or libraries are absent; nothing is ever downloaded."""
         check_models()
         self._threads = threads or min(MOST_THREADS, os.cpu_count() or 1)
-        self._finder = _finder(self._threads)
+        self._finder = _session(models() / FINDER, self._threads)
         self._session = _session(models() / RECOGNISER, self._threads)
         self._input = self._session.get_inputs()[0].name
         written = self._session.get_modelmeta().custom_metadata_map["character"]
@@ -56,14 +55,8 @@ class RapidOcr:
 
     def find(self, pixels: Pixels) -> list[Quad]:
         """Where lines of text stand, top to bottom."""
-        import numpy as np
-
         with self._lock:
-            found = self._finder(pixels, use_det=True, use_cls=False, use_rec=False)
-        boxes = getattr(found, "boxes", None)
-        if boxes is None:
-            return []
-        return [_quad(box) for box in np.asarray(boxes, dtype=np.float64)]
+            return find_lines(self._finder, pixels)
 
     def read(self, pixels: Pixels, quads: Sequence[Quad]) -> list[ReadLine]:
         """What each line says."""
@@ -137,21 +130,6 @@ def _missing(what: str) -> DocumentError:
     return DocumentError("tool-missing", f"缺少识别扫描件所需的组件：{what}。")
 
 
-def _finder(threads: int) -> Any:
-    from rapidocr import RapidOCR
-
-    return RapidOCR(
-        params={
-            "Global.log_level": "critical",
-            "Global.max_side_len": LONGEST_SIDE,
-            "Global.model_root_dir": str(models()),
-            "Global.use_cls": False,
-            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-    )
-
-
 def _session(model: Path, threads: int) -> Any:
     import onnxruntime
 
@@ -160,11 +138,6 @@ def _session(model: Path, threads: int) -> Any:
     options.log_severity_level = 3
     options.enable_cpu_mem_arena = False  # widths vary from line to line: an arena would keep room for each of them
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-
-
-def _quad(box: Matrix) -> Quad:
-    (a, b, c, d) = ((float(x), float(y)) for x, y in box)
-    return a, b, c, d
 
 
 def _crop(pixels: Pixels, quad: Quad) -> Pixels | None:

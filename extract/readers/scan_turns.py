@@ -34,33 +34,44 @@ class Upright:
 
 def upright(page: UprightPage, engine: Engine) -> Upright:
     """``page`` turned so that its text stands upright. A page without text stays as it is."""
+    from extract.vision.condensed import lies
+    from extract.vision.ink import red_free
     from extract.vision.straight import levelled_by, turned
 
-    found = _found(page, engine)
+    grey = red_free(page.pixels)
+    seems_lying = lies(grey, 1 / page.mm_per_pixel)
+    found = _found(turned(page, 1), engine) if seems_lying else _found(page, engine, grey)
     if _lies(found.quads):
-        found = _found(turned(page, 1), engine)
+        found = _found(page if seems_lying else turned(page, 1), engine)
     if _stands_on_its_head(found, engine):
         found = _moved(found, turned(found.page, 2), half_turn=True)
     fall = _fall(found.quads)
     return _moved(found, levelled_by(found.page, fall)) if abs(fall) > _LEAST_SKEW_DEGREES else found
 
 
-def _found(page: UprightPage, engine: Engine) -> Upright:
-    pixels = _red_free(page)
-    return Upright(page, pixels, engine.find(pixels))
-
-
-def _red_free(page: UprightPage) -> Pixels:
-    import numpy as np
-
+def _found(page: UprightPage, engine: Engine, grey: Pixels | None = None) -> Upright:
+    """The page and its lines, looked for where there is ink only."""
+    from extract.vision.condensed import condensed
     from extract.vision.ink import red_free
 
-    return np.ascontiguousarray(np.repeat(red_free(page.pixels)[:, :, None], 3, axis=2))
+    grey = red_free(page.pixels) if grey is None else grey
+    short = condensed(grey, 1 / page.mm_per_pixel)
+    if short is None:
+        return Upright(page, _threefold(grey), [])
+    return Upright(page, _threefold(grey), [short.on_page(quad) for quad in engine.find(_threefold(short.pixels))])
+
+
+def _threefold(grey: Pixels) -> Pixels:
+    import numpy as np
+
+    return np.ascontiguousarray(np.repeat(grey[:, :, None], 3, axis=2))
 
 
 def _moved(found: Upright, page: UprightPage, *, half_turn: bool = False) -> Upright:
     """The same lines on the same sheet turned: to find them once more would take most of a page's time."""
     import numpy as np
+
+    from extract.vision.ink import red_free
 
     forth = np.linalg.inv(page.to_source) @ found.page.to_source
     quads = []
@@ -68,7 +79,7 @@ def _moved(found: Upright, page: UprightPage, *, half_turn: bool = False) -> Upr
         at = forth @ np.array([[x, y, 1.0] for x, y in quad]).T
         a, b, c, d = ((float(x / depth), float(y / depth)) for x, y, depth in at.T)
         quads.append((c, d, a, b) if half_turn else (a, b, c, d))
-    return Upright(page, _red_free(page), sorted(quads, key=lambda quad: quad[0][1]))
+    return Upright(page, _threefold(red_free(page.pixels)), sorted(quads, key=lambda quad: quad[0][1]))
 
 
 def _lies(quads: Sequence[Quad]) -> bool:
