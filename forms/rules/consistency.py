@@ -9,6 +9,7 @@ from forms.finding import Severity
 from forms.law import Practice
 from forms.rules.facts import FORMS, Facts, PlacedBlock, page_note
 from forms.rules.rule import Answers, Breach, Unknown, rule
+from forms.seals import SealCase, seal_case
 from forms.statutes import RULES
 
 _OURS = Practice("同一单位的名称应当前后一致")
@@ -89,17 +90,34 @@ def _seal(facts: Facts, placed: PlacedBlock) -> Answers:
     if seal.matches_unit is None:
         yield Unknown(f"{placed.name}印章文字未能与单位核对")
     elif seal.matches_unit is False and not _renamed(facts, placed):
-        evidence = seal.evidence or placed.read.evidence
-        line = f"（{seal.center}）" if seal.center else ""
-        text = f"“{seal.text}{line}”" if seal.text else "其他单位印章"
-        yield Breach(
-            "seal-mismatch",
-            Severity.BLOCK,
-            placed.where("seal"),
-            f"{placed.name}所盖印章为{text}{page_note(evidence)}，与{placed.unit}不一致。"
-            f"请由{placed.unit}加盖本单位公章后重新报送；代章或者更名的，请注明并附证明。",
-            evidence=evidence,
-        )
+        breach = _foreign_seal(facts, placed)
+        yield Unknown(f"{placed.name}印章归属须看原件", breach) if seal.needs_review else breach
+
+
+def _foreign_seal(facts: Facts, placed: PlacedBlock) -> Breach:
+    """That another seal stands there, which kind of seal it is and what is on it; a warning where a person has to look."""
+    seal = placed.read.seal
+    evidence = seal.evidence or placed.read.evidence
+    line = f"（{seal.center}）" if seal.center else ""
+    text = f"“{seal.text}{line}”" if seal.text else "其他单位印章"
+    others = [other for other in facts.blocks if other.index != placed.index and isinstance(other.read.unit.value, str)]
+    case = seal_case(seal, placed.read.unit.value, [str(other.read.unit.value) for other in others])
+    owner = next((o.label for o in others if seal.text and facts.programme.same_unit(seal.text, o.unit)), "")
+    why = {
+        SealCase.SPECIAL: f"系专用章，不能代替{placed.unit}公章",
+        SealCase.DEPARTMENT: f"系内设机构印章，不能代替{placed.unit}公章",
+        SealCase.OTHER_BLOCK: f"系本表{owner}的印章，可能盖错栏",
+        SealCase.OTHER: "",
+    }[case]
+    return Breach(
+        "seal-mismatch",
+        Severity.WARN if seal.needs_review else Severity.BLOCK,
+        placed.where("seal"),
+        f"{placed.name}所盖印章为{text}{page_note(evidence)}，与{placed.unit}不一致{f'：{why}' if why else ''}。"
+        f"请由{placed.unit}加盖本单位公章后重新报送；代章或者更名的，请注明并附证明。",
+        subject=case.value,
+        evidence=evidence,
+    )
 
 
 def _renamed(facts: Facts, placed: PlacedBlock) -> bool:

@@ -113,6 +113,31 @@ def test_x1_names_the_line_in_the_middle_of_a_seal_for_some_business_only():
     assert f"“{GUARANTOR}（财务专用章）”" in finding("seal-mismatch", paper).message
 
 
+def test_x1_says_that_a_seal_for_some_business_only_cannot_stand_for_the_units():
+    paper = sealed("guarantor_unit", text=GUARANTOR, center="合同专用章", matches_unit=False)
+    found = finding("seal-mismatch", paper)
+    assert found.subject == "special"
+    assert f"系专用章，不能代替{GUARANTOR}公章" in found.message
+
+
+def test_x1_says_that_an_inner_departments_seal_cannot_stand_for_the_units():
+    found = finding("seal-mismatch", sealed("guarantor_unit", text=f"{GUARANTOR}办公室", matches_unit=False))
+    assert found.subject == "department"
+    assert f"系内设机构印章，不能代替{GUARANTOR}公章" in found.message
+
+
+def test_x1_says_in_whose_block_a_seal_belongs_that_stands_in_anothers():
+    paper = sealed("guiding_unit", text=GUARANTOR, matches_unit=False)
+    found = finding("seal-mismatch", replace(paper, blocks=(*paper.blocks, block("guarantor_unit", unit=GUARANTOR))))
+    assert found.subject == "other-block"
+    assert "系本表保证单位的印章，可能盖错栏" in found.message
+
+
+def test_x1_only_warns_of_a_foreign_seal_that_a_person_has_to_look_at():
+    paper = sealed("guiding_unit", text="湖北省标准化学会", matches_unit=False, needs_review=True)
+    assert findings(paper) == [("seal-mismatch", "warn", "blocks[2].seal")]
+
+
 def test_x1_takes_a_seal_under_a_recorded_other_name_for_the_unit_s_own():
     paper = sealed("guarantor_unit", text=OTHER, matches_unit=False)
     assert findings(paper) == [("seal-mismatch", "block", "blocks[1].seal")]
