@@ -8,6 +8,8 @@ import webhook.routes.api as api
 import webhook.routes.editions as editions
 import webhook.routes.facts_page as facts_page
 import webhook.routes.health as health
+import webhook.routes.letter_list_pages as letter_list_pages
+import webhook.routes.letter_pages as letter_pages
 import webhook.routes.letters_pages as letters_pages
 import webhook.routes.register_page as register_page
 import webhook.routes.review as review
@@ -20,5 +22,6 @@ def register(app: Flask) -> None:
     """Hang every route into ``app``. Pages are added here, each by its module's ``register(app)``."""
     health.register(app)
     api.register(app)
-    for pages in (script, session, upload, review, letters_pages, facts_page, register_page, editions):
+    about_letters = (letters_pages, letter_pages, letter_list_pages)
+    for pages in (script, session, upload, review, *about_letters, facts_page, register_page, editions):
         pages.register(app)

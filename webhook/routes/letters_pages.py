@@ -153,8 +153,9 @@ def _answered(events: Sequence[Event], case: Case) -> str:
 def _event_words(event: Event, places: Callable[[str], str]) -> str:
     """One event in words; what it names by code is said in words."""
     detail = dict(event.detail)
-    for name, prefix in (("decision", "decision"), ("proposed", "decision"), ("kind", "letter")):
-        if name in detail:
+    prefixes = {"decision": "decision", "proposed": "decision", "kind": "letter", "channel": "letters.channel"}
+    for name, prefix in prefixes.items():
+        if name in detail and not (name == "kind" and "title" in detail):
             detail[name] = t(f"{prefix}.{detail[name]}")
     detail["facts"] = "、".join(t(f"facts.name.{name}") for name in detail.get("facts", ()))
     for name in ("programme", "before"):

@@ -326,5 +326,6 @@ class Cases:
             case = load_case(tx, submission_id)
             subjects = [("submission", case.id), *(("document", d.id) for d in case.documents)]
             subjects += [("form", result.id) for result in case.results]
+            subjects += [("letter", letter.id) for letter in case.letters]
             events = [event for subject in subjects for event in tx.audit.about(*subject)]
         return tuple(sorted(events, key=lambda event: event.id))

@@ -264,7 +264,7 @@ class LetterLife:
         number = number_for(tx, letter, letter.issued_on, going.by, going.at)
         final = self._blobs.put(io.BytesIO(maker(letter, number, letter.issued_on)))
         draft = LetterFile(
-            new_id(), letter.id, DRAFT, f"{letter.title}.docx", letter.sha256, len(self._blobs.get(letter.sha256)),
+            new_id(), letter.id, DRAFT, f"{letter.title}.docx", letter.sha256, self._blobs.existing(letter.sha256).stat().st_size,
             going.by, going.at,
         )  # fmt: skip
         tx.steps.add_file(draft)

@@ -7,6 +7,7 @@ IMMEDIATE, because a deferred transaction that turns into a writing one fails at
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -68,11 +69,15 @@ class Store:
         self.file = file
         file.parent.mkdir(parents=True, exist_ok=True)
         self.engine = _engine(file)
+        self._one_writer = threading.Lock()
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
-        """A writing transaction: committed at the end of the block, undone when the block raises."""
-        with self.engine.begin() as connection:
+        """A writing transaction: committed at the end of the block, undone when the block raises.
+
+        Threads of one process queue for it: SQLite lets those who wait try again at random, and some wait for ever.
+        """
+        with self._one_writer, self.engine.begin() as connection:
             yield Tx(connection)
 
     @contextmanager
