@@ -192,7 +192,7 @@ def letter_copies_place(paper: Paper) -> Iterator[Fault]:
             f"第{last.number}页（末页）",
             "抄送机关应位于公文最后一面，请移到末页。",
         )
-    elif not 262 - 8 <= bottom <= 262 + paper.settings.place_off:
+    elif not paper.text_bottom - 8 <= bottom <= paper.text_bottom + paper.settings.place_off:
         yield Fault(
             at(one),
             mm(bottom),

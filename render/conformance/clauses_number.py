@@ -12,7 +12,6 @@ from render.conformance.sheet import PageNumber
 from render.page import MM_PER_POINT, PAGE_NUMBER, PAGE_NUMBER_BELOW_TEXT
 
 _FORM = re.compile(r"^[—―─]\s?[0-9]+\s?[—―─]$")
-_TEXT_BOTTOM_MM = 262.0
 _SIDES = {"left": "居左", "center": "居中", "right": "居右"}
 _PAGES = {"odd": "单页", "even": "双页", "first": "首页", "all": "各页"}
 
@@ -129,7 +128,8 @@ def page_number_typeface(paper: Paper) -> Iterator[Fault]:
 @clause("7.5", "页码", "D")
 def page_number_height(paper: Paper) -> Iterator[Fault]:
     """页码的一字线上距版心下边缘 7 mm（至数字上缘还是至线，见设置 number_top）。"""
-    demanded = _TEXT_BOTTOM_MM + PAGE_NUMBER_BELOW_TEXT.mm
+    bottom = paper.text_bottom
+    demanded = bottom + PAGE_NUMBER_BELOW_TEXT.mm
     for one in paper.sheet.numbers:
         if one.top is None or one.dash is None:
             continue
@@ -137,7 +137,7 @@ def page_number_height(paper: Paper) -> Iterator[Fault]:
         lowest = one.top if paper.settings.number_top == "characters" else one.dash
         nearest = min(max(demanded, highest), lowest)
         if abs(nearest - demanded) > paper.place_off:
-            gap = nearest - _TEXT_BOTTOM_MM
+            gap = nearest - bottom
             yield Fault(
                 _place(one), mm(gap), "7 mm",
                 f"{_where(one)}页码在版心下边缘之下 {gap:.1f} mm，应为 7 mm（设置 number_top={paper.settings.number_top}），请调整页脚距离。",

@@ -94,17 +94,15 @@ def right_edge(paper: Paper) -> Iterator[Fault]:
 def bottom_edge(paper: Paper) -> Iterator[Fault]:
     """版心高 225 mm，下白边 35 mm。"""
     for page in _upright(paper):
-        if page.bottom is None or page.top is None:
+        if page.bottom is None or (page.top is None and not paper.sheet.exact):
             continue
-        off = paper.settings.margin_off + 0.05
-        if paper.sheet.exact:
-            if page.bottom < BOTTOM_MARGIN.mm - off:
-                yield _edge("下", page, page.bottom, BOTTOM_MARGIN.mm, "D")
-                return
-        elif (
-            abs(page.bottom - BOTTOM_MARGIN.mm) > off
-            and abs(page.height - page.top - page.bottom - TEXT_HEIGHT.mm) > 0.5
-        ):
+        off = BOTTOM_MARGIN.mm - page.bottom
+        # A page of a PDF may end early; a Word file's margin is wrong either way, if the text's height is too.
+        wrong = off > paper.settings.margin_off + 0.05
+        if not paper.sheet.exact:
+            height = page.height - (page.top or 0) - page.bottom
+            wrong = abs(off) > paper.settings.margin_off + 0.05 and abs(height - TEXT_HEIGHT.mm) > 0.5
+        if wrong:
             yield _edge("下", page, page.bottom, BOTTOM_MARGIN.mm, "D")
             return
 

@@ -10,8 +10,6 @@ from render.conformance.report import Format
 from render.conformance.sheet import Paragraph
 
 DOCUMENT: tuple[Format, ...] = ("document",)
-_BOTTOM_MM = 262.0
-"""The lower edge of the 版心."""
 _PRINTED = re.compile(r"[0-9]{4}年[1-9][0-9]?月[1-9][0-9]?日印发$")
 
 
@@ -59,9 +57,9 @@ def record_bottom(paper: Paper) -> Iterator[Fault]:
     if not rules or not paper.sheet.exact or rules[-1].bottom is None or rules[-1].top is None:
         return
     off, bottom = 2 * paper.settings.place_off, (rules[-1].bottom + rules[-1].top) / 2
-    if abs(bottom - _BOTTOM_MM) > off:
+    if abs(bottom - paper.text_bottom) > off:
         yield Fault(
-            at(rules[-1]), mm(bottom), mm(_BOTTOM_MM), f"版记末条分隔线距上页边 {bottom:.1f} mm，应与版心下边缘（262 mm）重合。",
+            at(rules[-1]), mm(bottom), mm(paper.text_bottom), f"版记末条分隔线距上页边 {bottom:.1f} mm，应与版心下边缘（262 mm）重合。",
             f"±{off:g} mm",
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from render.conformance.elements import BodyText
 from render.conformance.paper import Fault, Paper, at, characters, clause, lines
 from render.conformance.report import Place
-from render.conformance.sheet import CHARACTER_MM, Paragraph, Rule
+from render.conformance.sheet import CHARACTER_MM, Paragraph, Rule, blank_lines
 
 _NAME_ENDS = re.compile(r"[。，；、．.,;]$")
 _LEVEL_FORMS = (
@@ -62,7 +62,7 @@ def title_space(paper: Paper) -> Iterator[Fault]:
 def _blank_below(paper: Paper, one: Paragraph, rule: Rule) -> float | None:
     if rule.bottom is None or rule.page != one.page:
         return None
-    return (one.rows[0].baseline - rule.bottom) / paper.sheet.pitch_mm - 1
+    return blank_lines(one.rows[0].top - rule.bottom, paper.sheet.pitch_mm)
 
 
 @clause("7.3.2", "主送机关")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Literal
 
 from render.conformance.docx_parts import Element, Parts, W
+from render.conformance.docx_rules import borders
 from render.conformance.docx_section import Section, child, is_on, referenced
 from render.conformance.docx_styles import Letters, Shape, Styles
-from render.conformance.docx_text import Area, Laid, Said, laid, said
+from render.conformance.docx_text import Area, Laid, Said, laid, line_height, said
 from render.conformance.sheet import PageNumber
 from render.page import MM_PER_POINT
 
@@ -29,11 +30,20 @@ def page_numbers(
     for kind, parity in kinds:
         part = referenced(section.element, "footerReference", kind, targets)
         root = None if part is None else parts.optional(part)
-        for paragraph in () if root is None else root.iter(W + "p"):
-            yield from _number(paragraph, styles, section, parity)
+        paragraphs = [] if root is None else list(root.iter(W + "p"))
+        for place, paragraph in enumerate(paragraphs):
+            below = sum(_height(one, styles, section) for one in paragraphs[place + 1 :])
+            yield from _number(paragraph, styles, section, parity, below)
 
 
-def _number(paragraph: Element, styles: Styles, section: Section, parity: Parity) -> Iterator[PageNumber]:
+def _height(paragraph: Element, styles: Styles, section: Section) -> float:
+    """How many points a paragraph of one line takes, its borders included."""
+    shape, letters = styles.of_paragraph(paragraph.find(W + "pPr"))
+    around = sum(one.thickness + one.space for one in borders(shape)) / MM_PER_POINT
+    return shape.before + line_height(shape, letters.points, section.grid) + shape.after + around
+
+
+def _number(paragraph: Element, styles: Styles, section: Section, parity: Parity, below: float) -> Iterator[PageNumber]:
     properties = paragraph.find(W + "pPr")
     shape, letters = styles.of_paragraph(properties)
     words = said(paragraph, styles, letters)
@@ -42,7 +52,7 @@ def _number(paragraph: Element, styles: Styles, section: Section, parity: Parity
     points = words.pieces[0][0].points if words.pieces else letters.points
     area = Area(section.left, section.width - section.right, section.grid)
     where = laid(words, shape, points, area)
-    top = section.height - section.footer - (where.line / 2 + points / 2) * MM_PER_POINT
+    top = section.height - section.footer - (below + shape.after + where.line / 2 + points / 2) * MM_PER_POINT
     side = _side(shape)
     made = PageNumber(
         words.text.strip(), parity, side, _inset(side, where, area), _font(words, letters), points, top=top

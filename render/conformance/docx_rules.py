@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from render.conformance.docx_parts import Element, W
-from render.conformance.docx_styles import THEME, attribute, hexadecimal
+from render.conformance.docx_styles import THEME, Shape, attribute, hexadecimal
 from render.conformance.sheet import BLACK, Strokes
 from render.page import MM_PER_POINT
 
@@ -21,6 +21,7 @@ _COMPOUND: dict[str, Strokes] = {
     "thickBetweenThin": "double",
     "thickBetweenThinSmall": "double",
 }
+_NONE = ("none", "nil")
 _LINES = ("line", "straightConnector1")
 
 
@@ -48,18 +49,13 @@ class Drawn:
     centred: bool = False
 
 
-def borders(shape: Element | None) -> list[Border]:
-    """The horizontal borders that ``w:pPr`` sets of its own."""
-    around = None if shape is None else shape.find(W + "pBdr")
-    if around is None:
-        return []
-    found: list[Border] = []
-    sides: tuple[Literal["top", "bottom"], ...] = ("top", "bottom")
-    for side in sides:
-        one = around.find(W + side)
-        if one is not None and one.get(W + "val", "none") not in ("none", "nil"):
-            found.append(_border(side, one))
-    return found
+def borders(shape: Shape) -> list[Border]:
+    """The horizontal borders of a paragraph of that shape."""
+    sides: tuple[tuple[Literal["top", "bottom"], Element | None], ...] = (
+        ("top", shape.top_border),
+        ("bottom", shape.bottom_border),
+    )
+    return [_border(side, one) for side, one in sides if one is not None and one.get(W + "val", "none") not in _NONE]
 
 
 def _border(side: Literal["top", "bottom"], one: Element) -> Border:

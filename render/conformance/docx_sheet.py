@@ -17,7 +17,9 @@ from render.conformance.sheet import NOMINAL_PITCH_POINTS, PageBox, Paragraph, R
 from render.page import BODY, MM_PER_POINT
 
 _INK_BELOW = 0.1
-"""How far the characters of a line reach below its middle part, in their size."""
+"""What a line as high as its characters leaves below their ink, in their size."""
+_BELOW_SHARE = 0.2
+"""How much of what a line is higher than its characters goes below them, where it keeps to no grid."""
 
 
 def read_docx(data: bytes, limits: Limits) -> Sheet:
@@ -117,18 +119,18 @@ class _Reading:
         if shape.page_break or (words.breaks_page and not words.text.strip()):
             self.flow, self.opens_page = None, True
         has_picture = _has_picture(element)
-        self._rules(element, properties, region, where, before, points)
+        self._rules(element, shape, letters.points, region, where, points)
         if words.text.strip() and not (region == "foot" and words.page_field):
             self._words(words, shape, where, region, in_table, before)
             self.empty = after
             self.below_picture = has_picture
-        elif borders(properties):
+        elif borders(shape):
             self.empty = after  # empty lines count from the rule
         elif not has_picture and not in_table and not _is_framed(properties):
             self.empty += before + (where.line if region == "body" else 0) + after
         if has_picture:
             self.below_picture, self.empty, self.flow = True, 0.0, None
-        below = sum(one.space + one.thickness for one in borders(properties)) / MM_PER_POINT
+        below = sum(one.space + one.thickness for one in borders(shape)) / MM_PER_POINT
         self._advance(where, before, after + below, in_table or _is_framed(properties))
         if words.breaks_page and words.text.strip():
             self.flow, self.opens_page = None, True
@@ -149,36 +151,48 @@ class _Reading:
         self.paragraphs.append(made)
         self.opens_page = False
 
-    def _rules(
-        self, element: Element, properties: Element | None, region: Region, where: Laid, before: float, points: float
-    ) -> None:
-        left, right = self._edges(properties)
-        for border in borders(properties):
-            self.rules.append(self._border(border, region, where, before, points, left, right))
+    def _rules(self, element: Element, shape: Shape, size: float, region: Region, where: Laid, points: float) -> None:
+        left, right = self._edges(shape, size)
+        for border in borders(shape):
+            below = _below_ink(where.line, points, shape.on_grid and self.section.grid is not None)
+            space = _space(shape, where.line)
+            self.rules.append(self._border(border, region, where, space, below, left, right))
         for line in drawn_lines(element):
             self.rules.append(self._line(line, region))
 
-    def _edges(self, properties: Element | None) -> tuple[float, float]:
-        shape, letters = self.styles.of_paragraph(properties)
-        size, area = letters.points, self.section.area
-        left = shape.left if shape.left_chars is None else shape.left_chars * size
-        right = shape.right if shape.right_chars is None else shape.right_chars * size
-        return area.left + left * MM_PER_POINT, area.right - right * MM_PER_POINT
+    def _edges(self, shape: Shape, size: float) -> tuple[float, float]:
+        """Where a paragraph's borders begin and end: at its indents, a hanging first line's included."""
+        area = self.section.area
+        left, right, first = (
+            points if counted is None else counted * size
+            for points, counted in (
+                (shape.left, shape.left_chars), (shape.right, shape.right_chars), (shape.first, shape.first_chars),
+            )
+        )  # fmt: skip
+        return area.left + (left + min(first, 0)) * MM_PER_POINT, area.right - right * MM_PER_POINT
 
     def _border(
-        self, border: Border, region: Region, where: Laid, before: float, points: float, left: float, right: float
+        self,
+        border: Border,
+        region: Region,
+        where: Laid,
+        space: tuple[float, float],
+        below_ink: float,
+        left: float,
+        right: float,
     ) -> Rule:
+        before, after = space
         height = before + where.line * where.lines
         top: float | None = None
         if region == "foot":
-            top = self.section.height - self.section.footer - border.thickness
+            top = self.section.height - self.section.footer - after * MM_PER_POINT - border.thickness
         elif self.flow is not None:
             below = height * MM_PER_POINT + border.space
             top = self.flow + (below if border.side == "bottom" else -border.space - border.thickness)
         bottom = None if top is None else top + border.thickness
-        gap = border.space + _INK_BELOW * points * MM_PER_POINT
-        after = len(self.paragraphs) + (border.side == "bottom")
-        return Rule(left, right, top, bottom, border.thickness, border.color, border.strokes, None, region, after, gap)
+        gap = border.space + below_ink * MM_PER_POINT
+        above = len(self.paragraphs) + (border.side == "bottom")
+        return Rule(left, right, top, bottom, border.thickness, border.color, border.strokes, None, region, above, gap)
 
     def _line(self, line: Drawn, region: Region) -> Rule:
         width, left = self.section.width, line.left
@@ -218,6 +232,12 @@ class _Reading:
 
 def _page(one: Section) -> PageBox:
     return PageBox(one.width, one.height, one.top, one.right, one.bottom, one.left, landscape=one.landscape)
+
+
+def _below_ink(line: float, size: float, on_grid: bool) -> float:
+    """What a line leaves below its characters, in points: on a grid they stand in its middle."""
+    spare = max(line - size, 0)
+    return max(spare / 2 if on_grid else spare * _BELOW_SHARE, _INK_BELOW * size)
 
 
 def _space(shape: Shape, line: float) -> tuple[float, float]:

@@ -45,6 +45,8 @@ class Shape:
     line_rule: str = "auto"
     on_grid: bool = True
     page_break: bool = False
+    top_border: Element | None = None
+    bottom_border: Element | None = None
 
 
 class Styles:
@@ -136,6 +138,11 @@ def with_shape(shape: Shape, properties: Element | None) -> Shape:
         changes["on_grid"] = _is_on(grid)
     if page_break is not None:
         changes["page_break"] = _is_on(page_break)
+    around = properties.find(W + "pBdr")
+    for side in () if around is None else ("top", "bottom"):
+        border = None if around is None else around.find(W + side)
+        if border is not None:
+            changes[f"{side}_border"] = border
     changes |= _indents(properties.find(W + "ind")) | _spacing(properties.find(W + "spacing"))
     return replace(shape, **changes)  # type: ignore[arg-type]
 

@@ -9,7 +9,7 @@ from render.conformance.elements import Elements
 from render.conformance.report import Deviation, Format, Place
 from render.conformance.settings import Settings
 from render.conformance.sheet import CHARACTER_MM, Paragraph, Rule, Sheet
-from render.page import TEXT_WIDTH
+from render.page import BOTTOM_MARGIN, TEXT_WIDTH
 
 BOTH: tuple[Format, ...] = ("letter", "document")
 
@@ -33,6 +33,11 @@ class Paper:
     def right(self) -> float:
         page = self.sheet.pages[0]
         return self.left + TEXT_WIDTH.mm if page.right is None else page.width - page.right
+
+    @property
+    def text_bottom(self) -> float:
+        """Where the 版心 ends on an upright page of this size."""
+        return self.sheet.pages[0].height - BOTTOM_MARGIN.mm
 
     @property
     def place_off(self) -> float:

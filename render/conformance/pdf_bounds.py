@@ -11,6 +11,7 @@ from render.conformance.settings import Limits
 
 _BEGINS = re.compile(rb"stream\r?\n")
 _PIECE = 1024 * 1024
+_READ = 64 * 1024
 _LAYERS = 3
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
@@ -19,12 +20,13 @@ def refuse_bombs(data: bytes, limits: Limits) -> None:
     """Raises :class:`Unreadable` ``archive-bomb`` where streams unpack to more than the limits allow."""
     unpacked = 0
     for start in _streams(data):
-        packed = data[start : start + limits.file_bytes]
+        packed, begin = data, start
         for _ in range(_LAYERS):
-            packed, size = _unpacked(packed, limits.member_bytes)
+            packed, size = _unpacked(packed, begin, limits.member_bytes)
             unpacked += size
             if size > limits.member_bytes or unpacked > limits.unpacked_bytes:
                 raise Unreadable("archive-bomb", "PDF 的内容解压后超过上限，已停止读取。")
+            begin = 0
             if not packed.startswith(_ZLIB):
                 break
 
@@ -35,16 +37,20 @@ def _streams(data: bytes) -> Iterator[int]:
             yield found.end()
 
 
-def _unpacked(packed: bytes, most: int) -> tuple[bytes, int]:
-    """What unpacking gives, kept whole only while it is small, and its size; it stops past ``most`` bytes."""
-    inflating, size = zlib.decompressobj(), 0
-    kept, rest = b"", packed
-    while rest and not inflating.eof and size <= most:
-        try:
-            piece = inflating.decompress(rest, _PIECE)
-        except zlib.error:
-            break  # what is broken unpacks no further
-        size += len(piece)
-        kept = kept + piece if size <= _PIECE else kept
-        rest = inflating.unconsumed_tail
+def _unpacked(packed: bytes, begin: int, most: int) -> tuple[bytes, int]:
+    """What unpacking from ``begin`` gives, kept only up to a piece, and its size; it stops past ``most`` bytes."""
+    inflating, size, kept = zlib.decompressobj(), 0, b""
+    while begin < len(packed):
+        rest = packed[begin : begin + _READ]
+        begin += len(rest)
+        while rest:
+            try:
+                piece = inflating.decompress(rest, _PIECE)
+            except zlib.error:
+                return kept, size  # what is broken unpacks no further
+            size += len(piece)
+            kept = kept + piece if size <= _PIECE else kept
+            if inflating.eof or size > most:
+                return kept, size
+            rest = inflating.unconsumed_tail
     return kept, size

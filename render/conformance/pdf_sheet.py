@@ -15,11 +15,13 @@ from render.conformance.pdf_page import Measured, measured
 from render.conformance.pdf_rows import Frame, Line, frame_of, lines_of
 from render.conformance.pdf_rules import rules_of, table_areas
 from render.conformance.settings import Limits
-from render.conformance.sheet import PageBox, PageNumber, Paragraph, Picture, Row, Rule, Sheet
+from render.conformance.sheet import PageBox, PageNumber, Paragraph, Picture, Row, Rule, Sheet, blank_lines
 from render.page import MM_PER_POINT
 
-_NUMBER = re.compile(r"^(?:[—―─–－-]\s*[0-9０-９]{1,4}\s*[—―─–－-]|第?\s*[0-9０-９]{1,4}\s*页?)$")
-_NUMBER_BELOW_MM = 255.0
+_NUMBER = re.compile(
+    r"^[—―─–－\-·•.\s]*第?\s*[0-9０-９]{1,4}\s*页?(?:\s*[,，/／]?\s*共?\s*[0-9０-９]{1,4}\s*页?)?[—―─–－\-·•.\s]*$"
+)
+_NUMBER_FROM_FOOT_MM = 42.0
 _TITLE_POINTS = 18.0
 _FULL_CHARACTERS = 1.3
 _BEGINS_CHARACTERS = 2.7
@@ -27,6 +29,7 @@ _ENDS = re.compile(r"[。！？：；]$")
 _DASH_ABOVE_BASELINE = 0.36
 _PICTURE_ABOVE_MM = 12.0
 _FAR_MM = 40.0
+_FIRST_LINE_ABOVE_MM = 43.0
 
 
 def read_pdf(data: bytes, limits: Limits) -> Sheet:
@@ -37,7 +40,7 @@ def read_pdf(data: bytes, limits: Limits) -> Sheet:
     if not any(page.glyphs for page in pages):
         raise Unreadable("no-text-layer", "PDF 没有文字层（可能是扫描件），无法量取字体和位置。")
     lines = {page.number: lines_of(page) for page in pages}
-    flow = [one for page in pages for one in lines[page.number] if not _is_number(one.row)]
+    flow = [one for page in pages for one in lines[page.number] if not _is_number(one.row, page)]
     frame = frame_of(flow)
     tables = {page.number: table_areas(page) for page in pages}
     pictures = tuple(picture for page in pages for picture in page.pictures)
@@ -74,13 +77,13 @@ def _measured(data: bytes, limits: Limits) -> Iterator[Measured]:
         raise Unreadable("damaged-document", "PDF 的页面内容已损坏，无法量取。") from error
 
 
-def _is_number(row: Row) -> bool:
-    return row.baseline > _NUMBER_BELOW_MM and _NUMBER.match(row.text.strip()) is not None
+def _is_number(row: Row, page: Measured) -> bool:
+    return row.baseline > page.height - _NUMBER_FROM_FOOT_MM and _NUMBER.match(row.text.strip()) is not None
 
 
 def _numbers(page: Measured, lines: Sequence[Line], frame: Frame) -> Iterator[PageNumber]:
     """The page's number, at the side that it is nearer to; in the middle where it is far from both."""
-    line = next((one for one in lines if _is_number(one.row)), None)
+    line = next((one for one in lines if _is_number(one.row, page)), None)
     if line is None:
         return
     row = line.row
@@ -173,7 +176,7 @@ def _blank(
         return None
     if any(before.baseline <= bottom <= first.baseline for _, bottom in tables[first.page]):
         return None
-    return max((first.baseline - before.baseline) / (frame.pitch * MM_PER_POINT) - 1, 0.0)
+    return max(blank_lines(first.top - before.bottom, frame.pitch * MM_PER_POINT), 0.0)
 
 
 def _is_below(first: Row, before: Row | None, pictures: Sequence[Picture]) -> bool:
@@ -196,14 +199,19 @@ def _is_above(row: Row, rule: Rule) -> bool:
     return (row.page, row.baseline) < (rule.page or 1, rule.top or 0.0)
 
 
+def _top(first: Row, paragraphs: Sequence[Paragraph]) -> float | None:
+    """Where a page's text begins; ``None`` where an empty line may stand above it."""
+    goes_on = any(first in one.rows[1:] for one in paragraphs)
+    return first.top if goes_on or first.top < _FIRST_LINE_ABOVE_MM else None
+
+
 def _page(page: Measured, paragraphs: Sequence[Paragraph], frame: Frame) -> PageBox:
     """The page's measured edges; the first page's upper one is left to the elements that stand there."""
-    rows = [row for one in paragraphs if not one.in_table for row in one.rows if row.page == page.number]
-    body = [row for row in rows if row.top < page.height - 30]
+    body = [row for one in paragraphs if not one.in_table for row in one.rows if row.page == page.number]
     has_tables = any(one.in_table and one.page == page.number for one in paragraphs)
     opens_with_text = not has_tables and not page.pictures and page.number > 1 and bool(body)
     return PageBox(
-        page.width, page.height, min(row.top for row in body) if opens_with_text else None,
+        page.width, page.height, _top(body[0], paragraphs) if opens_with_text else None,
         None if frame.right is None else page.width - frame.right,
         page.height - max(row.bottom for row in body) if body else None, frame.left, page.number,
         None if has_tables or page.number == 1 else len({round(row.baseline) for row in body}),

@@ -44,7 +44,7 @@ class Settings:
     """The same for what is worked out of a Word file's settings."""
     characters_off: float = 0.75
     """How many characters an indent or a distance from the edge may be off."""
-    blank_off: float = 0.6
+    blank_off: float = 0.5
     """How many lines a space may be off that is to be of whole empty lines."""
     pitch: tuple[float, float] = (27.8, 29.05)
     """From line to line: 28 to 28.95 points give 22 lines."""

@@ -193,3 +193,11 @@ class Sheet:
 def width_in_characters(text: str) -> float:
     """How many full-width characters ``text`` takes up: digits and Latin letters are half as wide."""
     return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+_INK_MM = 0.96 * BODY.points * MM_PER_POINT
+
+
+def blank_lines(gap: float, pitch: float) -> float:
+    """How many empty lines a gap between the ink of two rows holds; both in millimetres."""
+    return (gap - (pitch - _INK_MM)) / pitch
