@@ -262,3 +262,36 @@ def test_what_makes_a_page_hard_to_read_is_said() -> None:
     assert defects(straightened(straight(with_table(page()))), True) == []
     faint = (255 - (255 - with_table(page()).astype(np.int32)) * 0.15).astype(np.uint8)
     assert [code for code, _ in defects(straightened(straight(faint)), True)] == ["contrast-low"]
+
+
+def lettered(size: tuple[int, int] = (1240, 1754)) -> NDArray[np.uint8]:
+    """A page of small dark strokes, as of print."""
+    pixels = page(size)
+    for y in range(200, size[1] - 200, 40):
+        for x in range(150, size[0] - 150, 30):
+            cv2.rectangle(pixels, (x, y), (x + 18, y + 22), (20, 20, 20), 3)
+    return pixels
+
+
+@pytest.mark.parametrize(("sigma", "codes"), [(0.0, []), (0.8, []), (3.0, ["picture-blurred"])])
+def test_a_page_whose_strokes_run_into_the_paper_is_blurred_and_a_noisy_one_is_not(
+    sigma: float, codes: list[str]
+) -> None:
+    noise = np.random.default_rng(7).normal(0, 6, (1754, 1240, 1))
+    pixels = cv2.GaussianBlur(lettered(), (0, 0), sigma) if sigma else lettered()
+    noisy = np.clip(pixels + noise, 0, 255).astype(np.uint8)
+    assert [code for code, _ in defects(straightened(straight(noisy, 150.0)), True)] == codes
+
+
+def test_the_back_of_a_sheet_with_holes_dust_and_what_shines_through_is_blank() -> None:
+    back = np.asarray(255 - (255 - cv2.GaussianBlur(lettered(), (0, 0), 5)) // 12, dtype=np.uint8)
+    for y in (700, 1050):
+        cv2.circle(back, (70, y), 18, (90, 90, 90), -1)
+    back[::97, ::89] = 60
+    assert defects(straightened(straight(back, 150.0)), False) == []
+
+
+def test_strokes_that_run_out_over_an_edge_are_told_of() -> None:
+    cut = lettered()[208:]
+    ((code, told),) = defects(straightened(straight(np.ascontiguousarray(cut), 150.0)), True)
+    assert (code, "上边" in told) == ("edge-cut", True)
