@@ -57,9 +57,31 @@ def _once(rows: Sequence[Mapping[str, Answer]]) -> list[Mapping[str, Answer]]:
     """``rows`` without those that a stroke across one cell made: their other cells are the very cells of the row above."""
     kept: list[Mapping[str, Answer]] = []
     for row in rows:
-        if not kept or not _same_cells(kept[-1], row):
+        if kept and _same_cells(kept[-1], row):
+            kept[-1] = _both_signed(kept[-1], row)
+        else:
             kept.append(row)
     return kept
+
+
+def _both_signed(above: Mapping[str, Answer], row: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    """``above`` with its cells to be signed as both parts of them say."""
+    parts = {slot: answer for slot, answer in row.items() if _is_signature(answer)}
+    return {**above, **{slot: _of_parts(above.get(slot, part), part) for slot, part in parts.items()}}
+
+
+def _of_parts(upper: Answer, lower: Answer) -> Answer:
+    """What the two parts of one cell show together: the stroke that cut it is ink, so that it is not surely empty."""
+    fuller = max(upper, lower, key=_shown)
+    if _shown(fuller) or upper.evidence == lower.evidence or not isinstance(fuller.value, dict):
+        return fuller
+    return _unsure(replace(fuller, value={**fuller.value, "present": None, "needs_review": True}))
+
+
+def _shown(signed: Answer) -> int:
+    """0 where nobody signed, 1 where nobody can tell, 2 for a signature."""
+    present = signed.value.get("present") if isinstance(signed.value, dict) else None
+    return 1 if present is None else 2 * bool(present)
 
 
 def _same_cells(above: Mapping[str, Answer], row: Mapping[str, Answer]) -> bool:

@@ -9,7 +9,7 @@ from extract.hints import Hints, in_brackets_only
 from extract.located import BlockRegion, Candidate, Located, RowCandidate
 from extract.opinion import OpinionText, read_opinion
 from extract.seals.owners import owners_of
-from extract.signing import cell_mark, has_seal, judge_all, seal_mark, signature_mark
+from extract.signing import cell_mark, has_seal, judge_all, lost_cell_mark, seal_mark, signature_mark
 from forms.evidence import Evidence
 from forms.record import Answer, BlockRecord, Extra, Printed, Record
 from forms.script import fold, script_of
@@ -149,7 +149,9 @@ class Filler:
     def _rows(self, rows_id: str) -> tuple[dict[str, Answer], ...]:
         columns = self.form.rows_of(rows_id).columns
         telling = {str(column.id) for column in columns if not isinstance(column.kind, Integer)}
-        rows = [self._row(columns, found) for found in self.located.rows[rows_id]]
+        located = self.located.rows[rows_id]
+        signed = {slot for found in located for slot in found.cells} & _to_be_signed(columns)
+        rows = [self._row(columns, found) | _lost_cells(found, signed) for found in located]
         return tuple(row for row in rows if any(_says_something(row[slot]) for slot in telling & row.keys()))
 
     def _row(self, columns: tuple[Field, ...], found: RowCandidate) -> dict[str, Answer]:
@@ -248,6 +250,20 @@ def _says_something(answer: Answer) -> bool:
     if isinstance(answer.value, dict) and answer.value.get("present") is False:
         return bool(answer.raw.strip())
     return answer.value is not None or answer.needs_review
+
+
+def _to_be_signed(columns: Iterable[Field]) -> set[str]:
+    return {str(column.id) for column in columns if isinstance(column.kind, SignatureCell)}
+
+
+def _lost_cells(found: RowCandidate, signed: Iterable[str]) -> dict[str, Answer]:
+    """The cells to be signed that other rows of the table have and this one lacks: a stroke was taken for a rule."""
+    beside = next((cell.at for cell in found.cells.values()), None)
+    if beside is None:
+        return {}
+    mark = lost_cell_mark(beside)
+    answer = Answer(mark.to_json(), "", mark.score, True, beside, ("signature-uncertain",))
+    return {slot: answer for slot in signed if slot not in found.cells}
 
 
 def _left_as_printed(reading: Reading, raw: str) -> bool:

@@ -114,6 +114,14 @@ def cell_mark(cell: CellText, astray: tuple[Picture, ...]) -> SignatureMark:
     return mark
 
 
+def lost_cell_mark(beside: Evidence) -> SignatureMark:
+    """What is said of a row whose cell to be signed was not found, though its column is printed: nobody can tell.
+
+    ``beside`` is where another cell of that row stands.
+    """
+    return SignatureMark(None, _OPEN, True, beside)
+
+
 @dataclass(frozen=True)
 class Owners:
     """Whose seal is looked for in a block: names that its unit goes by there, and the other units on the form."""

@@ -28,6 +28,8 @@ PRINT_SIZES, PRINT_SCORES = (1.12, 1.25), (0.7, 0.85)
 _EM_SLACK = 1.2
 _GLYPH = 1.5
 """A piece larger than this many print sizes is no printed character, wherever it stands."""
+_BAND = 1.15
+"""The height of a line of print in its size, with what its box leaves around it."""
 _IN_PRINT, _IN_DATE = 0.5, 0.6
 _LEVEL_MM, _BELOW_MM, _BEFORE_MM = 11.0, 45.0, 6.0
 """One signs at the height of a prompt, or below it, and begins not before its end."""
@@ -109,7 +111,8 @@ class _Page:
         import numpy as np
 
         ink, covered = self.layer.dark.copy(), np.zeros_like(self.layer.dark)
-        for box in (*self.words.printed, *self.typed):
+        bands = [_densest_band(self.layer, box, _BAND * self.words.usual) for box in self.words.tall]
+        for box in (*self.words.printed, *bands, *self.typed):
             covered[self.layer.window(box)] = True
         ink = _without_print(ink, covered, _GLYPH * self.words.usual * self.layer.per_mm)
         if self.discs is not None:
@@ -194,6 +197,19 @@ class _Page:
         begun = len(covered) if zone is cell else min(len(covered), round(_SEEN_MM * self.layer.per_mm))
         runs_in = covered.any() and any(zone.holds(*piece.box.centre) for piece in loose)
         return Signature(zone, cell, 0.5, hidden=True) if runs_in or covered[:begun].any() else None
+
+
+def _densest_band(layer: InkLayer, box: BBox, height: float) -> BBox:
+    """The part of ``box``, so high and as wide, that holds the most ink: the print, where a name stands above or below."""
+    import numpy as np
+
+    rows, columns = layer.window(box)
+    ink = layer.dark[rows, columns].sum(axis=1)
+    high = min(max(round(height * layer.per_mm), 1), max(len(ink), 1))
+    if high >= len(ink):
+        return box
+    top = rows.start + int(np.convolve(ink, np.ones(high), "valid").argmax())
+    return BBox(box.x0, top / layer.per_mm, box.x1, (top + high) / layer.per_mm)
 
 
 def _size(layer: InkLayer, name: Name, usual: float) -> float:

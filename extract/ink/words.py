@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Protocol
 
@@ -30,6 +31,8 @@ _LONGEST_NAME = 6
 _ROOM_EM = 0.12
 _YEAR_MM, _DATE_EM = 15.0, 0.85
 _SAME_ROW_EM = 0.8
+_TAIL_EM = 0.6
+_HIGHER, _ENOUGH_GLYPHS = 1.8, 4
 _SURE_PRINT, _LARGE, _LINE_HEIGHT = 0.8, 1.3, 1.4
 
 
@@ -64,6 +67,8 @@ class Words:
     prompts: list[BBox] = field(default_factory=list)
     dates: list[BBox] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    tall: list[BBox] = field(default_factory=list)
+    """Lines of usual print whose boxes are higher: a name above or below was found in one with them."""
     usual: float = 4.0
 
 
@@ -81,8 +86,17 @@ def words_of(lines: Sequence[Line]) -> Words:
         elif (printed := _BEHIND.search(line.read.text)) and printed.start() and _is_tall(line, words.usual):
             _keep_behind(line, 0, words)
         else:
-            words.printed.append(_print_box(line, 0, len(line.read.glyphs), words.usual))
+            kept = words.tall if _is_higher_than_print(line, words.usual) else words.printed
+            kept.append(_print_box(line, 0, len(line.read.glyphs), words.usual))
     return words
+
+
+def _is_higher_than_print(line: Line, usual: float) -> bool:
+    """Whether a line's characters follow one another like usual print, and its box is too high for that."""
+    glyphs = [glyph for glyph in line.read.glyphs if _CHINESE.match(glyph.text)]
+    if len(glyphs) < _ENOUGH_GLYPHS or line.box.height <= _HIGHER * usual:
+        return False
+    return median((b.middle - a.middle) * line.box.width for a, b in pairwise(glyphs)) <= _LARGE * usual
 
 
 def _may_be_name(line: Line, usual: float) -> bool:
@@ -133,7 +147,9 @@ def _print_box(line: Line, first: int, last: int, usual: float) -> BBox:
     em = min(line.em, _LARGE * usual)
     room = _ROOM_EM * em
     begin = line.box.x0 + glyphs[first].middle * width - em / 2 if first else line.box.x0
-    end = line.box.x0 + glyphs[last - 1].middle * width + em / 2 if last < len(glyphs) else line.box.x1
+    end = line.box.x0 + glyphs[last - 1].middle * width + em / 2
+    if last == len(glyphs):
+        end = min(line.box.x1, end + _TAIL_EM * em)  # beyond, ink stands that was found with the line and not read
     return BBox(begin - room, line.box.y0 - room, max(end, begin) + room, line.box.y1 + room)
 
 

@@ -115,6 +115,26 @@ def test_a_row_that_a_stroke_across_one_cell_made_is_no_row_of_its_own() -> None
     assert len(weighed(namesakes, Document("scan", (), read=lines)).rows["group"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "together"),
+    [(False, True, True), (True, False, True), (None, False, None), (False, False, None)],
+)
+def test_a_signature_in_either_part_of_a_cell_that_a_stroke_cut_is_kept(
+    upper: bool | None, lower: bool | None, together: bool | None
+) -> None:
+    def row(y: float, present: bool | None) -> dict[str, Answer]:
+        name = Answer("朱明", "朱明", 0.99, False, Evidence("scan", 1, BBox(20, 20, 60, 30)))
+        place = Evidence("scan", 1, BBox(60, y, 90, y + 5))
+        mark = SignatureMark(present, 0.9, present is None, place)
+        return {"name": name, "signature": Answer(mark.to_json(), "", 0.9, present is None, place)}
+
+    given = Record("annex3-evaluation-report", "national", rows={"group": (row(20, upper), row(25, lower))})
+    (found,) = weighed(given, Document("scan", (), read=(read("朱明", 22),))).rows["group"]
+    assert isinstance(found["signature"].value, dict)
+    assert found["signature"].value["present"] is together
+    assert found["signature"].needs_review is (together is None)
+
+
 CODE = "12440600MB2C07549J"
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from extract.ink.find import cells_of
+from extract.ink.find import SURE_FROM, cells_of, certainty_of
 from extract.ink.on_page import score, signature_pictures
+from extract.ink.shape import Shape
+from extract.ocr.engine import ReadLine
 from extract.vision.rulings import rulings
 from forms.evidence import BBox
 from tests.extract.ink_pages import BLACK, RED, Sheet, block, name, stray
@@ -181,6 +185,41 @@ def test_a_name_read_in_one_line_with_the_prompt_for_a_seal_is_a_signature() -> 
     sheet.lines.pop()
     sheet.read_together((("陆燕文", box), ("盖章）", last)), 1.0, 8.2)
     assert [one.sure for one in sheet.found()] == [True]
+
+
+def test_a_name_found_in_one_line_with_its_prompt_and_not_read_is_a_signature() -> None:
+    sheet = Sheet()
+    prompt = sheet.words("负责人（签字）：", 20, 40)
+    box = sheet.ink(name(), prompt.x1 + 2, 40)
+    sheet.lines.clear()
+    sheet.words("情况属实，同意申报，望予批准为盼。", 12, 16)
+    sheet.read_together((("负责人（签字）：", prompt), (" ", box)), 0.99, 6.0)
+    glyphs = sheet.lines[-1].read.glyphs
+    sheet.lines[-1] = replace(sheet.lines[-1], read=ReadLine(glyphs[:-1]))
+    assert [one.sure for one in sheet.found()] == [True]
+
+
+@pytest.mark.parametrize("print_at", [33.0, 47.0])
+def test_a_name_found_in_one_line_with_the_print_below_or_above_it_is_a_signature(print_at: float) -> None:
+    sheet = Sheet()
+    sheet.words("情况属实，同意申报，望予批准为盼。", 12, 16)
+    sheet.words("负责人（签字）：", 12, 40)
+    box = sheet.ink(name(), 48, 40)
+    words = sheet.words("单位名称：宜昌市西陵区政务服务中心", 20, print_at)
+    sheet.lines.pop()
+    sheet.read_together((("单位名称：宜昌市西陵区政务服务中心", words), (" ", box)), 0.9, 8.0)
+    glyphs = sheet.lines[-1].read.glyphs
+    sheet.lines[-1] = replace(sheet.lines[-1], read=ReadLine(glyphs[:-1]))
+    assert [one.sure for one in sheet.found()] == [True]
+
+
+def test_a_large_name_of_few_turns_is_a_signature_and_a_large_tick_is_none() -> None:
+    name_of_few_turns = Shape(area=24.0, width=25.0, height=11.0, thickness=0.61, axial=0.2, core=0.4)
+    tick = Shape(area=19.4, width=22.0, height=16.0, thickness=0.6, axial=0.2, core=0.4)
+    assert 1.4 < name_of_few_turns.winding < 1.5
+    assert 1.15 < tick.winding < 1.2
+    assert certainty_of(name_of_few_turns, 4.0) >= SURE_FROM
+    assert certainty_of(tick, 4.0) < SURE_FROM
 
 
 def test_a_date_in_one_line_with_an_empty_prompt_is_no_signature() -> None:

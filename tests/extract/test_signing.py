@@ -3,8 +3,11 @@
 import pytest
 
 from extract.document import Picture
+from extract.fill import Filler
+from extract.located import CellText, Located, RowCandidate
 from extract.signing import has_seal, judge_all, seal_mark, signature_mark
 from forms.evidence import Evidence
+from forms.registry import forms
 from tests.extract import mark_drawing as drawn
 from tests.stamps import SEAL_MM, SIGNATURE_MM, seal, signature
 
@@ -69,3 +72,21 @@ def test_a_seal_over_a_signature_is_never_surely_unsigned() -> None:
 def test_ornaments_and_lines_to_sign_on_are_no_marks() -> None:
     assert said(Picture(PLACE, SEAL.data, 3, 3)) == (False, False)
     assert said(drawn.picture(drawn.signing_line(), 40)) == (False, False)
+
+
+def test_a_member_whose_cell_to_be_signed_was_not_found_is_never_silently_unsigned() -> None:
+    whole = {"name": CellText("朱明", PLACE), "signature": CellText("", PLACE, pictures=(SIGNATURE,))}
+    located = Located(rows={"group": [RowCandidate(whole), RowCandidate({"name": CellText("张志远", PLACE)})]})
+    form = next(form for form in forms() if form.id == "annex3-evaluation-report")
+    signed, lost = Filler(form, located, "").record("").rows["group"]
+    assert isinstance(signed["signature"].value, dict)
+    assert isinstance(lost["signature"].value, dict)
+    assert (signed["signature"].value["present"], signed["signature"].needs_review) == (True, False)
+    assert (lost["signature"].value["present"], lost["signature"].needs_review) == (None, True)
+
+
+def test_a_table_that_prints_no_column_to_be_signed_gets_none() -> None:
+    located = Located(rows={"group": [RowCandidate({"name": CellText("朱明", PLACE)})]})
+    form = next(form for form in forms() if form.id == "annex3-evaluation-report")
+    (row,) = Filler(form, located, "").record("").rows["group"]
+    assert list(row) == ["name"]
