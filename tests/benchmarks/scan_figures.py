@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from tests.benchmarks.scan_outcomes import Outcome, ValueRead
+from tests.benchmarks.scan_outcomes import Outcome, PairRead, ValueRead
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "clean, scan, rotated": ("clean-200", "clean-300", "scan", "rotated-90", "rotated-180", "rotated-270"),
@@ -89,6 +89,20 @@ def figures(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str]]:
     wrong = [seal for seal in seals if seal.whose not in ("own", "none")]
     yield "wrong seals passed unmarked", f"{sum(seal.slip for seal in seals)} (of {len(wrong)} wrong seals)"
     yield "signature present, F1", str(presence(signatures))
+    yield from _pairs([one.pair for one in outcomes if one.pair is not None])
+
+
+def _pairs(pairs: Sequence[PairRead]) -> Iterator[tuple[str, str]]:
+    """What two deliveries of one form leave for a person to look at, where any were read."""
+    if not pairs:
+        return
+    slots = sum(pair.slots for pair in pairs)
+    yield "scan and Word file joined", str(Share(sum(pair.joined for pair in pairs), len(pairs)))
+    yield "to look at, the scan alone", str(Share(sum(pair.alone for pair in pairs), slots, high_is_good=False))
+    together = sum(pair.together for pair in pairs)
+    yield "to look at, with the Word file", str(Share(together, slots, high_is_good=False))
+    silent = sum(pair.silent for pair in pairs)
+    yield "silent errors of the pair", f"{silent} (in {len(pairs)} documents)"
 
 
 def _share(values: Sequence[ValueRead], *, right: bool) -> Share:

@@ -10,6 +10,8 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any
 
+from forms.deliveries import Burden
+from forms.pairs import pairs_among
 from forms.record import Answer, BlockRecord, Record
 from tests.scans import Drawn
 from tests.scans.truths import BlockTruth, Truths
@@ -59,6 +61,21 @@ class SealRead:
 
 
 @dataclass(frozen=True)
+class PairRead:
+    """The scan together with the Word file of the same form: whether they were known for one form, and what is left.
+
+    ``alone`` and ``together`` are how many slots a person has to look at, of ``slots``; ``silent`` are the values of
+    the pair that are wrong and not marked.
+    """
+
+    joined: bool
+    slots: int
+    alone: int
+    together: int
+    silent: int
+
+
+@dataclass(frozen=True)
 class Outcome:
     """All that one document gave under one condition."""
 
@@ -70,6 +87,7 @@ class Outcome:
     values: tuple[ValueRead, ...] = ()
     signatures: tuple[MarkRead, ...] = ()
     seals: tuple[SealRead, ...] = ()
+    pair: PairRead | None = None
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -82,6 +100,7 @@ class Outcome:
             values=tuple(ValueRead(**one) for one in data["values"]),
             signatures=tuple(MarkRead(**one) for one in data["signatures"]),
             seals=tuple(SealRead(**one) for one in data["seals"]),
+            pair=PairRead(**data["pair"]) if data.get("pair") else None,
         )
 
 
@@ -102,6 +121,17 @@ def outcome(drawn: Drawn, condition: str, record: Record | None, seconds: float)
         tuple(_signatures(truths, record, blocks)),
         tuple(_seals(blocks)),
     )
+
+
+def with_file(drawn: Drawn, scan: Record, file: Record) -> PairRead:
+    """What a person has to look at on the scan alone, and once the ``file`` of the same form lies beside it."""
+    alone = Burden.of(scan)
+    pairs = pairs_among([scan, file], [0, 1])
+    if not pairs:
+        return PairRead(False, alone.slots, alone.marked, alone.marked, 0)
+    made = pairs[0].paired
+    silent = sum(value.silently_wrong for value in outcome(drawn, "", made.record, 0.0).values)
+    return PairRead(True, made.burden.slots, alone.marked, made.burden.marked, silent)
 
 
 Pair = tuple[BlockTruth | None, BlockRecord | None]

@@ -15,20 +15,23 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 
+from forms.record import Record
 from tests.benchmarks.scan_figures import COLUMNS, by_column, figures
-from tests.benchmarks.scan_outcomes import Outcome, outcome
-from tests.scans import TEST, documents
+from tests.benchmarks.scan_outcomes import Outcome, outcome, with_file
+from tests.scans import TEST, Drawn, documents
 
 ROOT = Path(__file__).resolve().parents[2]
 ON = date(2026, 1, 1)
 _AHEAD = 24
 """So many documents are printed at a time: as many as one call of LibreOffice takes."""
+PAIRED_EVERY = 5
+"""Of so many seeds one is also read together with the Word file of the same form."""
 Task = tuple[int, str]
 """A seed and a condition."""
 
@@ -45,8 +48,23 @@ def measured(seed: int, condition: str, cache: Path) -> Outcome:
     found = read(data, "scan.pdf", programme=programme("national"), on=ON)
     seconds = time.perf_counter() - begun
     records = [result.record for result in found if result.record]
-    same = (record for record in records if record.form == drawn.truths.form)
-    return outcome(drawn, condition, next(same, records[0] if records else None), seconds)
+    same = next((record for record in records if record.form == drawn.truths.form), None)
+    seen = outcome(drawn, condition, same or next(iter(records), None), seconds)
+    if same is None or seed % PAIRED_EVERY:
+        return seen
+    return replace(seen, pair=with_file(drawn, same, _file_of(drawn)))
+
+
+def _file_of(drawn: Drawn) -> Record:
+    """The Word file of the same form, filled in electronically and neither signed nor sealed, as it is read."""
+    from extract.reading import read
+    from forms.programme import programme
+    from render.forms_out import filled
+
+    data = filled(drawn.draft.form, drawn.truths.record, drawn.draft.script)
+    (found,) = read(data, "form.docx", programme=programme("national"), on=ON)
+    assert found.record is not None, "a form that was filled in by the product is read by it"
+    return found.record
 
 
 def planned(seeds: Sequence[int] = TEST) -> Iterator[tuple[str, Task]]:

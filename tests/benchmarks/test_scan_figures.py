@@ -7,9 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from forms.evidence import BBox, Evidence
 from forms.record import Answer, Record, SealMark, SignatureMark
 from tests.benchmarks.scan_figures import COLUMNS, Share, by_column, figures, presence
-from tests.benchmarks.scan_outcomes import Outcome, SealRead, folded, outcome
+from tests.benchmarks.scan_outcomes import Outcome, SealRead, folded, outcome, with_file
 from tests.benchmarks.scans import Results, planned
 from tests.scans import CONDITIONS, TEST, Drawn, Truths
 from tests.scans.draft import draft
@@ -136,3 +137,19 @@ def test_results_are_found_again_by_the_next_run(tmp_path: Path) -> None:
     assert again.outcomes[drawn.seed, "bw"] == one
     assert by_column(again.outcomes.values())["grey"] == []
     assert dict(figures([one]))["silent errors"].startswith("0.00%")
+
+
+def test_a_pair_tells_what_is_left_to_look_at_and_two_that_are_no_pair_leave_all() -> None:
+    drawn = paper()
+    file = drawn.truths.record
+    doubted = {slot: replace(answer, needs_review=True) for slot, answer in file.fields.items()}
+    scan = replace(file, fields=doubted)
+    told = {slot: replace(a, evidence=Evidence("scan", 1, BBox(*PAGE))) for slot, a in scan.fields.items()}
+    pair = with_file(drawn, replace(scan, fields=told), file)
+    assert (pair.joined, pair.silent) == (True, 0)
+    assert pair.alone - pair.together >= len([a for a in doubted.values() if a.value not in (None, "")])
+    other = with_file(drawn, replace(scan, fields=told), replace(file, edition="another"))
+    assert (other.joined, other.together) == (False, other.alone)
+    kept = replace(outcome(drawn, "scan", file, 1.0), pair=pair)
+    assert Outcome.from_json(kept.to_json()).pair == pair
+    assert dict(figures([kept]))["scan and Word file joined"].startswith("100.00%")
