@@ -26,7 +26,7 @@ NARROWEST_MM = 1.0
 """What is left of a line beyond a ruling, if narrower, is the finder's margin and holds no character."""
 PITCH_SHARES = (0.62, 1.02)
 """A character's size lies between these shares of its line's height as the finder gives it."""
-USUAL_SHARE = 0.75
+USUAL_SHARE, LEAST_SHARE = 0.75, 0.5
 ENOUGH_PAIRS = 3
 SAME_SIZE = 0.1
 APART_EM = 0.9
@@ -102,14 +102,18 @@ def _length(quad: Quad) -> float:
 
 def _em(glyphs: Sequence[Glyph], length: float, height: float) -> float | None:
     """A line's character size: the usual distance of neighbouring Chinese characters; ``None`` where there are few."""
-    pitches = [
+    low, high = (share * height for share in PITCH_SHARES)
+    near = [pitch for pitch in _pitches(glyphs, length) if low * 0.85 <= pitch <= high * 1.15]
+    return min(max(fmean(near), low), high) if len(near) >= ENOUGH_PAIRS else None
+
+
+def _pitches(glyphs: Sequence[Glyph], length: float) -> list[float]:
+    """How far the middles of neighbouring Chinese characters stand apart."""
+    return [
         (right.middle - left.middle) * length
         for left, right in pairwise(glyphs)
         if is_full_width(left.text) and is_full_width(right.text) and not (_shift(left.text) or _shift(right.text))
     ]
-    low, high = (share * height for share in PITCH_SHARES)
-    near = [pitch for pitch in pitches if low * 0.85 <= pitch <= high * 1.15]
-    return min(max(fmean(near), low), high) if len(near) >= ENOUGH_PAIRS else None
 
 
 def _even_sizes(lines: list[PlacedLine], measured: list[float | None]) -> list[PlacedLine]:
@@ -119,10 +123,17 @@ def _even_sizes(lines: list[PlacedLine], measured: list[float | None]) -> list[P
 
 
 def _even(line: PlacedLine, measured: float | None, sizes: list[float]) -> float:
-    wanted = measured if measured is not None else USUAL_SHARE * line.box.height
+    wanted = measured if measured is not None else _likely_em(line)
     slack = SAME_SIZE if measured is not None else 3 * SAME_SIZE
     near = [size for size in sizes if abs(size - wanted) <= slack * wanted]
     return min(near, key=lambda size: abs(size - wanted)) if near else wanted
+
+
+def _likely_em(line: PlacedLine) -> float:
+    """The size of a short line: by its height, which the finder may give too much, and no more than its pitch allows."""
+    height = line.box.height
+    pitches = _pitches(line.read.glyphs, line.box.width)
+    return min([USUAL_SHARE * height, *(max(pitch, LEAST_SHARE * height) for pitch in pitches)])
 
 
 def _size_groups(sizes: list[float]) -> list[float]:

@@ -1,0 +1,61 @@
+"""How large the characters of a line are, where the finder's box says more than they do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from extract.ocr.engine import Glyph, Quad, ReadLine
+from extract.readers.scan_lines import read_lines
+from extract.vision.rasters import Raster
+from extract.vision.straight import UprightPage, straightened
+
+TEN_PIXELS_A_MM = 254.0
+
+
+class Says:
+    """An engine that reads the given texts, their characters evenly spread over the line."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+
+    def find(self, pixels: NDArray[np.uint8]) -> list[Quad]:
+        raise AssertionError("nothing is looked for here")
+
+    def read(self, pixels: NDArray[np.uint8], quads: Sequence[Quad]) -> list[ReadLine]:
+        return [self._line(text) for text, _ in zip(self.texts, quads, strict=False)]
+
+    def _line(self, text: str) -> ReadLine:
+        return ReadLine(tuple(Glyph(c, (n + 0.5) / len(text), 0.99) for n, c in enumerate(text)))
+
+
+def page() -> UprightPage:
+    return straightened(Raster(1, np.full((600, 2000, 3), 255, np.uint8), TEN_PIXELS_A_MM))
+
+
+def quad(x0: float, y0: float, x1: float, y1: float) -> Quad:
+    a, b, c, d = ((x * 10, y * 10) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1)))
+    return a, b, c, d
+
+
+def sizes(*lines: tuple[str, Quad]) -> list[float]:
+    blank = page()
+    return [line.em for line in read_lines(blank, [q for _, q in lines], Says(*(t for t, _ in lines)), blank.pixels)]
+
+
+TITLE = ("创建工作自查表格", quad(10, 5, 58, 13))
+LABEL = ("标准体系发布", quad(10, 20, 35.2, 25.6))
+
+
+def test_two_characters_in_a_high_box_are_as_large_as_their_distance_allows() -> None:
+    title, label, short = sizes(TITLE, LABEL, ("日期", quad(18, 26, 26.4, 33.6)))
+    assert [title, label] == pytest.approx([6.0, 4.2], abs=0.1)
+    assert short == label
+
+
+def test_characters_spread_over_a_cell_are_as_large_as_their_height_says() -> None:
+    _, label, spread = sizes(TITLE, LABEL, ("步骤", quad(18, 26, 42, 31.6)))
+    assert spread == label
