@@ -21,12 +21,15 @@ _WIDER = 1.5
 
 
 def unmet(record: Record, form: Form) -> dict[str, Answer]:
-    """For each slot that ``form`` always asks for, of a part that was found, and that was not: an open answer, marked."""
+    """For each slot that ``form`` always asks for, of a part that was found, and that was not: an open answer, marked.
+
+    Where one is missing, those that may be left empty are in doubt with it: they may have been lost together.
+    """
     found: dict[str, Answer] = {}
     for fields, at in _parts_found(record, form):
-        for field in fields:
-            if field.required is True and not field.unlabelled and not any(slot in record.fields for slot in field.ids):
-                found |= {str(slot): Answer(None, "", SCORE, True, at, (UNSURE,)) for slot in field.ids}
+        lost = [f for f in fields if not f.unlabelled and not any(slot in record.fields for slot in f.ids)]
+        if any(field.required is True for field in lost):
+            found |= {str(slot): Answer(None, "", SCORE, True, at, (UNSURE,)) for field in lost for slot in field.ids}
     return found
 
 

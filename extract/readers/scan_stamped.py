@@ -26,6 +26,8 @@ GHOST_INK, FEW_STROKES_INK = 0.1, 0.03
 seal's pale remains fill less."""
 GAP_DOUBT = 0.3
 """The most that a character scores beside one that was taken out of its line."""
+OFF_MIDDLE = 1.45
+"""So many times as far from one sign of a date as from the other a figure stands where another one is missing."""
 RED_SHARE = 0.9
 """The share of a character's ink that is red where a seal made it."""
 _DATED = frozenset("年月日〇一二三四五六七八九十")
@@ -87,9 +89,26 @@ def without_red_glyphs(
     Black characters under a seal are black there still. ``ink`` is that of the red channel, ``red`` where the page is red.
     """
     return [
-        line if not any(_touch(line.box, seal) for seal in seals) else _black_of(line, seals, ink, red, mm_per_pixel)
+        line
+        if not any(_touch(line.box, seal) for seal in seals)
+        else _doubted_date(_black_of(line, seals, ink, red, mm_per_pixel))
         for line in lines
     ]
+
+
+def _doubted_date(line: PlacedLine) -> PlacedLine:
+    """``line`` with the lone figure of its month or day in doubt where it stands off the middle between its signs.
+
+    A seal's ring may hide the figure beside it in every channel.
+    """
+    glyphs = list(line.read.glyphs)
+    for place in range(1, len(glyphs) - 1):
+        before, figure, behind = glyphs[place - 1 : place + 2]
+        if figure.text.isdecimal() and before.text + behind.text in ("年月", "月日"):
+            near, far = sorted((figure.middle - before.middle, behind.middle - figure.middle))
+            if far > OFF_MIDDLE * near:
+                glyphs[place] = replace(figure, score=min(figure.score, GAP_DOUBT))
+    return replace(line, read=ReadLine(tuple(glyphs)))
 
 
 def _black_of(line: PlacedLine, seals: Sequence[BBox], ink: Pixels, red: Pixels, mm_per_pixel: float) -> PlacedLine:

@@ -190,3 +190,22 @@ def test_brackets_are_as_black_as_the_words_beside_them_however_little_ink_they_
     inked = ink_at(BBox(70, 40, 78, 44), BBox(82, 40, 90, 44))
     (found,) = without_red_glyphs([prompt], [SEAL], inked, ink_at(), MM_PER_PIXEL)
     assert (found.read.text, found.read.weakest) == ("单位（盖章）", 0.99)
+
+
+def date_under_a_seal(*starts: float) -> list[tuple[str, float]]:
+    """2015年2月2日 with its characters at ``starts``, in half characters; all of them black."""
+    text = "2015年2月2日"
+    glyphs = tuple(
+        Glyph(c, (start + (1 if c in "年月日" else 0.5)) / 15, 0.99) for c, start in zip(text, starts, strict=True)
+    )
+    box = BBox(70, 40, 70 + 15 * EM / 2, 40 + EM)
+    corners = [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)]
+    a, b, c, d = ((x / MM_PER_PIXEL, y / MM_PER_PIXEL) for x, y in corners)
+    given = PlacedLine((a, b, c, d), ReadLine(glyphs), box, EM)
+    (found,) = without_red_glyphs([given], [SEAL], ink_at(box), ink_at(), MM_PER_PIXEL)
+    return [(glyph.text, glyph.score) for glyph in found.read.glyphs if glyph.score < 0.9]
+
+
+def test_the_lone_figure_of_a_date_under_a_seal_is_in_doubt_where_there_is_room_for_another() -> None:
+    assert date_under_a_seal(0, 1, 2, 3, 4, 6, 7, 9, 11) == [("2", 0.3)]
+    assert date_under_a_seal(0, 1, 2, 3, 4, 6, 7, 9, 10) == []

@@ -95,3 +95,18 @@ def test_in_rows_cells_to_be_signed_are_left_to_their_ink() -> None:
     found = doubted_beside_unclaimed(replace(record, extra=(Extra("", "座", at(BBox(120, 20, 130, 30))),)))
     (row,) = found.rows["group"]
     assert (row["signature"], row["unit"].needs_review) == (signed, True)
+
+
+def test_slots_that_may_be_empty_are_open_where_a_needed_one_beside_them_was_lost_and_only_there() -> None:
+    form, fields = next(
+        (form, fields)
+        for form in forms()
+        for fields in (form.cover, *(one.fields for one in form.sections if isinstance(one, Section)))
+        if sum(f.required is True and not f.unlabelled for f in fields) > 1
+        and any(f.required is not True and not f.unlabelled for f in fields)
+    )
+    optional = {str(slot) for f in fields if f.required is not True and not f.unlabelled for slot in f.ids}
+    always = [str(f.ids[0]) for f in fields if f.required is True and not f.unlabelled]
+    lost = unmet(Record(form.id, form.edition, fields={always[0]: answer()}), form)
+    assert optional <= set(lost)
+    assert unmet(Record(form.id, form.edition, fields={slot: answer() for slot in always}), form) == {}
