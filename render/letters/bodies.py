@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TEXT, LEVEL_1, LEVEL_2, PICTURE, CAPTION = "text", "level-1", "level-2", "picture", "caption"
+HELD = "held"
+"""Text that stays with what follows: the last of a paper that may close without a formula."""
 
 
 @dataclass(frozen=True)
@@ -330,13 +332,14 @@ BODIES: dict[str, Body] = {
             *_if("事件日期", *_p("{{ 试点 }}的承担单位在创建试点期间，于{{ 事件日期 }}{{ 事件 }}。")),
             *_if("事件 and not 事件日期", *_p("{{ 试点 }}在复查期间出现下列情形：{{ 事件 }}。")),
             *_lines("有关事实"),
-            *_p(
+            Part(
+                HELD,
                 _BECAUSE + "{% if 审核单位 %}经{{ 审核单位 }}审核，{% endif %}决定{{ 处理 }}{{ 试点 }}的{{ 处理对象 }}"
-                "{% if 处理日期 %}，自{{ 处理日期 }}起生效{% endif %}。"
+                "{% if 处理日期 %}，自{{ 处理日期 }}起生效{% endif %}。",
             ),
             *_if(
                 "禁止申请截止日期",
-                *_p("自{{ 处理日期 }}起至{{ 禁止申请截止日期 }}止的两年内，该单位不得重新申请试点。"),
+                Part(HELD, "自{{ 处理日期 }}起至{{ 禁止申请截止日期 }}止的两年内，该单位不得重新申请试点。"),
             ),
         ),
         document=True,

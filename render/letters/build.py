@@ -11,12 +11,14 @@ from pathlib import Path
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from render.letters import looks
-from render.letters.bodies import BODIES, CAPTION, LEVEL_1, LEVEL_2, PICTURE, TEXT, Body, Parts, Table
-from render.letters.sheets import document_sheet, foot_frame, letter_sheet, marks
+from render.letters.bodies import BODIES, CAPTION, HELD, LEVEL_1, LEVEL_2, PICTURE, TEXT, Body, Parts, Table
+from render.letters.sheets import document_sheet, drawn_rule, foot_frame, letter_sheet, marks
+from render.page import IMPRINT_INNER_RULE, IMPRINT_OUTER_RULE, Measure
 from render.word import Box, Line, Look, append, package, paragraph, table
 
 _STYLES: dict[str, Look] = {
     TEXT: looks.TEXT,
+    HELD: looks.CLOSING,
     LEVEL_1: looks.FIRST,
     LEVEL_2: looks.SECOND,
     PICTURE: looks.PICTURE,
@@ -44,7 +46,7 @@ def red_head(body: Body) -> bytes:
         _empty(),
         *_title(),
     ]
-    append(document, *head, *_drawn(body.parts), *_foot(body, _imprint()))
+    append(document, *head, *_drawn(body.parts), *_foot(body, _imprint(), at_end=True))
     return package(document)
 
 
@@ -70,16 +72,15 @@ def _table(part: Table) -> BaseOxmlElement:
     return table(part.widths, [head, opening, row, closing])
 
 
-def _foot(body: Body, imprint: list[BaseOxmlElement]) -> list[BaseOxmlElement]:
-    """附件说明, the closing words, 署名 and 成文日期, 附注; they hold together on one page.
+def _foot(body: Body, imprint: list[BaseOxmlElement], at_end: bool = False) -> list[BaseOxmlElement]:
+    """The closing words, 附件说明, 署名 and 成文日期, 附注; they hold together on one page.
 
-    What stands at the bottom of the last page is framed there: before the closing words, so as not to part the others,
-    or after the list of pilots where that follows on a page of its own.
+    What stands at the bottom of the last page is framed there: a letter's 抄送 before the closing words, so as not to
+    part the others, the 版记 of a 文件 ``at_end``, and both after the list of pilots where that is the last page.
     """
-    annexed = bool(body.annex)
-    made = _when("not 试点清单", imprint) if annexed else imprint
+    last = looks.LINE if at_end else looks.LAST
     made = [
-        *made,
+        *([] if at_end else _when("not 试点清单", imprint) if body.annex else imprint),
         *_when("结语", [paragraph("{{ 结语 }}", looks.CLOSING)]),
         *_enclosures(),
         paragraph("", looks.LINE),
@@ -87,12 +88,15 @@ def _foot(body: Body, imprint: list[BaseOxmlElement]) -> list[BaseOxmlElement]:
         *_when("代章", [paragraph("{{ 代章 }}", looks.LINE)], looks.LINE),
         paragraph("{%p if 附注 %}", looks.TEXT),
         paragraph("{{ 成文日期 }}", looks.LINE),
-        paragraph("（{{ 附注 }}）", looks.TEXT),
+        paragraph("（{{ 附注 }}）", looks.NOTE if at_end else looks.TEXT),
         paragraph("{%p else %}", looks.TEXT),
-        paragraph("{{ 成文日期 }}", looks.LAST),
+        paragraph("{{ 成文日期 }}", last),
         paragraph("{%p endif %}", looks.TEXT),
     ]
-    return [*made, *_when("试点清单", [*_annex(body), *imprint, paragraph("", looks.ANCHOR)])] if annexed else made
+    framed = [*imprint, paragraph("", looks.ANCHOR)]
+    if body.annex:
+        made += _when("试点清单", _annex(body) if at_end else [*_annex(body), *framed])
+    return [*made, *framed] if at_end else made
 
 
 def _when(condition: str, made: list[BaseOxmlElement], look: Look = looks.TEXT) -> list[BaseOxmlElement]:
@@ -146,15 +150,18 @@ def _copies() -> list[BaseOxmlElement]:
 
 def _imprint() -> list[BaseOxmlElement]:
     """版记 at the foot of the last page of a 文件: 抄送, 印发机关 and 印发日期 between their rules (7.4)."""
-    printed = "{{ 印发机关 }}\t{{ 印发日期 }}印发"
     return [
-        paragraph("{%p if 抄送 %}", looks.IMPRINT_COPIES),
-        _framed("抄送：{{ 抄送 }}。", looks.IMPRINT_COPIES),
-        _framed(printed, looks.IMPRINT_BELOW),
-        paragraph("{%p else %}", looks.IMPRINT_COPIES),
-        _framed(printed, looks.IMPRINT_ALONE),
-        paragraph("{%p endif %}", looks.IMPRINT_COPIES),
+        _imprint_rule(IMPRINT_OUTER_RULE),
+        *_when("抄送", [_framed("抄送：{{ 抄送 }}。", looks.IMPRINT_COPIES), _imprint_rule(IMPRINT_INNER_RULE)]),
+        _framed("{{ 印发机关 }}\t{{ 印发日期 }}印发", looks.IMPRINT),
+        _imprint_rule(IMPRINT_OUTER_RULE),
     ]
+
+
+def _imprint_rule(thickness: Measure) -> BaseOxmlElement:
+    made = paragraph("", looks.IMPRINT_RULE, [drawn_rule(thickness.mm)])
+    made[0].append(foot_frame())
+    return made
 
 
 def templates() -> dict[str, bytes]:

@@ -33,8 +33,6 @@ MARK_RISES_MM, MARK_LEAVES_MM = 0.4, 1.2
 """How far the mark's strokes reach above their line, and what the line leaves below them (measured in LibreOffice)."""
 _NUMBER_LEAVES_MM = 1.2
 """What the line of a 文件's number leaves below its characters, as measured."""
-_OUTER_EIGHTHS, _INNER_EIGHTHS = 8, 6
-"""0.35 and 0.26 mm: the nearest that Word has to 0.35 and 0.25 mm."""
 
 _BASE = Look("LetterBody", "公文正文", BODY, "both", line_twips=LINE_TWIPS, tracking_twips=TRACKING_TWIPS, on_grid=True)
 TEXT = replace(_BASE, first_line_chars=2)
@@ -42,6 +40,7 @@ FLUSH = replace(_BASE, id="LetterFlush", name="主送机关", align="left")
 LINE = replace(FLUSH, id="LetterLine", name="公文署名", keep_with_next=True)
 """署名 and 成文日期 never stand on a page without text: they hold together, and to the closing words."""
 LAST = replace(FLUSH, id="LetterDate", name="成文日期")
+NOTE = replace(TEXT, id="LetterNote", name="附注", keep_with_next=True)
 CLOSING = replace(TEXT, id="LetterClosing", name="公文结语", keep_with_next=True)
 NUMBER = replace(
     _BASE, id="LetterNumber", name="发文字号", align="right", line_twips=360, before_points=12, on_grid=False
@@ -93,32 +92,21 @@ RULE = Look(
     "LetterRule", "信函下双线", Lettering(BODY.font, 1), "center", line_twips=40, out_mm=_OUT_MM,
     rules=(Rule("bottom", "thinThickSmallGap", RULE_EIGHTHS, 0, RED),),
 )  # fmt: skip
-_IMPRINT = replace(COPIES, line_twips=440)
-IMPRINT_COPIES = replace(
-    _IMPRINT, id="ImprintCopies", name="版记抄送", rules=(Rule("top", eighths=_OUTER_EIGHTHS, space_points=1),)
-)
-_PRINTED = replace(
-    _IMPRINT, hanging_chars=0, right_chars=0, right_tab_mm=TEXT_WIDTH.mm - COPIES_TO.points * MM_PER_POINT
-)
-_LAST_RULE = Rule("bottom", eighths=_OUTER_EIGHTHS, space_points=1)
-IMPRINT_BELOW = replace(
-    _PRINTED,
-    id="ImprintBelow",
-    name="版记印发",
-    rules=(Rule("top", eighths=_INNER_EIGHTHS, space_points=1), _LAST_RULE),
-)
-IMPRINT_ALONE = replace(
-    _PRINTED,
-    id="ImprintAlone",
-    name="版记印发首行",
-    rules=(Rule("top", eighths=_OUTER_EIGHTHS, space_points=1), _LAST_RULE),
-)
+IMPRINT_RULE = Look("ImprintRule", "版记分隔线", Lettering(BODY.font, 1), line_twips=20)
+"""A line of no height that holds a drawn rule; borders would end where the indents of the text do."""
+IMPRINT_COPIES = replace(COPIES, id="ImprintCopies", name="版记抄送", line_twips=440)
+IMPRINT = replace(
+    IMPRINT_COPIES, id="Imprint", name="版记印发", hanging_chars=0, right_chars=0,
+    right_tab_mm=TEXT_WIDTH.mm - COPIES_TO.points * MM_PER_POINT,
+)  # fmt: skip
 ANNEX = replace(FLUSH, id="AnnexMark", name="附件序号", lettering=Lettering(HEITI, 16), page_break_before=True)
 ANNEX_TITLE = replace(HEAD, id="AnnexTitle", name="附件标题")
 ANCHOR = Look("Anchor", "版记位置", Lettering(BODY.font, 1), line_twips=20)
 """What a frame at the foot of a page needs below it; a line of no height."""
-PAGE_ODD = Look("LetterPageOdd", "单页码", PAGE_NUMBER, "right", right_chars=1)
-PAGE_EVEN = Look("LetterPageEven", "双页码", PAGE_NUMBER, left_chars=1)
+_UP_POINTS = 11
+"""What raises a page number so that its upper edge is 7 mm below the text (measured in LibreOffice)."""
+PAGE_ODD = Look("LetterPageOdd", "单页码", PAGE_NUMBER, "right", right_chars=1, after_points=_UP_POINTS)
+PAGE_EVEN = Look("LetterPageEven", "双页码", PAGE_NUMBER, left_chars=1, after_points=_UP_POINTS)
 CELL = Look("LetterCell", "清单内容", Lettering(BODY.font, 12), "center", line_twips=340)
 CELL_LEFT = replace(CELL, id="LetterCellLeft", name="清单名称", align="left")
 CELL_HEAD = replace(CELL, id="LetterCellHead", name="清单表头", lettering=Lettering(HEITI, 12))
@@ -127,7 +115,7 @@ PICTURE = Look(PICTURE_STYLE, "附图", BODY, "center", before_points=4, keep_wi
 CAPTION = Look("LetterCaption", "图题", Lettering(BODY.font, 10.5), "center", line_twips=300, after_points=6)
 
 LOOKS = (
-    TEXT, FLUSH, LINE, LAST, CLOSING, NUMBER, HEAD, FIRST, SECOND, ENCLOSURE, ENCLOSURE_FIRST, ENCLOSURE_NEXT, COPIES,
-    *LETTER_MARKS, *DOCUMENT_MARKS, DOCUMENT_NUMBER, RULE, IMPRINT_COPIES, IMPRINT_BELOW, IMPRINT_ALONE, ANNEX,
+    TEXT, FLUSH, LINE, LAST, NOTE, CLOSING, NUMBER, HEAD, FIRST, SECOND, ENCLOSURE, ENCLOSURE_FIRST, ENCLOSURE_NEXT, COPIES,
+    *LETTER_MARKS, *DOCUMENT_MARKS, DOCUMENT_NUMBER, RULE, IMPRINT_RULE, IMPRINT_COPIES, IMPRINT, ANNEX,
     ANNEX_TITLE, ANCHOR, PAGE_ODD, PAGE_EVEN, CELL, CELL_LEFT, CELL_HEAD, PICTURE, CAPTION,
 )  # fmt: skip

@@ -76,6 +76,34 @@ def foot_frame() -> BaseOxmlElement:
     return frame
 
 
+def drawn_rule(thickness_mm: float) -> BaseOxmlElement:
+    """A run that draws a black rule as wide as the text, with the older form for programs that want it."""
+    width, thickness = round(TEXT_WIDTH.mm * _EMU_PER_MM), round(thickness_mm * _EMU_PER_MM)
+    made: BaseOxmlElement = parse_xml(_RULE.format(width=width, thickness=thickness, points=thickness / 12_700))
+    return made
+
+
+_EMU_PER_MM = 36_000
+_RULE = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+    '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="0"/>'
+    '<wp:docPr id="{thickness}" name="版记分隔线"/><wp:cNvGraphicFramePr/><a:graphic>'
+    '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>'
+    '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="0"/></a:xfrm>'
+    '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+    '<a:ln w="{thickness}"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+    '<v:rect style="width:442.2pt;height:{points:.2f}pt" fillcolor="#000000" stroked="f"/></w:pict></mc:Fallback>'
+    "</mc:AlternateContent></w:r>"
+)
+"""A line shape in the line of text, as Word 2010 and later draw it, and a rectangle for what came before."""
+
+
 def only(holder: BaseOxmlElement, *made: BaseOxmlElement) -> None:
     """Put ``made`` in the place of whatever ``holder`` has."""
     for old in list(holder):

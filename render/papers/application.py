@@ -10,7 +10,7 @@ from render.papers.need import ISSUED_ON, Article, Count, Day, Need, Reckoned, R
 from render.papers.paper import About, DocumentType, Format, Organ, Paper, Party
 
 _T, _F, _O, _P = DocumentType, Format, Organ, Party
-FORM_1 = "《社会管理和公共服务综合标准化试点申请书》"
+FORM_1 = "社会管理和公共服务综合标准化试点申请书"
 
 MATERIALS = Need(
     "materials",
@@ -37,9 +37,9 @@ PAPERS = (
         "D00", "征集通知", (_T.NOTICE,), (_F.DOCUMENT, _F.LETTER), (_O.MINISTRY, _O.PROVINCE), (_P.PROVINCES, _P.MEMBERS),
         "开展{programme}申报工作", "call", (RULES.art(4), HUBEI_2016.part("第四部分第3项")), About.NONE,
         needs=(
-            Need("scope", "申报范围", Words(lines=True, example="政务服务、养老服务、社区管理等领域")),
-            Need("quota", "推荐名额", Words(500, example="各地推荐项目不超过1个"), required=False),
-            Need("conditions", "申报条件", Words(lines=True, example="符合《细则》第九条规定的条件")),
+            Need("scope", "申报范围", Words(lines=True, example="政务服务、养老服务、社区管理等领域。")),
+            Need("quota", "推荐名额", Words(500, example="各地推荐项目不超过1个。"), required=False),
+            Need("conditions", "申报条件", Words(lines=True, example="符合《细则》第九条规定的条件。")),
             Need("deadline", "截止日期", Day(not_before=Reckoned(ISSUED_ON), ahead=True, example="2026-05-20")),
             Need("office", "受理单位", Words(100, example="省联席会议办公室")),
             Need("copies", "申请书份数", Count(setting="copies"), required=False),

@@ -12,9 +12,9 @@ REVIEWED_ON = Need("reviewed_on", "审核日期", Day(not_after=Reckoned(ISSUED_
 REVIEWERS = Need(
     "reviewers", "审核单位", Words(500, example="省民政厅、省教育厅等成员单位"), help="参加审核、确认的成员单位"
 )
-REVIEW_OPINION = Need("opinion", "审核意见", Words(lines=True, example="符合申报条件，同意推荐"), required=False)
+REVIEW_OPINION = Need("opinion", "审核意见", Words(lines=True, example="符合申报条件，同意推荐。"), required=False)
 RECEIVED_ON = Need("received_on", "收到日期", Day(not_after=Reckoned(ISSUED_ON)))
-FACTS = Need("facts", "有关事实", Words(lines=True, example="经核实，发现服务记录不完整"))
+FACTS = Need("facts", "有关事实", Words(lines=True, example="经核实，发现服务记录不完整。"))
 REQUIREMENTS = Need("requirements", "有关要求", Words(lines=True), required=False)
 PERIOD = Need("period", "起止时间", Span())
 PLACE = Need("place", "地点", Words(200, example="试点单位办公地点"))

@@ -54,7 +54,7 @@ PAPERS = (
         "开展{programme}中期评估", "mid-term", (RULES.art(18, paragraph=1),), About.MANY,
         needs=(
             PERIOD, Need("team", "评估人员", Words(500, example="部级联席办公室有关成员单位人员")),
-            Need("material", "准备材料", Words(lines=True, example="试点中期工作总结、标准体系表和标准实施记录")),
+            Need("material", "准备材料", Words(lines=True, example="试点中期工作总结、标准体系表和标准实施记录。")),
         ),
         listed="中期评估试点名单",
     ),

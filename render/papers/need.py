@@ -55,7 +55,7 @@ class Words:
 
     most: int = 2_000
     lines: bool = False
-    example: str = "有关情况"
+    example: str = "有关情况。"
     name: ClassVar[str] = "text"
 
     @property

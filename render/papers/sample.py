@@ -15,7 +15,7 @@ PROVINCE = "湖北省社会管理和公共服务标准化联席会议办公室"
 _ISSUERS = {
     Organ.MINISTRY: ("国家标准化管理委员会", "国家标准化管理委员会"),
     Organ.PROVINCE: ("湖北省市场监督管理局", PROVINCE),
-    Organ.DEPARTMENT: ("湖北省民政厅", "湖北省民政厅"),
+    Organ.DEPARTMENT: ("湖北省住房和城乡建设厅", "湖北省住房和城乡建设厅"),
 }
 _PARTIES = {
     Party.MINISTRY: MINISTRY,

@@ -255,7 +255,12 @@ def test_the_number_has_its_brackets_or_stays_open_in_a_draft(given: str | None,
 
 @pytest.mark.parametrize(
     ("signatory", "name_at", "date_at"),
-    [("浙江省市场监督管理局", 16, 18), ("某某局", 18, 20), ("湖北省社会管理和公共服务标准化联席会议办公室", 4, 6)],
+    [
+        ("浙江省市场监督管理局", 16, 18),
+        ("某某局", 17, 19),
+        ("湖北省民政厅", 17, 19),
+        ("湖北省社会管理和公共服务标准化联席会议办公室", 4, 6),
+    ],
 )
 def test_signature_and_date_keep_their_places(signatory: str, name_at: int, date_at: int) -> None:
     written = paragraphs_of(compose(request(signatory=signatory)).docx)
