@@ -36,6 +36,8 @@ _LEVEL_MM, _BELOW_MM, _BEFORE_MM = 11.0, 45.0, 6.0
 _RIM = 1.05
 _HIGHEST_MM = 20.0
 _CLEAR_MM = 1.0
+_WIDE, _APART_MM, _CRUMB_MM2 = 1.4, 10.0, 0.8
+"""A name is so much wider than high; a seal's other ink lies within so much of any, and is no crumb of a stroke."""
 _LARGE_MM = (32.0, 17.0, 6.0)
 """The way of the pen, width and height of ink from which on it is larger than ticks are."""
 _WINDINGS = ((1.25, 1.6), (1.14, 1.32))
@@ -97,11 +99,13 @@ class _Page:
         self.discs = _disc_mask(layer, seals) if seals else None
         sizes = [_size(layer, name, words.usual) for name in words.names]
         self.typed = [n.box for n, size in zip(words.names, sizes, strict=True) if is_typed(n.score, size)]
+        self.loose: list[Piece] = []
         self.doubtful = [n.box for n, size in zip(words.names, sizes, strict=True) if _may_be_typed(n.score, size)]
 
     def found(self) -> list[Signature]:
         """The signatures and the places where a seal may hide one, top to bottom."""
         loose, labels = self._loose()
+        self.loose = loose
         made = [one for group in clusters(loose) if (one := self._judged(group, labels)) is not None]
         made += [one for zone, cell in self._zones() if (one := self._hidden(zone, cell, loose, made)) is not None]
         return sorted(made, key=lambda one: one.box.y0)
@@ -138,7 +142,7 @@ class _Page:
         """Whether the ink may be that of a seal whose ring was not found, on a copy without colours.
 
         Cells of members are not stamped. In a block a signature begins right behind its prompt, and is no higher; or it
-        stands beside the ring that was found there.
+        stands beside the ring that was found there, or far from all other ink.
         """
         box, cell = BBox.around(piece.box for piece in group), group[0].cell
         if self.layer.coloured or (cell >= 0 and not _is_roomy(self.cells[cell])):
@@ -146,7 +150,18 @@ class _Page:
         prompts = [p for p in self.words.prompts if self._cell_at(p) == cell]
         if box.height <= _HIGHEST_MM and any(_begins_at(box, prompt) for prompt in prompts):
             return False
-        return cell < 0 or not self._beside_seal(box, self.cells[cell])
+        return cell < 0 or not (self._beside_seal(box, self.cells[cell]) or self._alone(group, box))
+
+    def _alone(self, group: Sequence[Piece], box: BBox) -> bool:
+        """Whether ink as wide as a name stands where no other is near: a seal's ring, star and words lie all about."""
+        if box.height > _HIGHEST_MM or box.width < _WIDE * box.height:
+            return False
+        around = BBox(box.x0 - _APART_MM, box.y0 - _APART_MM, box.x1 + _APART_MM, box.y1 + _APART_MM)
+        if self.discs is not None and bool(self.discs[self.layer.window(around)].any()):
+            return False
+        own = {piece.label for piece in group}
+        others = (piece for piece in self.loose if piece.label not in own and piece.area >= _CRUMB_MM2)
+        return not any(around.overlap(piece.box) > 0 for piece in others)
 
     def _beside_seal(self, box: BBox, cell: BBox) -> bool:
         """Whether a seal stands in the cell, and not where the ink is."""

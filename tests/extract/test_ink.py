@@ -109,6 +109,21 @@ def test_a_name_that_runs_out_of_the_seal_is_a_signature_without_colours() -> No
     assert [one.sure for one in sheet.grey().found((seal,))] == [True]
 
 
+def test_a_name_far_from_all_other_ink_needs_no_prompt_without_colours() -> None:
+    sheet = Sheet()
+    sheet.words("情况属实，同意申报。", 12, 16)
+    sheet.words("2019年5月6日", 75, 54)
+    sheet.ink(name(6, height=8), 40, 36, BLACK)
+    assert [one.sure for one in sheet.grey().found()] == [True]
+
+
+def test_the_words_of_a_seal_whose_ring_was_not_found_are_no_sure_signature_without_colours() -> None:
+    sheet = Sheet()
+    sheet.words("情况属实，同意申报。", 12, 16)
+    sheet.seal(76, 38)
+    assert not any(one.sure for one in sheet.grey().found())
+
+
 def test_an_empty_place_beside_a_seal_is_empty_without_colours() -> None:
     sheet = block()
     seal = sheet.seal(100, 38)
