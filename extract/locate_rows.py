@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from extract.document import Cell, Picture, pictures
 from extract.located import DOUBTFUL_LABEL, CellText, Header, RowCandidate
@@ -16,6 +17,8 @@ _HEADER_SHARE = 0.5
 """The share of a rows table's columns that a row must name to be its header."""
 _NAMED_SHARE = 0.6
 """The share of a row's own cells that must name columns where it prints few of them."""
+_LEAST_SPLIT = 3
+"""So many cells tell a row; of two, one may well hold what two others say."""
 _WRITTEN = re.compile(r"[\d。；;]")
 _COUNTERS = frozenset(map(fold, ("序号", "编号", "次序")))
 """Headers of a column that only counts, where another column names the step."""
@@ -78,10 +81,29 @@ class RowsReader:
             cells = [cell for cell in self.grid.covering(row) if cell.row >= first]
             if ends(cells):
                 break
-            self._read_row(cells, header, kept)
+            if kept and row > first and (part := _split_off(cells, row)):
+                kept[-1] = self._with_part(kept[-1], part, header)
+            else:
+                self._read_row(cells, header, kept)
             self.state.claim(*cells)
             row += 1
         return row
+
+    def _with_part(self, whole: RowCandidate, part: Cell, header: Header) -> RowCandidate:
+        """``whole`` with the text of a cell that belongs below one of its own, in doubt."""
+        column = next((header.columns[c] for c in part.columns if c in header.columns), None)
+        above = whole.cells.get(str(column.id)) if isinstance(column, Field) else None
+        if above is None or not isinstance(column, Field):
+            self.found.leave("", part.text, part.at)
+            return whole
+        raw = "\n".join(filter(None, (above.raw, part.text)))
+        joined = replace(
+            above,
+            raw=raw,
+            doubts=(*above.doubts, DOUBTFUL_LABEL),
+            pictures=(*above.pictures, *(pictures(part.flow) if _is_signed(column) else ())),
+        )
+        return replace(whole, cells={**whole.cells, str(column.id): joined})
 
     def _read_row(self, cells: list[Cell], header: Header, kept: list[RowCandidate]) -> None:
         written = [cell for cell in cells if cell.text.strip()]
@@ -141,6 +163,13 @@ class RowsReader:
             )
         work = next((column for column in rows.columns if isinstance(column.kind, LongText)), rows.columns[0])
         return RowCandidate({str(work.id): _joined(work, cells, True)} if cells else {})
+
+
+def _split_off(cells: list[Cell], row: int) -> Cell | None:
+    """The one cell that begins in ``row`` where all others go on from above: on a scan a stroke in it made the row."""
+    own = [cell for cell in cells if cell.row == row]
+    alone = len(own) == 1 and len(cells) >= _LEAST_SPLIT and own[0].at.reader == "scan"
+    return own[0] if alone and all(cell.row == row - 1 for cell in cells if cell is not own[0]) else None
 
 
 def _joined(column: Field, cells: list[Cell], doubtful: bool) -> CellText:
