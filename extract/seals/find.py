@@ -48,7 +48,7 @@ _LEAST_OWN = 0.35
 def find(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
     """Every seal on ``page``, top to bottom; places in millimetres. ``rulings`` are the lines of its tables."""
     if not is_coloured(page.pixels):
-        return sorted((_told_slice(seal, page) for seal in find_grey(page)), key=lambda seal: seal.outline.y)
+        return sorted((_told_slice(seal, page) for seal in find_grey(page, rulings)), key=lambda seal: seal.outline.y)
     small = shrunk(page.pixels, page.dpi, WORK_DPI)
     plane = redness(small)
     ink = _inked(plane, threshold(plane))

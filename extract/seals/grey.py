@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.seals.edges import edges_of, voted
@@ -10,6 +11,7 @@ from extract.seals.outline import Outline, fitted, outline_of
 from extract.seals.redness import darkness
 from extract.seals.ring import ramp
 from extract.seals.seal import OVALS_MM, Ellipse, Seal, SealKind
+from extract.tables import Ruling
 
 if TYPE_CHECKING:
     from extract.seals.ring import Plane
@@ -29,7 +31,9 @@ ROUND_ASPECT, OVAL_ASPECT = 1.12, 1.8
 _INNER_RING_MM = 2.2
 """How far within the outer ring an inner one may run."""
 LEAST_CERTAINTY = 0.1
-_LINED, _WEAKEST = (0.78, 0.93), (0.25, 0.6)
+_LINED, _OVAL_LINED, _WEAKEST = (0.75, 0.9), (0.88, 0.98), (0.25, 0.6)
+"""So many ovals are tried that one fits most print a little."""
+_RULE_MM = 0.5
 _WRITTEN = (0.24, 0.38)
 _LEAST_DIAMETER_MM = (33.0, 36.0)
 _OPEN, _VOTE, _PART_LINED = 0.4, (0.28, 0.4), (0.4, 0.55)
@@ -40,11 +44,14 @@ _TONES = 0.004
 """A copy with fewer pixels between ink and paper is one in black and white."""
 
 
-def find_grey(page: UprightPage) -> list[Seal]:
-    """Every ring on ``page`` that is, or may be, a seal's; places in millimetres, the surest first."""
+def find_grey(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
+    """Every ring on ``page`` that is, or may be, a seal's; places in millimetres, the surest first.
+
+    The lines of its tables, ``rulings``, are no part of one.
+    """
     small = shrunk(page.pixels, page.dpi, WORK_DPI)
-    dark = darkness(small)
-    rough = darkness(shrunk(small, WORK_DPI, VOTE_DPI))
+    dark = _unruled(darkness(small), rulings, _MM)
+    rough = _unruled(darkness(shrunk(small, WORK_DPI, VOTE_DPI)), rulings, VOTE_DPI / 25.4)
     edges, shape = edges_of(rough), (rough.shape[0], rough.shape[1])
     rings = []
     kind: SealKind
@@ -55,6 +62,18 @@ def find_grey(page: UprightPage) -> list[Seal]:
                 outline = _measured(dark, seen.at, aspect)
                 rings.append(_seal(outline, kind, certainty_of(outline, vote)))
     return _apart(rings)
+
+
+def _unruled(dark: Plane, rulings: Sequence[Ruling], per_mm: float) -> Plane:
+    """``dark`` with the rulings made paper, in place."""
+    for ruling in rulings:
+        low, high, start, end = (
+            max(0, round(v * per_mm))
+            for v in (ruling.at - _RULE_MM, ruling.at + _RULE_MM, ruling.start - _RULE_MM, ruling.end + _RULE_MM)
+        )
+        across, along = slice(low, high + 1), slice(start, end + 1)
+        dark[(across, along) if ruling.horizontal else (along, across)] = 0
+    return dark
 
 
 def _seal(outline: Outline, kind: SealKind, certainty: float) -> Seal:
@@ -126,7 +145,8 @@ def _within(one: Seal, other: Seal) -> bool:
 
 def certainty_of(ring: Outline, vote: float) -> float:
     """How surely an outline is that of a seal (0–1). Part of a ring is open, which is less than ``SURE_FROM``."""
-    whole = ramp(ring.lined, *_LINED) * (0.4 + 0.6 * ramp(ring.weakest, *_WEAKEST))
+    lined = _LINED if ring.at.a <= ROUND_ASPECT * ring.at.b * 1.05 else _OVAL_LINED
+    whole = ramp(ring.lined, *lined) * (0.4 + 0.6 * ramp(ring.weakest, *_WEAKEST))
     part = _OPEN * ramp(vote, *_VOTE) * ramp(ring.lined, *_PART_LINED)
     written = ramp(ring.named + ring.middle, *_WRITTEN) * ramp(ring.gap, 0.6, 0.8)
     sized = ramp(ring.at.a, *(diameter / 2 * _MM for diameter in _LEAST_DIAMETER_MM))

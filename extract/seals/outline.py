@@ -21,6 +21,8 @@ _WAY_MM, _OFF_MM = 0.25, 0.75
 """How far apart the line is looked at, and how far from the outline it may lie in one direction."""
 LEAST_STEP = 0.05
 """By how much a line is darker than the paper beside it."""
+_EVEN_STEP = 0.3
+"""Where a line stands out by less than this share of what is usual along it, it is broken: print makes such lines."""
 _DARK = 0.15
 
 
@@ -56,7 +58,7 @@ def outline_of(dark: Plane, at: Ellipse, per_mm: float) -> Outline:
     profile = _polar(dark, at, 1 + offsets * per_mm / at.b)
     seen = profile.min(axis=0) >= 0
     depth, width, shift = _lines(profile)
-    lined = (depth > LEAST_STEP) & seen
+    lined = (depth > max(LEAST_STEP, _EVEN_STEP * float(np.median(depth)))) & seen
     near = np.abs(offsets) <= _OFF_MM
     inked = (profile[near].max(axis=0) > _DARK) & seen
     share = max(int(seen.sum()), 1)

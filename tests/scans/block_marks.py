@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import replace
 
 from forms.record import BlockRecord
 from forms.spec import Block, FilledBy, Needs
 from tests.scans.desk import Desk
+from tests.scans.glyphs import line_of
 from tests.scans.hands import INKS, written_mask
 from tests.scans.printed import Box, Place
 from tests.scans.seals import SealLook
-from tests.scans.stamping import Stamped, block_seal, look_of, name_seal, outside, stamp
+from tests.scans.stamping import Stamped, block_seal, look_of, name_seal, outside, rarer, stamp
 from tests.scans.truths import BlockTruth, CellTruth, SealTruth
 from tests.scans.wear import PX
 
 CELL = re.compile(r"rows\.(\w+)\[(\d+)\]\.(\w+)")
 """How the place of a cell to be signed is named."""
 _INSTEAD = ("", "", "", "typed", "tick", "line", "smudge", "dot")
+_NAMES = ("王建国", "李敏", "张晓东", "陈丽")
 _SIGNED, _SEALED, _CELL_SIGNED = 0.82, 0.82, 0.85
 
 
@@ -35,8 +38,11 @@ def block_marks(desk: Desk, n: int, block: Block, said: BlockRecord) -> BlockTru
         made = _members(desk, made, place)
     elif Needs.SIGNATURE in block.needs:
         made = _sign(desk, made, place)
-    if Needs.SEAL in block.needs and unit and desk.rng.random() < _SEALED:
-        made = replace(made, seal=_seal(desk, made, day))
+    if Needs.SEAL in block.needs and unit:
+        if desk.rng.random() < _SEALED:
+            made = replace(made, seal=_seal(desk, made, day))
+        else:
+            _instead_of_seal(desk, made, day)
     return made
 
 
@@ -89,12 +95,26 @@ def _seal(desk: Desk, made: BlockTruth, day: Place) -> SealTruth:
     rng, size = desk.rng, desk.sizes[made.page]
     whose, look = block_seal(rng, made.unit or "", desk.units)
     x, y = _seal_centre(desk, made, day)
+    beside_too = whose == "own" and rng.random() < 0.03
+    if whose == "own" and (other := rarer(desk.draft.seed, made.index, look, desk.draft.convert)):
+        whose, look = other
     truth = desk.stamped(_stamp(look, whose, made, (x, y), size))
-    if whose == "own" and rng.random() < 0.03:
+    if beside_too:
         beside = look_of(rng, rng.choice(desk.units))
         if beside.rim != look.rim:
             desk.stamped(_stamp(beside, "other", made, (x - rng.uniform(26, 44), y + rng.gauss(0, 4)), size))
     return truth
+
+
+def _instead_of_seal(desk: Desk, made: BlockTruth, day: Place) -> None:
+    """What is no official seal where none was set, now and then: （印） in print, or a person's name seal."""
+    rng = random.Random(f"no-seal-{desk.draft.seed}-{made.index}")
+    what = rng.choices(("", "typed", "person"), (6, 1, 1))[0]
+    x, y = day.x - rng.uniform(4, 16), day.y - rng.uniform(4, 9)
+    if what == "typed":
+        desk.put("typed", line_of("（印）", "plain", 4.2 * PX), made.page, x, y, (18, 18, 18))
+    elif what == "person":
+        desk.stamped(name_seal(rng, rng.choice(_NAMES), made.page, x, y, desk.sizes[made.page]))
 
 
 def _stamp(

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from tests.scans.desk import Desk
 from tests.scans.glyphs import line_of
 from tests.scans.hands import stray_mask
 from tests.scans.stamping import look_of, paging_seals, receipt_stamp, stamp
 from tests.scans.wear import PX
 
+if TYPE_CHECKING:
+    from tests.scans.wear import Mask
+
 _HEADS = ("湖北省质量技术监督局文件", "宜昌市人民政府办公室", "社会管理和公共服务标准化联席会议")
+_RECEIVERS = ("湖北省标准化处", "宜昌市市场监督管理局", "省联席会议办公室")
 _HEAD_RED = (216, 22, 28)
 
 
@@ -27,6 +35,38 @@ def add_distractors(desk: Desk) -> None:
         red_head(desk, rng.choice(_HEADS))
     if rng.random() < 0.05:
         _red_ring(desk)
+    _round_things(desk)
+
+
+def _round_things(desk: Desk) -> None:
+    """What is round and no unit's seal: a round 收文章, a firm's mark, the ring of a cup. By a chance of their own."""
+    rng = random.Random(f"round-{desk.draft.form.annex}-{desk.draft.seed}")
+    size, what = desk.sizes[0], rng.choices(("", "receipt", "logo", "cup"), (91, 3, 3, 3))[0]
+    if what == "receipt":
+        look = look_of(rng, rng.choice(_RECEIVERS), rng.choice(("收文", "收文专用章")))
+        desk.stamped(stamp(look, "receipt", 0, size[0] - rng.uniform(34, 50), rng.uniform(26, 32), size))
+    elif what == "logo":
+        look = look_of(rng, "", "标准化", "round")
+        at = rng.uniform(24, 32), rng.uniform(20, 30)
+        made = stamp(replace(look, diameter_mm=22.0, height_mm=22.0, code="", middle=""), "logo", 0, *at, size)
+        desk.inks.append(replace(made.ink, what="logo", colour=(30, 70, 150)))
+        desk.drawn.append("logo")
+    elif what == "cup":
+        page, radius = len(desk.sizes) - 1, rng.uniform(36, 44)
+        desk.put("cup", _cup(radius), page, rng.uniform(20, 100), rng.uniform(80, 200), (120, 84, 50))
+        desk.drawn.append("cup")
+
+
+def _cup(radius_mm: float) -> Mask:
+    """A broad pale ring, stronger at its edges."""
+    import cv2
+    import numpy as np
+
+    side = round(2 * (radius_mm + 4) * PX)
+    mask = np.zeros((side, side), np.float32)
+    for thick, ink in ((4.0, 0.12), (1.2, 0.2)):
+        cv2.circle(mask, (side // 2, side // 2), round(radius_mm * PX), ink, round(thick * PX), cv2.LINE_AA)
+    return np.asarray(cv2.GaussianBlur(mask, (0, 0), 0.4 * PX), np.float32)
 
 
 def red_head(desk: Desk, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tests.scans.printed import BASE_DPI, Box
@@ -14,6 +15,7 @@ from tests.scans.wear import PX, Wear
 _SPECIAL = ("业务专用章", "合同专用章", "财务专用章", "行政审批专用章", "报告专用章")
 _DEPARTMENTS = ("办公室", "综合科", "标准化科", "政策法规科", "人事科")
 _STRANGERS = ("恩施州民政局", "荆门市东宝区图书馆", "随州市曾都区人民政府", "黄冈市公共资源交易中心")
+_FORMER = (("质量技术监督局", "市场监督管理局"), ("市场监督管理局", "质量技术监督局"))
 _WRONG = ("other", "special", "department", "superior")
 
 
@@ -72,6 +74,27 @@ def block_seal(rng: random.Random, unit: str, others: list[str]) -> tuple[str, S
     if whose == "superior":
         return whose, look_of(rng, _superior(unit))
     return whose, look_of(rng, rng.choice([name for name in others if name != unit] or list(_STRANGERS)))
+
+
+def rarer(seed: int, index: int, own: SealLook, convert: Callable[[str], str]) -> tuple[str, SealLook] | None:
+    """A seal that now and then stands in place of ``own``, and whose: by a chance of its own, so that others stay.
+
+    An office's under a former name of its kind is its own; one under a name that it never had is another's.
+    """
+    rng = random.Random(f"rarer-{seed}-{index}")
+    kind = rng.choices(("", "stranger", "special", "department", "alias"), (90, 3, 3, 2, 2))[0]
+    if kind == "stranger":
+        return "other", replace(own, rim=convert(rng.choice(_STRANGERS)))
+    if kind == "special":
+        oval = rng.random() < 0.5
+        shape = {"shape": "oval", "diameter_mm": 40.0, "height_mm": 30.0, "middle": "", "code": ""} if oval else {}
+        return "special", replace(own, centre=convert(rng.choice(_SPECIAL)), **shape)  # type: ignore[arg-type]
+    if kind == "department":
+        return "department", replace(own, rim=own.rim + convert(rng.choice(_DEPARTMENTS)))
+    for now, before in _FORMER if kind == "alias" else ():
+        if own.rim.endswith(now):
+            return "own", replace(own, rim=own.rim.removesuffix(now) + before)
+    return None
 
 
 def _superior(unit: str) -> str:
