@@ -29,6 +29,7 @@ from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
 from webhook.service.health import Health
 from webhook.service.intake import Intake
+from webhook.service.letter_keeping import LetterKeeping
 from webhook.service.letter_life import LetterLife
 from webhook.service.letter_sending import LetterSending
 from webhook.service.letters import Letters
@@ -178,6 +179,7 @@ def _services(
         decisions=Decisions(store, clock),
         deliveries=Deliveries(store, clock),
         letters=letters,
+        keeping=LetterKeeping(store, blobs, clock),
         life=life,
         sending=LetterSending(store, blobs),
         numbers=NumberBook(store, clock),

@@ -15,6 +15,7 @@ import pytest
 
 from tests.webhook.conftest import PDF, Office, OfficeMaker, complete
 from tests.webhook.test_decisions import UNSIGNED
+from tests.webhook.test_letter_life import SCAN, drafted, numbered_office, send_file, take
 from tests.webhook.test_letters import upheld, write
 from tests.webhook.test_review import patch
 from webhook.app import machinery
@@ -47,6 +48,22 @@ def test_a_backup_restores_to_the_same_answers(office: Office, make_office: Offi
     for held in (submission, corrected):
         assert shown(again, held) == shown(office, held)
     assert [revision.by for revision in again.services.cases.history(corrected)] == ["system", "王芳"]
+
+
+def test_a_backup_holds_the_scans_drafts_and_numbers_of_letters(
+    office: Office, make_office: OfficeMaker, tmp_path: Path
+) -> None:
+    numbered_office(office)
+    letter = drafted(office)
+    take(office, letter, "numbered")
+    send_file(office, letter, "scan")
+    back_up(office.data, tmp_path / "backup.tar")
+    restore(tmp_path / "backup.tar", tmp_path / "restored")
+    again = reopened(make_office, office, tmp_path / "restored")
+    now = again.services.life.get(letter)
+    assert now == office.services.life.get(letter)
+    assert {file.role: again.services.life.file(file.id)[1] for file in now.files}["scan"] == SCAN
+    assert take(again, drafted(again), "numbered").json["number"] == "鄂市监标函〔2016〕2号"
 
 
 def test_a_backup_taken_under_load_restores_to_the_same_answers(

@@ -17,8 +17,10 @@ from tests.webhook.test_decisions import decide
 from tests.webhook.test_letters import upheld, words, write
 from tests.webhook.test_reply import mailed, read, release
 from tests.webhook.test_review import patch
+from webhook.service.letter_keeping import NewLetter
 from webhook.service.letter_life import LetterNow
 from webhook.service.letter_stages import Rules, term_begins
+from webhook.service.numbers import NewSeries
 
 SCAN = b"%PDF-1.7 signed and sealed"
 
@@ -353,6 +355,44 @@ def test_the_same_letter_can_be_made_anew_after_a_withdrawal(office: Office) -> 
     withdraw(office, first)
     second = write(office, submission).json
     assert (second["id"] != first, second["state"]) == (True, "drafted")
+
+
+# -- letters of other papers ----------------------------------------------------------------------------------------
+
+
+def report(**changed: Any) -> NewLetter:
+    """A 上报函 about several pilots, and so about no one submission."""
+    given: dict[str, Any] = {
+        "paper": "D05", "genre": "函", "format": "信函", "title": "关于上报试点项目的函", "issuer": "湖北省联席办",
+        "addressees": ("国家标准委",), "template": "list-report", "template_digest": "0" * 64, "maker": "test",
+        "request": {"pilots": ["甲", "乙"]}, "copies_to": ("湖北省人民政府",),
+    }  # fmt: skip
+    return NewLetter(**{**given, **changed})
+
+
+def test_a_letter_about_no_submission_is_kept_once_and_goes_its_way(office: Office) -> None:
+    kept = office.services.keeping.keep(report(), b"a draft", "王芳")
+    assert office.services.keeping.keep(report(), b"a draft", "李强") == kept
+    told = office.request("GET", f"/letters/{kept.id}").json
+    assert (told["submission"], told["paper"], told["copies_to"]) == (None, "D05", ["湖北省人民政府"])
+    take(office, kept.id, "signed")
+    send_file(office, kept.id, "scan")
+    assert take(office, kept.id, "sent", channel="post").json["state"] == "sent"
+    assert [line.title for line in office.services.registers.outgoing(office.services.registers.this_year())] == [
+        "关于上报试点项目的函"
+    ]
+
+
+def test_a_letter_whose_maker_is_not_known_takes_no_number(office: Office) -> None:
+    office.services.numbers.set(NewSeries("湖北省联席办", "鄂联席函"), "王芳")
+    kept = office.services.keeping.keep(report(), b"a draft", "王芳")
+    assert code(take(office, kept.id, "numbered")) == (409, "letter-not-remade")
+    assert office.services.numbers.all()[0].counter.next == 1
+
+
+def test_a_letter_about_no_submission_answers_no_mail(office: Office) -> None:
+    kept = office.services.keeping.keep(report(), b"a draft", "王芳")
+    assert code(release(office, kept.id)) == (409, "not-mailed")
 
 
 # -- heaps ----------------------------------------------------------------------------------------------------------

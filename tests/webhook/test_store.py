@@ -9,11 +9,13 @@ import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
@@ -21,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 
 from tests.webhook.conftest import Office, record
 from tests.webhook.test_review import patch
+from webhook.store import migrations
 from webhook.store.blobs import Blobs, TooLarge
 from webhook.store.database import Store
 from webhook.store.edition_versions import Version
@@ -65,6 +68,39 @@ def test_the_migrations_lead_to_the_tables_the_code_expects(store: Store) -> Non
 def test_migrating_again_changes_nothing(store: Store) -> None:
     store.migrate()
     assert store.condition() == (True, {})
+
+
+OLD_LETTERS = """
+INSERT INTO submissions (id, received_at, judged_on, programme, channel, submitted_by, digest, version)
+  VALUES ('s', '2016-05-20 15:30:00.000000', '2016-05-20', 'national', 'api', '王芳', 'd', 1);
+INSERT INTO documents (id, submission_id, position, name, sha256, size, state)
+  VALUES ('d', 's', 0, '申请书.pdf', '22', 1, 'read');
+INSERT INTO results (id, submission_id, document_id, position, status, body) VALUES ('r', 's', 'd', 0, 'complete', '{}');
+INSERT INTO letters VALUES
+  ('a', 's', 'r', 1, 'correction', 'd1', '00', '["k"]', '王芳', '2016-05-20 15:30:00.000000', NULL, NULL),
+  ('b', 's', 'r', 2, 'receipt', 'd2', '11', '[]', '王芳', '2016-05-20 15:30:00.000000', '李强',
+   '2016-05-20 16:30:00.000000');
+"""
+
+
+def test_letters_of_before_are_brought_over_and_those_released_count_as_sent(tmp_path: Path) -> None:
+    made = Store(tmp_path / "service.db")
+    with made.engine.begin() as connection:
+        command.upgrade(migrations._config(connection), "0005")
+    with closing(sqlite3.connect(made.file)) as old:
+        old.executescript(OLD_LETTERS)
+    made.migrate()
+    with made.read() as tx:
+        first, second = tx.letters.get("a"), tx.letters.get("b")
+        steps = tx.steps.of(["a", "b"])
+    assert first is not None
+    assert second is not None
+    assert (first.state, first.paper, first.finding_keys, first.request) == ("drafted", "D03", ["k"], None)
+    assert (second.state, second.channel, second.sent_on) == ("sent", "reply", date(2016, 5, 21))
+    assert second.released_at == datetime(2016, 5, 20, 16, 30, tzinfo=UTC)
+    assert [(step.step, step.by, step.on) for step in steps["b"]] == [("sent", "李强", date(2016, 5, 21))]
+    assert steps["a"] == ()
+    made.close()
 
 
 def test_a_database_without_a_schema_is_not_current(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ class Letters:
 
     def refuse_outdated(self, tx: Tx, letter: StoredLetter) -> None:
         """Raise :class:`Refused` where the letter no longer says what was decided and read."""
-        if letter.submission_id is not None:
+        if letter.submission_id is not None and letter.result_id is not None:
             _refuse_outdated(load_case(tx, letter.submission_id), letter)
 
     def get(self, letter_id: str) -> tuple[StoredLetter, bytes]:

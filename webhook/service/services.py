@@ -12,6 +12,7 @@ from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
 from webhook.service.health import Health
 from webhook.service.intake import Intake
+from webhook.service.letter_keeping import LetterKeeping
 from webhook.service.letter_life import LetterLife
 from webhook.service.letter_sending import LetterSending
 from webhook.service.letters import Letters
@@ -36,6 +37,7 @@ class Services:
     deliveries: Deliveries
     evidence: EvidencePictures
     letters: Letters
+    keeping: LetterKeeping
     life: LetterLife
     sending: LetterSending
     numbers: NumberBook
