@@ -53,7 +53,8 @@ def _names(answer: Answer, *, sure: bool = False) -> list[str]:
     if not _is_read(answer) or (sure and answer.needs_review):
         return []
     value = answer.value
-    return [name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str)]
+    given = value if isinstance(value, list) else [value]
+    return ["".join(name.split()) for name in given if isinstance(name, str)]
 
 
 def _is_read(answer: Answer) -> bool:

@@ -99,3 +99,9 @@ def test_no_unit_is_made_of_an_opinion(form: Form) -> None:
 def test_no_units_name_begins_with_a_prompt(form: Form) -> None:
     _, block = read(form, "单位盖章湖北省质量技术监督局")
     assert (block.value, block.needs_review) == ("湖北省质量技术监督局", True)
+
+
+def test_a_name_on_two_lines_is_the_name_on_one(form: Form) -> None:
+    fields = {"unit_name": answer(UNIT), "guarantor_units": answer(["烟台市芝罘区\n图书馆"])}
+    found = held_together(Record(form.id, form.edition, fields=fields), form)
+    assert not any(one.needs_review for one in found.fields.values())
