@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from render.conformance.docx_parts import Element, W
-from render.conformance.docx_styles import THEME, Shape, attribute, hexadecimal
+from render.conformance.docx_styles import THEME, Shape, attribute, hexadecimal, number
 from render.conformance.sheet import BLACK, Strokes
 from render.page import MM_PER_POINT
 
@@ -92,8 +92,8 @@ def drawn_lines(holder: Element) -> Iterator[Drawn]:
 
 def _drawn(frame: Element) -> Drawn:
     extent, stroke = frame.find(_DRAWING + "extent"), next(iter(frame.iter(THEME + "ln")), None)
-    width = 0.0 if extent is None else float(extent.get("cx", 0)) / EMU_PER_MM
-    thickness = 0.0 if stroke is None else float(stroke.get("w", 0)) / EMU_PER_MM
+    width = 0.0 if extent is None else (number(extent.get("cx")) or 0.0) / EMU_PER_MM
+    thickness = 0.0 if stroke is None else (number(stroke.get("w")) or 0.0) / EMU_PER_MM
     color = None if stroke is None else next(iter(stroke.iter(THEME + "srgbClr")), None)
     compound = "sng" if stroke is None else stroke.get("cmpd", "sng")
     left, centred = _offset(frame, "positionH")
@@ -111,7 +111,7 @@ def _offset(frame: Element, name: str) -> tuple[float | None, bool]:
     centred = align is not None and align.text == "center"
     if offset is None or position.get("relativeFrom") != "page":
         return None, centred
-    return float(offset.text or 0) / EMU_PER_MM, centred
+    return (number(offset.text) or 0.0) / EMU_PER_MM, centred
 
 
 def _vml(line: Element) -> Drawn | None:
@@ -135,11 +135,9 @@ def _point(said: str) -> tuple[float, float] | None:
 
 def _length(said: str) -> float | None:
     units = {"pt": MM_PER_POINT, "mm": 1.0, "cm": 10.0, "in": 25.4}
-    number, unit = said.strip()[:-2], said.strip()[-2:]
-    try:
-        return float(number) * units[unit] if unit in units else float(said or 0) * MM_PER_POINT
-    except ValueError:
-        return None
+    unit = said.strip()[-2:]
+    length = number(said.strip()[:-2] if unit in units else said)
+    return None if length is None else length * units.get(unit, MM_PER_POINT)
 
 
 def _has_newer_copy(element: Element) -> bool:

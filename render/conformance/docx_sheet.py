@@ -16,6 +16,7 @@ from render.conformance.settings import Limits
 from render.conformance.sheet import NOMINAL_PITCH_POINTS, PageBox, Paragraph, Region, Rule, Sheet
 from render.page import BODY, MM_PER_POINT
 
+_HOLDERS = {W + name for name in ("sdt", "sdtContent", "ins", "tr", "tc")}
 _INK_BELOW = 0.1
 """What a line as high as its characters leaves below their ink, in their size."""
 _BELOW_SHARE = 0.2
@@ -88,10 +89,9 @@ class _Reading:
                     self.flow, self.opens_page = None, True
             elif one.tag == W + "tbl":
                 self.flow = None
-                for cell in one.iter(W + "tc"):
-                    self._blocks(cell, in_table=True)
+                self._blocks(one, in_table=True)
                 self.empty = 0.0
-            elif one.tag in (W + "sdt", W + "sdtContent", W + "ins"):
+            elif one.tag in _HOLDERS:
                 self._blocks(one, in_table)
 
     def _margin(self, targets: dict[str, str], reference: str, region: Region) -> None:

@@ -9,6 +9,8 @@ from render.conformance.sheet import BLACK
 from render.page import RED
 
 _LONGEST_CHAIN = 20
+_LARGEST = 1e9
+"""English Metric Units across 27 metres; nothing on a page is larger."""
 _OFF = ("0", "false", "off", "none")
 THEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _NAMED_COLORS = {"auto": BLACK, "red": RED, "black": BLACK}
@@ -185,15 +187,21 @@ def _spacing(given: Element | None) -> dict[str, object]:
 def attribute(element: Element | None, name: str) -> float | None:
     """A number in ``w:name``; ``None`` where it is not there or no number."""
     said = None if element is None else element.get(W + name)
+    return None if said is None else number(said.removesuffix("pt"))
+
+
+def number(said: str | None) -> float | None:
+    """What a text says as a number; ``None`` for none and for what no page can measure."""
     try:
-        return None if said is None else float(said.removesuffix("pt"))
+        value = float(said or "")
     except ValueError:
         return None
+    return value if abs(value) <= _LARGEST else None
 
 
 def hexadecimal(color: str) -> str:
     """A colour as six digits; ``auto`` is black."""
-    return _NAMED_COLORS.get(color.casefold(), color.upper())
+    return _NAMED_COLORS.get(color.casefold(), color.upper()[:6])
 
 
 def _number(properties: Element, name: str) -> float | None:

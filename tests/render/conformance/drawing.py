@@ -234,17 +234,17 @@ def drawn(plan: Plan) -> bytes:
         (plan.head, "first_page_header" if plan.first_page else "header"),
         (plan.first_foot, "first_page_footer"), (plan.odd_foot, "footer"), (plan.even_foot, "even_page_footer"),
     )  # fmt: skip
-    for one, name in parts:
-        if one is None:
+    for each, name in parts:
+        if each is None:
             continue
         part = getattr(section, name)
         part.is_linked_to_previous = False
         holder = part._element
         for old in list(holder):
             holder.remove(old)
-        if one is plan.first_foot and plan.first_number is not None:
+        if each is plan.first_foot and plan.first_number is not None:
             holder.append(_paragraph(plan.first_number))
-        holder.append(_paragraph(one))
+        holder.append(_paragraph(each))
     _page(root, plan)
     stream = io.BytesIO()
     made.save(stream)
