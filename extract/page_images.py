@@ -29,16 +29,12 @@ def page_png(data: bytes, number: int, dpi: int = 110, limits: Limits = DEFAULT_
 
 
 def _raster(data: bytes, number: int, limits: Limits) -> Raster:
-    from extract.vision.rasters import rasters
+    from extract.vision.rasters import raster_at
 
-    pages = 0
-    for raster in rasters(data, limits):
-        pages += 1
-        if pages == number:
-            if isinstance(raster, PageProblem):
-                raise DocumentError("damaged-document", f"第{number}页已损坏，无法显示。")
-            return raster
-    raise IndexError(f"图片共 {pages} 页，没有第 {number} 页")
+    raster = raster_at(data, number, limits)
+    if isinstance(raster, PageProblem):
+        raise DocumentError("damaged-document", f"第{number}页已损坏，无法显示。")
+    return raster
 
 
 def _upright_png(raster: Raster, dpi: int) -> bytes:

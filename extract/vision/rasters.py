@@ -70,6 +70,21 @@ def rasters(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[Raster | P
             yield from _frames(image, frames, limits)
 
 
+def raster_at(data: bytes, number: int, limits: Limits = DEFAULT_LIMITS) -> Raster | PageProblem:
+    """Page ``number`` (1-based) of an image file as :func:`rasters` gives it; of a long TIFF no other is decoded.
+
+    Raises IndexError where the file has no such page; DocumentError as :func:`rasters` does.
+    """
+    with _opened(data) as image:
+        frames = getattr(image, "n_frames", 1)
+        pages = 1 if (image_kind(data) or "") in _ENDLESS else frames
+        if not 1 <= number <= pages:
+            raise IndexError(f"图片共 {pages} 页，没有第 {number} 页")
+        if pages > 1:
+            return _frame(image, number - 1, limits)
+    return next(rasters(data, limits))
+
+
 @contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
     from PIL import Image, UnidentifiedImageError
@@ -98,20 +113,25 @@ def _frames(image: Any, frames: int, limits: Limits) -> Iterator[Raster | PagePr
     lost = 0
     for index in range(frames):
         page_begun(index + 1, frames)
-        try:
-            image.seek(index)
-            _check_size(image.size, limits)
-            yield _raster(image, b"", index + 1, ())
-        except (OSError, ValueError, EOFError, SyntaxError):
-            lost += 1
-            yield PageProblem("page-unreadable", f"第{index + 1}页已损坏，无法读取；其余各页照常读取。", index + 1)
-        except DocumentError as error:
-            if error.code != "damaged-document":
-                raise
-            lost += 1
-            yield PageProblem("page-unreadable", f"第{index + 1}页已损坏，无法读取；其余各页照常读取。", index + 1)
+        found = _frame(image, index, limits)
+        lost += isinstance(found, PageProblem)
+        yield found
     if lost == frames:
         raise DocumentError("damaged-document", f"图片共 {frames} 页，各页均已损坏，无法读取。")
+
+
+def _frame(image: Any, index: int, limits: Limits) -> Raster | PageProblem:
+    """The page of a file of many; only its own data are decoded."""
+    try:
+        image.seek(index)
+        _check_size(image.size, limits)
+        return _raster(image, b"", index + 1, ())
+    except (OSError, ValueError, EOFError, SyntaxError):
+        pass
+    except DocumentError as error:
+        if error.code != "damaged-document":
+            raise
+    return PageProblem("page-unreadable", f"第{index + 1}页已损坏，无法读取；其余各页照常读取。", index + 1)
 
 
 def _raster(image: Any, data: bytes, number: int, problems: tuple[PageProblem, ...]) -> Raster:

@@ -19,7 +19,7 @@ from extract.tables import Ruling, grids
 from extract.vision.ink import ink_mask, red_free, red_mask
 from extract.vision.leftovers import leftovers
 from extract.vision.quality import defects
-from extract.vision.rasters import Raster, believable, rasters
+from extract.vision.rasters import Raster, believable, raster_at, rasters
 from extract.vision.rulings import rulings
 from extract.vision.straight import skew, straightened, turned
 from forms.evidence import BBox
@@ -133,6 +133,33 @@ def test_every_page_of_a_tiff_is_a_page_and_too_many_are_refused() -> None:
     with pytest.raises(DocumentError) as caught:
         list(rasters(data, Limits(pages=2)))
     assert caught.value.code == "too-many-pages"
+
+
+def test_a_page_of_a_long_tiff_is_shown_without_decoding_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    frames = [Image.new("L", (20 + n, 20), 255) for n in range(9)]
+    data = encoded(frames[0], "TIFF", save_all=True, append_images=frames[1:])
+    decoded: list[int] = []
+    real = Image.Image.load
+
+    def noted(image: Image.Image) -> object:
+        decoded.append(image.size[0])
+        return real(image)
+
+    monkeypatch.setattr(Image.Image, "load", noted)
+    found = raster_at(data, 8)
+    assert isinstance(found, Raster)
+    assert (found.number, found.pixels.shape[1]) == (8, 27)
+    assert set(decoded) <= {27}
+    with pytest.raises(IndexError, match="共 9 页"):
+        raster_at(data, 10)
+
+
+def test_of_a_moving_picture_there_is_but_the_first_page() -> None:
+    frames = [Image.new("L", (20, 20), grey) for grey in (0, 255)]
+    data = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    assert isinstance(raster_at(data, 1), Raster)
+    with pytest.raises(IndexError):
+        raster_at(data, 2)
 
 
 def test_a_page_of_a_tiff_that_is_damaged_is_a_problem_of_that_page() -> None:
