@@ -89,7 +89,12 @@ class Report:
         return not self.deviations
 
     def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), "conforms": self.conforms}
+        """Plain lists and mappings, ready for JSON."""
+        told = {**asdict(self), "conforms": self.conforms, "notes": list(self.notes)}
+        told["substituted"] = [{**asdict(one), "elements": list(one.elements)} for one in self.substituted]
+        for name in ("deviations", "missing_glyphs"):
+            told[name] = list(told[name])
+        return told
 
     @staticmethod
     def from_json(data: Mapping[str, Any]) -> Report:

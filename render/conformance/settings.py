@@ -46,8 +46,6 @@ class Settings:
     """How many characters an indent or a distance from the edge may be off."""
     blank_off: float = 0.5
     """How many lines a space may be off that is to be of whole empty lines."""
-    pitch: tuple[float, float] = (27.8, 29.05)
-    """From line to line: 28 to 28.95 points give 22 lines."""
     lines: int = 22
     characters: int = 28
     document_rule: tuple[float, float] = (0.35, 0.5)
