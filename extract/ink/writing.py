@@ -20,6 +20,8 @@ UNEVEN_MM = {"figure": 0.09, "chinese": 0.16}
 within 0.05 mm, Chinese characters, which differ in height, within 0.1 mm, also at 150 dpi."""
 COLOURED = 22.0
 """By how much ink is bluer than most of the page's print, of 255, from which on it is a pen's."""
+TOGETHER = 1.6
+"""Shares of unevenness and of colour that are enough together."""
 THICKER = 1.5
 """So many times the thickness of most of the page's strokes: a pen's, where small print is not bold."""
 _ENOUGH = {"figure": 2, "chinese": 3}
@@ -40,11 +42,16 @@ def handwritten(page: UprightPage, layer: InkLayer, lines: Sequence[PlacedLine])
     """For each of ``lines`` whether a pen wrote it, or a part of it."""
     blues = [blueness(page, line.box) if layer.coloured else 0.0 for line in lines]
     strokes = [shape_of(layer.dark[layer.window(line.box)], layer.per_mm).thickness for line in lines]
-    bluest, thickest = _median(blues) + COLOURED, _median(strokes) * THICKER
+    usual_blue, thickest = _median(blues), _median(strokes) * THICKER
     return [
-        blue >= bluest or thick >= thickest or is_uneven(layer, line)
+        thick >= thickest or _is_pen((blue - usual_blue) / COLOURED, unevenness(layer, line))
         for line, blue, thick in zip(lines, blues, strokes, strict=True)
     ]
+
+
+def _is_pen(blue: float, uneven: float) -> bool:
+    """Whether a line is written, by shares of what is enough: of one sign alone, or of both nearly."""
+    return max(blue, uneven) >= 1.0 or (min(blue, uneven) >= 0.5 and blue + uneven >= TOGETHER)
 
 
 def blueness(page: UprightPage, box: BBox) -> float:
@@ -60,9 +67,9 @@ def blueness(page: UprightPage, box: BBox) -> float:
     return float(np.median(strokes[:, 0] - strokes[:, 2]))
 
 
-def is_uneven(layer: InkLayer, line: PlacedLine) -> bool:
-    """Whether the line's figures, or its Chinese characters, do not keep to one level."""
-    return any(_strayed(kind, list(_spans(layer, line, kind))) >= least for kind, least in UNEVEN_MM.items())
+def unevenness(layer: InkLayer, line: PlacedLine) -> float:
+    """How far the line's figures, or its Chinese characters, stray from one level, in shares of :data:`UNEVEN_MM`."""
+    return max(_strayed(kind, list(_spans(layer, line, kind))) / least for kind, least in UNEVEN_MM.items())
 
 
 def _strayed(kind: str, spans: list[tuple[float, float]]) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from extract.ink.layer import ink_layer
-from extract.ink.writing import handwritten
+from extract.ink.writing import _is_pen, handwritten
 from extract.readers.scan_hand import DOUBT, written_doubted
 from forms.evidence import BBox
 from tests.extract.ink_pages import BLACK, BLUE, Sheet
@@ -62,6 +62,14 @@ def test_writing_in_blue_ink_is_told_from_black_print_however_neat() -> None:
     box = sheet.ink(line_of("同意", "kai", EM * PX), 62, 50, BLUE)
     sheet.read("同意", box, 0.99, EM)
     assert by_hand(sheet) == ["同意"]
+
+
+@pytest.mark.parametrize(
+    ("blue", "uneven", "written"),
+    [(1.0, 0.0, True), (0.0, 1.0, True), (0.95, 0.95, True), (0.9, 0.4, False), (0.6, 0.6, False)],
+)
+def test_ink_nearly_blue_enough_and_nearly_uneven_enough_is_a_pens(blue: float, uneven: float, written: bool) -> None:
+    assert _is_pen(blue, uneven) is written
 
 
 def test_blue_means_nothing_on_a_copy_without_colours() -> None:
