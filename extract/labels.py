@@ -26,6 +26,8 @@ SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[�
 _OPINION_TAIL = re.compile(r"(?:签署|审核|审查|推荐|审批|签字|签名|盖章|公章|签章|意见|栏|并|及|和)+$")
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1,2}$")
 """第一保证单位, 保证单位二: one of several blocks of a kind."""
+_LETTERS = re.compile("(?<=[\u4e00-\u9fff])[a-z0-9]{1,2}(?=[\u4e00-\u9fff])")
+"""A letter or two inside a block's name, which has none: a stroke across a scanned cell was read for them."""
 _COUNTS = tuple("一二三四五六七八九十0123456789")
 _ONE_OPINION = re.compile(r"[\u4e00-\u9fff]{2,20}意见栏?")
 _SEVERAL = re.compile(r"[及和与、，,]|各")
@@ -128,7 +130,7 @@ class LabelIndex:
         """The opinion block that ``text`` names, with or without 意见, 盖章 and the like behind its name."""
         for key in keys(text):
             bare = _OPINION_TAIL.sub("", key)
-            for candidate in (key, bare, _ORDINAL.sub("", bare)):
+            for candidate in (key, bare, _ORDINAL.sub("", bare), _LETTERS.sub("", bare)):
                 if block := self._blocks.get(candidate):
                     return block
         return None
