@@ -47,7 +47,11 @@ def assembled(pages: Sequence[PageContent], reader: str) -> Document:
 def _following(ordered: Ordered) -> list[tuple[PageContent, PageContent]]:
     """The pages that may go on on the next; blank backs between them hinder nothing."""
     written = [page for page in ordered.pages if not is_blank(page)]
-    return [(one, other) for one, other in pairwise(written) if not {one.number, other.number} & ordered.unplaced]
+    return [
+        (one, other)
+        for one, other in pairwise(written)
+        if not {one.number, other.number} & ordered.unplaced and other.number not in ordered.begins
+    ]
 
 
 def _flow(pages: Sequence[PageContent]) -> list[DraftParagraph | DraftTable]:

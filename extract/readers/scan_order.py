@@ -40,6 +40,8 @@ class Ordered:
     pages: tuple[PageContent, ...]
     problems: tuple[PageProblem, ...] = ()
     unplaced: frozenset[int] = frozenset()
+    begins: frozenset[int] = frozenset()
+    """The pages that begin a paper: nothing may go on over them."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def in_order(pages: Sequence[PageContent]) -> Ordered:
     problems += [_told_stray(page) for page in found.unplaced if page.number not in told_of]
     unplaced = frozenset(told_of | {page.number for page in found.unplaced})
     blank = [page for page in pages if is_blank(page)]
-    return Ordered((*found.pages, *blank), tuple(problems), unplaced)
+    return Ordered((*found.pages, *blank), tuple(problems), unplaced, found.begins)
 
 
 def _side(page: PageContent) -> _Side:

@@ -38,6 +38,8 @@ class Sorted:
 
     pages: tuple[PageContent, ...]
     unplaced: tuple[PageContent, ...] = ()
+    begins: frozenset[int] = frozenset()
+    """The numbers of the pages that bear a paper's title: nothing goes on over them."""
 
 
 def words_on(page: PageContent) -> PageWords:
@@ -52,8 +54,9 @@ def by_parts(pages: Sequence[PageContent], numbers: Sequence[tuple[int, str]]) -
     """``pages`` with each behind its own title page; ``numbers`` are each page's printed number and paper."""
     sides = [Bound(page, words_on(page), *number) for page, number in zip(pages, numbers, strict=True)]
     heads = [n for n, side in enumerate(sides) if side.words.begins is not None]
+    begins = frozenset(sides[head].page.number for head in heads)
     if not any(sides[head].words.begins != OTHER for head in heads):
-        return Sorted(tuple(pages))
+        return Sorted(tuple(pages), begins=begins)
     owner = [max((head for head in heads if head <= n), default=-1) for n in range(len(sides))]
     loose = _moved(sides, heads, owner)
     made: list[Bound] = []
@@ -62,7 +65,7 @@ def by_parts(pages: Sequence[PageContent], numbers: Sequence[tuple[int, str]]) -
         arranged, doubtful = _arranged(own) if head >= 0 and sides[head].words.begins else (own, [])
         made += arranged
         loose += doubtful
-    return Sorted(tuple(side.page for side in made), tuple(side.page for side in loose))
+    return Sorted(tuple(side.page for side in made), tuple(side.page for side in loose), begins)
 
 
 # -- whose page it is -----------------------------------------------------------------------------------------------
@@ -135,10 +138,10 @@ def _arranged(own: Sequence[Bound]) -> tuple[list[Bound], list[Bound]]:
     edition = _edition(own)
     spans = {id(side): span for side in rest if (span := _span(side, edition, _in_rows(own, edition)))}
     told = [side for side in rest if id(side) in spans]
-    if _in_order([spans[id(side)] for side in told]):
+    if _in_order([spans[id(side)] for side in told]) or not _runs(own, edition):
         return [first, *rest], []
     wanted = sorted(told, key=lambda side: spans[id(side)])
-    if not _in_order([spans[id(side)] for side in wanted]) or not _runs(own, edition):
+    if not _in_order([spans[id(side)] for side in wanted]):
         contradicting = [b for a, b in pairwise(told) if spans[id(b)][1] < spans[id(a)][0]]
         return [first, *rest], contradicting
     silent = [side for side in rest if id(side) not in spans]

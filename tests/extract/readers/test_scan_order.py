@@ -311,3 +311,12 @@ def test_a_prompt_at_the_top_of_two_pages_is_no_header() -> None:
     for page in pages[1:3]:
         page.lines.append(Line("负责人（签字）：", 90, 12, 120, 16, 4.0))
     assert assembled(pages, "scan").margins == ()
+
+
+def test_the_last_line_of_a_letter_never_goes_on_in_the_title_of_the_form_behind_it() -> None:
+    pages = of(LETTER, COVER)
+    pages[0].lines = [*pages[0].lines, Line("2017年3月20日", 120, 240, 185, 245, 5.0)]
+    pages[1].lines = [Line(APPLICATION, 20, 40, 185, 45, 5.0)]
+    texts = [item.text for item in paragraphs(assembled(pages, "scan").flow)]
+    assert "2017年3月20日" in texts
+    assert APPLICATION in texts
