@@ -17,7 +17,7 @@ from render.errors import CODES, RenderError
 from render.template import Template
 
 SECONDS = 20.0
-CPU_SECONDS = 10
+CPU_SECONDS = 5
 MEMORY_BYTES = 700_000_000
 _STOPPED = "模板的运算超出了时间或者内存的限制，已中止。请删去模板中的运算，只保留占位内容和循环。"
 

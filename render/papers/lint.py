@@ -49,7 +49,7 @@ def lint(data: bytes, paper: Paper, layout: Format | None = None, script: str = 
 def look_through(template: Template, paper_id: str, layout: str) -> Sequence[Fault]:
     """The faults of a template, in the process that calls; use :func:`lint` for a stranger's file."""
     from render.papers.lint_form import form_faults
-    from render.papers.lint_tags import tag_faults
+    from render.papers.lint_tags import alone_faults, tag_faults
 
     paper = known_paper(paper_id)
     try:
@@ -59,7 +59,7 @@ def look_through(template: Template, paper_id: str, layout: str) -> Sequence[Fau
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
         members = {name: package.read(name) for name in package.namelist()}
     faults = [*_parts(members), *form_faults(members)]
-    tags = list(tag_faults(found, _samples(paper, Format(layout)), template.name))
+    tags = [*alone_faults(members), *tag_faults(found, _samples(paper, Format(layout)), template.name)]
     faults += tags
     faults += _missing(template, paper, Format(layout)) if not _syntax(tags) else []
     if not tags:
@@ -111,6 +111,8 @@ def _syntax(tags: Sequence[Fault]) -> bool:
 
 def _missing(template: Template, paper: Paper, layout: Format) -> list[Fault]:
     """Placeholders of the shipped template that the paper cannot be without."""
+    from render.papers.lint_tags import said
+
     shipped = placeholders(Template.letter(paper.template_name(layout)))
     needed = {*HEAD, *(need.label for need in paper.needs if need.required)}
     needed |= (
@@ -119,7 +121,7 @@ def _missing(template: Template, paper: Paper, layout: Format) -> list[Fault]:
     needed |= {"抄送"} if paper.copies_required else set()
     needed |= {"试点"} if paper.about.name != "NONE" else set()
     needed |= {"依据语"} if paper.adverse else set()
-    missing = sorted((needed & shipped) - placeholders(template))
+    missing = sorted((needed & shipped) - said(template))
     return [
         Fault("placeholder-missing", name, f"模板缺少“{{{{ {name} }}}}”，{paper.name}不能没有{name}。请补上。")
         for name in missing

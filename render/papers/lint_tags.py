@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
+from docx.oxml.ns import qn
 from jinja2 import nodes
 
 from render.errors import RenderError
 from render.grammar import check
 from render.papers.fault import Fault
-from render.template import environment
+from render.papers.lint_form import parsed, text_of
+from render.template import FILLED_PARTS, Template, environment, sources
 
 _TAG = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(?P<word>\w+)(?P<rest>.*?)%\}", re.DOTALL)
 _ENDS = {"endfor": "for", "endif": "if"}
@@ -20,10 +22,10 @@ _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex"})
 
 
 def tag_faults(
-    sources: Sequence[tuple[str, bytes | str]], samples: Sequence[Mapping[str, object]], name: str
+    parts: Sequence[tuple[str, bytes | str]], samples: Sequence[Mapping[str, object]], name: str
 ) -> Iterator[Fault]:
     """What the tags of each part have wrong, the open loops first."""
-    for part, source in sources:
+    for part, source in parts:
         if not isinstance(source, str):
             continue
         unbalanced = list(_unbalanced(source))
@@ -62,6 +64,47 @@ def _unbalanced(source: str) -> Iterator[Fault]:
 
 def _open(place: str, message: str) -> Fault:
     return Fault("template-syntax", place, message)
+
+
+_ALONE = re.compile(r"\{%-?\s*(?P<what>p|tr)\s.*?%\}", re.DOTALL)
+
+
+def alone_faults(members: Mapping[str, bytes]) -> Iterator[Fault]:
+    """Tags of a whole paragraph or row beside other words: those would be lost with the tag's paragraph or row."""
+    for part, content in sorted(members.items()):
+        if not FILLED_PARTS.fullmatch(part):
+            continue
+        for holder, what, called in (("p", "p", "段"), ("tr", "tr", "表格行")):
+            for node in parsed(content).iter(qn(f"w:{holder}")):
+                yield from _beside(text_of(node), what, called)
+
+
+def _beside(text: str, what: str, called: str) -> Iterator[Fault]:
+    tags = [tag for tag in _ALONE.finditer(text) if tag["what"] == what]
+    if tags and text.replace(tags[0].group(), "", 1).strip():
+        tag = tags[0].group()
+        yield _open(
+            tag,
+            f"“{tag}”须独占一{called}，同一{called}的其他文字“{text.replace(tag, '', 1).strip()[:24]}”会丢失。请移到另一{called}。",
+        )
+
+
+def said(template: Template) -> frozenset[str]:
+    """The names whose values a template writes, in loops or by themselves; a condition alone writes nothing."""
+    names: set[str] = set()
+    for _, source in sources(template):
+        if isinstance(source, str):
+            tree = environment().parse(source)
+            for holder in tree.find_all((nodes.Output, nodes.For)):
+                looked = [holder.iter] if isinstance(holder, nodes.For) else holder.iter_child_nodes()
+                names |= {name.name for node in looked for name in _names(node)}
+    return frozenset(names)
+
+
+def _names(node: nodes.Node) -> Iterator[nodes.Name]:
+    if isinstance(node, nodes.Name):
+        yield node
+    yield from node.find_all(nodes.Name)
 
 
 class _Names:

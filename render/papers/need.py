@@ -20,6 +20,10 @@ ISSUED_ON = "issued_on"
 """The name by which a day's relation refers to the letter's own date; in a draft without one, the day it is made."""
 
 
+BLANKS = " \t\r\n\u3000\u00a0"
+"""What is taken off both ends of a text; a control character there leaves its trace in the letter."""
+
+
 class Unfit(ValueError):
     """A value that a need cannot take; the message says in Chinese what is wrong and what to give."""
 
@@ -43,7 +47,7 @@ class Kind(Protocol):
 def _text(value: Any, most: int) -> str:
     if not isinstance(value, str):
         raise Unfit(f"应为文字，所给的是 {type(value).__name__}。")
-    text = value.strip()
+    text = value.strip(BLANKS)
     if len(text) > most:
         raise Unfit(f"最多{most}字，所给的有{len(text)}字。请缩短。")
     return text
@@ -297,4 +301,4 @@ class Rows:
 
 def empty(value: Any) -> bool:
     """Whether nothing was given: no value, or text of spaces alone."""
-    return value is None or (isinstance(value, str) and not value.strip()) or value == [] or value == ()
+    return value is None or (isinstance(value, str) and not value.strip(BLANKS)) or value == [] or value == ()
