@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from render.conformance.docx_parts import Element, Parts, W
-from render.conformance.docx_rules import borders
+from render.conformance.docx_rules import anchored_at, borders, has_newer_copy
 from render.conformance.docx_section import Section, child, is_on, referenced
 from render.conformance.docx_styles import Letters, Shape, Styles
 from render.conformance.docx_text import Area, Laid, Said, laid, line_height, said
@@ -30,7 +30,8 @@ def page_numbers(
     for kind, parity in kinds:
         part = referenced(section.element, "footerReference", kind, targets)
         root = None if part is None else parts.optional(part)
-        paragraphs = [] if root is None else list(root.iter(W + "p"))
+        every = [] if root is None else list(root.iter(W + "p"))
+        paragraphs = [one for one in every if not has_newer_copy(one)]
         for place, paragraph in enumerate(paragraphs):
             below = sum(_height(one, styles, section) for one in paragraphs[place + 1 :])
             yield from _number(paragraph, styles, section, parity, below)
@@ -58,7 +59,7 @@ def _number(paragraph: Element, styles: Styles, section: Section, parity: Parity
         words.text.strip(), parity, side, _inset(side, where, area), _font(words, letters), points, top=top
     )
     made = replace(made, dash=top + 0.5 * points * MM_PER_POINT)
-    outside = _outside(properties)
+    outside = _outside(properties, paragraph)
     if outside is None:
         yield made
     elif outside != "outside":
@@ -78,10 +79,10 @@ def _inset(side: Side, where: Laid, area: Area) -> float | None:
     return None if where.right is None else area.right - where.right
 
 
-def _outside(properties: Element | None) -> Literal["left", "center", "right", "outside"] | None:
-    """Where a frame puts the number, whatever its paragraph says."""
+def _outside(properties: Element | None, paragraph: Element) -> Literal["left", "center", "right", "outside"] | None:
+    """Where a frame or a text box puts the number, whatever its paragraph says."""
     frame = None if properties is None else properties.find(W + "framePr")
-    said_align = "" if frame is None else frame.get(W + "xAlign", "")
+    said_align = anchored_at(paragraph) if frame is None else frame.get(W + "xAlign", "")
     known: dict[str, Literal["left", "center", "right", "outside"]] = {
         "left": "left", "center": "center", "right": "right", "outside": "outside",
     }  # fmt: skip

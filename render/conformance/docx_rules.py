@@ -55,10 +55,11 @@ def borders(shape: Shape) -> list[Border]:
         ("top", shape.top_border),
         ("bottom", shape.bottom_border),
     )
-    return [_border(side, one) for side, one in sides if one is not None and one.get(W + "val", "none") not in _NONE]
+    return [border_of(side, one) for side, one in sides if one is not None and one.get(W + "val", "none") not in _NONE]
 
 
-def _border(side: Literal["top", "bottom"], one: Element) -> Border:
+def border_of(side: Literal["top", "bottom"], one: Element) -> Border:
+    """The border that an element such as ``w:bottom`` describes."""
     points = (attribute(one, "sz") or 4) / 8
     kind = one.get(W + "val", "single")
     strokes, thickness = _strokes(kind, points)
@@ -84,7 +85,7 @@ def drawn_lines(holder: Element) -> Iterator[Drawn]:
         if geometry is not None and geometry.get("prst") in _LINES:
             yield _drawn(frame)
     for line in holder.iter(_VML + "line"):
-        if not _has_newer_copy(line):
+        if not has_newer_copy(line):
             made = _vml(line)
             if made is not None:
                 yield made
@@ -114,6 +115,14 @@ def _offset(frame: Element, name: str) -> tuple[float | None, bool]:
     return (number(offset.text) or 0.0) / EMU_PER_MM, centred
 
 
+def anchored_at(element: Element) -> str:
+    """How the drawing around an element is aligned: ``left``, ``right``, ``outside`` …; empty where it is not."""
+    for above in element.iterancestors(_DRAWING + "anchor"):
+        position = above.find(f"{_DRAWING}positionH/{_DRAWING}align")
+        return "" if position is None else (position.text or "")
+    return ""
+
+
 def _vml(line: Element) -> Drawn | None:
     """A line of the older kind, where both its ends are told in points or millimetres."""
     begin, end = _point(line.get("from", "")), _point(line.get("to", ""))
@@ -140,5 +149,6 @@ def _length(said: str) -> float | None:
     return None if length is None else length * units.get(unit, MM_PER_POINT)
 
 
-def _has_newer_copy(element: Element) -> bool:
+def has_newer_copy(element: Element) -> bool:
+    """Whether an element is the copy for programs that cannot show the drawing beside it."""
     return any(str(above.tag).endswith("}Fallback") for above in element.iterancestors())

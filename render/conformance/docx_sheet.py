@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from render.conformance.docx_numbers import page_numbers
 from render.conformance.docx_parts import Element, Parts, Unreadable, W
-from render.conformance.docx_rules import Border, Drawn, borders, drawn_lines
+from render.conformance.docx_rules import Border, Drawn, borders, drawn_lines, has_newer_copy
 from render.conformance.docx_section import Section, child, is_on, referenced, section_of
 from render.conformance.docx_styles import Shape, Styles
-from render.conformance.docx_text import Laid, Said, laid, said
+from render.conformance.docx_tables import LaidRow, laid_rows, only_lays_out
+from render.conformance.docx_text import Area, Laid, Said, laid, said
 from render.conformance.settings import Limits
 from render.conformance.sheet import NOMINAL_PITCH_POINTS, PageBox, Paragraph, Region, Rule, Sheet
 from render.page import BODY, MM_PER_POINT
@@ -52,6 +53,7 @@ class _Reading:
     opens_page: bool = True
     below_picture: bool = False
     current: int = 0
+    cell: Area | None = None
 
     def sheet(self, body: Element) -> Sheet:
         targets = self.parts.targets()
@@ -79,6 +81,11 @@ class _Reading:
     def section(self) -> Section:
         return self.sections[min(self.current, len(self.sections) - 1)]
 
+    @property
+    def area(self) -> Area:
+        """Where text goes now: in a cell of a layout table, or between the section's margins."""
+        return self.section.area if self.cell is None else self.cell
+
     def _blocks(self, holder: Element, in_table: bool) -> None:
         for one in holder.iterchildren():
             if one.tag == W + "p":
@@ -88,11 +95,30 @@ class _Reading:
                     self.current += 1
                     self.flow, self.opens_page = None, True
             elif one.tag == W + "tbl":
-                self.flow = None
-                self._blocks(one, in_table=True)
-                self.empty = 0.0
+                self._table(one, in_table)
             elif one.tag in _HOLDERS:
                 self._blocks(one, in_table)
+
+    def _table(self, table: Element, in_table: bool) -> None:
+        """A ruled table's text stands apart; what is only laid out in one belongs to the paper's own."""
+        self.flow = None
+        if in_table or not only_lays_out(table):
+            self._blocks(table, in_table=True)
+        else:
+            for row in laid_rows(table, self.area):
+                self._table_rule(row.above, row, 0)
+                for cell, area in row.cells:
+                    kept, self.cell = self.cell, area
+                    self._blocks(cell, in_table=False)
+                    self.cell = kept
+                self._table_rule(row.below, row, 1)
+        self.empty = 0.0
+
+    def _table_rule(self, border: Border | None, row: LaidRow, below: int) -> None:
+        if border is not None:
+            above = len(self.paragraphs) + below
+            made = Rule(row.left, row.right, None, None, border.thickness, border.color, border.strokes, after=above)
+            self.rules.append(made)
 
     def _margin(self, targets: dict[str, str], reference: str, region: Region) -> None:
         """The header or footer of the first page."""
@@ -114,7 +140,7 @@ class _Reading:
         shape, letters = self.styles.of_paragraph(properties)
         words = said(element, self.styles, letters)
         points = words.pieces[0][0].points if words.pieces else letters.points
-        where = laid(words, shape, points, self.section.area)
+        where = laid(words, shape, points, self.area)
         before, after = _space(shape, where.line)
         if shape.page_break or (words.breaks_page and not words.text.strip()):
             self.flow, self.opens_page = None, True
@@ -162,7 +188,7 @@ class _Reading:
 
     def _edges(self, shape: Shape, size: float) -> tuple[float, float]:
         """Where a paragraph's borders begin and end: at its indents, a hanging first line's included."""
-        area = self.section.area
+        area = self.area
         left, right, first = (
             points if counted is None else counted * size
             for points, counted in (
@@ -257,5 +283,5 @@ def _is_framed(properties: Element | None) -> bool:
 def _text_boxes(element: Element) -> Iterator[Element]:
     """The text boxes anchored in a paragraph, the older copy of each left out."""
     for box in element.iter(W + "txbxContent"):
-        if not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
+        if not has_newer_copy(box):
             yield box

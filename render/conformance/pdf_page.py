@@ -83,8 +83,22 @@ def _glyph(char: dict[str, Any]) -> Glyph:
     baseline = char["bottom"] - (char["matrix"][5] - char["y0"])
     return Glyph(
         text, char["x0"] * MM_PER_POINT, char["x1"] * MM_PER_POINT, baseline * MM_PER_POINT, round(char["size"], 2),
-        char["fontname"], color_of(char["non_stroking_color"]),
+        font_name(char["fontname"]), color_of(char["non_stroking_color"]),
     )  # fmt: skip
+
+
+def font_name(name: str) -> str:
+    """The font's name; Chinese ones are read from the bytes that programs write them in."""
+    try:
+        raw = name.encode("latin-1")
+    except UnicodeEncodeError:
+        return name
+    for coding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(coding)
+        except UnicodeDecodeError:
+            continue
+    return name
 
 
 def color_of(given: object) -> str:

@@ -15,7 +15,7 @@ LONG = tuple(finding(f"fields.{slot}", f"“{slot}”未填写，请补填后重
 
 
 def letters() -> dict[str, Letter]:
-    sent = {
+    sent: dict[str, Any] = {
         "number": "鄂质监标函〔2016〕88号",
         "contact": "许钦祥，电话：027-87710317",
         "copies_to": ("江汉区人民政府",),
