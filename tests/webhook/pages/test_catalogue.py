@@ -23,6 +23,10 @@ from webhook.service.edition_sheet import FILLED_BY, NEEDS
 from webhook.service.edition_state import DRAFT, ENDED, FAULTY, IN_FORCE, PENDING
 from webhook.service.editions import CHANGED, DISCARDED, DRAFTED, FORCED, FOUND, RENAMED, WITHDRAWN
 from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
+from webhook.service.letter_stages import BY_WAITING, CHANNELS, STAGES
+from webhook.store.letter_steps import DRAFT as DRAFT_FILE
+from webhook.store.letter_steps import PDF, PROOF, SCAN
+from webhook.store.letters import WITHDRAWN as LETTER_WITHDRAWN
 
 WEBHOOK = Path(translations.__file__).parent.parent
 TEMPLATES = sorted((WEBHOOK / "templates").glob("*.html"))
@@ -33,6 +37,8 @@ PAGES = (
     "review_page",
     "page_boxes",
     "letters_pages",
+    "letter_pages",
+    "letter_list_pages",
     "facts_page",
     "register_page",
     "editions",
@@ -57,6 +63,12 @@ CODED = {
     "finding.reason": list(REASONS),
     "kind": ["form", "companion", "other"],
     "letter": [kind.id for kind in KINDS],
+    "letters.channel": list(CHANNELS),
+    "letters.did": [*STAGES[1:], LETTER_WITHDRAWN],
+    "letters.file": [DRAFT_FILE, SCAN, PDF, PROOF],
+    "letters.heap": list(BY_WAITING),
+    "letters.state": [*STAGES, LETTER_WITHDRAWN],
+    "letters.step": [*STAGES, LETTER_WITHDRAWN],
     "severity": [severity.value for severity in Severity],
     "facts.name": [field.name for field in fields(OutsideFacts) if field.name != "received_on"],
     "facts.field": [ask.name for group in GROUPS.values() for ask in group],
