@@ -82,7 +82,10 @@ def _mended(unit: Answer, named: set[str], sure: set[str]) -> Answer:
     if bare != said and (bare in named or len(said) - len(bare) >= _LONG_PROMPT):
         return _repaired(unit, bare)
     alike = [name for name in sure if _wrong(bare, name) <= min(MOST_WRONG, len(name) // 4)]
-    return _repaired(unit, alike[0]) if len(alike) == 1 and len(bare) >= SHORTEST else unit
+    if len(alike) == 1 and len(bare) >= SHORTEST:
+        return _repaired(unit, alike[0])
+    # an end or the beginning of a name that the form says in full may be all that was read of it
+    return _unsure(unit) if any(name.startswith(bare) or name.endswith(bare) for name in named) else unit
 
 
 def _without_names(opinion: Answer, named: set[str]) -> Answer:

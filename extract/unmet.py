@@ -23,12 +23,13 @@ _WIDER = 1.5
 def unmet(record: Record, form: Form) -> dict[str, Answer]:
     """For each slot that ``form`` always asks for, of a part that was found, and that was not: an open answer, marked.
 
-    Where one is missing, those that may be left empty are in doubt with it: they may have been lost together.
+    Where one is missing, or text stands on the page that no slot claims, those that may be left empty are in doubt, too.
     """
+    unclaimed = {one.evidence.page for one in record.extra if one.evidence and (one.label + one.raw).strip()}
     found: dict[str, Answer] = {}
     for fields, at in _parts_found(record, form):
         lost = [f for f in fields if not f.unlabelled and not any(slot in record.fields for slot in f.ids)]
-        if any(field.required is True for field in lost):
+        if any(field.required is True for field in lost) or at.page in unclaimed:
             found |= {str(slot): Answer(None, "", SCORE, True, at, (UNSURE,)) for field in lost for slot in field.ids}
     return found
 

@@ -105,3 +105,8 @@ def test_a_name_on_two_lines_is_the_name_on_one(form: Form) -> None:
     fields = {"unit_name": answer(UNIT), "guarantor_units": answer(["烟台市芝罘区\n图书馆"])}
     found = held_together(Record(form.id, form.edition, fields=fields), form)
     assert not any(one.needs_review for one in found.fields.values())
+
+
+@pytest.mark.parametrize("said", ["：烟台市芝罘", "芝罘区图书馆", "：烟台市芝罘区图书馆"])
+def test_part_of_a_name_that_the_form_says_in_full_is_marked(form: Form, said: str) -> None:
+    assert read(form, said)[1].needs_review

@@ -110,3 +110,7 @@ def test_slots_that_may_be_empty_are_open_where_a_needed_one_beside_them_was_los
     lost = unmet(Record(form.id, form.edition, fields={always[0]: answer()}), form)
     assert optional <= set(lost)
     assert unmet(Record(form.id, form.edition, fields={slot: answer() for slot in always}), form) == {}
+    beside = (Extra("", "综合协调科", at(BBox(60, 200, 120, 206))),)
+    given = Record(form.id, form.edition, fields={slot: answer() for slot in always}, extra=beside)
+    assert optional <= set(unmet(given, form))
+    assert unmet(replace(given, extra=(Extra("", "综合协调科", at(VALUE, page=2)),)), form) == {}
