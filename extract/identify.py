@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extract.document import Document, Flow, Paragraph, paragraphs
 from extract.labels import heading_key, keys
-from extract.titles import Title, titles
+from extract.titles import Title, title_beside_words, titles
 from forms.registry import editions, forms, generation
 from forms.script import fold
 from forms.spec import Field, Form
@@ -23,6 +23,8 @@ _TITLE_LINES = 40
 """How many written lines from the top may hold the title; a 推荐函 or a notice in front of a form is another paper."""
 _ENOUGH_LABELS = 0.25
 """The share of a form's fields whose labels a document must print to be that form, and no mere mention of it."""
+_NEARLY_ALL_LABELS = 0.8
+"""The share that proves a form whose title shares its line with something else."""
 _HALF = 0.5
 _STACKED = 2
 """The longest piece of a label that is printed downwards."""
@@ -98,6 +100,10 @@ def identify(document: Document, form_id: str | None = None, on: date | None = N
         form = _edition(editions(wanted, on), printed, title.place if title else "")
         same = title if title and title.form_id == wanted else None
         return Identity("form", form, same.text if same else "", same.paragraphs if same else ())
+    beside = None if wanted else title_beside_words(lines[:_TITLE_LINES])
+    if beside and _label_share(beside.form_id, printed, on) >= _NEARLY_ALL_LABELS:
+        form = _edition(editions(beside.form_id, on), printed, "")
+        return Identity("form", form, beside.text, beside.paragraphs)
     companion = _companion(document)
     return Identity("companion" if companion else "other", companion=companion, candidates=_candidates(printed, on))
 

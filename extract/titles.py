@@ -15,6 +15,10 @@ _JOINED_LINES = 7
 _LINES_BEFORE = 2
 """Lines above that may belong to the title: 附件1, 湖北省."""
 _LONGEST_LINE = 120
+_FROM_PICTURES = "scan"
+"""The reader of page pictures."""
+_FEW = 8
+"""So many characters of something else may stand in a title's line on a page picture."""
 _PREFIX = re.compile(
     r"^(?:附件[0-9一二三四五六]*|样表|[0-9]{4}年?度?|第[0-9一二三四五六七八九十]+批)*(?:国家级?|全国)?"
     r"(?P<place>(?!国家)[\u4e00-\u9fff]{0,12}?(?:省|市|自治区|兵团|州|区|县))?(?:[省市州县区]级|[0-9]{4}年?度?)*$"
@@ -109,6 +113,21 @@ def _misspelt(key: str) -> tuple[str, str] | None:
         full = fold(_PILOT_NAME) + name
         if len(key) == len(full) and sum(one != other for one, other in zip(key, full, strict=True)) <= 1:
             return form_id, ""
+    return None
+
+
+def title_beside_words(lines: Sequence[Paragraph]) -> Title | None:
+    """The first title on a page picture in whose line a few other characters stand, as those of a stamp do.
+
+    Too little to know a form by: for a document that prints nearly all labels of that form.
+    """
+    for line in lines:
+        on_paper = line.at.reader == _FROM_PICTURES and len(line.text) <= _LONGEST_LINE and "《" not in line.text
+        key = fold(line.text) if on_paper else ""
+        for form_id, name in _own_names():
+            full = fold(_PILOT_NAME) + name
+            if full in key and len(key) - len(full) <= _FEW:
+                return Title(form_id, "", _PILOT_NAME + name, (line,))
     return None
 
 

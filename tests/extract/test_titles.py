@@ -1,10 +1,12 @@
 """Which title makes a document one of our forms, however it is printed, and what none of our forms is."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from extract.document import Paragraph
+from extract.document import Document, Paragraph
 from extract.identify import identify
 from extract.reading import read
 from extract.titles import titles
@@ -185,3 +187,19 @@ def test_what_stands_in_a_letter_before_the_title_answers_no_slot() -> None:
     assert differences(result) == []
     assert result.record is not None
     assert ("承担单位", "宜昌市图书馆") in [(extra.label, extra.raw) for extra in result.record.extra]
+
+
+@pytest.mark.parametrize("line", [f"标准化{TITLE}", f"{TITLE} 标准化办"])
+def test_a_title_on_paper_beside_the_words_of_a_stamp_is_known_by_the_labels_below_it(line: str) -> None:
+    assert identify(on_paper(line, application(title=()))).kind == "form"
+
+
+@pytest.mark.parametrize("line", [f"标准化{TITLE}", f"关于报送{TITLE}", f"填报《{TITLE}》"])
+def test_a_line_on_paper_that_names_a_form_makes_no_form_of_a_paper_without_its_labels(line: str) -> None:
+    assert identify(on_paper(line, ("试点名称",))).kind != "form"
+
+
+def on_paper(line: str, pieces: tuple[Any, ...]) -> Document:
+    """``pieces`` below a ``line`` that was read from a picture."""
+    below = document(*pieces)
+    return replace(below, flow=(Paragraph(line, Evidence("scan", page=1)), *below.flow))
