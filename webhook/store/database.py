@@ -76,9 +76,15 @@ class Store:
         """A writing transaction: committed at the end of the block, undone when the block raises.
 
         Threads of one process queue for it: SQLite lets those who wait try again at random, and some wait for ever.
+        Whoever has queued too long asks SQLite all the same, which says what is the matter.
         """
-        with self._one_writer, self.engine.begin() as connection:
-            yield Tx(connection)
+        queued = self._one_writer.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+        try:
+            with self.engine.begin() as connection:
+                yield Tx(connection)
+        finally:
+            if queued:
+                self._one_writer.release()
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
