@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,8 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, stream_encode_multipart
 
-from tests.webhook.conftest import Office, complete
+from extract.limits import DEFAULT_LIMITS
+from tests.webhook.conftest import Office, OfficeMaker, complete
 from tests.webhook.test_decisions import decide
 from tests.webhook.test_letters import upheld, words, write
 from tests.webhook.test_reply import mailed, read, release
@@ -238,6 +240,20 @@ def test_what_is_no_scan_seals_nothing(office: Office, data: bytes) -> None:
     letter = drafted(office)
     assert code(send_file(office, letter, "scan", data)) == (415, "scan-format")
     assert now_of(office, letter).letter.state == "drafted"
+
+
+def test_sealing_without_a_file_is_told(office: Office) -> None:
+    letter = drafted(office)
+    assert code(send_file(office, letter, "scan", None, on="2016-05-20")) == (400, "no-file")
+    assert code(send_file(office, letter, "scan", on="gestern")) == (422, "bad-date")
+
+
+def test_a_scan_over_the_limit_is_refused(make_office: OfficeMaker) -> None:
+    office = make_office(limits=replace(DEFAULT_LIMITS, file_bytes=20))
+    office.services.keeping.keep(report(), b"a draft", "王芳")
+    [letter] = office.services.life.waiting("checked", 1)
+    assert code(send_file(office, letter.id, "scan")) == (413, "file-too-large")
+    assert now_of(office, letter.id).files == ()
 
 
 def test_a_paper_that_should_bear_a_number_is_not_sealed_without(office: Office) -> None:

@@ -18,7 +18,7 @@ from tests.webhook.test_letters import upheld, write
 from tests.webhook.test_review import patch
 from webhook.service.ports import MailClaims
 from webhook.service.problems import Refused
-from webhook.service.reply import Enclosed, reply_draft
+from webhook.service.reply import Enclosed, mail_draft, reply_draft
 from webhook.store.mails import Mail
 
 MAIL = mail(attached("申请书.pdf", PDF))
@@ -153,6 +153,20 @@ def test_a_sender_who_cannot_be_answered_is_said(address: str) -> None:
     with pytest.raises(Refused) as refused:
         reply_draft(claimed(sender_address=address), "收件回执", DOCX)
     assert refused.value.code == "sender-missing"
+
+
+def test_a_mail_of_the_offices_own_carries_number_and_files_and_names_whom_it_was_told() -> None:
+    files = (Enclosed("函.docx", b"1"), Enclosed("函.pdf", b"2"), Enclosed("函（盖章扫描件）.JPG", b"3"))
+    found = read(mail_draft("b@example.invalid", "函\r\nBcc: x@y.z", "鄂质监标函〔2016〕1号", files))
+    assert (found["To"], found["Bcc"], found["From"]) == ("b@example.invalid", None, None)
+    assert found["Subject"] == "函  Bcc: x@y.z（鄂质监标函〔2016〕1号）"
+    kinds = [part.get_content_type() for part in found.iter_attachments()]
+    assert kinds[1:] == ["application/pdf", "image/jpeg"]
+    assert [part.get_payload(decode=True) for part in found.iter_attachments()] == [b"1", b"2", b"3"]
+
+
+def test_a_mail_to_nobody_yet_leaves_the_address_to_the_office() -> None:
+    assert read(mail_draft("", "函", None, DOCX))["To"] is None
 
 
 def test_no_claim_of_the_mail_becomes_a_header_of_its_own() -> None:

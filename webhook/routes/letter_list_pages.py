@@ -69,13 +69,13 @@ def set_letter_rules() -> AnyResponse:
 def show_registers() -> AnyResponse:
     """The registers of a range of days, to be looked through and downloaded."""
     registers = services().registers
-    days, issuer = registers.this_year(), request.args.get("issuer") or None
+    days, issuer = registers.lately(), request.args.get("issuer") or None
     fault = None
     try:
         days = Days(_day("first") or days.first, _day("last") or days.last)
         days.check()
     except Invalid as problem:
-        days, fault = registers.this_year(), problem
+        days, fault = registers.lately(), problem
     outgoing, incoming = registers.outgoing(days, issuer), registers.incoming(days)
     known = registers.issuers()
     written = {text for line in outgoing for text in (line.title, line.addressees, line.copies_to) if text}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from forms.paper import PaperReading
 from forms.programme import programme
@@ -31,6 +32,11 @@ class Registers:
         """From the first day of the year until today."""
         today = office_day(self._clock())
         return Days(today.replace(month=1, day=1), today)
+
+    def lately(self) -> Days:
+        """The last month until today: what a page shows that was asked for nothing."""
+        today = office_day(self._clock())
+        return Days(today - timedelta(days=30), today)
 
     def issuers(self) -> tuple[str, ...]:
         """Every office that issued letters."""
