@@ -80,7 +80,13 @@ def seal_of(paper: Paper) -> Picture | None:
 def signature_place(paper: Paper) -> Iterator[Fault]:
     """加盖印章：成文日期右空四字，署名以其为准居中；不加盖印章：署名右空二字，成文日期首字比署名首字右移二字。"""
     day, names = paper.elements.date, paper.elements.signatures
-    if day is None or len(names) != 1 or paper.from_right(day) is None or paper.from_right(names[0]) is None:
+    if (
+        day is None
+        or len(names) != 1
+        or len(names[0].rows) > 1
+        or paper.from_right(day) is None
+        or paper.from_right(names[0]) is None
+    ):
         return
     sealed = paper.settings.sealed if paper.settings.sealed is not None else (True if seal_of(paper) else None)
     with_seal, without = _off_sealed(paper, names[0], day), _off_unsealed(paper, names[0], day)

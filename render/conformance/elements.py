@@ -58,7 +58,6 @@ class Elements:
     body: list[BodyText] = field(default_factory=list)
     attachments: list[Paragraph] = field(default_factory=list)
     signatures: list[Paragraph] = field(default_factory=list)
-    lent_seal: Paragraph | None = None
     date: Paragraph | None = None
     remark: Paragraph | None = None
     annexes: list[Paragraph] = field(default_factory=list)
@@ -199,9 +198,7 @@ def _ending(found: Elements, flow: Sequence[Paragraph], start: int) -> int:
     end = date
     while end > start and _is_signature(flow[end - 1]) and date - end < 8:
         end -= 1
-        if LENT_SEAL.match(flow[end].text):
-            found.lent_seal = flow[end]
-        else:
+        if not LENT_SEAL.match(flow[end].text):
             found.signatures.insert(0, flow[end])
     return _attached(found, flow, start, end)
 

@@ -16,6 +16,7 @@ from render.page import MM_PER_POINT
 _THIN_MM = 2.6
 _LONG_MM = 3.0
 _RADICALS = ("\u2e80", "\u2fdf")
+_NO_CHARACTER = "\ufffd"
 _PIXELS = 20_000_000
 _SAMPLE = 64
 _PALE = 200
@@ -64,20 +65,21 @@ class Measured:
 
 def measured(page: Any) -> Measured:
     """The page as pdfplumber reads it."""
-    glyphs, unreadable = [], []
-    for char in page.chars:
-        if char["text"].startswith("(cid:") or "\ufffd" in char["text"]:
-            unreadable.append(char["text"])
-        elif char["upright"]:
-            glyphs.append(_glyph(char))
+    upright = [char for char in page.chars if char["upright"]]
+    glyphs = [_glyph(char) for char in upright]
+    unreadable = [char["text"] for char in upright if _is_unreadable(char["text"])]
     return Measured(
         page.page_number, float(page.width) * MM_PER_POINT, float(page.height) * MM_PER_POINT,
         tuple(_once(glyphs)), tuple(_strokes(page)), tuple(_pictures(page)), tuple(unreadable),
     )  # fmt: skip
 
 
+def _is_unreadable(text: str) -> bool:
+    return text.startswith("(cid:") or _NO_CHARACTER in text
+
+
 def _glyph(char: dict[str, Any]) -> Glyph:
-    text = char["text"]
+    text = _NO_CHARACTER if _is_unreadable(char["text"]) else char["text"]
     if any(_RADICALS[0] <= one <= _RADICALS[1] for one in text):
         text = unicodedata.normalize("NFKC", text)
     baseline = char["bottom"] - (char["matrix"][5] - char["y0"])

@@ -130,12 +130,12 @@ def _goes_on(group: Sequence[Line], line: Line, frame: Frame) -> bool:
         return False
     if row.points >= _TITLE_POINTS:
         return row.page == last.page
-    full = last.right >= frame.end - _FULL_CHARACTERS * character
+    hanging = COPIES.match(group[0].row.text) is not None or group[0].row.text.startswith("附件：")
+    full = last.right >= frame.end - (_FULL_CHARACTERS + hanging) * character
     begins = group[0].row.left - frame.left <= _BEGINS_CHARACTERS * character
     if not (full and begins) or DATE.match(row.text):
         return False
     flush = abs(row.left - frame.left) <= 0.6 * character
-    hanging = COPIES.match(group[0].row.text) is not None or group[0].row.text.startswith("附件：")
     if flush or (hanging and row.left > group[0].row.left + character):
         return True
     return not _ENDS.search(last.text) and level_of(row.text) == 0

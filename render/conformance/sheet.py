@@ -112,7 +112,6 @@ class Rule:
     region: Region = "body"
     after: int = 0
     gap: float | None = None
-    pages: tuple[int, ...] = ()
 
     @property
     def width(self) -> float | None:
@@ -188,11 +187,6 @@ class Sheet:
     @property
     def pitch_mm(self) -> float:
         return self.pitch * MM_PER_POINT
-
-
-def width_in_characters(text: str) -> float:
-    """How many full-width characters ``text`` takes up: digits and Latin letters are half as wide."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
 
 
 _INK_MM = 0.96 * BODY.points * MM_PER_POINT

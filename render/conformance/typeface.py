@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from render.conformance.fonts import is_one_of, plain
@@ -27,29 +27,31 @@ class Face:
     borrowed: tuple[tuple[str, str], ...] = ()
 
 
-def face_of(pieces: Iterable[Piece], role: str, settings: Settings, kind: Kind) -> Face | None:
-    """The face of the Chinese characters in ``pieces``; ``None`` where there are none."""
-    counted: Counter[str] = Counter()
-    for piece in pieces:
-        counted[piece.font] += sum(_is_ideograph(character) for character in piece.text)
-    total = sum(counted.values())
-    if not total:
+def face_of(pieces: Sequence[Piece], role: str, settings: Settings, kind: Kind) -> Face | None:
+    """The face of the Chinese characters in ``pieces``; ``None`` where there are none.
+
+    A PDF's rare characters (outside GB 2312) from another font were borrowed, since the text's own lacks them.
+    """
+    shown = [(one, piece.font) for piece in pieces for one in piece.text if _is_ideograph(one)]
+    if not shown:
         return None
-    font = counted.most_common(1)[0][0]
-    accepted = [name for name in counted if is_one_of(name, settings.accepted_fonts[role])]
-    stand_ins = [name for name in counted if kind == "pdf" and is_one_of(name, settings.stand_ins[role])]
-    fine = {*accepted, *stand_ins}
-    odd = sum(count for name, count in counted.items() if name not in fine)
-    most_odd = next((name for name, _ in counted.most_common() if name not in fine), "")
-    if odd > _FEW * total or (odd and kind == "docx"):
-        return Face(plain(most_odd), False, False)
-    others = [name for name in counted if name != font]
-    borrowed = [(character, plain(name)) for name in others for character in _of(pieces, name)]
-    return Face(plain(font), True, font not in accepted, tuple(borrowed) if kind == "pdf" else ())
+    accepted, stand_ins = settings.accepted_fonts[role], settings.stand_ins[role] if kind == "pdf" else ()
+    fine = {font for _, font in shown if is_one_of(font, accepted) or is_one_of(font, stand_ins)}
+    odd = [(one, font) for one, font in shown if font not in fine]
+    judged = [font for one, font in odd if kind == "docx" or not _is_rare(one)]
+    if len(judged) > (_FEW * len(shown) if kind == "pdf" else 0):
+        return Face(plain(Counter(judged).most_common(1)[0][0]), False, False)
+    font = Counter(font for _, font in shown if font in fine or not fine).most_common(1)[0][0]
+    borrowed = tuple((one, plain(other)) for one, other in shown if other != font) if kind == "pdf" else ()
+    return Face(plain(font), True, not is_one_of(font, accepted), borrowed)
 
 
-def _of(pieces: Iterable[Piece], font: str) -> list[str]:
-    return [character for piece in pieces if piece.font == font for character in piece.text if _is_ideograph(character)]
+def _is_rare(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _is_ideograph(character: str) -> bool:

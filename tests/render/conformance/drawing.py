@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from docx import Document
 from docx.document import Document as Word
@@ -73,7 +73,6 @@ class Plan:
     grid: bool = True
     even_pages: bool = True
     first_page: bool = True
-    pictures: tuple[tuple[str, bytes], ...] = field(default=())
 
 
 Spoil = Callable[[Plan], Plan]

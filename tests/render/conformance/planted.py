@@ -76,6 +76,7 @@ def _border(name: str, **changes: object) -> Spoil:
 
 LETTERS = (
     ("nothing", (), "", None),
+    ("nothing, with a long copy line", (with_("copies", text="抄送：" + "武汉市江汉区行政审批局，" * 8 + "江汉区人民政府。"),), "", None),
     ("paper of 279 mm", (paged(page=(210, 279)),), "paper-size", "paper-size letter-number-gap"),
     ("upper edge of 45 mm", (paged(margins=(45, 26, 35, 28)),), "top-edge", None),
     ("left edge of 32 mm", (paged(margins=(37, 22, 35, 32)),), "left-edge letter-rule-centred", None),
