@@ -1,5 +1,7 @@
 """The command line of papers: ``python -m render check FILE...`` says where they leave GB/T 9704-2012.
 
+``lint`` looks through a changed template, ``papers`` lists the catalogue.
+
 Exit status: 0 where nothing deviates, 1 where something does or a file cannot be read, 2 for wrong usage.
 """
 
@@ -14,11 +16,14 @@ from pathlib import Path
 
 from render.conformance import DEFAULTS, DocumentError, Report, Settings, check
 from render.conformance.report import CERTAINTIES, FORMATS, Deviation
+from render.papers.command import add_commands
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """The exit status; reports go to standard output, a line of JSON each with ``--json``."""
     asked = _parser().parse_args(words)
+    if "run" in asked:
+        return int(asked.run(asked))
     settings = replace(DEFAULTS, format=asked.format)
     worst = 0
     for path in asked.files:
@@ -28,13 +33,14 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m render", description="检查公文是否符合 GB/T 9704-2012。")
-    commands = parser.add_subparsers(required=True, metavar="check")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
     checking = commands.add_parser("check", help="检查 .docx 或者 PDF")
     checking.add_argument("files", nargs="+", metavar="FILE")
     checking.add_argument(
         "--format", choices=sorted(FORMATS), help="letter 信函格式，document 文件格式；默认由文件本身判断"
     )
     checking.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
+    add_commands(commands)
     return parser
 
 

@@ -16,7 +16,7 @@ from forms.statutes import RULES
 from render import wording
 from render.catalogue import UNIT_SLOTS, letter_kind
 from render.errors import RenderError
-from render.papers.contents import mark_size
+from render.papers.contents import LEVELS, mark_size
 from render.pictures import EvidencePicture
 from render.places import Place, place_of
 from render.request import LetterRequest
@@ -86,9 +86,9 @@ def _frame(writer: Writer) -> dict[str, object]:
     title = kind.title(request.programme)
     return {
         "文书": kind.paper,
+        "级别": LEVELS[request.programme.level],
         "机关标志": mark_size(request.issuer.strip()),
-        "附件说明": [],
-        "附件名": "",
+        **_enclosures(writer),
         "结语": writer.words(kind.closing),
         "发文机关": request.issuer.strip(),
         "发文字号": _number(writer),
@@ -100,6 +100,13 @@ def _frame(writer: Writer) -> dict[str, object]:
         "附注": writer.words(f"联系人：{request.contact.strip()}") if request.contact.strip() else "",
         "抄送": "，".join(name.strip() for name in request.copies_to),
     }
+
+
+def _enclosures(writer: Writer) -> dict[str, object]:
+    names = [writer.words(name) for name in writer.request.enclosures if name.strip()]
+    numbered = len(names) > 1
+    lines = [{"序号": f"{n}." if numbered else "", "名称": name} for n, name in enumerate(names, start=1)]
+    return {"附件说明": lines, "附件名": "" if numbered else "".join(names)}
 
 
 def _number(writer: Writer) -> str:

@@ -1,4 +1,4 @@
-"""The reference page of each form, written from its definition: ``python -m render.reference`` brings them up to date."""
+"""The reference pages of forms and papers, written from their definitions: ``python -m render.reference`` brings them up to date."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from forms.registry import forms
 from forms.spec import Block, Field, FilledBy, Form, Needs, Section, When
+from render.papers.reference import papers_page
 
+PAPERS_PAGE = "papers.md"
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "forms"
 
 _FILLED_BY = {
@@ -97,6 +99,8 @@ def main(folder: Path = PAGES) -> None:
     for form in forms():
         (folder / page_name(form)).write_text(page(form), encoding="utf-8")
         sys.stdout.write(f"{folder.name}/{page_name(form)}\n")
+    (folder.parent / PAPERS_PAGE).write_text(papers_page(), encoding="utf-8")
+    sys.stdout.write(f"{PAPERS_PAGE}\n")
 
 
 if __name__ == "__main__":

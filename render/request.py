@@ -14,6 +14,10 @@ from forms.spec import Form
 from render.pictures import EvidencePicture
 
 
+SIGN_AGAIN = "意见栏空白页（供重新签字盖章）"
+"""What the pages of :func:`render.papers.sign_again.signing_pages` are called as an enclosure."""
+
+
 @dataclass(frozen=True)
 class Material:
     """One paper handed in: its name, how many copies, and a remark."""
@@ -54,3 +58,5 @@ class LetterRequest:
     ground: Basis | None = None
     script: str = "hans"
     pictures: Mapping[int, EvidencePicture] = field(default_factory=dict)
+    enclosures: tuple[str, ...] = ()
+    """What goes with the letter, as 附件说明 names it (``SIGN_AGAIN`` for the pages to sign anew)."""

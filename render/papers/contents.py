@@ -22,6 +22,8 @@ from render.script import converter
 
 IN_THE_SENTENCE = 3
 """So many pilots are named in the text; more stand in a list on a page of their own."""
+LEVELS = {Level.NATIONAL: "国家级", Level.PROVINCIAL: "省级"}
+"""Whose pilots, as conditions in templates ask; the same in both scripts."""
 NO_DAY = "　　年　月　日"
 
 
@@ -86,6 +88,7 @@ def _head(writer: Writer) -> dict[str, object]:
     enclosures = enclosures_of(writer)
     return {
         "文书": writer.paper.id,
+        "级别": LEVELS[request.programme.level],
         "发文机关": request.issuer.strip(),
         "署名机关": request.signatory.strip(),
         "机关标志": mark_size(request.issuer.strip() + ("文件" if writer.layout is Format.DOCUMENT else "")),

@@ -37,6 +37,9 @@ def lint(data: bytes, paper: Paper, layout: Format | None = None, script: str = 
     The file is looked through by a limited process; one that takes too long or too much is a fault of its own.
     """
     chosen = layout or paper.format
+    if chosen not in paper.formats or chosen is Format.FORM:
+        layouts = "、".join(paper.formats)
+        return (Fault("paper-is-form", "", f"{paper.name}的格式为{layouts}，没有{chosen}格式的模板。"),)
     if len(data) > TEMPLATE_BYTES:
         return (Fault("template-damaged", "", f"模板超过 {TEMPLATE_BYTES // 1_000_000} MB。请删去图片后重新上传。"),)
     try:

@@ -221,8 +221,11 @@ class Article:
         found = _PLACE.fullmatch(place)
         if found is None or (statute.words and found["place"] not in statute.words):
             raise Unfit(f"“{text}”不是《细则》或者已知文件的条文，应如 第九条第（三）项。")
-        item = int(found["point"]) if found["point"] else _NUMERALS.get(found["item"] or "")
-        return Citation(statute, found["place"], _NUMERALS.get(found["paragraph"] or ""), item)
+        if found["point"]:  # a notice that counts with Arabic numbers
+            return Citation(statute, place)
+        return Citation(
+            statute, found["place"], _NUMERALS.get(found["paragraph"] or ""), _NUMERALS.get(found["item"] or "")
+        )
 
     def sample(self) -> str:
         return "第九条第（三）项"

@@ -80,7 +80,7 @@ class _Reading:
         if answer is None:
             return ()
         values = answer.value if isinstance(answer.value, list) else [answer.value]
-        if self.as_written and len(values) == 1 and answer.raw.strip():
+        if self.as_written and answer.raw.strip():
             return (answer.raw.strip(),)
         return tuple(str(value) for value in values if value)
 
