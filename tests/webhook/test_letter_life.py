@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import docx
 import pytest
+from PIL import Image
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, stream_encode_multipart
 
 from extract.limits import DEFAULT_LIMITS
+from render.pictures import EvidencePicture
 from tests.webhook.conftest import Office, OfficeMaker, complete
-from tests.webhook.test_decisions import decide
+from tests.webhook.test_decisions import LATE, decide
 from tests.webhook.test_letters import upheld, words, write
 from tests.webhook.test_reply import mailed, read, release
 from tests.webhook.test_review import patch
 from webhook.service.letter_keeping import NewLetter
 from webhook.service.letter_life import LetterNow
 from webhook.service.letter_stages import Rules, term_begins
+from webhook.service.letters import Letters
 from webhook.service.numbers import NewSeries
+from webhook.store.blobs import Blobs
 
 SCAN = b"%PDF-1.7 signed and sealed"
 
@@ -445,6 +450,37 @@ def test_a_receipt_of_an_accepted_form_is_numbered_as_it_was_drafted(office: Off
     draft = words(office, made)
     final = words(office, take(office, made["id"], "numbered").json)
     assert final.replace("鄂市监标函〔2016〕1号", "") == _without_number(draft)
+
+
+def test_a_late_refusal_keeps_its_ground_when_it_is_numbered(office: Office) -> None:
+    numbered_office(office)
+    office.clock.now = LATE
+    submission = office.paper(complete())
+    decide(office, submission, "refused")
+    made = write(office, submission).json
+    draft = words(office, made)
+    final = words(office, take(office, made["id"], "numbered").json)
+    assert "逾期" in final
+    assert final.replace("鄂市监标函〔2016〕1号", "") == _without_number(draft)
+
+
+def test_a_letters_pictures_are_in_the_numbered_letter_too(office: Office) -> None:
+    picture = EvidencePicture(drawn_png(), 40.0, 20.0, "原件第1页")
+    blobs = Blobs(office.data / "blobs")
+    letters = Letters(office.store, blobs, office.clock, show=lambda case, paper, findings: {0: picture})
+    draft = letters.create(upheld(office), "王芳")
+    assert [file.role for file in now_of(office, draft.id).files] == ["picture"]
+    final = letters.remake(draft, "鄂市监标函〔2016〕1号", date(2016, 5, 20))
+    for data in (blobs.get(draft.sha256), final):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            media = [package.read(name) for name in package.namelist() if name.startswith("word/media/")]
+        assert picture.data in media
+
+
+def drawn_png() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (40, 20), "white").save(target, "PNG")
+    return target.getvalue()
 
 
 def _without_number(text: str) -> str:
