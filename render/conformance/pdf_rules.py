@@ -34,7 +34,7 @@ def table_areas(page: Measured) -> list[tuple[float, float]]:
     uprights = [one for one in page.strokes if one.upright]
     areas: list[tuple[float, float]] = []
     for one in uprights:
-        if sum(1 for other in uprights if other.top < one.bottom and other.bottom > one.top) >= 2:
+        if any(other is not one and other.top < one.bottom and other.bottom > one.top for other in uprights):
             areas.append((one.top, one.bottom))
     return areas
 

@@ -71,7 +71,10 @@ def _measured(data: bytes, limits: Limits) -> Iterator[Measured]:
             for page in pdf.pages:
                 if len(page.chars) > limits.characters_a_page:
                     raise Unreadable("too-many-pages", f"第{page.page_number}页的字符过多（{len(page.chars)} 个）。")
-                yield measured(page)
+                made = measured(page)
+                if len(made.strokes) > limits.strokes_a_page:
+                    raise Unreadable("too-many-pages", f"第{page.page_number}页的线条过多（{len(made.strokes)} 条）。")
+                yield made
                 page.close()
     except (PdfminerException, PSException) as error:
         raise Unreadable("damaged-document", "PDF 的页面内容已损坏，无法量取。") from error

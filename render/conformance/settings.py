@@ -20,6 +20,7 @@ class Limits:
     paragraphs: int = 20_000
     pages: int = 200
     characters_a_page: int = 20_000
+    strokes_a_page: int = 4_000
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,15 @@ def test_a_pdf_that_swells_is_refused_before_it_is_read() -> None:
     assert refused(swelling) == "archive-bomb"
 
 
+def test_a_page_of_thousands_of_lines_is_refused_in_time() -> None:
+    lines = b"".join(
+        b"%d 50 m %d 800 l S 50 %d m 500 %d l S " % ((place % 500,) * 2 + (place % 800,) * 2) for place in range(2_100)
+    )
+    started = time.perf_counter()
+    assert refused(pdf(content=lines)) == "too-many-pages"
+    assert time.perf_counter() - started < 20
+
+
 def test_a_pdf_packed_twice_is_unpacked_twice_for_the_count() -> None:
     packed = zlib.compress(zlib.compress(b" " * 80_000_000, 9), 9)
     data = pdf() + b"\n9 0 obj <</Length %d>> stream\n" % len(packed) + packed + b"\nendstream endobj"
