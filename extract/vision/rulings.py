@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.tables import Ruling
 from extract.vision.ink import ink_mask
+from extract.vision.strokes import without_strokes
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Matrix, Pixels
@@ -20,6 +21,8 @@ _ALWAYS_BRIDGED_MM, _BRIDGED_MM = 3.8, 30.0
 _ON_ONE_LINE_MM = 0.9
 _INKED = 0.6
 """A gap is bridged where this share of it carries ink: the gap of a merged cell carries none."""
+_WORN_MM, _WORN_INKED = 12.0, 0.7
+"""The end of a line is as good as there, so long and no longer, where this share of the way to the next line is inked."""
 TOUCH_MM = 2.3
 _MOST_POINTS = 2000
 
@@ -54,10 +57,43 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     ink = ink_mask(grey)
     level = segments(ink, per_mm)
     upright = segments(np.ascontiguousarray(ink.T), per_mm)
-    level, upright = meeting(level, upright, TOUCH_MM * per_mm)
+    level, upright = _reaching(level, upright, ink, per_mm), _reaching(upright, level, ink.T, per_mm)
+    level, upright = _unpenned(*meeting(level, upright, TOUCH_MM * per_mm), ink, per_mm)
     level_out = [_snapped(s, upright, per_mm, horizontal=True) for s in level]
     upright_out = [_snapped(s, level, per_mm, horizontal=False) for s in upright]
     return level_out + [_drawn_out(ruling, level_out, upright_out) for ruling in upright_out]
+
+
+def _reaching(lines: list[Segment], crossing: list[Segment], ink: Pixels, per_mm: float) -> list[Segment]:
+    """``lines`` drawn out to the next crossing line where a worn print left only crumbs of their ends."""
+    return [_worn_out(_worn_out(line, crossing, ink, per_mm, -1), crossing, ink, per_mm, 1) for line in lines]
+
+
+def _worn_out(line: Segment, crossing: list[Segment], ink: Pixels, per_mm: float, way: int) -> Segment:
+    end = line.end if way > 0 else line.start
+    places = [
+        other.at(line.middle)
+        for other in crossing
+        if other.start - per_mm <= line.middle <= other.end + per_mm
+        and TOUCH_MM * per_mm < (other.at(line.middle) - end) * way < _WORN_MM * per_mm
+    ]
+    if not places:
+        return line
+    to = min(places, key=lambda at: abs(at - end))
+    before, behind = sorted((end, to))
+    ends = [Segment(at, at, line.slope, line.offset) for at in (before, behind)]
+    if _inked(ends[0], ends[1], ink) < _WORN_INKED:
+        return line
+    return Segment(min(line.start, to), max(line.end, to), line.slope, line.offset)
+
+
+def _unpenned(
+    level: list[Segment], upright: list[Segment], ink: Pixels, per_mm: float
+) -> tuple[list[Segment], list[Segment]]:
+    """Both without strokes of a pen."""
+    touch = TOUCH_MM * per_mm
+    printed = without_strokes(level, upright, ink, per_mm, touch)
+    return meeting(printed, without_strokes(upright, level, ink.T, per_mm, touch), touch)
 
 
 def segments(ink: Pixels, per_mm: float) -> list[Segment]:
