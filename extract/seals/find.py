@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from extract.ink.layer import is_coloured
 from extract.seals.edges import edges_of, voted
 from extract.seals.grey import find_grey, oval_shapes, shrunk
+from extract.seals.leftover import may_hold_a_ring
 from extract.seals.redness import redness, threshold
 from extract.seals.ring import Ring, measured, ramp, refined, without
 from extract.seals.seal import DIAMETERS_MM, Ellipse, Seal, SealKind
 from extract.seals.vote import candidates
 from extract.tables import Ruling
+from forms.evidence import BBox
 
 if TYPE_CHECKING:
     from extract.seals.ring import Plane
@@ -41,12 +43,17 @@ SLICE_REACH_MM, SLICE_WIDTH_MM, SLICE_HEIGHT_MM, SLICE_CERTAINTY = 6.0, 25.0, (2
 """A strip of a 骑缝章: how near the edge it ends, and its size with the room around a blob."""
 _SAME = 0.45
 """Rings whose centres are nearer than this share of a radius are one seal seen twice."""
+LEAST_COPIED, MOST_COPIED = 0.2, 0.6
+"""How sure a ring must be that is not red on a page with colours, and how sure it can be: a person looks at it."""
 _LEAST_OWN = 0.35
 """The share of its line that a seal has outside better seals; what has less is made of their ink."""
 
 
-def find(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
-    """Every seal on ``page``, top to bottom; places in millimetres. ``rulings`` are the lines of its tables."""
+def find(page: UprightPage, rulings: Sequence[Ruling] = (), lines: Sequence[BBox] = ()) -> list[Seal]:
+    """Every seal on ``page``, top to bottom; places in millimetres.
+
+    ``rulings`` are the lines of its tables, ``lines`` the boxes of its print.
+    """
     if not is_coloured(page.pixels):
         return sorted((_told_slice(seal, page) for seal in find_grey(page, rulings)), key=lambda seal: seal.outline.y)
     small = shrunk(page.pixels, page.dpi, WORK_DPI)
@@ -55,7 +62,28 @@ def find(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
     windows = _blobs(ink)
     found = [_told_slice(seal, page) for seal in _seals(ink, windows)]
     found += slices(windows, found, (page.width_mm, page.height_mm))
-    return sorted(found[:MOST_SEALS], key=lambda seal: seal.outline.y)
+    found = found[:MOST_SEALS] + _copied(page, rulings, lines, found)
+    return sorted(found, key=lambda seal: seal.outline.y)
+
+
+def _copied(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox], red: Sequence[Seal]) -> list[Seal]:
+    """The rings that are not red on a page with colours: a copy may be signed in blue. None of them is sure."""
+    import numpy as np
+
+    from extract.vision.ink import red_free
+
+    plain = replace(page, pixels=np.dstack([red_free(page.pixels)] * 3))
+    if not may_hold_a_ring(plain, rulings, lines):
+        return []
+    rings = [ring for ring in find_grey(plain, rulings) if ring.certainty >= LEAST_COPIED]
+    apart = [ring for ring in rings if not any(_touches(ring, seal) for seal in red)]
+    return [_told_slice(replace(ring, certainty=min(ring.certainty, MOST_COPIED)), page) for ring in apart]
+
+
+def _touches(ring: Seal, seal: Seal) -> bool:
+    """Whether the centre of ``ring`` lies in ``seal``, whose own remains may make it."""
+    one, other = ring.outline, seal.outline
+    return bool((one.x - other.x) ** 2 + (one.y - other.y) ** 2 < max(other.a, other.b) ** 2)
 
 
 def _told_slice(seal: Seal, page: UprightPage) -> Seal:

@@ -50,8 +50,8 @@ def find_grey(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
     The lines of its tables, ``rulings``, are no part of one.
     """
     small = shrunk(page.pixels, page.dpi, WORK_DPI)
-    dark = _unruled(darkness(small), rulings, _MM)
-    rough = _unruled(darkness(shrunk(small, WORK_DPI, VOTE_DPI)), rulings, VOTE_DPI / 25.4)
+    dark = unruled(darkness(small), rulings, _MM)
+    rough = unruled(darkness(shrunk(small, WORK_DPI, VOTE_DPI)), rulings, VOTE_DPI / 25.4)
     edges, shape = edges_of(rough), (rough.shape[0], rough.shape[1])
     rings = []
     kind: SealKind
@@ -64,7 +64,7 @@ def find_grey(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
     return _apart(rings)
 
 
-def _unruled(dark: Plane, rulings: Sequence[Ruling], per_mm: float) -> Plane:
+def unruled(dark: Plane, rulings: Sequence[Ruling], per_mm: float) -> Plane:
     """``dark`` with the rulings made paper, in place."""
     for ruling in rulings:
         low, high, start, end = (

@@ -28,7 +28,7 @@ def seal_pictures(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[
     """Each seal on ``page`` as a picture at its place."""
     from extract.ocr.rapid import engine
 
-    found = find(page, rulings)
+    found = find(page, rulings, lines)
     readable = sorted((s for s in found if not s.slice), key=lambda seal: seal.certainty, reverse=True)[:MOST_READ]
     return [_picture(page, seal, engine() if seal in readable else None) for seal in found]
 

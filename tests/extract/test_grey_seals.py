@@ -175,3 +175,31 @@ def test_a_hundred_seals_without_colours_are_found_in_bounded_time() -> None:
     begin = time.process_time()
     assert len(sheet.seals()) <= 120
     assert time.process_time() - begin < 30
+
+
+def copied(*looks: tuple[SealLook, float, float]) -> Sheet:
+    """A copy without colours that somebody signed in blue, scanned in colour."""
+    from tests.scans.hands import Hand
+
+    mask = written_mask("王建国", Hand(7, "quick", 14, 0.6, 0.2, True))
+    return grey(*looks, words=True).lay(mask, 60, 250, (30, 60, 190))
+
+
+def test_a_grey_seal_on_a_page_with_a_blue_signature_is_left_open_and_never_denied() -> None:
+    (one,) = copied((SealLook(UNIT), 110, 100)).seals()
+    assert (round(one.outline.x), round(one.outline.y)) == (110, 100)
+    assert (one.red, one.sure, one.slice) == (False, False, False)
+
+
+def test_print_and_a_blue_signature_alone_leave_nothing_open() -> None:
+    assert copied().seals() == []
+
+
+def test_what_is_left_of_a_red_seal_without_its_red_is_no_second_one() -> None:
+    (one,) = copied().stamp(SealLook(UNIT), 110, 100, (120, 10, 16)).seals()
+    assert one.red
+
+
+def test_a_red_seal_does_not_hide_a_grey_one_in_another_block() -> None:
+    found = copied((SealLook(UNIT), 110, 200)).stamp(SealLook(UNIT), 110, 100).seals()
+    assert [(round(one.outline.y), one.red, one.sure) for one in found] == [(100, True, True), (200, False, False)]
