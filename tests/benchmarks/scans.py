@@ -32,6 +32,8 @@ _AHEAD = 24
 """So many documents are printed at a time: as many as one call of LibreOffice takes."""
 PAIRED_EVERY = 5
 """Of so many seeds one is also read together with the Word file of the same form."""
+MEASURED = TEST[100:]
+"""The first hundred seeds served while the measuring itself was made, and were looked at."""
 Task = tuple[int, str]
 """A seed and a condition."""
 
@@ -67,7 +69,7 @@ def _file_of(drawn: Drawn) -> Record:
     return found.record
 
 
-def planned(seeds: Sequence[int] = TEST) -> Iterator[tuple[str, Task]]:
+def planned(seeds: Sequence[int] = MEASURED) -> Iterator[tuple[str, Task]]:
     """Column and task in the order of work: each seed once in every column, under a condition drawn for it."""
     for seed in seeds:
         for column, conditions in COLUMNS.items():
@@ -133,7 +135,7 @@ def prepare(uncalibrated: bool) -> None:
         certainty.CALIBRATED = ()
 
 
-def run(results: Results, printed: Path, bounds: Bounds, seeds: Sequence[int] = TEST, *, raw: bool = False) -> None:
+def run(results: Results, printed: Path, bounds: Bounds, seeds: Sequence[int] = MEASURED, *, raw: bool = False) -> None:
     """Read until each column has so many values or the time is over. ``raw``: with scores before calibration."""
     until = time.monotonic() + bounds.minutes * 60
     ahead = -1
