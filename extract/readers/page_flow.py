@@ -13,6 +13,7 @@ from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
 from extract.readers.pdf_text import CELL_PADDING_MM, DraftParagraph, Line, paragraphs_of
 from extract.readers.scan_edges import align_columns
 from extract.readers.scan_order import Ordered, in_order, is_blank
+from extract.readers.scan_slices import tell_slices
 from forms.evidence import BBox, Evidence
 
 WIDEST_MARGIN = 0.155
@@ -24,6 +25,7 @@ def assembled(pages: Sequence[PageContent], reader: str) -> Document:
 
     Scanned pages are read in the order that they prove; ``Document.pages`` keeps that of the file.
     """
+    tell_slices(pages)
     ordered = in_order(pages)
     file_pages, pages = pages, ordered.pages
     following = _following(ordered)

@@ -1,0 +1,83 @@
+"""Parts of a 骑缝章 on two pages beside one another: known by each other, and no block's seal."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Picture, pictures
+from extract.readers.page_flow import assembled
+from extract.readers.pdf_page import PageContent, lay_out
+from extract.seals.seen import SealSeen
+from extract.signing import judge_all
+from extract.tables import Ruling, grids
+from forms.evidence import BBox, Evidence
+
+A4 = (210.0, 297.0)
+CELL = [
+    Ruling(True, 100, 25, 190),
+    Ruling(True, 200, 25, 190),
+    Ruling(False, 25, 100, 200),
+    Ruling(False, 190, 100, 200),
+]
+SLICE = BBox(189, 121, 210, 163)
+
+
+def page(number: int, *seals: tuple[BBox, SealSeen]) -> PageContent:
+    """A page with one cell and seals."""
+    content = PageContent(number, *A4, reader="scan")
+    found = [Picture(Evidence("scan", number, box), None, box.width, box.height, seal=seen) for box, seen in seals]
+    lay_out(content, grids(CELL), (), found)
+    return content
+
+
+def told(*pages: PageContent) -> list[tuple[int | None, bool]]:
+    """The page of each seal and whether it is a slice, as handed on."""
+    found = sorted(pictures(assembled(pages, "scan").flow), key=lambda one: one.at.page or 0)
+    return [(one.at.page, one.seal.slice) for one in found if one.seal is not None]
+
+
+def seen(certainty: float, *, part: bool = False, red: bool = True) -> SealSeen:
+    return SealSeen("round", certainty, None, part, red)
+
+
+HALF = BBox(169, 123, 209.5, 164)
+
+
+@pytest.mark.parametrize("red", [True, False], ids=["red", "grey"])
+def test_half_a_ring_beside_a_slice_of_the_page_before_or_after_is_a_slice(red: bool) -> None:
+    one, other = (SLICE, seen(0.9, part=True, red=red)), (HALF, seen(0.4, red=red))
+    assert told(page(1, one), page(2, other)) == [(1, True), (2, True)]
+    assert told(page(1, other), page(2, one)) == [(1, True), (2, True)]
+
+
+def test_a_part_over_the_edge_is_a_slice_however_sure() -> None:
+    cut = BBox(190, 126, 210, 157)
+    assert told(page(1, (cut, seen(1.0))), page(2, (SLICE, seen(0.9, part=True)))) == [(1, True), (2, True)]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [BBox(160, 123, 201, 164), BBox(169, 180, 209.5, 221)],
+    ids=["off the edge", "lower down"],
+)
+def test_what_stands_elsewhere_than_the_slice_is_left_as_it_was(box: BBox) -> None:
+    assert told(page(1, (SLICE, seen(0.9, part=True))), page(2, (box, seen(0.4)))) == [(1, True), (2, False)]
+
+
+def test_a_whole_seal_near_the_edge_stays_its_blocks() -> None:
+    assert told(page(1, (SLICE, seen(0.9, part=True))), page(2, (HALF, seen(0.9)))) == [(1, True), (2, False)]
+
+
+def test_two_half_rings_without_a_slice_stay_open() -> None:
+    assert told(page(1, (HALF, seen(0.4))), page(2, (HALF, seen(0.4)))) == [(1, False), (2, False)]
+
+
+def test_a_slice_two_pages_further_says_nothing() -> None:
+    assert told(page(1, (SLICE, seen(0.9, part=True))), page(2), page(3, (HALF, seen(0.4))))[-1] == (3, False)
+
+
+def test_a_slice_is_recorded_and_never_counted() -> None:
+    made = assembled([page(1, (SLICE, seen(0.9, part=True))), page(2, (HALF, seen(0.4)))], "scan")
+    found = list(pictures(made.flow))
+    assert len(found) == 2
+    assert judge_all(found) == ()
