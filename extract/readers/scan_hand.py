@@ -23,6 +23,7 @@ DOUBT = 0.5
 """The most that a handwritten character scores."""
 PRINT = 0.95
 """What every character of printed words scores at least; hardly a signature is read so surely."""
+BESIDE_MM = 8.0
 LEAST_SHARE = 0.55
 LONE_SHARE = 0.7
 """A printed character fills at least this share of its finder's box, and one that stands alone this share."""
@@ -49,7 +50,18 @@ def sorted_lines(lines: Sequence[PlacedLine], grids: Sequence[Grid]) -> Sorted:
             signatures.append(line)
         else:
             text.append(_doubted(line))
-    return Sorted(text, signatures)
+    return Sorted([_doubted(line) if _may_be_signed(line, signatures) else line for line in text], signatures)
+
+
+def _may_be_signed(line: PlacedLine, signatures: Sequence[PlacedLine]) -> bool:
+    """Whether a character alone in its line stands in a row with a signature: it may be the first of the name."""
+    box = line.box
+    return len(line.read.text) == 1 and any(
+        box.y0 < other.box.y1
+        and other.box.y0 < box.y1
+        and max(other.box.x0 - box.x1, box.x0 - other.box.x1) <= BESIDE_MM
+        for other in signatures
+    )
 
 
 def _size(line: PlacedLine) -> float:

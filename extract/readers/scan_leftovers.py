@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.ocr.engine import Engine, Quad
+from extract.ocr.engine import Engine, Quad, ReadLine
 from extract.readers.scan_lines import PlacedLine, cut_at_rulings, read_lines
 from extract.readers.scan_turns import Upright
 from extract.tables import Ruling
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 LEAST_SCORE = 0.6
 """Ink that reads worse is no text that anybody could use: a signature, a stamp's remains, a drawing."""
 ROOM_MM = 0.5
+FEW, BESIDE_MM = 3, 8.0
+"""So many characters may be the strokes of a name, where unread ink stands this near in their row."""
+DOUBT = 0.3
 
 
 def read_leftovers(
@@ -31,7 +35,24 @@ def read_leftovers(
     quads = cut_at_rulings([_quad(box, per_mm) for box in loose], drawn, page.mm_per_pixel)
     read = read_lines(page, quads, engine, found.red_free)
     kept = [line for line in read if line.read.score >= LEAST_SCORE]
-    return kept, [box for box in loose if not any(box.overlap(line.box) > 0 for line in kept)]
+    unread = [box for box in loose if not any(box.overlap(line.box) > 0 for line in kept)]
+    return [_doubted(line) if _one_of_several(line, unread) else line for line in kept], unread
+
+
+def _one_of_several(line: PlacedLine, unread: Sequence[BBox]) -> bool:
+    """Whether a few characters stand in a row with ink that says nothing: part of a signature may look like a word."""
+    if len(line.read.glyphs) > FEW:
+        return False
+    box = line.box
+    return any(
+        box.y0 < other.y1 and other.y0 < box.y1 and max(other.x0 - box.x1, box.x0 - other.x1) <= BESIDE_MM
+        for other in unread
+    )
+
+
+def _doubted(line: PlacedLine) -> PlacedLine:
+    glyphs = tuple(replace(glyph, score=min(glyph.score, DOUBT)) for glyph in line.read.glyphs)
+    return replace(line, read=ReadLine(glyphs))
 
 
 def _quad(box: BBox, per_mm: float) -> Quad:

@@ -49,7 +49,10 @@ class PlacedLine:
 
 
 def cut_at_rulings(quads: Iterable[Quad], rulings: Sequence[Ruling], mm_per_pixel: float) -> list[Quad]:
-    """``quads`` with each that runs over standing rulings cut there: its parts stand in different cells."""
+    """``quads`` with each that runs over standing rulings cut there: its parts stand in different cells.
+
+    One that begins or ends on a ruling's own ink is cut as well: that ink would be read as part of a character.
+    """
     standing = [r for r in rulings if not r.horizontal]
     return [part for quad in quads for part in _parts(quad, standing, mm_per_pixel)]
 
@@ -58,13 +61,14 @@ def _parts(quad: Quad, standing: Sequence[Ruling], mm_per_pixel: float) -> list[
     left = (quad[0][0] + quad[3][0]) / 2 * mm_per_pixel
     right = (quad[1][0] + quad[2][0]) / 2 * mm_per_pixel
     middle = sum(y for _, y in quad) / 4 * mm_per_pixel
-    crossed = sorted(r.at for r in standing if r.start < middle < r.end and left < r.at < right)
+    beside = [r.at for r in standing if r.start < middle < r.end]
+    crossed = sorted(at for at in beside if left - INSET_MM < at < right + INSET_MM)
     if not crossed or right <= left:
         return [quad]
     edges = [left - INSET_MM, *crossed, right + INSET_MM]
     parts = []
     for start, end in pairwise(edges):
-        begin, stop = start + INSET_MM, end - INSET_MM
+        begin, stop = max(start + INSET_MM, left), min(end - INSET_MM, right)
         if stop - begin >= NARROWEST_MM:
             parts.append(_between(quad, (begin - left) / (right - left), (stop - left) / (right - left)))
     return parts

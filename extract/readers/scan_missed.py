@@ -34,6 +34,8 @@ CORE_EM = 0.36
 LEAST_INK = 0.07
 """The share of a room that is ink where a character, or what hides it, stands."""
 RULE_MM = 0.8
+WALL_EM = 0.3
+"""A full-width character whose middle stands this near to a ruling is not whole, or is a neighbour's, or the ruling's ink."""
 
 
 def doubted_beside_ink(
@@ -45,7 +47,7 @@ def doubted_beside_ink(
 
     def doubted(line: PlacedLine) -> PlacedLine:
         others = [box for box in boxes if box is not line.box]
-        weak: set[int] = set()
+        weak = _on_walls(line, standing, mm_per_pixel)
         for room, beside in _rooms(line, standing, mm_per_pixel):
             if not any(_meet(room, box) for box in others) and _inked(room, ink, mm_per_pixel):
                 weak.update(beside)
@@ -57,6 +59,18 @@ def doubted_beside_ink(
 def _lowered(line: PlacedLine, weak: set[int]) -> PlacedLine:
     glyphs = (replace(g, score=min(g.score, DOUBT)) if n in weak else g for n, g in enumerate(line.read.glyphs))
     return replace(line, read=ReadLine(tuple(glyphs)))
+
+
+def _on_walls(line: PlacedLine, standing: Sequence[Ruling], mm_per_pixel: float) -> set[int]:
+    """The characters at the line's ends that stand on a ruling."""
+    middle = sum(y for _, y in line.quad) / 4 * mm_per_pixel
+    walls = [ruling.at for ruling in standing if ruling.start < middle < ruling.end]
+    places = places_mm(line, line.read.glyphs, mm_per_pixel)
+    return {
+        n
+        for n in {0, len(places) - 1}
+        if is_full_width(line.read.glyphs[n].text) and any(abs(places[n] - wall) < WALL_EM * line.em for wall in walls)
+    }
 
 
 def _rooms(line: PlacedLine, standing: Sequence[Ruling], mm_per_pixel: float) -> Iterator[tuple[BBox, tuple[int, ...]]]:

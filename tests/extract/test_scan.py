@@ -154,6 +154,16 @@ def test_a_ruling_at_the_margin_of_a_line_only_trims_it() -> None:
     assert part[0][0] == pytest.approx(11.1)
 
 
+def test_a_line_that_begins_on_the_ink_of_a_ruling_is_freed_of_it() -> None:
+    (part,) = cut_at_rulings([quad(10, 10, 60, 15)], [Ruling(False, 9.8, 0, 100), Ruling(False, 60.4, 0, 100)], 1.0)
+    assert (part[0][0], part[1][0]) == pytest.approx((10.3, 59.9))
+
+
+def test_a_ruling_well_beside_a_line_leaves_it_whole() -> None:
+    whole = quad(10, 10, 60, 15)
+    assert cut_at_rulings([whole], [Ruling(False, 9.4, 0, 100)], 1.0) == [whole]
+
+
 def test_a_ruling_that_ends_above_a_line_leaves_it_whole() -> None:
     whole = quad(10, 10, 60, 15)
     assert cut_at_rulings([whole], [Ruling(False, 40, 20, 100)], 1.0) == [whole]

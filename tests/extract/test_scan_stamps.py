@@ -209,3 +209,9 @@ def date_under_a_seal(*starts: float) -> list[tuple[str, float]]:
 def test_the_lone_figure_of_a_date_under_a_seal_is_in_doubt_where_there_is_room_for_another() -> None:
     assert date_under_a_seal(0, 1, 2, 3, 4, 6, 7, 9, 11) == [("2", 0.3)]
     assert date_under_a_seal(0, 1, 2, 3, 4, 6, 7, 9, 10) == []
+
+
+def test_a_character_that_stands_on_a_ruling_is_in_doubt() -> None:
+    assert [score < 0.5 for score in scores(line("中邮编", 20, 40), rulings=(Ruling(False, 21.2, 0, 90),))] == [1, 0, 0]
+    assert min(scores(line("邮编", 20, 40), rulings=(Ruling(False, 19.5, 0, 90), Ruling(False, 28.4, 0, 90)))) > 0.9
+    assert min(scores(line("中邮编", 20, 40), rulings=(Ruling(False, 21.2, 50, 90),))) > 0.9, "it ends below"
