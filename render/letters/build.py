@@ -151,15 +151,15 @@ def _copies() -> list[BaseOxmlElement]:
 def _imprint() -> list[BaseOxmlElement]:
     """版记 at the foot of the last page of a 文件: 抄送, 印发机关 and 印发日期 between their rules (7.4)."""
     return [
-        _imprint_rule(IMPRINT_OUTER_RULE),
-        *_when("抄送", [_framed("抄送：{{ 抄送 }}。", looks.IMPRINT_COPIES), _imprint_rule(IMPRINT_INNER_RULE)]),
+        _imprint_rule(IMPRINT_OUTER_RULE, 1),
+        *_when("抄送", [_framed("抄送：{{ 抄送 }}。", looks.IMPRINT_COPIES), _imprint_rule(IMPRINT_INNER_RULE, 2)]),
         _framed("{{ 印发机关 }}\t{{ 印发日期 }}印发", looks.IMPRINT),
-        _imprint_rule(IMPRINT_OUTER_RULE),
+        _imprint_rule(IMPRINT_OUTER_RULE, 3),
     ]
 
 
-def _imprint_rule(thickness: Measure) -> BaseOxmlElement:
-    made = paragraph("", looks.IMPRINT_RULE, [drawn_rule(thickness.mm)])
+def _imprint_rule(thickness: Measure, number: int) -> BaseOxmlElement:
+    made = paragraph("", looks.IMPRINT_RULE, [drawn_rule(thickness.mm, number)])
     made[0].append(foot_frame())
     return made
 

@@ -76,10 +76,15 @@ def foot_frame() -> BaseOxmlElement:
     return frame
 
 
-def drawn_rule(thickness_mm: float) -> BaseOxmlElement:
-    """A run that draws a black rule as wide as the text, with the older form for programs that want it."""
+def drawn_rule(thickness_mm: float, number: int) -> BaseOxmlElement:
+    """A run that draws a black rule as wide as the text, with the older form for programs that want it.
+
+    ``number`` is its own among the document's drawings.
+    """
     width, thickness = round(TEXT_WIDTH.mm * _EMU_PER_MM), round(thickness_mm * _EMU_PER_MM)
-    made: BaseOxmlElement = parse_xml(_RULE.format(width=width, thickness=thickness, points=thickness / 12_700))
+    made: BaseOxmlElement = parse_xml(
+        _RULE.format(width=width, thickness=thickness, points=thickness / 12_700, number=number)
+    )
     return made
 
 
@@ -92,7 +97,7 @@ _RULE = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
     '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="0"/>'
-    '<wp:docPr id="{thickness}" name="版记分隔线"/><wp:cNvGraphicFramePr/><a:graphic>'
+    '<wp:docPr id="{number}" name="版记分隔线"/><wp:cNvGraphicFramePr/><a:graphic>'
     '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>'
     '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="0"/></a:xfrm>'
     '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'

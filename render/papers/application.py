@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.law import Practice
 from forms.outgoing import PaperKind
+from forms.periods import chinese_date, is_date, latest
 from forms.statutes import HUBEI_2016, RULES
 from render.papers.asked import REASONS, RECEIVED_ON, REQUIREMENTS, REVIEW_OPINION, REVIEWED_ON, REVIEWERS
 from render.papers.need import ISSUED_ON, Article, Count, Day, Need, Reckoned, Rows, Words
 from render.papers.paper import About, DocumentType, Format, Organ, Paper, Party
+from render.papers.request import PaperRequest
+from render.wording import day
 
 _T, _F, _O, _P = DocumentType, Format, Organ, Party
 FORM_1 = "社会管理和公共服务综合标准化试点申请书"
@@ -31,6 +37,15 @@ FAULTS = Need(
     )),
 )  # fmt: skip
 RECEIPT_NUMBER = Need("receipt_number", "收件编号", Words(50, example="20260305-0012"))
+
+
+def later_than_before(facts: Mapping[str, Any], request: PaperRequest) -> str | None:
+    """An extension ends later than the term that it extends."""
+    period, new_end = request.pilots[0].period, facts["new_end"]
+    if period is None or not is_date(period[1]) or new_end > latest(period[1]):
+        return None
+    return f"延长后的截止日期{day(new_end)}不晚于原定的{chinese_date(period[1])}。"
+
 
 PAPERS = (
     Paper(
@@ -64,7 +79,7 @@ PAPERS = (
         needs=(
             RECEIVED_ON,
             Need("deadline", "截止日期", Day(not_after=Reckoned(RECEIVED_ON.id), example="2026-03-04")),
-            Need("ground", "条文", Article(), help="申报通知中关于逾期的条款"),
+            Need("ground", "条文", Article(f"{HUBEI_2016.number}第四部分第3项"), help="申报通知中关于逾期的条款"),
         ),
         closing="特此告知。", adverse=True,
     ),
@@ -110,9 +125,9 @@ PAPERS = (
         needs=(
             Need("applied_on", "申请日期", Day(not_after=Reckoned(ISSUED_ON), example="2026-02-10")),
             Need("reason", "延期理由", Words(example="办公场所搬迁")),
-            Need("new_end", "延长后的截止日期", Day(not_before=Reckoned(ISSUED_ON), ahead=True, example="2027-03-31")),
+            Need("new_end", "延长后的截止日期", Day(not_before=Reckoned(ISSUED_ON), ahead=True, example="2028-09-30")),
         ),
-        copies_usual=(_P.DEPARTMENT,),
+        copies_usual=(_P.DEPARTMENT,), checks=(later_than_before,),
     ),
 )  # fmt: skip
 """D00 to D06a."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from forms.programme import Programme
 from render.papers.need import ISSUED_ON, Article, Choice, Day, Need, Reckoned, Rows, Span, Words
+from render.papers.request import PaperRequest
 
 REVIEWED_ON = Need("reviewed_on", "审核日期", Day(not_after=Reckoned(ISSUED_ON)), help="成员单位审核、确认的日期")
 REVIEWERS = Need(
@@ -48,7 +48,7 @@ GROUP = Need(
         (
             Need("name", "姓名", Words(50)),
             Need("unit", "工作单位", Words(100)),
-            Need("post", "职务或职称", Words(50), required=False),
+            Need("post", "职务或职称", Words(50, example="研究员"), required=False),
             Need("category", "类别", Choice((STANDARDIZATION, INDUSTRY, MANAGEMENT))),
             Need("duty", "组内职务", Choice((LEADER, DEPUTY, MEMBER))),
         ),
@@ -66,7 +66,7 @@ GROUP = Need(
 )
 
 
-def one_leader(facts: Mapping[str, Any], programme: Programme) -> str | None:
+def one_leader(facts: Mapping[str, Any], request: PaperRequest) -> str | None:
     """A group has one leader."""
     leaders = [row["name"] for row in facts.get(GROUP.id, ()) if row["duty"] == LEADER]
     if len(leaders) == 1:
@@ -74,17 +74,17 @@ def one_leader(facts: Mapping[str, Any], programme: Programme) -> str | None:
     return f"应当有一名组长，名单中有{len(leaders)}名。" if leaders else "名单中没有组长，请指定一名。"
 
 
-def named_once(facts: Mapping[str, Any], programme: Programme) -> str | None:
+def named_once(facts: Mapping[str, Any], request: PaperRequest) -> str | None:
     """Nobody stands twice in a group."""
     names = [(row["name"], row["unit"]) for row in facts.get(GROUP.id, ())]
     twice = next((name for name in names if names.count(name) > 1), None)
     return f"“{twice[0]}”（{twice[1]}）在名单中出现不止一次。" if twice else None
 
 
-def enough_standardization_experts(facts: Mapping[str, Any], programme: Programme) -> str | None:
+def enough_standardization_experts(facts: Mapping[str, Any], request: PaperRequest) -> str | None:
     """标准化专家不少于评估组成员总数的三分之一 (第十九条)."""
     members = facts.get(GROUP.id, ())
-    part, whole = programme.standardization_share
+    part, whole = request.programme.standardization_share
     wanted = -(-len(members) * part // whole)
     there = sum(row["category"] == STANDARDIZATION for row in members)
     if there >= wanted:

@@ -9,7 +9,7 @@ from forms.programme import Level
 from forms.statutes import RULES
 from render import wording
 from render.errors import RenderError
-from render.papers.contents import Writer
+from render.papers.contents import Writer, to_the_unit
 
 
 def business_words(writer: Writer) -> dict[str, object]:
@@ -22,9 +22,11 @@ def _material(writer: Writer, what: str = "试点申报材料") -> str:
     pilots = writer.request.pilots
     if not pilots:
         return f"你单位报送的{what}"
-    pilot = pilots[0]
-    addressed = pilot.unit in writer.request.addressees or not pilot.unit
-    whose = "你单位报送的" if addressed else f"你单位推荐的{pilot.unit}"
+    pilot, addressees = pilots[0], writer.request.addressees
+    if to_the_unit(writer.request, pilot):
+        whose = "你单位报送的"
+    else:
+        whose = f"{pilot.unit}报送的" if pilot.unit in addressees else f"你单位推荐的{pilot.unit}"
     return f"{whose}“{pilot.name}”{what}"
 
 
@@ -46,6 +48,12 @@ def _late(writer: Writer) -> dict[str, object]:
         raise RenderError(
             "ground-missing",
             f"材料于{wording.day(received)}收到，未超过截止日期{wording.day(deadline)}，不能以逾期为由不予受理。",
+        )
+    if ground.words and "逾期" not in ground.words:
+        raise RenderError(
+            "ground-missing",
+            f"{ground}没有规定逾期如何处理。请引用申报通知中关于逾期的条款。",
+            {"ground": "没有规定逾期。"},
         )
     statute, said = ground.statute, wording.deadline_words(ground.words)
     form = wording.LATE_GROUND if said else wording.LATE_GROUND_BARE

@@ -17,8 +17,10 @@ from render.papers.business import business_words
 from render.papers.catalogue import paper as known_paper
 from render.papers.contents import Writer, context_of, title_of
 from render.papers.facts import facts_of
+from render.papers.need import YEARS
 from render.papers.paper import About, DocumentType, Format, Organ, Paper, Party
 from render.papers.request import PaperRequest
+from render.script import SCRIPTS
 from render.template import Template, render
 from render.wording import day as day_words
 from render.wording import number_line
@@ -57,6 +59,10 @@ def _writer(paper: Paper, request: PaperRequest) -> Writer:
     if Format.FORM in paper.formats:
         raise RenderError("paper-is-form", f"{paper.name}是规定的表，由记录生成，不按公文制作。")
     layout, document_type = _layout(paper, request), _type(paper, request)
+    if request.script not in SCRIPTS:
+        raise _wrong(paper, f"文字应为{'或'.join(SCRIPTS)}，所选的是{request.script}。", "script")
+    if request.day.year not in YEARS:
+        raise _wrong(paper, f"成文日期的年份{request.day.year}不对。", "issued_on")
     _refuse_track(paper, request)
     _refuse_parties(paper, request)
     _refuse_pilots(paper, request)

@@ -168,7 +168,8 @@ def basis_words(writer: Writer) -> str:
     if not citations:
         return ""
     rules = [citation for citation in citations if citation.statute is RULES]
-    verb = "参照" if writer.request.programme.level is Level.PROVINCIAL and rules else "根据"
+    analogous = writer.request.programme.level is Level.PROVINCIAL and RULES.art(39) not in rules
+    verb = "参照" if analogous and rules else "根据"
     return writer.words(f"{verb}{wording.cited(citations)}的规定")
 
 
@@ -252,8 +253,16 @@ def _sentence(writer: Writer) -> str:
 
 
 def _named(writer: Writer, pilot: PilotFacts) -> str:
+    """甲单位承担的“乙”试点; to the unit itself 你单位承担的."""
     name = f"“{pilot.name}”" + ("" if pilot.name.endswith(("试点", "試點")) else writer.words("试点"))
+    if to_the_unit(writer.request, pilot):
+        return f"{writer.words('你单位承担的')}{name}"
     return f"{pilot.unit}{writer.words('承担的')}{name}" if pilot.unit else name
+
+
+def to_the_unit(request: PaperRequest, pilot: PilotFacts) -> bool:
+    """Whether the paper is addressed to the pilot's unit and to nobody else."""
+    return [fold(name) for name in request.addressees if name.strip()] == [fold(pilot.unit)]
 
 
 def _facts(writer: Writer) -> dict[str, object]:

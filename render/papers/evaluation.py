@@ -30,7 +30,7 @@ EXPERTS = Need(
     "专家",
     Rows((
         Need("name", "姓名", Words(50, example="张三")),
-        Need("post", "职务或职称", Words(50), required=False),
+        Need("post", "职务或职称", Words(50, example="研究员"), required=False),
     ), most=20),
 )  # fmt: skip
 VALID_FROM = Need(

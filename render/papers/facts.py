@@ -106,7 +106,7 @@ def _refuse_contradictions(paper: Paper, request: PaperRequest, read: Facts) -> 
         if complaint := _out_of_bounds(paper, need, need.kind, value, request, read):
             raise RenderError("detail-wrong", f"{paper.name}：{complaint}", {need.id: complaint})
     for check in paper.checks:
-        if complaint := check(read, request.programme):
+        if complaint := check(read, request):
             raise RenderError("detail-wrong", f"{paper.name}：{complaint}")
 
 

@@ -24,6 +24,10 @@ BLANKS = " \t\r\n\u3000\u00a0"
 """What is taken off both ends of a text; a control character there leaves its trace in the letter."""
 
 
+YEARS = range(1949, 2200)
+"""Years that can stand on a paper, so that terms reckoned from them stay within the calendar."""
+
+
 class Unfit(ValueError):
     """A value that a need cannot take; the message says in Chinese what is wrong and what to give."""
 
@@ -108,12 +112,13 @@ class Day:
         return {"type": "string", "format": "date"}
 
     def read(self, value: Any) -> date:
-        if isinstance(value, date):
-            return value
         try:
-            return date.fromisoformat(_text(value, 10))
+            day = value if isinstance(value, date) else date.fromisoformat(_text(value, 10))
         except ValueError:
             raise Unfit(f"应为日期，如 2026-03-05，所给的是“{value}”。") from None
+        if day.year not in YEARS:
+            raise Unfit(f"年份应在{YEARS.start}至{YEARS.stop - 1}之间，所给的是{day.year}年。")
+        return day
 
     def sample(self) -> str:
         return self.example
@@ -142,7 +147,7 @@ class Span:
         return start, end
 
     def sample(self) -> dict[str, str]:
-        return {"start": "2026-02-24", "end": "2026-02-25"}
+        return {"start": "2026-03-24", "end": "2026-03-25"}
 
 
 @dataclass(frozen=True)
@@ -206,6 +211,7 @@ _NUMERALS = {chinese_number(number): number for number in range(1, 100)}
 class Article:
     """A place in a statute, in its own words: 第九条第（三）项 of the 细则, or a notice's number before the place."""
 
+    example: str = "第九条第（三）项"
     name: ClassVar[str] = "article"
     words: ClassVar[str] = "条文"
 
@@ -228,7 +234,7 @@ class Article:
         )
 
     def sample(self) -> str:
-        return "第九条第（三）项"
+        return self.example
 
 
 @dataclass(frozen=True)

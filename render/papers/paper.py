@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forms.law import Basis, Citation
 from forms.outgoing import PaperKind
 from forms.programme import Level, Programme
 from render.papers.need import Need
+
+if TYPE_CHECKING:
+    from render.papers.request import PaperRequest
 
 
 class Format(StrEnum):
@@ -78,7 +81,7 @@ class About(StrEnum):
     NONE = "不针对具体试点"
 
 
-Check = Callable[[Mapping[str, Any], Programme], str | None]
+Check = Callable[[Mapping[str, Any], "PaperRequest"], str | None]
 """What the facts of a paper must hold together: a complaint in Chinese, or ``None``."""
 
 

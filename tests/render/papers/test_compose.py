@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,11 +12,13 @@ import pytest
 from docx import Document
 
 from forms.programme import HUBEI, NATIONAL
+from forms.statutes import HUBEI_2016, RULES
 from render.errors import RenderError
 from render.papers.catalogue import PAPERS, paper
 from render.papers.compose import compose
 from render.papers.paper import About, DocumentType, Format, Paper
 from render.papers.request import PaperRequest
+from render.papers.request_json import request_from_json, request_to_json
 from render.papers.sample import PILOTS, sample_request
 from tests.render.words import all_text, cells_of, paragraphs_of
 
@@ -321,3 +324,70 @@ def test_a_traditional_paper_converts_our_words_and_no_name() -> None:
     assert "武漢市江漢區行政審批局承擔的“范县里水镇试点”" in text
     assert "抄送：湖北省人民政府" in text
     assert "現將試點申請材料上報" in text
+
+
+# --- wording ------------------------------------------------------------------------------------------------------
+
+
+def test_the_unit_itself_is_addressed_as_such_and_others_read_its_name() -> None:
+    assert "决定终止你单位承担的“政务服务综合标准化试点”的试点任务" in said(asked("D16"))
+    assert "决定撤销武汉市江汉区行政审批局承担的“政务服务综合标准化试点”的试点资格" in said(asked("D15"))
+
+
+def test_an_extension_ends_later_than_the_term_it_extends() -> None:
+    assert "不晚于原定的2028年3月" in refused(asked("D06a", facts={"new_end": "2028-03-31"})).message
+    assert "截止日期延长至2028年4月1日" in said(asked("D06a", facts={"new_end": "2028-04-01"}))
+
+
+def test_a_late_application_is_refused_by_an_article_that_speaks_of_being_late() -> None:
+    assert "逾期不再受理。" in said(asked("D02n"))
+    assert refused(asked("D02n", facts={"ground": "第九条"})).code == "ground-missing"
+    assert refused(asked("D02n", facts={"deadline": "2026-03-05"})).code == "ground-missing"
+
+
+def test_the_article_of_analogy_itself_is_not_gone_by_by_analogy() -> None:
+    assert "根据《社会管理和公共服务综合标准化试点细则（试行）》" in said(asked("D06p"))
+
+
+def test_words_for_national_pilots_do_not_stand_in_a_province_s_own() -> None:
+    office = "湖北省社会管理和公共服务标准化联席会议办公室"
+    assert "报部级联席办公室" in said(asked("D17"))
+    assert "部级联席办公室" not in said(asked("D17", programme=HUBEI, signatory=office, copies_to=()))
+
+
+def test_two_sets_are_told_as_official_text_does() -> None:
+    assert "（一式两份）" in said(asked("D12"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"script": "latin"}, "script"),
+        ({"issued_on": date(9999, 12, 31)}, "issued_on"),
+        ({"facts": {"reviewed_on": "0001-01-01"}}, "reviewed_on"),
+    ],
+)
+def test_what_no_paper_can_say_is_refused_by_name(changes: dict[str, Any], place: str) -> None:
+    assert list(refused(asked("D05", draft=True, **changes)).places) == [place]
+
+
+@pytest.mark.parametrize("known", [p for p in PAPERS if Format.FORM not in p.formats], ids=lambda p: p.id)
+def test_a_request_kept_as_json_gives_the_same_paper_again(known: Paper) -> None:
+    request = sample_request(known, pilots=2, draft=False)
+    kept = json.loads(json.dumps(request_to_json(request)))
+    assert compose(request_from_json(kept)) == compose(request)
+
+
+def test_days_and_articles_are_kept_as_they_are_told() -> None:
+    rows = [
+        {"reason": "不符", "article": HUBEI_2016.part("第四部分第3项")},
+        {"reason": "不符", "article": RULES.art(9, item=3)},
+    ]
+    request = asked("D04", facts={"reviewed_on": date(2026, 3, 1), "reasons": rows})
+    kept = request_to_json(request)
+    assert kept["facts"]["reviewed_on"] == "2026-03-01"
+    assert [row["article"] for row in kept["facts"]["reasons"]] == [
+        "鄂质监标函〔2016〕76号第四部分第3项",
+        "第九条第（三）项",
+    ]
+    assert compose(request_from_json(kept)) == compose(request)
