@@ -80,6 +80,9 @@ class Lettering:
 MARK_STEPS: tuple[tuple[str, float], ...] = (("宽", 13), ("中", 18), ("窄", 25), ("长", 34))
 """The styles of the issuer's mark and how many characters each has room for in one line; the standard leaves the size free."""
 
+IMPRINT_CHARACTERS = 18
+"""So long a printing office stands in one line with the day of printing."""
+
 FANGSONG = "仿宋_GB2312"
 XIAOBIAOSONG = "方正小标宋简体"
 HEITI = "黑体"

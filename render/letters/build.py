@@ -150,10 +150,15 @@ def _copies() -> list[BaseOxmlElement]:
 
 def _imprint() -> list[BaseOxmlElement]:
     """版记 at the foot of the last page of a 文件: 抄送, 印发机关 and 印发日期 between their rules (7.4)."""
+    printed = "{{ 印发机关 }}\t{{ 印发日期 }}印发"
     return [
         _imprint_rule(IMPRINT_OUTER_RULE, 1),
         *_when("抄送", [_framed("抄送：{{ 抄送 }}。", looks.IMPRINT_COPIES), _imprint_rule(IMPRINT_INNER_RULE, 2)]),
-        _framed("{{ 印发机关 }}\t{{ 印发日期 }}印发", looks.IMPRINT),
+        paragraph('{%p if 印发行 == "窄" %}', looks.IMPRINT),
+        _framed(printed, looks.IMPRINT_NARROW),
+        paragraph("{%p else %}", looks.IMPRINT),
+        _framed(printed, looks.IMPRINT),
+        paragraph("{%p endif %}", looks.IMPRINT),
         _imprint_rule(IMPRINT_OUTER_RULE, 3),
     ]
 

@@ -99,6 +99,8 @@ IMPRINT = replace(
     IMPRINT_COPIES, id="Imprint", name="版记印发", hanging_chars=0, right_chars=0,
     right_tab_mm=TEXT_WIDTH.mm - COPIES_TO.points * MM_PER_POINT,
 )  # fmt: skip
+IMPRINT_NARROW = replace(IMPRINT, id="ImprintNarrow", name="版记印发窄", scale_percent=70)
+"""For a printing office of more than ``IMPRINT_CHARACTERS``, so that the day stands in its line."""
 ANNEX = replace(FLUSH, id="AnnexMark", name="附件序号", lettering=Lettering(HEITI, 16), page_break_before=True)
 ANNEX_TITLE = replace(HEAD, id="AnnexTitle", name="附件标题")
 ANCHOR = Look("Anchor", "版记位置", Lettering(BODY.font, 1), line_twips=20)
@@ -116,6 +118,6 @@ CAPTION = Look("LetterCaption", "图题", Lettering(BODY.font, 10.5), "center", 
 
 LOOKS = (
     TEXT, FLUSH, LINE, LAST, NOTE, CLOSING, NUMBER, HEAD, FIRST, SECOND, ENCLOSURE, ENCLOSURE_FIRST, ENCLOSURE_NEXT, COPIES,
-    *LETTER_MARKS, *DOCUMENT_MARKS, DOCUMENT_NUMBER, RULE, IMPRINT_RULE, IMPRINT_COPIES, IMPRINT, ANNEX,
+    *LETTER_MARKS, *DOCUMENT_MARKS, DOCUMENT_NUMBER, RULE, IMPRINT_RULE, IMPRINT_COPIES, IMPRINT, IMPRINT_NARROW, ANNEX,
     ANNEX_TITLE, ANCHOR, PAGE_ODD, PAGE_EVEN, CELL, CELL_LEFT, CELL_HEAD, PICTURE, CAPTION,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from forms.programme import Level
 from forms.script import fold
 from forms.statutes import RULES
 from render import wording
-from render.page import MARK_STEPS
+from render.page import IMPRINT_CHARACTERS, MARK_STEPS
 from render.papers.need import Article, Count, Day, Need, Rows, Span, Words
 from render.papers.paper import CLOSINGS, About, DocumentType, Format, Paper
 from render.papers.request import PaperRequest, PilotFacts
@@ -105,6 +105,7 @@ def _head(writer: Writer) -> dict[str, object]:
         "附注": writer.words(f"联系人：{request.contact.strip()}") if request.contact.strip() else "",
         "抄送": "，".join(name.strip() for name in request.copies_to if name.strip()),
         "印发机关": request.issuer.strip(),
+        "印发行": "窄" if wording.width(request.issuer.strip()) > IMPRINT_CHARACTERS else "宽",
         "印发日期": dated,
         "附件说明": enclosures,
         "附件名": enclosures[0]["名称"] if len(enclosures) == 1 else "",

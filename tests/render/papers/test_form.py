@@ -14,7 +14,7 @@ from render.papers.catalogue import PAPERS, paper
 from render.papers.compose import compose
 from render.papers.contents import mark_size
 from render.papers.paper import About, Format, Paper
-from render.papers.sample import sample_request
+from render.papers.sample import PROVINCE, sample_request
 from render.papers.title import LINE_CHARACTERS, broken
 from render.pdf import to_pdf
 from render.template import LETTERS, Template, placeholders
@@ -39,17 +39,12 @@ def test_every_paper_keeps_to_the_standard_as_a_word_file(known: Paper, layout: 
 @pytest.mark.needs("soffice", "chinese-fonts")
 @pytest.mark.slow
 def test_papers_of_each_sort_keep_to_the_standard_on_the_page() -> None:
-    wanted = [
-        ("D05", None, 5),
-        ("D06", None, 1),
-        ("D13", None, 5),
-        ("D20", None, 1),
-        ("D21", None, 1),
-        ("D03", None, 1),
-    ]
-    made = [compose(sample_request(paper(known), layout, pilots, draft=False)).docx for known, layout, pilots in wanted]
-    for (known, _, _), printed in zip(wanted, to_pdf(made), strict=True):
-        assert [d.message for d in check(printed.data, f"{known}.pdf").deviations] == [], known
+    wanted = {"D05": 5, "D06": 1, "D13": 5, "D20": 1, "D21": 1, "D03": 1}
+    made = {known: compose(sample_request(paper(known), None, pilots, draft=False)) for known, pilots in wanted.items()}
+    long_named = replace(sample_request(paper("D06p"), draft=False), issuer=PROVINCE, copies_to=("襄阳市局",) * 20)
+    made["D06p"] = compose(long_named)
+    for known, printed in zip(made, to_pdf([letter.docx for letter in made.values()]), strict=True):
+        assert [found.message for found in check(printed.data, f"{known}.pdf").deviations] == [], known
 
 
 @pytest.mark.needs("soffice", "chinese-fonts")
