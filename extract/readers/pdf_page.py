@@ -108,11 +108,12 @@ def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char], pict
 
 
 def _hang(content: PageContent, grids: list[Grid], drafts: list[DraftTable], picture: Picture) -> None:
-    """Put a picture, in a paragraph of its own, into the cell that holds its centre or into the page's flow."""
+    """Put a picture, in a paragraph of its own, into the cell that holds it or its centre, or into the page's flow."""
     box = picture.at.box
     assert box is not None, "a picture on a page has a box"
     paragraph = DraftParagraph("", content.number, box, pictures=[picture], end_page=content.number, end_y=box.y1)
-    place = _place(grids, *box.centre)
+    told = picture.seal.hangs_at if picture.seal is not None else None
+    place = _place(grids, *(told or box.centre))
     if place is None:
         content.pictures.append(paragraph)
     else:

@@ -11,7 +11,8 @@ from extract.ink.on_page import signature_pictures
 from extract.readers.scan_lines import PlacedLine
 from extract.seals.grey import is_bilevel
 from extract.seals.on_page import seal_pictures
-from extract.tables import Ruling
+from extract.seals.place import Said, in_blocks
+from extract.tables import Ruling, grids
 from forms.evidence import BBox
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ FINDERS: tuple[MarkFinder, ...] = (seal_pictures,)
 def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture]:
     """The seals and signatures on ``page``."""
     found = [picture for find in FINDERS for picture in find(page, rulings, [line.box for line in lines])]
+    if found:
+        found = in_blocks(found, grids(rulings), [Said(line.read.text, line.box) for line in lines])
     seals = [picture.at.box for picture in found if picture.seal is not None and picture.at.box is not None]
     return found + signature_pictures(page, rulings, lines, seals)
 

@@ -19,3 +19,5 @@ class SealSeen:
     """Part of a 骑缝章, which belongs to no block."""
     red: bool = True
     """Found by its colour; whose it is on a copy without colours is for a person to say."""
+    hangs_at: tuple[float, float] | None = None
+    """A point in the block that it belongs to, in millimetres; ``None``: the middle of its box."""
