@@ -23,6 +23,7 @@ CODES: dict[str, str] = {
     "template-stopped": "模板运算超出限制，已中止",
     "slot-unknown": "表样没有此栏",
     "official-unusable": "官方空白表不能使用",
+    "glyph-missing": "没有字体有此字",
     "place-missing": "官方空白表中没有填写的位置",
 }
 """Every code of :class:`RenderError`, with its Chinese title."""
