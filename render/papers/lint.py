@@ -121,10 +121,18 @@ def _missing(template: Template, paper: Paper, layout: Format) -> list[Fault]:
     needed |= (
         {"开头", "问题清单", "补正要求", "材料清单", "说明", "依据", "结论"} if not paper.words.get("环节") else set()
     )
+    needed |= {"印发机关", "印发日期"}
     needed |= {"抄送"} if paper.copies_required else set()
     needed |= {"试点"} if paper.about.name != "NONE" else set()
     needed |= {"依据语"} if paper.adverse else set()
-    missing = sorted((needed & shipped) - said(template))
+    written = said(template)
+    if layout is Format.LETTER and "印发机关" in written:
+        return [
+            Fault(
+                "layout-wrong", "版记", "信函格式没有印发机关和印发日期，这像是文件格式的模板。请改用信函格式的模板。"
+            )
+        ]
+    missing = sorted((needed & shipped) - written)
     return [
         Fault("placeholder-missing", name, f"模板缺少“{{{{ {name} }}}}”，{paper.name}不能没有{name}。请补上。")
         for name in missing

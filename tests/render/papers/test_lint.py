@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -13,6 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from render.__main__ import main
 from render.papers.catalogue import PAPERS, paper
 from render.papers.fault import Fault
 from render.papers.lint import lint, look_through
@@ -186,3 +189,40 @@ def test_what_is_no_word_file_is_told(data: bytes) -> None:
 def test_a_file_beyond_all_measure_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("render.papers.lint.TEMPLATE_BYTES", 1000)
     assert "超过" in lint(SHIPPED, D05)[0].message
+
+
+def test_a_template_of_the_other_layout_is_told() -> None:
+    task = paper("D06")
+    letter, document = Template.letter("task"), Template.letter("task-document")
+    assert [fault.code for fault in look_through(document, task.id, Format.LETTER.value)] == ["layout-wrong"]
+    told = look_through(letter, task.id, Format.DOCUMENT.value)
+    assert {fault.place for fault in told} == {"印发机关", "印发日期"}
+
+
+def test_a_paper_that_is_a_form_has_no_template() -> None:
+    assert [fault.code for fault in lint(SHIPPED, paper("D11"))] == ["paper-is-form"]
+    assert [fault.code for fault in lint(SHIPPED, D05, Format.DOCUMENT)] == ["paper-is-form"]
+
+
+def test_the_command_says_what_is_wrong_and_so_does_its_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = tmp_path / "好.docx", tmp_path / "坏.docx"
+    good.write_bytes(SHIPPED)
+    bad.write_bytes(b"none")
+    assert main(["lint", str(good), "--paper", "D05"]) == 0
+    assert "可以使用" in capsys.readouterr().out
+    assert main(["lint", str(bad), "--paper", "D05", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["faults"][0]["code"] == "template-damaged"
+    assert main(["lint", str(good), "--paper", "D77"]) == 1
+    assert main(["lint", str(tmp_path / "无.docx"), "--paper", "D05"]) == 1
+    assert "无法打开" in capsys.readouterr().err
+
+
+def test_the_command_lists_every_paper_with_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["papers", "--json"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["id"] for line in told] == [known.id for known in PAPERS]
+    assert told[6]["facts"]["properties"]["reviewed_on"]["title"] == "审核日期"
+    assert main(["papers"]) == 0
+    assert "D05\t上报函" in capsys.readouterr().out
