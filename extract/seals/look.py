@@ -32,6 +32,9 @@ READ_DPI = 200.0
 GOOD_SCORE = 0.97
 """A rim that reads so well is not read in a second band."""
 MOST_READINGS, MOST_STRETCH = 4, 2.0
+LEAST_GAP_DEGREES = 20.0
+"""A name leaves more of the rim free. Where less is, its ends are not known, nor which way the line in the middle runs."""
+_UNREAD = Rim("", (), ())
 _ROOM = 1.2
 _ASPECT = 1.12
 
@@ -55,7 +58,14 @@ def words_of(pixels: Pixels, outline: Ellipse, recogniser: Recogniser, *, red: b
     at = refined(ink, at, max(_ASPECT, 1.02 * at.a / at.b), 0.5)
     arc = name_arc(ink, at)
     line = center_line(ink, at, arc, name_band(ink, at, arc)[0])
-    return Words(tuple(_rims(ink, at, arc, recogniser)), rim_of(recogniser, line) if line is not None else None)
+    return Words(tuple(_rims(ink, at, arc, recogniser)), _center_of(line, arc, recogniser))
+
+
+def _center_of(line: Pixels | None, arc: Arc, recogniser: Recogniser) -> Rim | None:
+    """What the line in the middle says; one that says nothing where nobody can tell whether there is one."""
+    if line is not None:
+        return rim_of(recogniser, line)
+    return _UNREAD if 360 - arc.sweep < LEAST_GAP_DEGREES else None
 
 
 def _rims(ink: Plane, at: Ellipse, arc: Arc, recogniser: Recogniser) -> list[Rim]:

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from extract.document import Picture
-from extract.seals.look import Words
+from extract.ocr.rapid import engine
+from extract.seals.look import Words, _center_of
 from extract.seals.owners import acting_organ, owners_of
 from extract.seals.pictured import words_of_picture
 from extract.seals.rim import Rim, aligned
 from extract.seals.seal import Seal
+from extract.seals.strip import Arc
 from extract.seals.whose import Verdict, judged
 from extract.signing import Owners, judge_all, seal_mark
 from forms.evidence import Evidence
@@ -213,6 +215,13 @@ def test_a_rim_that_fits_two_units_of_the_form_is_left_open() -> None:
 def test_a_line_in_the_middle_that_nobody_can_read_leaves_it_open() -> None:
     blurred = Rim("业多用", (0.3, 0.4, 0.3), ({"业": -1.2, "": -1.0},))
     assert judged(Words((rim(UNIT),), blurred), [UNIT], []).matches is None
+
+
+def test_a_rim_whose_names_ends_are_not_known_leaves_open_what_stands_in_the_middle() -> None:
+    unread = _center_of(None, Arc(44, 353), engine())
+    assert unread is not None
+    assert judged(Words((rim(UNIT),), unread), [UNIT], []).matches is None
+    assert _center_of(None, Arc(150, 245), engine()) is None
 
 
 def test_an_organ_named_as_sealing_in_the_units_stead_may_seal() -> None:
