@@ -86,6 +86,7 @@ def _frame(writer: Writer) -> dict[str, object]:
     title = kind.title(request.programme)
     return {
         "文书": kind.paper,
+        "文种": "业务文书",
         "级别": LEVELS[request.programme.level],
         "机关标志": mark_size(request.issuer.strip()),
         **_enclosures(writer),

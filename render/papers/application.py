@@ -39,6 +39,22 @@ FAULTS = Need(
 RECEIPT_NUMBER = Need("receipt_number", "收件编号", Words(50, example="20260305-0012"))
 
 
+INCOMING = Need(
+    "incoming",
+    "来文",
+    Words(300, example="《关于推荐试点项目的函》（襄市监函〔2026〕3号）"),
+    required=False,
+    help="批复和复函所答复的来文",
+)
+
+
+def answers_something(facts: Mapping[str, Any], request: PaperRequest) -> str | None:
+    """A 批复 or 复函 answers a paper, which it names."""
+    if request.type in (DocumentType.APPROVAL, DocumentType.REPLY) and INCOMING.id not in facts:
+        return f"{request.type}应当写明所答复的来文。"
+    return None
+
+
 def later_than_before(facts: Mapping[str, Any], request: PaperRequest) -> str | None:
     """An extension ends later than the term that it extends."""
     period, new_end = request.pilots[0].period, facts["new_end"]
@@ -66,7 +82,7 @@ PAPERS = (
         "推荐{programme}项目", "list-report", (RULES.art(11), HUBEI_2016.part("第四部分第3项")), About.MANY,
         needs=(REVIEWED_ON, REVIEW_OPINION),
         words={"审核方式": "审查", "审核对象": "申报材料", "报送内容": "试点申报材料", "报送方式": "推荐上报"},
-        closing="请予审核。", each=("试点申请书",), listed="试点推荐项目汇总表",
+        copies="copies", closing="请予审核。", each=("试点申请书",), listed="试点推荐项目汇总表",
     ),
     Paper(
         "D02", "受理通知书（收件回执）", (_T.BUSINESS,), (_F.LETTER,), (_O.PROVINCE, _O.MINISTRY), (_P.UNIT,),
@@ -116,8 +132,8 @@ PAPERS = (
     Paper(
         "D06p", "省级试点下达通知（批复）", (_T.NOTICE, _T.APPROVAL, _T.REPLY), (_F.DOCUMENT, _F.LETTER), (_O.PROVINCE,), (_P.DEPARTMENT,),
         "下达{programme}任务", "task", (RULES.art(39), HUBEI_2016.part("第三部分"), HUBEI_2016.part("第四部分第3项")), About.MANY,
-        needs=(REVIEWERS, Need("batch", "批次", Words(50, example="第二批"), required=False), REQUIREMENTS),
-        copies_usual=(_P.UNIT,), listed="试点项目名单", outgoing=PaperKind.PROVINCIAL_APPROVAL, provincial_only=True,
+        needs=(REVIEWERS, INCOMING, Need("batch", "批次", Words(50, example="第二批"), required=False), REQUIREMENTS),
+        checks=(answers_something,), copies_usual=(_P.UNIT,), listed="试点项目名单", outgoing=PaperKind.PROVINCIAL_APPROVAL, provincial_only=True,
     ),
     Paper(
         "D06a", "延期批准复函", (_T.REPLY,), (_F.LETTER,), (_O.PROVINCE,), (_P.UNIT,),

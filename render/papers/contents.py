@@ -88,6 +88,7 @@ def _head(writer: Writer) -> dict[str, object]:
     enclosures = enclosures_of(writer)
     return {
         "文书": writer.paper.id,
+        "文种": writer.words(writer.type.value),
         "级别": LEVELS[request.programme.level],
         "发文机关": request.issuer.strip(),
         "署名机关": request.signatory.strip(),

@@ -391,3 +391,16 @@ def test_days_and_articles_are_kept_as_they_are_told() -> None:
         "第九条第（三）项",
     ]
     assert compose(request_from_json(kept)) == compose(request)
+
+
+def test_an_approval_names_the_paper_that_it_answers() -> None:
+    text = said(asked("D06p", type=DocumentType.APPROVAL))
+    assert "你单位《关于推荐试点项目的函》（襄市监函〔2026〕3号）收悉。经研究，现批复如下：" in text
+    assert "此复。" in text
+    assert "所答复的来文" in refused(asked("D06p", type=DocumentType.APPROVAL, facts={"incoming": None})).message
+    assert "收悉" not in said(asked("D06p", facts={"incoming": None}))
+
+
+def test_a_recommendation_says_how_many_sets_the_call_asks_for() -> None:
+    assert "试点申报材料（一式四份）推荐上报" in said(asked("D01", programme=HUBEI))
+    assert "试点申报材料推荐上报" in said(asked("D01"))
