@@ -25,6 +25,8 @@ CODES: dict[str, str] = {
     "official-unusable": "官方空白表不能使用",
     "glyph-missing": "没有字体有此字",
     "place-missing": "官方空白表中没有填写的位置",
+    "enclosure-unreadable": "附件不能装订",
+    "bundle-stopped": "装订超出限制，已中止",
 }
 """Every code of :class:`RenderError`, with its Chinese title."""
 
