@@ -13,7 +13,6 @@ from forms.record import Record
 from forms.spec import Form
 from render.pictures import EvidencePicture
 
-
 SIGN_AGAIN = "意见栏空白页（供重新签字盖章）"
 """What the pages of :func:`render.papers.sign_again.signing_pages` are called as an enclosure."""
 
