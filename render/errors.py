@@ -23,6 +23,8 @@ CODES: dict[str, str] = {
     "template-stopped": "模板运算超出限制，已中止",
     "slot-unknown": "表样没有此栏",
     "official-unusable": "官方空白表不能使用",
+    "seal-picture-unfit": "印章图样不能使用",
+    "seal-place-missing": "文书中没有盖章的位置",
     "glyph-missing": "没有字体有此字",
     "place-missing": "官方空白表中没有填写的位置",
     "enclosure-unreadable": "附件不能装订",
