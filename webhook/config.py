@@ -13,6 +13,7 @@ from extract.limits import DEFAULT_LIMITS, Limits
 SECRET_KEY_VARIABLE = "PILOT_SECRET_KEY"
 MAIL_SECRET_VARIABLE = "PILOT_MAIL_SECRET"
 MAIL_PROGRAMMES_VARIABLE = "PILOT_MAIL_PROGRAMMES"
+SEAL_PICTURES_VARIABLE = "PILOT_SEAL_PICTURES"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Config:
     secret_key: str | None = field(default=None, repr=False)
     mail_secret: str | None = field(default=None, repr=False)
     mail_programmes: str | None = None
+    seal_pictures: str | None = None
 
     @property
     def database(self) -> Path:
@@ -78,6 +80,11 @@ def mail_secret(config: Config) -> str | None:
 def mail_programme_setting(config: Config) -> str | None:
     """Which mail address stands for which programme: ``a@x=hubei-2016,b@x=national``, of the settings or environment."""
     return config.mail_programmes or os.environ.get(MAIL_PROGRAMMES_VARIABLE)
+
+
+def seal_picture_setting(config: Config) -> str | None:
+    """Whether pictures of seals may be placed, ``yes`` or ``no``: of the settings or environment; ``None`` for no."""
+    return config.seal_pictures or os.environ.get(SEAL_PICTURES_VARIABLE)
 
 
 def _make_secret(target: Path) -> None:
