@@ -17,9 +17,11 @@ from webhook.config import Config, mail_programme_setting, mail_secret, secret_k
 from webhook.routes.incoming import Incoming
 from webhook.runners.child import ChildLimits
 from webhook.runners.editions import ChildEditionReader
-from webhook.runners.embedded import EmbeddedRunner, Pace
+from webhook.runners.embedded import EmbeddedRunner, Handler, Pace
 from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader, PoolClosed, load_models
 from webhook.service import reading
+from webhook.service.batch_work import DraftBatch, PrintBatch, Printed, StepBatch
+from webhook.service.batches import DRAFT_JOB, PRINT_JOB, STEP_JOB, Batches
 from webhook.service.cases import Cases
 from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
@@ -27,10 +29,12 @@ from webhook.service.deliveries import Deliveries
 from webhook.service.edition_files import EditionFiles
 from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
+from webhook.service.handouts import Handouts
 from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letter_keeping import LetterKeeping
 from webhook.service.letter_life import LetterLife
+from webhook.service.letter_print import printed
 from webhook.service.letter_sending import LetterSending
 from webhook.service.letters import Letters
 from webhook.service.mail_intake import MailDoor, MailIntake
@@ -38,6 +42,8 @@ from webhook.service.mail_programmes import mail_programmes
 from webhook.service.numbers import NumberBook
 from webhook.service.packages import Packages
 from webhook.service.pages import Pages
+from webhook.service.paper_templates import PaperTemplates, composer
+from webhook.service.papers import MAKER, Papers
 from webhook.service.ports import Clock, EditionReader, PageDrawer, Reader
 from webhook.service.recognition import Recognition
 from webhook.service.register import Register
@@ -47,8 +53,8 @@ from webhook.service.services import Services
 from webhook.service.under_way import UnderWay
 from webhook.service.users import Users
 from webhook.store.blobs import Blobs
-from webhook.store.database import Store
-from webhook.store.letters import CASE
+from webhook.store.database import Store, Tx
+from webhook.store.letters import CASE, StoredLetter
 from webhook.store.trouble import Unusable, unusable
 
 LOG = logging.getLogger(__name__)
@@ -77,6 +83,7 @@ class Parts:
     edition_reader: EditionReader | None = None
     clock: Clock | None = None
     pace: Pace | None = None
+    printed: Printed | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,7 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     pools = (ChildPool(config.readers, limits), ChildPool(1, limits))
     reader = parts.reader or ChildReader(pools[0], config.limits, config.editions)
     under_way = UnderWay()
-    handlers = {reading.JOB: reading.ReadDocument(store, blobs, reader, clock, under_way)}
+    handlers: dict[str, Handler] = {reading.JOB: reading.ReadDocument(store, blobs, reader, clock, under_way)}
     pace = parts.pace or Pace(lease=timedelta(seconds=config.lease_seconds))
     runner = EmbeddedRunner(store, handlers, clock, config.readers, pace)
     drawer = parts.drawer or ChildPageDrawer(pools[1])
@@ -126,9 +133,13 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     app = _flask(config, secret_key(config))
     edition_reader = parts.edition_reader or ChildEditionReader(pools[1], config.limits)
     editions = Editions((store, blobs), EditionFiles(config.editions), edition_reader, clock, config.limits.file_bytes)
-    app.extensions["pilot"] = _services(
-        config, (store, blobs), clock, (runner, drawer, door, editions), (under_way, recognition)
-    )
+    found = _services(config, (store, blobs), clock, (runner, drawer, door, editions), (under_way, recognition))
+    app.extensions["pilot"] = found
+    handlers |= {
+        DRAFT_JOB: DraftBatch(store, found.papers, found.letters),
+        STEP_JOB: StepBatch(store, found.life),
+        PRINT_JOB: PrintBatch(store, blobs, parts.printed or printed),
+    }
     app.extensions["pilot-machinery"] = Machinery(store, runner, pools, recognition)
     return app
 
@@ -167,9 +178,16 @@ def _services(
     cases = Cases(store)
     pages = Pages(cases, blobs, drawer, config.page_cache)
     evidence = EvidencePictures(cases, pages)
-    letters = Letters(store, blobs, clock, show=evidence.of_findings)
-    makers = {CASE: letters.remake}
-    life = LetterLife((store, blobs), clock, makers, letters.refuse_outdated, config.limits.file_bytes)
+    templates, keeping = PaperTemplates(store, blobs, clock), LetterKeeping(store, blobs, clock)
+    letters = Letters(store, blobs, clock, compose=composer(templates), show=evidence.of_findings)
+    papers = Papers(store, clock, keeping, templates, config.programme)
+
+    def refuse_outdated(tx: Tx, letter: StoredLetter) -> None:
+        letters.refuse_outdated(tx, letter)
+        papers.refuse_outdated(tx, letter)
+
+    makers = {CASE: letters.remake, MAKER: papers.remake}
+    life = LetterLife((store, blobs), clock, makers, refuse_outdated, config.limits.file_bytes)
     intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
         intake=intake,
@@ -179,11 +197,15 @@ def _services(
         decisions=Decisions(store, clock),
         deliveries=Deliveries(store, clock),
         letters=letters,
-        keeping=LetterKeeping(store, blobs, clock),
+        keeping=keeping,
         life=life,
         sending=LetterSending(store, blobs),
         numbers=NumberBook(store, clock),
         registers=Registers(store, clock),
+        papers=papers,
+        templates=templates,
+        batches=Batches((store, blobs), clock, papers, runner.ring),
+        handouts=Handouts(store, clock),
         packages=Packages(store, clock),
         register=Register(store, clock),
         checks=Checks(clock, config.programme),

@@ -31,6 +31,7 @@ from webhook.store.jobs import Lease
 from webhook.store.letter_steps import LetterFile, Step
 from webhook.store.letters import StoredLetter
 from webhook.store.pairs import PARTED, StoredPair
+from webhook.store.paper_templates import TemplateVersion
 from webhook.store.tables import APPEND_ONLY, METADATA
 
 NOW = datetime(2016, 5, 20, 8, tzinfo=UTC)
@@ -209,6 +210,7 @@ def fill(office: Office) -> None:
         (result,) = tx.results.of_submission(submission)
         tx.pairs.add(StoredPair(result.id, result.id, PARTED, 1, "王芳", NOW))
         tx.editions.add(Version("annex1-application--a", "drafted", "0" * 64, None, "王芳", NOW))
+        tx.templates.add(TemplateVersion("D05", "信函", None, "", "王芳", NOW))
 
 
 # -- jobs -----------------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from forms.outside import NONE, OutsideFacts
 from forms.strict_json import MalformedJson, from_json, parsed
 from webhook import auth
 from webhook.routes import docs, schemas
+from webhook.routes.api_batches import batches, handouts
+from webhook.routes.api_catalogue import catalogue
 from webhook.routes.api_editions import editions
 from webhook.routes.api_letter_steps import letters
 from webhook.routes.api_numbers import letter_rules, numbers
@@ -249,6 +251,9 @@ SIGNED_IN = (
     packages,
     documents,
     letters,
+    catalogue,
+    batches,
+    handouts,
     numbers,
     letter_rules,
     registers,

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class Problem(Exception):
-    """``code`` is for programs, ``message`` says what was met, ``advice`` what the caller can do about it."""
+    """``code`` is for programs, ``message`` says what was met, ``advice`` what the caller can do about it.
 
-    def __init__(self, code: str, message: str, advice: str) -> None:
+    ``details`` says of each place of the request what is wrong there, where that is known.
+    """
+
+    def __init__(self, code: str, message: str, advice: str, details: Mapping[str, str] | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.message = message
         self.advice = advice
+        self.details: Mapping[str, str] = dict(details or {})
 
-    def to_json(self) -> dict[str, str]:
-        return {"code": self.code, "message": self.message, "advice": self.advice}
+    def to_json(self) -> dict[str, Any]:
+        told = {"code": self.code, "message": self.message, "advice": self.advice}
+        return {**told, "details": dict(self.details)} if self.details else told
 
 
 class BadUpload(Problem):

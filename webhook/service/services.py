@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from webhook.service.batches import Batches
 from webhook.service.cases import Cases
 from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
 from webhook.service.deliveries import Deliveries
 from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
+from webhook.service.handouts import Handouts
 from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letter_keeping import LetterKeeping
@@ -20,6 +22,8 @@ from webhook.service.mail_intake import MailIntake
 from webhook.service.numbers import NumberBook
 from webhook.service.packages import Packages
 from webhook.service.pages import Pages
+from webhook.service.paper_templates import PaperTemplates
+from webhook.service.papers import Papers
 from webhook.service.register import Register
 from webhook.service.registers import Registers
 from webhook.service.review import Review
@@ -42,6 +46,10 @@ class Services:
     sending: LetterSending
     numbers: NumberBook
     registers: Registers
+    papers: Papers
+    templates: PaperTemplates
+    batches: Batches
+    handouts: Handouts
     packages: Packages
     register: Register
     checks: Checks

@@ -32,6 +32,8 @@ _NAMES_BLOBS = (
     ("letter_files", "sha256"),
     ("edition_versions", "sha256"),
     ("edition_versions", "blank_sha256"),
+    ("paper_templates", "sha256"),
+    ("letter_batches", "print_sha256"),
 )
 """Tables and columns; a database that an earlier version made lacks some."""
 _BLOB = re.compile(r"blobs/([0-9a-f]{2})/(\1[0-9a-f]{62})")

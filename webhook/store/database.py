@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from webhook.store.audit import Audit
+from webhook.store.batches import Batches
 from webhook.store.decisions import Decisions
 from webhook.store.edition_versions import EditionVersions
 from webhook.store.facts import Facts
@@ -29,6 +30,7 @@ from webhook.store.mails import Mails
 from webhook.store.numbers import Numbers
 from webhook.store.packages import Packages
 from webhook.store.pairs import Pairs
+from webhook.store.paper_templates import PaperTemplates
 from webhook.store.register import Register
 from webhook.store.results import Results
 from webhook.store.settings import Settings
@@ -51,6 +53,8 @@ class Tx:
         self.steps = LetterSteps(connection)
         self.numbers = Numbers(connection)
         self.settings = Settings(connection)
+        self.batches = Batches(connection)
+        self.templates = PaperTemplates(connection)
         self.mails = Mails(connection)
         self.facts = Facts(connection)
         self.packages = Packages(connection)

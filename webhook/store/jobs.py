@@ -81,6 +81,11 @@ class Jobs:
         rows = self._db.execute(select(JOBS.c.state, func.count()).group_by(JOBS.c.state))
         return {row.state: row[1] for row in rows}
 
+    def state(self, kind: str, subject: str) -> str | None:
+        """The state of the work; ``None`` where it was never queued."""
+        query = select(JOBS.c.state).where(JOBS.c.kind == kind, JOBS.c.subject == subject)
+        return self._db.execute(query).scalar_one_or_none()
+
     def attempts(self, kind: str, subject: str) -> int:
         """How often the work was begun."""
         query = select(JOBS.c.attempts).where(JOBS.c.kind == kind, JOBS.c.subject == subject)

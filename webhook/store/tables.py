@@ -283,4 +283,5 @@ APPEND_ONLY = (
     "letter_steps",
     "letter_files",
     "numbers",
+    "paper_templates",
 )
