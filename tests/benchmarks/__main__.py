@@ -1,6 +1,6 @@
 """``./run bench [NAME...]``: every figure of docs/benchmarks.md, as ratios within this one run.
 
-Names: docx pdf cold letter growth memory variants mutation scans scan-speed. The peer (kreuzberg) is installed beside the product,
+Names: docx pdf cold letter letter-pdf letter-memory growth memory variants mutation scans scan-speed. The peer (kreuzberg) is installed beside the product,
 in ``.tools/peers``, where the package registry can be reached; without it the peer's rows say so.
 """
 
@@ -114,6 +114,27 @@ def bench_letter(folder: Path) -> None:
     row("a letter : the same by bare docxtpl", f"{ratio:.2f}x ({mine:.1f} : {bare:.1f} ms)", "goal <= 1x")
 
 
+def letters_side(side: str, form: Path) -> dict[str, float]:
+    return run(sys.executable, "-m", "tests.benchmarks.letters", side, str(form))
+
+
+def bench_letter_pdf(folder: Path) -> None:
+    form = documents.plain_docx(folder)
+    if not shutil.which("soffice"):
+        row("20 letters as PDF", "soffice is missing", "goal <= 1.1x")
+        return
+    mine, bare, ratio = paired(lambda: letters_side("pdf", form)["s"], lambda: letters_side("bare", form)["s"])
+    row(
+        "20 letters as PDF in one call : LibreOffice alone", f"{ratio:.2f}x ({mine:.1f} : {bare:.1f} s)", "goal <= 1.1x"
+    )
+
+
+def bench_letter_memory(folder: Path) -> None:
+    peaks = letters_side("memory", documents.plain_docx(folder))
+    early, late = peaks.values()
+    row("peak memory, 100 and 1000 letters", f"{early:.1f}, {late:.1f} MB", "flat")
+
+
 def bench_growth(folder: Path) -> None:
     """Linear growth shows as a constant time for each further row or page."""
     base = ours("extract", documents.long_plan(folder, 30))["ms"]
@@ -184,6 +205,8 @@ BENCHES: dict[str, Callable[[Path], None]] = {
     "pdf": bench_pdf,
     "cold": bench_cold,
     "letter": bench_letter,
+    "letter-pdf": bench_letter_pdf,
+    "letter-memory": bench_letter_memory,
     "growth": bench_growth,
     "memory": bench_memory,
     "variants": bench_variants,
