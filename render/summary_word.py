@@ -20,7 +20,7 @@ _MARK = replace(ANNEX, page_break_before=False)
 _COUNT = replace(FLUSH, id="SummaryCount", name="汇总表合计", before_points=6)
 _LOOKS = (_MARK, FLUSH, HEAD, ANNEX_TITLE, CELL, CELL_LEFT, CELL_HEAD, PAGE_ODD, PAGE_EVEN, _COUNT)
 _WIDTH_MM = PAGE_HEIGHT.mm - TOP_MARGIN.mm - BOTTOM_MARGIN.mm
-_SHARES = (0.5, 2.3, 2.0, 2.0, 1.6, 1.7)
+_SHARES = (0.62, 2.3, 2.0, 2.0, 1.6, 1.7)
 _ROW_MM = 11
 _FOOTER_MM = 15
 

@@ -48,8 +48,10 @@ from webhook.service.ports import Clock, EditionReader, PageDrawer, Reader
 from webhook.service.recognition import Recognition
 from webhook.service.register import Register
 from webhook.service.registers import Registers
+from webhook.service.reports import Reports
 from webhook.service.review import Review
 from webhook.service.services import Services
+from webhook.service.summaries import Summaries
 from webhook.service.under_way import UnderWay
 from webhook.service.users import Users
 from webhook.store.blobs import Blobs
@@ -202,6 +204,8 @@ def _services(
         sending=LetterSending(store, blobs),
         numbers=NumberBook(store, clock),
         registers=Registers(store, clock),
+        reports=Reports(store, clock),
+        summaries=Summaries(store, clock),
         papers=papers,
         templates=templates,
         batches=Batches((store, blobs), clock, papers, runner.ring),

@@ -18,6 +18,8 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
 _UNIT = ("unit_name", "lead_unit")
 _SLOTS: Mapping[str, tuple[str, ...]] = {"pilot_name": ("pilot_name",), "lead_unit": _UNIT, "unit_name": _UNIT}
 """The slots of a report that an application fills, each with the application's names for it."""
+FROM_APPLICATIONS = frozenset(_SLOTS)
+"""The slots of a report that an application fills."""
 
 
 @dataclass(frozen=True)

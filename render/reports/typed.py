@@ -63,9 +63,12 @@ def _of_value(kind: Kind, given: Any, script: str) -> Answer | None:
 def _kept(kind: Kind, answer: Answer, script: str) -> Answer:
     """``answer``, if the form can hold it: what is written into it reads as the same value."""
     shown = kind.show(answer.value)
+    if shown == answer.value:
+        return answer
     again = kind.read(shown, Hint(script=script))
-    said = shown if again.doubts == _AS_WRITTEN else again.value
-    if said != answer.value and shown != answer.value:
+    if again.doubts:
+        raise Wrong("、".join(CODES[doubt] for doubt in again.doubts) + f"：“{_short(shown)}”。")
+    if again.value != answer.value:
         raise Wrong(f"写入表后会读作别的内容：“{_short(shown)}”，请换一种写法。")
     return answer
 

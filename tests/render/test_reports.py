@@ -16,6 +16,7 @@ from forms.record import Answer, Record
 from forms.registry import form
 from forms.schema import values_of
 from render.errors import RenderError
+from render.reports.needs import schema
 from render.reports.report import Report, ReportRequest, make_report
 from tests.render.words import all_text, cells_of
 
@@ -177,6 +178,7 @@ def test_a_group_has_one_leader(leaders: int, code: str, words: str) -> None:
     [
         ("score", "九十多分"),
         ("evaluated_on", "2026年9月31日"),
+        ("evaluated_on", {"start": "2026-09-10", "end": None}),
         ("conclusion", "基本合格"),
         ("public_satisfaction", {"percent": 140, "sample": 10}),
         ("procedure_scoring", "见附表"),
@@ -191,6 +193,17 @@ def test_a_fact_that_is_no_answer_of_its_slot_is_refused_at_its_place(slot: str,
     told = refused(visit(**{slot: given}))
     assert told.code == "detail-wrong"
     assert set(told.places) == {slot}
+
+
+@pytest.mark.parametrize("form_id", [REPORT_3, REPORT_6])
+def test_the_schema_of_the_facts_names_what_a_report_is_refused_without(form_id: str) -> None:
+    told = schema(form(form_id, "national"))
+    with pytest.raises(RenderError) as refusal:
+        make_report(ReportRequest(form_id, (EVALUATION,) if form_id == REPORT_3 else RECHECK, {}, NATIONAL, TODAY))
+    assert set(told["required"]) == set(refusal.value.places)
+    assert "signature" not in told["properties"]["group"]["items"]["properties"]
+    facts = visit() if form_id == REPORT_3 else recheck()
+    assert set(facts) <= set(told["properties"])
 
 
 def test_what_is_missing_and_what_is_wrong_are_told_together() -> None:

@@ -12,9 +12,11 @@ import webhook.routes.letter_list_pages as letter_list_pages
 import webhook.routes.letter_pages as letter_pages
 import webhook.routes.letters_pages as letters_pages
 import webhook.routes.register_page as register_page
+import webhook.routes.report_page as report_page
 import webhook.routes.review as review
 import webhook.routes.script as script
 import webhook.routes.session as session
+import webhook.routes.summary_page as summary_page
 import webhook.routes.upload as upload
 
 
@@ -24,4 +26,6 @@ def register(app: Flask) -> None:
     api.register(app)
     about_letters = (letters_pages, letter_pages, letter_list_pages)
     for pages in (script, session, upload, review, *about_letters, facts_page, register_page, editions):
+        pages.register(app)
+    for pages in (report_page, summary_page):
         pages.register(app)

@@ -20,6 +20,7 @@ from webhook.routes.api_packages import packages
 from webhook.routes.api_papers import documents
 from webhook.routes.api_register import checks, register_entries
 from webhook.routes.api_registers import registers
+from webhook.routes.api_reports import reports, summaries
 from webhook.routes.bodies import read_body, submission_body
 from webhook.routes.etags import IF_MATCH, NO_MATCH, STALE, TAGGED, if_match, tagged, tagged_case
 from webhook.routes.inbound_mail import SIGNATURE, inbound_mail
@@ -257,6 +258,8 @@ SIGNED_IN = (
     numbers,
     letter_rules,
     registers,
+    reports,
+    summaries,
     register_entries,
     checks,
     editions,

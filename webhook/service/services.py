@@ -26,7 +26,9 @@ from webhook.service.paper_templates import PaperTemplates
 from webhook.service.papers import Papers
 from webhook.service.register import Register
 from webhook.service.registers import Registers
+from webhook.service.reports import Reports
 from webhook.service.review import Review
+from webhook.service.summaries import Summaries
 from webhook.service.under_way import UnderWay
 from webhook.service.users import Users
 
@@ -46,6 +48,8 @@ class Services:
     sending: LetterSending
     numbers: NumberBook
     registers: Registers
+    reports: Reports
+    summaries: Summaries
     papers: Papers
     templates: PaperTemplates
     batches: Batches
