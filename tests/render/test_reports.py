@@ -282,3 +282,33 @@ def test_any_text_stands_in_the_report_as_it_was_given() -> None:
 
 def test_the_same_request_makes_the_same_bytes() -> None:
     assert evaluation(visit()).docx == evaluation(visit()).docx
+
+
+ODD: tuple[Any, ...] = (
+    float("nan"), float("inf"), -1, 10**30, True, [], [1], {}, {"start": 1}, {"percent": None, "sample": -1},
+    {"answer": "maybe"}, {"answer": True, "text": 3}, "\ud7ff\x07", "√", "□合格 □不合格", "0" * 5_000, "𠮷" * 5_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:20])
+@pytest.mark.parametrize("form_id", [REPORT_3, REPORT_6])
+def test_whatever_is_given_the_report_states_it_or_names_its_place(form_id: str, odd: Any) -> None:
+    shape, papers = form(form_id, "national"), (EVALUATION,) if form_id == REPORT_3 else RECHECK
+    good = visit() if form_id == REPORT_3 else recheck()
+    for slot in [*shape.kinds(), "group", "name", "expertise", "phone", "sequence"]:
+        in_group = slot in ("name", "expertise", "phone", "sequence")
+        facts = good | ({"group": [group()[0] | {slot: odd}, *group()[1:]]} if in_group else {slot: odd})
+        assert told_at(ReportRequest(form_id, papers, facts, NATIONAL, TODAY), slot) in (
+            "stated",
+            {f"group[0].{slot}" if in_group else slot},
+        )
+
+
+def told_at(request: ReportRequest, slot: str) -> str | set[str]:
+    """The places a request is refused at; ``stated`` where the report is made and its record has an answer there."""
+    try:
+        made = make_report(request)
+    except RenderError as error:
+        return set(error.places)
+    held = made.record.fields.get(slot) or made.record.rows["group"][0][slot]
+    return "stated" if held.raw.strip() or held.value is None else "empty"
