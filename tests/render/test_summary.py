@@ -110,6 +110,19 @@ def test_an_annex_bears_its_mark_at_the_top_and_its_title_two_lines_below() -> N
     assert paragraphs_of(summary_docx(made()))[0] == TITLE
 
 
+def test_an_annex_has_its_page_numbers_where_the_upright_pages_have_theirs() -> None:
+    document = Document(io.BytesIO(summary_docx(made(annex="附件1"))))
+    section, styles = document.sections[0], {style.style_id: style for style in document.styles}
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        xml: Any = footer._element
+        place, look = xml.find(f".//{qn('w:tblpPr')}"), xml.find(f".//{qn('w:tc')}//{qn('w:pStyle')}")
+        assert (place.get(qn("w:horzAnchor")), round(int(place.get(qn("w:tblpX"))) / 56.7)) == ("page", 35 - 7 - 6)
+        assert xml.find(f".//{qn('w:textDirection')}").get(qn("w:val")) == "tbRl"
+        assert styles[look.get(qn("w:val"))].element.find(f".//{qn('w:jc')}").get(qn("w:val")) == side
+    alone = Document(io.BytesIO(summary_docx(made()))).sections[0].footer._element
+    assert alone.find(f".//{qn('w:textDirection')}") is None
+
+
 def test_the_sheet_is_set_up_to_be_printed_and_looked_through() -> None:
     book = Book(summary_xlsx(made()))
     set_up = book.xml.find("m:pageSetup", NS)
