@@ -107,10 +107,11 @@ def _page(
 ) -> Response:
     case = services().cases.get(submission_id)
     choice: Basis | None = None
+    unclear: Problem | None = None
     try:
         choice = services().reports.basis(submission_id, order)
     except Refused as problem:
-        fault = fault or problem
+        unclear = problem
     form = services().reports.form(order.form)
     keep_as_written((*written_names(case), *(text for text in request.form.values() if len(text) > 1)))
     body = render_template(
@@ -123,7 +124,7 @@ def _page(
         parts=tuple(_parts(form, choice)),
         typed=request.form if request.method == "POST" else _NOTHING,
         room=min(max(ROOM, len(order.facts.get("group", ())) + 1), MOST_ROWS),
-        fault=fault,
+        fault=fault or unclear,
         places=_by_name(form, fault.details if fault else {}, request.form),
         found=found,
     )

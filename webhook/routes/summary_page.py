@@ -20,7 +20,7 @@ from webhook.service.marked import marked_slots
 from webhook.service.problems import Invalid, Problem, Refused
 from webhook.service.summaries import Row, SummaryOrder, applications
 
-PAGE = 100
+PAGE = 50
 _SLOTS = {"name": ("pilot_name",), "unit": ("unit_name", "lead_unit")}
 _NOTHING: Mapping[str, str] = {}
 

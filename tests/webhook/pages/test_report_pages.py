@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.render.test_reports import MEMBERS, REPORT_3, STEPS, UNIT, application
+from tests.render.test_reports import MEMBERS, PILOT, REPORT_3, STEPS, UNIT, application
 from tests.render.words import all_text, cells_of
 from tests.webhook.conftest import Office, answer, record
 from tests.webhook.pages.clerk import Clerk
@@ -77,6 +77,19 @@ def test_a_report_can_be_checked_before_it_is_made(office: Office, clerk: Clerk)
     assert "一般为5至7人" in clerk.text
     (overview,) = clerk.select("#fact-overview")
     assert overview.text.strip() == TYPED["overview"]
+
+
+def test_of_several_applications_one_is_chosen_on_the_page(office: Office, clerk: Clerk) -> None:
+    other = application("annex2-evaluation-application", pilot="硚口区养老服务综合标准化试点")
+    office.reader.records |= {b"%PDF-one": application("annex2-evaluation-application"), b"%PDF-two": other}
+    held = office.post(b"%PDF-one", b"%PDF-two").get_json()["id"]
+    office.work()
+    clerk.open(f"/submissions/{held}/reports/{REPORT_3}")
+    assert clerk.response.status_code == 200
+    assert "有几份同样的申请材料" in clerk.text
+    chosen = next(p.id for p in office.services.cases.get(held).papers if p.record.value("pilot_name") != PILOT)
+    press(clerk, "生成 Word 报告", application=chosen, **TYPED, **members())
+    assert "硚口区养老服务综合标准化试点" in all_text(clerk.response.data)
 
 
 def test_a_paper_that_is_not_there_yet_is_named(office: Office, clerk: Clerk) -> None:
