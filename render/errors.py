@@ -26,6 +26,8 @@ CODES: dict[str, str] = {
     "seal-picture-unfit": "印章图样不能使用",
     "seal-place-missing": "文书中没有盖章的位置",
     "glyph-missing": "没有字体有此字",
+    "word-unreadable": "Word 文件不能转成 PDF",
+    "pdf-faulty": "转成的 PDF 不完整",
     "place-missing": "官方空白表中没有填写的位置",
     "enclosure-unreadable": "附件不能装订",
     "bundle-stopped": "装订超出限制，已中止",

@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 
 from extract import tools
-from extract.errors import DocumentError
 from render.conformance.docx_parts import Unreadable
 from render.conformance.fonts import folded, plain
 from render.conformance.settings import Limits
@@ -52,9 +51,9 @@ def seconds_for(documents: int) -> float:
 def to_pdf(documents: Sequence[bytes], seconds: float | None = None) -> list[Pdf]:
     """The PDF of each .docx, in order, all in one call of LibreOffice that may take ``seconds``.
 
-    Raises :class:`extract.errors.DocumentError`: ``tool-missing``, ``reader-timeout``, ``reader-crashed``, and
-    ``damaged-document`` (or what :mod:`render.conformance.docx_parts` says) for what is no Word file, or whose PDF is
-    not whole; :class:`RenderError` ``glyph-missing`` for characters that no installed font has. Then there is no PDF.
+    Raises :class:`extract.errors.DocumentError` like :func:`extract.tools.convert`, and :class:`RenderError`:
+    ``word-unreadable`` for what is no Word file, ``glyph-missing`` for characters that no installed font has,
+    ``pdf-faulty`` for a PDF that is not whole. Then there is none of them.
     """
     if not documents:
         return []
@@ -80,7 +79,7 @@ def _asked(data: bytes, number: int) -> Asked:
     try:
         return asked(data, Limits())
     except Unreadable as error:
-        raise DocumentError(error.code, f"第 {number} 份：{error.message}") from error
+        raise RenderError("word-unreadable", f"第 {number} 份不能转成 PDF：{error.message}") from error
 
 
 def _lacking(one: Asked) -> list[tuple[str, str]]:
@@ -95,7 +94,7 @@ def _proven(data: bytes, used: tuple[StandIn, ...], one: Asked, lacking: list[tu
     try:
         proved = proof(data, one.text, {character for character, _ in lacking})
     except Faulty as error:
-        raise DocumentError("damaged-document", f"第 {number} 份：{error}", _AGAIN) from error
+        raise RenderError("pdf-faulty", f"第 {number} 份：{error}{_AGAIN}") from error
     missing = []
     for character, font in lacking:
         shown_by = borrowed_from(_lenders(proved.shown.get(character, set()), character, one), _fonts().face(font))
