@@ -13,7 +13,7 @@ from flask import Flask, Response
 
 from forms import registry
 from webhook import auth, errors, routes
-from webhook.config import Config, mail_programme_setting, mail_secret, secret_key
+from webhook.config import Config, mail_programme_setting, mail_secret, seal_picture_setting, secret_key
 from webhook.routes.incoming import Incoming
 from webhook.runners.child import ChildLimits
 from webhook.runners.editions import ChildEditionReader
@@ -50,6 +50,7 @@ from webhook.service.register import Register
 from webhook.service.registers import Registers
 from webhook.service.reports import Reports
 from webhook.service.review import Review
+from webhook.service.seal_pictures import SealPictures, is_allowed
 from webhook.service.services import Services
 from webhook.service.summaries import Summaries
 from webhook.service.under_way import UnderWay
@@ -203,6 +204,7 @@ def _services(
         life=life,
         sending=LetterSending(store, blobs),
         numbers=NumberBook(store, clock),
+        seals=SealPictures((store, blobs), clock, is_allowed(seal_picture_setting(config))),
         registers=Registers(store, clock),
         reports=Reports(store, clock),
         summaries=Summaries(store, clock),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, stream_encode_multipart
 
 from tests.render.seal_drawing import Drawn, seal
-from tests.webhook.conftest import Office
+from tests.webhook.conftest import Office, OfficeMaker
+from tests.webhook.pages.clerk import Clerk
 from tests.webhook.test_letter_life import drafted, now_of, numbered_office, take, withdraw
 from webhook.config import Config, seal_picture_setting
 from webhook.service.problems import Invalid, NoPrecondition, NotFound, Problem, Refused, Stale, TooLarge
@@ -120,10 +125,6 @@ def test_a_copy_bears_the_seal_and_the_letter_stays_as_it_was(office: Office) ->
 
 
 def opened(docx: bytes) -> list[Any]:
-    import io
-
-    from docx import Document
-
     return [part for part in Document(io.BytesIO(docx)).part.package.iter_parts() if "image" in part.content_type]
 
 
@@ -158,3 +159,68 @@ def test_an_unknown_letter_or_seal_and_an_old_state_are_told(office: Office) -> 
         seals(office).place(letter, OWNER, Expected(None), BY)
     with pytest.raises(Stale):
         seals(office).place(letter, OWNER, Expected("0"), BY)
+
+
+# -- over the wire --------------------------------------------------------------------------------------------------
+
+
+def put(office: Office, data: bytes | None = seal(), **fields: str) -> TestResponse:
+    given: dict[str, Any] = {"owner": OWNER, "diameter_mm": "42", **fields}
+    if data is not None:
+        given["file"] = FileStorage(io.BytesIO(data), filename="seal.png")
+    stream, _, boundary = stream_encode_multipart(given, use_tempfile=False)
+    kind = f"multipart/form-data; boundary={boundary}"
+    return office.request("PUT", "/seals", data=stream.read(), content_type=kind)
+
+
+def code(answer: TestResponse) -> tuple[int, str]:
+    return answer.status_code, body(answer)["error"]["code"]
+
+
+def body(answer: TestResponse) -> Any:
+    return answer.json
+
+
+def copied(office: Office, letter: str) -> TestResponse:
+    headers = {"If-Match": office.request("GET", f"/letters/{letter}").headers["ETag"]}
+    return office.request("POST", f"/letters/{letter}/seal-copy", json={"owner": OWNER}, headers=headers)
+
+
+def test_a_service_started_without_the_setting_keeps_and_places_nothing(office: Office) -> None:
+    assert office.request("GET", "/seals").json == {"allowed": False, "seals": []}
+    assert code(put(office)) == (409, "seal-not-allowed")
+    assert code(copied(office, signed(office)[0])) == (409, "seal-not-allowed")
+
+
+def test_a_picture_goes_in_a_copy_comes_out_and_the_picture_goes(
+    make_office: OfficeMaker,
+) -> None:
+    office = make_office(seal_pictures="yes")
+    told = body(put(office))
+    assert (told["allowed"], [(one["owner"], one["diameter_mm"]) for one in told["seals"]]) == (True, [(OWNER, 42)])
+    letter = signed(office)[0]
+    answer = copied(office, letter)
+    assert answer.status_code == 200
+    assert [file["role"] for file in body(answer)["files"]] == [WITH_SEAL]
+    assert body(answer)["state"] == "signed"
+    assert "带印章图样的副本" in Clerk(office).sign_in().open(f"/letters/{letter}").said(".files a")
+    assert body(office.request("DELETE", f"/seals/{OWNER}"))["seals"] == []
+    assert code(copied(office, letter)) == (404, "no-such-seal")
+
+
+def test_a_picture_that_cannot_be_kept_is_answered_with_the_reason(
+    make_office: OfficeMaker,
+) -> None:
+    office = make_office(seal_pictures="yes")
+    assert code(put(office, None)) == (400, "no-file")
+    assert code(put(office, b"no picture")) == (422, "seal-picture-unfit")
+    assert code(put(office, diameter_mm="wide")) == (422, "seal-diameter")
+    assert code(put(office, diameter_mm="nan")) == (422, "seal-picture-unfit")
+    assert code(put(office, seal() + b" " * PICTURE_BYTES)) == (413, "file-too-large")
+
+
+def test_a_setting_that_cannot_be_understood_stops_the_start(
+    make_office: OfficeMaker,
+) -> None:
+    with pytest.raises(Invalid):
+        make_office(seal_pictures="perhaps")

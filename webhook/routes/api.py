@@ -21,6 +21,7 @@ from webhook.routes.api_papers import documents
 from webhook.routes.api_register import checks, register_entries
 from webhook.routes.api_registers import registers
 from webhook.routes.api_reports import reports, summaries
+from webhook.routes.api_seals import seals
 from webhook.routes.bodies import read_body, submission_body
 from webhook.routes.etags import IF_MATCH, NO_MATCH, STALE, TAGGED, if_match, tagged, tagged_case
 from webhook.routes.inbound_mail import SIGNATURE, inbound_mail
@@ -257,6 +258,7 @@ SIGNED_IN = (
     handouts,
     numbers,
     letter_rules,
+    seals,
     registers,
     reports,
     summaries,

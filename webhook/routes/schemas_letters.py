@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from webhook.routes.schemas import Given, Letter, ListQuery, Query, Strict, text
-from webhook.service.letter_stages import BY_WAITING, CHANNELS, CHECKED, STAGES
+from webhook.service.letter_stages import BY_WAITING, CERTAIN, CHANNELS, CHECKED, DEVIATIONS, STAGES
 from webhook.store.letters import DRAFTED
 
 STEPS = [stage for stage in STAGES if stage != DRAFTED]
@@ -37,7 +37,8 @@ class StepTaken(Given):
 class LetterFile(Given):
     id = fields.String()
     role = text(
-        "draft: its bytes before the number; scan: the signed and sealed paper; proof: of delivery; pdf; picture"
+        "draft: its bytes before the number; scan: the signed and sealed paper; proof: of delivery; pdf; picture; "
+        "with-seal: a copy that bears the seal's picture"
     )
     name = fields.String()
     sha256 = fields.String()
@@ -85,6 +86,11 @@ class RulesBody(Strict):
     )
     unsealed_mail = fields.Boolean(
         load_default=True, metadata={"description": "A letter may go out as a mail without its sealed scan"}
+    )
+    deviations = text(
+        "Which deviations from GB/T 9704-2012 keep a letter from being signed: those that are certain, any, or none",
+        load_default=CERTAIN,
+        validate=validate.OneOf(DEVIATIONS),
     )
 
 

@@ -28,6 +28,7 @@ from webhook.service.register import Register
 from webhook.service.registers import Registers
 from webhook.service.reports import Reports
 from webhook.service.review import Review
+from webhook.service.seal_pictures import SealPictures
 from webhook.service.summaries import Summaries
 from webhook.service.under_way import UnderWay
 from webhook.service.users import Users
@@ -47,6 +48,7 @@ class Services:
     life: LetterLife
     sending: LetterSending
     numbers: NumberBook
+    seals: SealPictures
     registers: Registers
     reports: Reports
     summaries: Summaries
