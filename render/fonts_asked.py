@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,9 +42,9 @@ def asked(docx: bytes, limits: Limits) -> Asked:
 
 
 def _runs(root: Element, styles: Styles) -> Iterator[tuple[str, str]]:
-    """Each run's characters by font: Chinese ones and the others."""
+    """Each run's characters by font, Chinese ones and the others; accents joined with their letters, as they are drawn."""
     for run in root.iter(W + "r"):
-        words = "".join(one.text or "" for one in run.iterchildren(W + "t"))
+        words = unicodedata.normalize("NFC", "".join(one.text or "" for one in run.iterchildren(W + "t")))
         if not words or next(run.iterancestors(_FALLBACK), None) is not None:
             continue
         paragraph = next(run.iterancestors(W + "p"), None)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from unicodedata import combining
 
 from extract import tools
 from render.conformance.docx_parts import Unreadable
@@ -98,9 +99,9 @@ def _proven(data: bytes, used: tuple[StandIn, ...], one: Asked, lacking: list[tu
     missing = []
     for character, font in lacking:
         shown_by = borrowed_from(_lenders(proved.shown.get(character, set()), character, one), _fonts().face(font))
-        if not shown_by and character in proved.shown:
+        if not shown_by and character in proved.shown and not combining(character):
             raise _shown_nowhere([character])
-        if shown_by:
+        if shown_by and font:  # where no font was asked for, nothing stands in for one
             missing.append(MissingGlyph(character, font, shown_by))
     return Pdf(data, used, tuple(missing), proved.pages)
 

@@ -128,6 +128,10 @@ def test_chinese_and_latin_characters_of_a_run_may_have_fonts_of_their_own() -> 
     assert fonts == {"宋体": {"试"}, "Times New Roman": {"A"}}
 
 
+def test_an_accent_counts_with_its_letter_as_it_is_drawn() -> None:
+    assert asked(word(("cafe\u0301", "黑体")), Limits()).fonts["黑体"] == set("café")
+
+
 def test_what_is_no_word_file_is_refused() -> None:
     with pytest.raises(Unreadable, match="unsupported-format"):
         asked(b"plain text", Limits())
