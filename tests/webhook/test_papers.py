@@ -34,7 +34,7 @@ STATED = {
 REMINDER = {
     "programme": "national",
     "issuer": PROVINCE,
-    "addressees": ["{承担单位}"],
+    "addressees": ["〈承担单位〉"],
     "facts": {"valid_until": "2016-08-30", "office": "省级联席办公室"},
 }
 

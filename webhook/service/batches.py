@@ -253,7 +253,7 @@ def _queue(tx: Tx, job: str, batch_id: str, now: Any) -> None:
 
 def _file_name(one: ItemNow) -> str:
     assert one.letter
-    called = f"{one.letter.number or TITLES[one.letter.state] + '稿'}-{one.item.name}"
+    called = f"{one.letter.number or TITLES[one.letter.state]}-{one.item.name}"
     plain = "".join("_" if c in '\\/:*?"<>|' or not c.isprintable() else c for c in called)
     return f"{one.item.position + 1:03d}-{plain[:80]}.docx"
 

@@ -19,7 +19,7 @@ from webhook.service.papers import MAKER
 from webhook.service.ports import Clock, office_day
 from webhook.service.problems import Invalid, NotFound, Refused
 from webhook.store.database import Store
-from webhook.store.letters import StoredLetter
+from webhook.store.letters import WITHDRAWN, StoredLetter
 
 ANNEX_2, ANNEX_3 = "annex2-evaluation-application", "annex3-evaluation-report"
 ANNEX_4, ANNEX_5, ANNEX_6 = "annex4-recheck-self-inspection", "annex5-recheck-application", "annex6-recheck-report"
@@ -70,9 +70,9 @@ class Handouts:
         return _filled(form, _Known(record, passed).fields(form), script)
 
     def offered(self, letter: StoredLetter) -> tuple[Handout, ...]:
-        """The forms that go with the letter, for each of its pilots."""
+        """The forms that go with the letter, for each of its pilots; none with one that was withdrawn."""
         told = _told(letter)
-        if told is None:
+        if told is None or letter.state == WITHDRAWN:
             return ()
         titles = {form_id: self._form(form_id).title for form_id in WITH_PAPER.get(letter.paper, ())}
         return tuple(

@@ -10,10 +10,11 @@ from render.papers.request import PilotFacts
 from webhook.service.plain_text import demand_text
 from webhook.service.problems import Invalid
 
-UNIT, PILOT, RECOMMENDER = "{承担单位}", "{试点名称}", "{推荐单位}"
+UNIT, PILOT, RECOMMENDER = "〈承担单位〉", "〈试点名称〉", "〈推荐单位〉"
 """What stands among addressees, copies and enclosures for something of each pilot."""
 MARKS = {
     UNIT: "unit", PILOT: "name", RECOMMENDER: "recommended_by",
+    "〈承擔單位〉": "unit", "〈試點名稱〉": "name", "〈推薦單位〉": "recommended_by",
     "{unit}": "unit", "{pilot}": "name", "{recommender}": "recommended_by",
 }  # fmt: skip
 _SAID = {"unit": "承担单位", "name": "试点名称", "recommended_by": "推荐单位"}

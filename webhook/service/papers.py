@@ -141,11 +141,13 @@ class Papers:
         pilots = tuple(facts for facts, _ in found)
         _refuse_unconfirmed(paper, pilots)
         rules = _programme(order.programme, [one.programme for one in programmes if one], self._programme)
+        to, copies, enclosed = (
+            for_pilots(texts, pilots, paper.name) for texts in (order.addressees, order.copies_to, order.enclosures)
+        )
         request = PaperRequest(
-            paper.id, rules, order.issuer.strip(), (order.signatory or order.issuer).strip(), for_pilots(order.addressees, pilots, paper.name), today,
-            layout, kind, (order.seal_owner or "").strip() or None, order.number or None,
-            copies_to=for_pilots(order.copies_to, pilots, paper.name), pilots=pilots, facts=order.facts, enclosures=for_pilots(order.enclosures, pilots, paper.name),
-            contact=order.contact.strip(), script=order.script,
+            paper.id, rules, order.issuer.strip(), (order.signatory or order.issuer).strip(), to, today, layout, kind,
+            (order.seal_owner or "").strip() or None, order.number or None, issued_on=today, copies_to=copies,
+            pilots=pilots, facts=order.facts, enclosures=enclosed, contact=order.contact.strip(), script=order.script,
         )  # fmt: skip
         told = _request_json(request, order, [result for _, result in found], template)
         mine = dict.fromkeys(choice.submission for choice in order.pilots if choice.submission)
