@@ -26,6 +26,8 @@ from webhook.service.cases import Cases
 from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
 from webhook.service.deliveries import Deliveries
+from webhook.service.dispatch_making import ToPdf, printed_pages
+from webhook.service.dispatches import Dispatches
 from webhook.service.edition_files import EditionFiles
 from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
@@ -87,6 +89,7 @@ class Parts:
     clock: Clock | None = None
     pace: Pace | None = None
     printed: Printed | None = None
+    to_pdf: ToPdf | None = None
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,8 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     app = _flask(config, secret_key(config))
     edition_reader = parts.edition_reader or ChildEditionReader(pools[1], config.limits)
     editions = Editions((store, blobs), EditionFiles(config.editions), edition_reader, clock, config.limits.file_bytes)
-    found = _services(config, (store, blobs), clock, (runner, drawer, door, editions), (under_way, recognition))
+    beside = (runner, drawer, door, editions, parts.to_pdf or printed_pages)
+    found = _services(config, (store, blobs), clock, beside, (under_way, recognition))
     app.extensions["pilot"] = found
     handlers |= {
         DRAFT_JOB: DraftBatch(store, found.papers, found.letters),
@@ -174,10 +178,10 @@ def _services(
     config: Config,
     kept: tuple[Store, Blobs],
     clock: Clock,
-    beside: tuple[EmbeddedRunner, PageDrawer, MailDoor, Editions],
+    beside: tuple[EmbeddedRunner, PageDrawer, MailDoor, Editions, ToPdf],
     watched: tuple[UnderWay, Recognition],
 ) -> Services:
-    (store, blobs), (runner, drawer, door, editions), (under_way, recognition) = kept, beside, watched
+    (store, blobs), (runner, drawer, door, editions, to_pdf), (under_way, recognition) = kept, beside, watched
     cases = Cases(store)
     pages = Pages(cases, blobs, drawer, config.page_cache)
     evidence = EvidencePictures(cases, pages)
@@ -212,6 +216,7 @@ def _services(
         templates=templates,
         batches=Batches((store, blobs), clock, papers, runner.ring),
         handouts=Handouts(store, clock),
+        dispatches=Dispatches(store, blobs, clock, to_pdf),
         packages=Packages(store, clock),
         register=Register(store, clock),
         checks=Checks(clock, config.programme),

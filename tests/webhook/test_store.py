@@ -26,6 +26,7 @@ from tests.webhook.test_review import patch
 from webhook.store import migrations
 from webhook.store.blobs import Blobs, TooLarge
 from webhook.store.database import Store
+from webhook.store.dispatches import Dispatch, DispatchFile
 from webhook.store.edition_versions import Version
 from webhook.store.jobs import Lease
 from webhook.store.letter_steps import LetterFile, Step
@@ -210,6 +211,8 @@ def fill(office: Office) -> None:
         (result,) = tx.results.of_submission(submission)
         tx.pairs.add(StoredPair(result.id, result.id, PARTED, 1, "王芳", NOW))
         tx.editions.add(Version("annex1-application--a", "drafted", "0" * 64, None, "王芳", NOW))
+        sent = Dispatch("s", "application-report", "national", "l", 1, "d", {}, [], None, "", "王芳", NOW)
+        tx.dispatches.add(sent, [DispatchFile("m", "s", 0, "zip", "a.zip", None, "0" * 64, 1, None, "王芳", NOW)])
         tx.templates.add(TemplateVersion("D05", "信函", None, "", "王芳", NOW))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Flask
 
 import webhook.routes.api as api
+import webhook.routes.batch_pages as batch_pages
 import webhook.routes.editions as editions
 import webhook.routes.facts_page as facts_page
 import webhook.routes.health as health
 import webhook.routes.letter_list_pages as letter_list_pages
 import webhook.routes.letter_pages as letter_pages
 import webhook.routes.letters_pages as letters_pages
+import webhook.routes.paper_pages as paper_pages
 import webhook.routes.register_page as register_page
 import webhook.routes.report_page as report_page
 import webhook.routes.review as review
@@ -24,7 +26,7 @@ def register(app: Flask) -> None:
     """Hang every route into ``app``. Pages are added here, each by its module's ``register(app)``."""
     health.register(app)
     api.register(app)
-    about_letters = (letters_pages, letter_pages, letter_list_pages)
+    about_letters = (letters_pages, letter_pages, letter_list_pages, paper_pages, batch_pages)
     for pages in (script, session, upload, review, *about_letters, facts_page, register_page, editions):
         pages.register(app)
     for pages in (report_page, summary_page):

@@ -13,6 +13,7 @@ from webhook import auth
 from webhook.routes import docs, schemas
 from webhook.routes.api_batches import batches, handouts
 from webhook.routes.api_catalogue import catalogue
+from webhook.routes.api_dispatches import dispatches
 from webhook.routes.api_editions import editions
 from webhook.routes.api_letter_steps import letters
 from webhook.routes.api_numbers import letter_rules, numbers
@@ -260,6 +261,7 @@ SIGNED_IN = (
     letter_rules,
     seals,
     registers,
+    dispatches,
     reports,
     summaries,
     register_entries,

@@ -122,6 +122,7 @@ def _page(letter_id: str, fault: Problem | None = None) -> Response:
         begins=term_begins(letter),
         has_mail=goes_by_mail(letter),
         files=[file for file in now.files if file.role != PICTURE],
+        handouts=services().handouts.offered(letter),
         said=letter_lines(services().letters.get(letter_id)[1]),
         fault=fault,
     )

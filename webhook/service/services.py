@@ -9,6 +9,7 @@ from webhook.service.cases import Cases
 from webhook.service.checks import Checks
 from webhook.service.decisions import Decisions
 from webhook.service.deliveries import Deliveries
+from webhook.service.dispatches import Dispatches
 from webhook.service.editions import Editions
 from webhook.service.evidence_pictures import EvidencePictures
 from webhook.service.handouts import Handouts
@@ -56,6 +57,7 @@ class Services:
     templates: PaperTemplates
     batches: Batches
     handouts: Handouts
+    dispatches: Dispatches
     packages: Packages
     register: Register
     checks: Checks

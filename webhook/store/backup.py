@@ -30,6 +30,7 @@ _NAMES_BLOBS = (
     ("documents", "sha256"),
     ("letters", "sha256"),
     ("letter_files", "sha256"),
+    ("dispatch_files", "sha256"),
     ("edition_versions", "sha256"),
     ("edition_versions", "blank_sha256"),
     ("paper_templates", "sha256"),

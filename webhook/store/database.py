@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from webhook.store.audit import Audit
 from webhook.store.batches import Batches
 from webhook.store.decisions import Decisions
+from webhook.store.dispatches import Dispatches
 from webhook.store.edition_versions import EditionVersions
 from webhook.store.facts import Facts
 from webhook.store.jobs import Jobs
@@ -55,6 +56,7 @@ class Tx:
         self.settings = Settings(connection)
         self.batches = Batches(connection)
         self.templates = PaperTemplates(connection)
+        self.dispatches = Dispatches(connection)
         self.mails = Mails(connection)
         self.facts = Facts(connection)
         self.packages = Packages(connection)

@@ -88,6 +88,11 @@ class Letters:
     def with_number(self, number: str) -> StoredLetter | None:
         return one(StoredLetter, self._db.execute(select(LETTERS).where(LETTERS.c.number == number)).first())
 
+    def of_paper(self, paper: str) -> tuple[StoredLetter, ...]:
+        """Every letter of that paper, newest first."""
+        query = select(LETTERS).where(LETTERS.c.paper == paper)
+        return many(StoredLetter, self._db.execute(query.order_by(LETTERS.c.at.desc(), LETTERS.c.id)))
+
     def of_submission(self, submission_id: str) -> tuple[StoredLetter, ...]:
         """The submission's letters, oldest first."""
         query = select(LETTERS).where(LETTERS.c.submission_id == submission_id)

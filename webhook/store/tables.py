@@ -283,5 +283,7 @@ APPEND_ONLY = (
     "letter_steps",
     "letter_files",
     "numbers",
+    "dispatches",
+    "dispatch_files",
     "paper_templates",
 )

@@ -18,6 +18,7 @@ from forms.types.named import KIND_NAMES
 from render.catalogue import KINDS
 from webhook import translations
 from webhook.routes.facts_page import GROUPS
+from webhook.service.batches import JOBS, STEPS
 from webhook.service.decisions import TITLES
 from webhook.service.edition_sheet import FILLED_BY, NEEDS
 from webhook.service.edition_state import DRAFT, ENDED, FAULTY, IN_FORCE, PENDING
@@ -39,6 +40,9 @@ PAGES = (
     "letters_pages",
     "letter_pages",
     "letter_list_pages",
+    "paper_pages",
+    "paper_form",
+    "batch_pages",
     "facts_page",
     "register_page",
     "editions",
@@ -69,6 +73,8 @@ CODED = {
     "letters.heap": list(BY_WAITING),
     "letters.state": [*STAGES, LETTER_WITHDRAWN],
     "letters.step": [*STAGES, LETTER_WITHDRAWN],
+    "batches.at_work": list(JOBS),
+    "batches.step": list(STEPS),
     "severity": [severity.value for severity in Severity],
     "facts.name": [field.name for field in fields(OutsideFacts) if field.name != "received_on"],
     "facts.field": [ask.name for group in GROUPS.values() for ask in group],

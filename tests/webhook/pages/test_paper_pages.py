@@ -1,0 +1,164 @@
+"""Making papers on the pages: the form comes from the needs, says errors in place, shows the letter, begins its life."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from render.papers.catalogue import PAPERS
+from render.papers.paper import Format
+from tests.webhook.conftest import Office, answer
+from tests.webhook.pages.clerk import Clerk
+from tests.webhook.test_paper_templates import changed
+from tests.webhook.test_papers import MINISTRY, PROVINCE, pilot, remind, series
+
+LETTERS = [paper for paper in PAPERS if Format.FORM not in paper.formats]
+REPORT = {
+    "issuer": PROVINCE,
+    "addressees": MINISTRY,
+    "copies_to": "湖北省人民政府",
+    "fact.reviewed_on": "2016-05-18",
+    "fact.reviewers": "省民政厅、省教育厅等成员单位",
+}
+REMINDER = {"issuer": PROVINCE, "fact.valid_until": "2016-08-30", "fact.office": "省级联席办公室"}
+
+
+def test_the_catalogue_leads_to_every_paper_that_is_a_letter(clerk: Clerk) -> None:
+    clerk.open("/letters").open(clerk.link("文书目录"))
+    led = {str(a.get("href")) for a in clerk.select(".paper-list a[href]")}
+    assert {f"/papers/{paper.id}" for paper in LETTERS} <= led
+    assert "/papers/D11" not in led
+
+
+@pytest.mark.parametrize("paper", LETTERS, ids=lambda paper: paper.id)
+def test_the_form_of_a_paper_asks_for_everything_that_it_needs(clerk: Clerk, paper: Any) -> None:
+    clerk.open(f"/papers/{paper.id}")
+    assert clerk.response.status_code == 200
+    names = {str(one.get("name")) for one in clerk.select("#making input, #making textarea, #making select")}
+    for need in paper.needs:
+        asked = {name for name in names if re.fullmatch(rf"fact\.{need.id}(\.\w+)*", name)}
+        assert asked, need.id
+        columns = getattr(need.kind, "columns", ())
+        assert {column.id for column in columns} <= {name.rsplit(".", 1)[-1] for name in asked}
+
+
+def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(clerk: Clerk) -> None:
+    submission = clerk.office.paper(pilot())
+    typed = {**REPORT, "pilot": submission, "copies_to": "", "fact.reviewers": "省教育厅"}
+    clerk.open("/papers/D05").press("拟稿", "main", **typed)
+    assert clerk.response.status_code == 422
+    assert clerk.said("#fault-copies_to") == ["请补充省级人民政府。"]
+    assert clerk.select("#making input[aria-invalid]") == []
+    clerk.press("拟稿", "main", **{**typed, "copies_to": "湖北省人民政府", "fact.reviewed_on": "2016-05-21"})
+    assert clerk.response.status_code == 422
+    (bad,) = clerk.select("#making input[aria-invalid]")
+    assert (bad.get("name"), bad.get("value")) == ("fact.reviewed_on", "2016-05-21")
+
+
+def test_a_letter_is_looked_at_first_and_then_drafted(clerk: Clerk) -> None:
+    submission = clerk.office.paper(pilot())
+    clerk.open("/papers/D05").press("预览", "main", **REPORT, pilot=submission)
+    assert "武汉市江汉区行政审批局承担的“政务服务综合标准化试点”" in clerk.text
+    assert clerk.office.request("GET", "/letters?waiting=checked").json["letters"] == []
+    clerk.press("拟稿", "main")
+    assert re.fullmatch(r"/letters/\w+", clerk.at)
+    assert "待核稿" in clerk.text
+
+
+def test_a_doubtful_value_is_named_in_the_row_of_its_pilot(clerk: Clerk) -> None:
+    doubtful = clerk.office.paper(pilot(lead_unit=answer("武汉市江汉区行政审批局", needs_review=True)))
+    clerk.open("/papers/D05").press("拟稿", "main", **REPORT, pilot=doubtful)
+    assert clerk.response.status_code == 409
+    assert clerk.said(".pilots-offered .fault") == ["承担单位尚未核对。"]
+
+
+def test_a_pilot_may_be_stated_and_rows_be_added(clerk: Clerk) -> None:
+    clerk.open("/papers/D05").press("再加一行", "main")
+    assert len(clerk.select("#making details table input")) >= 12
+    stated = {"stated.2.name": "居家养老服务综合标准化试点", "stated.2.unit": "宜昌市西陵区民政局"}
+    clerk.press("预览", "main", **REPORT, **stated)
+    assert "宜昌市西陵区民政局承担的“居家养老服务综合标准化试点”" in clerk.text
+
+
+def test_the_rows_of_a_table_are_filled_in_and_more_can_be_added(clerk: Clerk) -> None:
+    submission = clerk.office.paper(pilot())
+    members = {
+        f"fact.members.{row}.{column}": value
+        for row, (name, category, duty) in enumerate(
+            (("张三", "标准化专家", "组长"), ("李四", "行业专家", "成员"), ("王五", "管理人员", "成员"))
+        )
+        for column, value in {"name": name, "unit": "省标准化研究院", "category": category, "duty": duty}.items()
+    }
+    period = {"fact.period.start": "2016-06-01", "fact.period.end": "2016-06-02", "fact.place": "江汉区政务服务中心"}
+    to = {"issuer": PROVINCE, "addressees": "省联席会议各成员单位\n〈承担单位〉", "pilot": submission}
+    clerk.open("/papers/D10").press("再加一行", ".grid-need", **to)
+    assert len(clerk.select("#making .grid-need tbody tr")) == 3
+    clerk.press("拟稿", "main", **to, **members, **period)
+    assert re.fullmatch(r"/letters/\w+", clerk.at), clerk.said(".fault")
+    assert "社会管理和公共服务综合标准化试点评估报告" in "".join(clerk.said("[aria-labelledby=handouts-title] a"))
+
+
+def test_several_pilots_of_a_paper_on_one_make_a_batch(clerk: Clerk) -> None:
+    series(clerk.office)
+    office = clerk.office
+    first = office.paper(pilot())
+    stated = {"stated.0.name": "居家养老服务综合标准化试点", "stated.0.unit": "宜昌市西陵区民政局"}
+    clerk.open("/papers/D21").press("预览", "main", **REMINDER, **stated, pilot=first)
+    assert len(clerk.select("#preview .sheet")) == 2
+    clerk.press("拟稿", "main")
+    assert "正在拟稿" in clerk.text
+    office.work()
+    clerk.open(clerk.at)
+    assert "2/2份已拟稿" in clerk.text
+    clerk.press("全部核稿、签发并编号", "main")
+    office.work()
+    clerk.open(clerk.at)
+    assert [said for said in clerk.said("td.number") if said] == ["鄂标联函〔2016〕1号", "鄂标联函〔2016〕2号"]
+    clerk.open("/batches")
+    assert "D21" in clerk.text
+
+
+def test_one_letter_for_many_pilots_or_one_for_each_is_the_officers_choice(clerk: Clerk) -> None:
+    stated = {
+        "stated.0.name": "甲试点", "stated.0.unit": "甲中心", "stated.1.name": "乙试点", "stated.1.unit": "乙中心",
+    }  # fmt: skip
+    clerk.open("/papers/D05").press("预览", "main", **REPORT, **stated)
+    assert len(clerk.select("#preview .sheet")) == 1
+    clerk.press("预览", "main", each="1")
+    assert len(clerk.select("#preview .sheet")) == 2
+
+
+def test_a_changed_template_is_accepted_or_refused_in_place_and_taken_back(clerk: Clerk) -> None:
+    clerk.open("/papers/D05/template").press("检查并采用", "main", files=(("改.docx", changed("{{ 错 }}")),))
+    assert clerk.response.status_code == 422
+    assert any("错" in said for said in clerk.said(".notice li"))
+    clerk.press("检查并采用", "main", files=(("改.docx", changed()),))
+    assert clerk.said("td .state-accepted") == ["现用"]
+    assert "改.docx" in clerk.text
+    clerk.press("改用此版", "main")
+    assert "已改用所选的模板。" in clerk.text
+    assert clerk.office.services.templates.get("D05").in_force is None
+
+
+def test_a_reminder_offers_the_forms_of_the_recheck(clerk: Clerk) -> None:
+    letter = remind(clerk.office, clerk.office.paper(pilot())).json["id"]
+    clerk.open(f"/letters/{letter}")
+    assert len(clerk.select("[aria-labelledby=handouts-title] a")) == 2
+
+
+@pytest.mark.parametrize("path", ["/papers/D99", "/batches/nowhere", "/papers/D99/template"])
+def test_what_there_is_not_is_a_page_that_says_so(clerk: Clerk, path: str) -> None:
+    clerk.open(path)
+    assert clerk.response.status_code == 404
+
+
+def test_the_pages_are_for_those_who_are_signed_in(office: Office) -> None:
+    for path in ("/papers", "/papers/D05", "/batches"):
+        assert office.client.get(path).headers["Location"].startswith("/login")
+
+
+def test_the_pages_speak_traditional_too(clerk: Clerk) -> None:
+    clerk.client.set_cookie("script", "hant")
+    assert "文書目錄" in clerk.open("/papers").text
