@@ -17,6 +17,10 @@ from render.conformance import check
 from render.errors import RenderError
 from render.letter import compose
 from render.page import MM_PER_POINT
+from render.papers.catalogue import PAPERS
+from render.papers.compose import compose as compose_paper
+from render.papers.paper import Paper
+from render.papers.sample import sample_request
 from render.pdf import to_pdf
 from render.seal import LINE_MM, NAME, with_seal
 from render.seal_picture import SealPicture, printed
@@ -153,6 +157,21 @@ def test_names_that_a_seal_cannot_cover_are_told() -> None:
 
 def test_a_sealed_word_file_passes_the_check() -> None:
     assert check(with_seal(letter(), FIT), "sealed.docx").deviations == ()
+
+
+SAMPLED = [one for one in PAPERS if not one.form]
+
+
+@pytest.mark.parametrize("paper", SAMPLED, ids=lambda one: one.id)
+def test_every_paper_of_the_catalogue_can_be_sealed_and_passes_the_check(paper: Paper) -> None:
+    docx = compose_paper(sample_request(paper, pilots=3)).docx
+    assert check(with_seal(docx, FIT), "sealed.docx").deviations == ()
+
+
+def test_with_a_lent_seal_all_three_lines_lie_under_it() -> None:
+    sealed = with_seal(letter(seal_owner="湖北省质量技术监督局"), FIT)
+    assert "（湖北省质量技术监督局代章）" in words(sealed)
+    assert check(sealed, "sealed.docx").deviations == ()
 
 
 @pytest.mark.needs("soffice", "chinese-fonts")

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 
 from extract.errors import DocumentError
+from render.errors import RenderError
 from webhook.service.problems import Refused
 
 AT_ONCE = 20
@@ -27,6 +28,8 @@ def printed(letters: Sequence[bytes]) -> bytes:
                 made = to_pdf(letters[first : first + AT_ONCE])
             except DocumentError as error:
                 raise Refused(error.code, error.message, error.advice) from error
+            except RenderError as error:
+                raise Refused(error.code, error.message, "请下载各份 Word 文书，分别打印。") from error
             for one in made:
                 with pikepdf.open(io.BytesIO(one.data)) as pdf:
                     together.pages.extend(pdf.pages)
