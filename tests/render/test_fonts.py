@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Sequence
+from xml.etree import ElementTree
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
 from render.conformance.docx_parts import Unreadable
+from render.conformance.fonts import ACCEPTED, STAND_INS, is_one_of
 from render.conformance.settings import Limits
 from render.fonts import Fonts, MissingGlyph, StandIn, borrowed_from, code, escaped, has_shape
 from render.fonts_asked import asked
+from render.pdf import FONTS
 
 FANG = "FandolFang,FandolFang R\nFandolFang-Regular\n20-7e 4e00-4e10 8bd5"
 
@@ -135,3 +138,36 @@ def test_an_accent_counts_with_its_letter_as_it_is_drawn() -> None:
 def test_what_is_no_word_file_is_refused() -> None:
     with pytest.raises(Unreadable, match="unsupported-format"):
         asked(b"plain text", Limits())
+
+
+def chains() -> dict[str, list[str]]:
+    """What fonts.conf puts behind each font that is asked for, in order."""
+    told = {}
+    for match in ElementTree.parse(FONTS).getroot().iter("match"):
+        edit = match.find("edit[@name='family']")
+        assert edit is not None
+        assert (edit.get("mode"), edit.get("binding")) == ("append", "strong")
+        told[match.findtext("test/string", "")] = [one.text or "" for one in edit.iter("string")]
+    return told
+
+
+@pytest.mark.parametrize(
+    ("typeface", "names"),
+    [
+        ("仿宋", ("仿宋_GB2312", "仿宋", "FangSong")),
+        ("楷体", ("楷体_GB2312", "楷体", "KaiTi")),
+        ("黑体", ("黑体", "SimHei")),
+        ("小标宋", ("方正小标宋简体", "方正小标宋_GBK", "小标宋")),
+        ("宋体", ("宋体", "SimSun")),
+    ],
+)
+def test_every_name_of_a_typeface_leads_to_the_real_font_first_and_then_to_accepted_stand_ins(
+    typeface: str, names: tuple[str, ...]
+) -> None:
+    told = chains()
+    for name in names:
+        head = name if len(told[name]) > 1 else told[name][0]
+        real = [is_one_of(one, ACCEPTED[typeface]) for one in told[head]]
+        assert real == sorted(real, reverse=True)
+        assert any(real)
+        assert is_one_of(told[head][real.index(False)], STAND_INS[typeface])
