@@ -28,6 +28,7 @@ ORPHANS_EM = 4.5
 """What may be left blank where a sentence goes on: two lines that were kept together."""
 LONGEST_LABEL = 40
 MOST_HEADER_ROWS = 3
+MISREAD_IN = 4
 CLOSING = re.compile(r"[（(](?:盖章|蓋章|公章|签字|簽字|签章|簽章|签名|簽名)[）)]")
 SIGNS = re.compile(r"[^：:]*[签簽盖蓋章][^：:]*[：:]|[单單]位")
 """What begins the foot of an opinion, and is no label of the next row."""
@@ -60,13 +61,23 @@ def join_tables(
             out[latest] = joined(last, item)
         else:
             out.append(item)
-            if item.text or isinstance(item, DraftTable):  # a lone picture hinders no join
+            if isinstance(item, DraftTable) or (
+                item.text and not _beside(item, last)
+            ):  # a lone picture hinders no join
                 latest = len(out) - 1
     return out
 
 
 def _lowest(page: PageContent) -> float:
     return max([0.0, *(line.y1 for line in page.lines), *(table.box.y1 for table in page.tables)])
+
+
+def _beside(item: DraftParagraph, last: DraftParagraph | DraftTable | None) -> bool:
+    """Whether ``item`` stands beside the table before it, as what a seal over the pages' edges says does."""
+    if not isinstance(last, DraftTable) or item.page != last.end_page:
+        return False
+    box = last.end_box or last.box
+    return box.y0 < (item.box.y0 + item.box.y1) / 2 < box.y1
 
 
 def _same_paragraph(first: DraftParagraph, second: DraftParagraph, after: Mapping[int, int]) -> bool:
@@ -144,13 +155,29 @@ def _repeated_header(table: DraftTable, part: DraftTable) -> int:
     same = 0
     while same < min(MOST_HEADER_ROWS, table.rows, part.rows - 1):
         theirs, ours = _row(part, same), _row(table, same)
-        faces = [(c.column, c.column_span, c.row_span, c.text) for c in theirs]
-        if faces != [(c.column, c.column_span, c.row_span, c.text) for c in ours]:
+        if [_face(cell) for cell in theirs] != [_face(cell) for cell in ours]:
+            break
+        if not _same_words(theirs, ours):
             break
         if not any(c.text for c in theirs) or any(c.row_span > 1 for c in theirs):
             break
         same += 1
     return same
+
+
+def _face(cell: DraftCell) -> tuple[int, int, int]:
+    return cell.column, cell.column_span, cell.row_span
+
+
+def _same_words(theirs: Sequence[DraftCell], ours: Sequence[DraftCell]) -> bool:
+    """Whether two rows say the same, wherever their lines break; of four cells one may differ in a misread character."""
+    pairs = [("".join(one.text.split()), "".join(other.text.split())) for one, other in zip(theirs, ours, strict=True)]
+    other = [pair for pair in pairs if pair[0] != pair[1]]
+    return len(other) <= len(pairs) // MISREAD_IN and all(_misread(*pair) for pair in other)
+
+
+def _misread(one: str, other: str) -> bool:
+    return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _drop_rows(part: DraftTable, count: int) -> None:

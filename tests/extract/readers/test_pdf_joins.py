@@ -81,6 +81,27 @@ def test_a_header_repeated_on_the_next_page_is_dropped() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("again", "dropped"), [(("步骤", "时间", "阶段 工作内容"), True), (("步骤", "时闻", "阶段工作内容"), False)]
+)
+def test_a_repeated_header_is_known_wherever_its_words_are_parted_and_never_by_likeness_in_few_cells(
+    again: tuple[str, ...], dropped: bool
+) -> None:
+    pages = []
+    for header, number in ((("步骤", "时间", "阶段工作内容"), "1"), (again, "2")):
+        drawing = Drawing().grid(PLAN, [30, 40, 270])
+        for x, words in zip((22, 37, 77), header, strict=True):
+            drawing.text(x, 35, words)
+        pages.append(drawing.text(22, 50, number).text(37, 50, f"2016年{number}月").text(77, 50, "制定方案"))
+    assert len(rows(read(pdf(*pages)))) == (3 if dropped else 4)
+
+
+def test_what_a_seal_over_the_edge_says_beside_a_table_hinders_no_join() -> None:
+    pages = [first_page().text(190, 150, "陵区"), next_page("", "负责人（签字）：")]
+    found = [item for item in read(pdf(*pages)).flow if isinstance(item, Table)]
+    assert len(found) == 1
+
+
 def test_a_plan_row_with_its_own_time_is_a_row_of_its_own_though_its_step_is_empty() -> None:
     above = Drawing().grid(PLAN, [40, 240, 270]).text(22, 245, "5").text(37, 245, "2016年5月").text(77, 245, "动员")
     below = Drawing().grid(PLAN, [25, 50, 70]).text(37, 30, "2016年9月").text(77, 30, "实施")
