@@ -32,8 +32,8 @@ _AHEAD = 24
 """So many documents are printed at a time: as many as one call of LibreOffice takes."""
 PAIRED_EVERY = 5
 """Of so many seeds one is also read together with the Word file of the same form."""
-MEASURED = TEST[100:]
-"""The first hundred seeds served while the measuring itself was made, and were looked at."""
+MEASURED = TEST[200:]
+"""The first seeds served while reading and measuring were made, and were looked at."""
 Task = tuple[int, str]
 """A seed and a condition."""
 
