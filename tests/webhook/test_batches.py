@@ -246,6 +246,16 @@ def test_numbers_are_taken_only_when_they_are_ordered_and_follow_the_letters(off
     assert error(step(office, batch_id)) == (409, "step-done")
 
 
+def test_why_a_letter_was_not_drafted_is_told_after_the_others_went_on(office: Office) -> None:
+    series(office)
+    batch_id = drafted(office, [{"name": "无单位试点"}, *stated(1)])
+    step(office, batch_id)
+    office.work()
+    refused, numbered = batch(office, batch_id)["letters"]
+    assert (refused["letter"], refused["error"]["code"]) == (None, "detail-missing")
+    assert (numbered["letter"]["number"], numbered["error"]) == ("鄂标联函〔2016〕1号", None)
+
+
 def test_without_a_series_every_letter_says_why_it_has_no_number(office: Office) -> None:
     batch_id = drafted(office, stated(2))
     step(office, batch_id)

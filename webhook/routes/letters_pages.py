@@ -106,6 +106,7 @@ def papers(submission_id: str) -> AnyResponse:
         trail=_told(services().cases.trail(submission_id), case),
         place_words=lambda where: words(places(where)),
         companions=companion_sheets(case),
+        handouts=services().handouts.for_units() if case.papers else (),
     )
     return make_response(page)
 

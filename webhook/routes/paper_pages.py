@@ -29,6 +29,7 @@ from webhook.service.batches import Previewed
 from webhook.service.case_lines import CaseLine, case_line
 from webhook.service.letter_preview import letter_lines
 from webhook.service.letters import PAPERS as OF_DECISIONS
+from webhook.service.paper_order import asked_of_pilots
 from webhook.service.paper_templates import find_paper
 from webhook.service.problems import Invalid, NotFound, Problem, Refused, StillReading, Unreadable
 
@@ -102,6 +103,7 @@ def _page(paper: Paper, typed: Typed, fault: Problem | None = None, looked: Sequ
         stated=range(stated_rows(typed)),
         programmes=[one for one in PROGRAMMES if one.id in known],
         issuers=services().registers.issuers(),
+        asked_of_pilots=asked_of_pilots(paper),
         of_decision=paper.id in OF_DECISIONS.values(),
         fault=fault,
         looked=[(one, letter_lines(one.letter.docx) if one.letter else ()) for one in looked],

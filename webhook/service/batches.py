@@ -165,7 +165,7 @@ class Batches:
             if to not in found.steps:
                 raise Refused("step-done", f"这一批没有待{TITLES[to]}的文书。", "请查看各份文书的状态。")
             now = self._clock()
-            tx.batches.clear_errors(batch_id)
+            tx.batches.clear_errors(batch_id, drafted=True)
             tx.batches.change(batch_id, step=to, step_by=by)
             _queue(tx, STEP_JOB, batch_id, now)
             tx.audit.add(now, by, "batch-step", ("batch", batch_id), step=to)

@@ -69,6 +69,10 @@ class Handouts:
         form = self._form(form_id)
         return _filled(form, _Known(record, passed).fields(form), script)
 
+    def for_units(self) -> tuple[tuple[str, str], ...]:
+        """Id and title of each form that a pilot's unit fills in."""
+        return tuple((form_id, self._form(form_id).title) for form_id in FOR_UNITS)
+
     def offered(self, letter: StoredLetter) -> tuple[Handout, ...]:
         """The forms that go with the letter, for each of its pilots; none with one that was withdrawn."""
         told = _told(letter)

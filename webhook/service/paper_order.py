@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
+from render.papers.paper import Paper, Party
 from render.papers.request import PilotFacts
 from webhook.service.plain_text import demand_text
 from webhook.service.problems import Invalid
@@ -121,6 +122,13 @@ _LABELS = {
     "issuer": "发文机关", "signatory": "署名单位", "seal_owner": "用印机关", "number": "发文字号", "contact": "联系人",
     "addressees": "主送机关", "copies_to": "抄送机关", "enclosures": "附件", "pilots": "", "script": "字体",
 }  # fmt: skip
+
+
+def asked_of_pilots(paper: Paper) -> tuple[str, ...]:
+    """What is to be said of each pilot beside its record, because no record holds it."""
+    recommended = Party.DEPARTMENT in (*paper.to, *paper.copies_usual) or "推荐单位" in paper.columns
+    concluded = "结论" in paper.columns
+    return (*(["recommended_by"] if recommended else []), *(["result"] if concluded else []))
 
 
 def for_pilots(texts: Sequence[str], pilots: Sequence[PilotFacts], paper: str) -> tuple[str, ...]:

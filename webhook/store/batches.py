@@ -68,7 +68,8 @@ class Batches:
         item = (LETTER_BATCH_ITEMS.c.batch_id == batch_id) & (LETTER_BATCH_ITEMS.c.position == position)
         self._db.execute(LETTER_BATCH_ITEMS.update().where(item).values(**values))
 
-    def clear_errors(self, batch_id: str) -> None:
-        """Forget why letters were refused, so that they are tried again."""
+    def clear_errors(self, batch_id: str, drafted: bool = False) -> None:
+        """Forget why letters were refused, so that they are tried again; with ``drafted`` of those alone that are there."""
         of = LETTER_BATCH_ITEMS.c.batch_id == batch_id
+        of = of & LETTER_BATCH_ITEMS.c.letter_id.is_not(None) if drafted else of
         self._db.execute(LETTER_BATCH_ITEMS.update().where(of).values(error=None))

@@ -162,3 +162,21 @@ def test_the_pages_are_for_those_who_are_signed_in(office: Office) -> None:
 def test_the_pages_speak_traditional_too(clerk: Clerk) -> None:
     clerk.client.set_cookie("script", "hant")
     assert "文書目錄" in clerk.open("/papers").text
+
+
+def test_the_papers_of_a_submission_lead_to_the_catalogue_and_to_the_forms_for_its_unit(clerk: Clerk) -> None:
+    submission = clerk.office.paper(pilot())
+    clerk.open(f"/submissions/{submission}/papers")
+    assert len(clerk.select("[aria-labelledby=others-title] ul a")) == 3
+    clerk.open(clerk.link("从文书目录制作"))
+    clerk.open(next(str(a.get("href")) for a in clerk.select(".paper-list a") if "/papers/D05?" in str(a.get("href"))))
+    assert [one.get("value") for one in clerk.select("input[checked]")] == [submission]
+
+
+def test_a_conclusion_is_asked_for_each_pilot_only_where_the_paper_says_it(clerk: Clerk) -> None:
+    submission = clerk.office.paper(pilot())
+    asked = {}
+    for paper in ("D05", "D12"):
+        clerk.open(f"/papers/{paper}")
+        asked[paper] = f"result.{submission}" in clerk.html
+    assert asked == {"D05": False, "D12": True}
