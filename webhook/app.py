@@ -16,14 +16,18 @@ from webhook import auth, errors, routes
 from webhook.config import Config, mail_programme_setting, mail_secret, seal_picture_setting, secret_key
 from webhook.routes.incoming import Incoming
 from webhook.runners.child import ChildLimits
+from webhook.runners.conformance import ChildPaperChecker, checking_pool
 from webhook.runners.editions import ChildEditionReader
 from webhook.runners.embedded import EmbeddedRunner, Handler, Pace
+from webhook.runners.printing import OfficePrinter
 from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader, PoolClosed, load_models
 from webhook.service import reading
 from webhook.service.batch_work import DraftBatch, PrintBatch, Printed, StepBatch
 from webhook.service.batches import DRAFT_JOB, PRINT_JOB, STEP_JOB, Batches
 from webhook.service.cases import Cases
 from webhook.service.checks import Checks
+from webhook.service.conformance import Conformance
+from webhook.service.conformance_letters import LetterChecks
 from webhook.service.decisions import Decisions
 from webhook.service.deliveries import Deliveries
 from webhook.service.dispatch_making import ToPdf, printed_pages
@@ -36,6 +40,8 @@ from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letter_keeping import LetterKeeping
 from webhook.service.letter_life import LetterLife
+from webhook.service.letter_pdf import JOB as PDF_JOB
+from webhook.service.letter_pdf import LetterPdfs
 from webhook.service.letter_print import printed
 from webhook.service.letter_sending import LetterSending
 from webhook.service.letters import Letters
@@ -46,7 +52,7 @@ from webhook.service.packages import Packages
 from webhook.service.pages import Pages
 from webhook.service.paper_templates import PaperTemplates, composer
 from webhook.service.papers import MAKER, Papers
-from webhook.service.ports import Clock, EditionReader, PageDrawer, Reader
+from webhook.service.ports import Clock, EditionReader, LetterPrinter, PageDrawer, PaperChecker, Reader
 from webhook.service.recognition import Recognition
 from webhook.service.register import Register
 from webhook.service.registers import Registers
@@ -89,6 +95,8 @@ class Parts:
     clock: Clock | None = None
     pace: Pace | None = None
     printed: Printed | None = None
+    checker: PaperChecker | None = None
+    printer: LetterPrinter | None = None
     to_pdf: ToPdf | None = None
 
 
@@ -127,7 +135,7 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     for _, message in registry.faulty():
         LOG.warning("%s", message)
     limits = ChildLimits(config.reader_memory_bytes, config.reader_cpu_seconds, config.reader_wall_seconds)
-    pools = (ChildPool(config.readers, limits), ChildPool(1, limits))
+    pools = (ChildPool(config.readers, limits), ChildPool(1, limits), checking_pool(), checking_pool())
     reader = parts.reader or ChildReader(pools[0], config.limits, config.editions)
     under_way = UnderWay()
     handlers: dict[str, Handler] = {reading.JOB: reading.ReadDocument(store, blobs, reader, clock, under_way)}
@@ -140,8 +148,11 @@ def create_app(config: Config, parts: Parts = Parts()) -> Flask:
     edition_reader = parts.edition_reader or ChildEditionReader(pools[1], config.limits)
     editions = Editions((store, blobs), EditionFiles(config.editions), edition_reader, clock, config.limits.file_bytes)
     beside = (runner, drawer, door, editions, parts.to_pdf or printed_pages)
-    found = _services(config, (store, blobs), clock, beside, (under_way, recognition))
+    checkers = [parts.checker or ChildPaperChecker(pool) for pool in pools[2:]]
+    formal = (checkers[0], checkers[1], parts.printer or OfficePrinter())
+    found = _services(config, (store, blobs), clock, beside, (under_way, recognition), formal)
     app.extensions["pilot"] = found
+    handlers[PDF_JOB] = found.pdfs
     handlers |= {
         DRAFT_JOB: DraftBatch(store, found.papers, found.letters),
         STEP_JOB: StepBatch(store, found.life),
@@ -180,13 +191,18 @@ def _services(
     clock: Clock,
     beside: tuple[EmbeddedRunner, PageDrawer, MailDoor, Editions, ToPdf],
     watched: tuple[UnderWay, Recognition],
+    formal: tuple[PaperChecker, PaperChecker, LetterPrinter],
 ) -> Services:
     (store, blobs), (runner, drawer, door, editions, to_pdf), (under_way, recognition) = kept, beside, watched
     cases = Cases(store)
     pages = Pages(cases, blobs, drawer, config.page_cache)
     evidence = EvidencePictures(cases, pages)
-    templates, keeping = PaperTemplates(store, blobs, clock), LetterKeeping(store, blobs, clock)
-    letters = Letters(store, blobs, clock, compose=composer(templates), show=evidence.of_findings)
+    handed_in, own, printer = formal
+    format_checks = LetterChecks((store, blobs), own, clock)
+    pdfs = LetterPdfs((store, blobs), format_checks, printer)
+    templates, keeping = PaperTemplates(store, blobs, clock), LetterKeeping(store, blobs, clock, format_checks.made)
+    composed = composer(templates)
+    letters = Letters(store, blobs, clock, composed, evidence.of_findings, format_checks.made)
     papers = Papers(store, clock, keeping, templates, config.programme)
 
     def refuse_outdated(tx: Tx, letter: StoredLetter) -> None:
@@ -194,7 +210,7 @@ def _services(
         papers.refuse_outdated(tx, letter)
 
     makers = {CASE: letters.remake, MAKER: papers.remake}
-    life = LetterLife((store, blobs), clock, makers, refuse_outdated, config.limits.file_bytes)
+    life = LetterLife((store, blobs), clock, makers, refuse_outdated, config.limits.file_bytes, pdfs)
     intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
         intake=intake,
@@ -207,6 +223,8 @@ def _services(
         keeping=keeping,
         life=life,
         sending=LetterSending(store, blobs),
+        pdfs=pdfs,
+        conformance=Conformance(blobs, handed_in, config.limits.file_bytes),
         numbers=NumberBook(store, clock),
         seals=SealPictures((store, blobs), clock, is_allowed(seal_picture_setting(config))),
         registers=Registers(store, clock),

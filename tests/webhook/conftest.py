@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,12 +22,15 @@ from forms.paper import PaperReading
 from forms.programme import programme as find_programme
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from forms.registry import form as definition
+from render.conformance import Report, Settings
+from render.conformance import check as check_paper
+from render.pdf import Pdf
 from tests.applications import record_of, truth
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
 from webhook.runners.child import nobody
 from webhook.runners.embedded import Pace
-from webhook.service.ports import Contents, MailClaims, Part, ReadResult
+from webhook.service.ports import Contents, LetterPrinter, MailClaims, Part, ReadResult
 from webhook.service.services import Services
 from webhook.store.database import Store
 
@@ -146,6 +149,26 @@ def body(name: str, status: str, **known: Any) -> dict[str, Any]:
     return {"version": 1, "file": name, "pages": None, "sha256": "0" * 64, **nothing, **empty, "status": status} | known
 
 
+class CheckedHere:
+    """Checks papers in the test's own process."""
+
+    def check(self, file: Path, name: str, settings: Mapping[str, Any]) -> Report:
+        return check_paper(file.read_bytes(), name, Settings(**settings))
+
+
+class NoPrinter:
+    """A machine without LibreOffice."""
+
+    def is_there(self) -> bool:
+        return False
+
+    def pdfs(self, letters: Sequence[bytes]) -> Sequence[Pdf]:
+        raise AssertionError("there is nothing to print with")
+
+
+NO_PRINTER = NoPrinter()
+
+
 class StandingClock:
     def __init__(self, now: datetime = RECEIVED) -> None:
         self.now = now
@@ -214,10 +237,10 @@ OfficeMaker = Callable[..., Office]
 def make_office(tmp_path: Path) -> Iterator[OfficeMaker]:
     made: list[Flask] = []
 
-    def make(user: str = "王芳", **settings: Any) -> Office:
+    def make(user: str = "王芳", printer: LetterPrinter = NO_PRINTER, **settings: Any) -> Office:
         reader, clock = FakeReader(), StandingClock()
         given = {"data": tmp_path / "data", "programme": "hubei-2016", "secret_key": "a test's key", **settings}
-        app = create_app(Config(**given), Parts(reader, clock=clock))
+        app = create_app(Config(**given), Parts(reader, clock=clock, checker=CheckedHere(), printer=printer))
         made.append(app)
         return Office(app, reader, clock, app.extensions["pilot"].users.add(user), given["data"])
 

@@ -17,6 +17,8 @@ from werkzeug.test import TestResponse, stream_encode_multipart
 
 from extract.limits import DEFAULT_LIMITS
 from render.pictures import EvidencePicture
+from tests.render.conformance.drawing import drawn
+from tests.render.conformance.drawing import letter as formal_letter
 from tests.webhook.conftest import Office, OfficeMaker, complete
 from tests.webhook.test_decisions import LATE, decide
 from tests.webhook.test_letters import upheld, words, write
@@ -30,6 +32,7 @@ from webhook.service.numbers import NewSeries
 from webhook.store.blobs import Blobs
 
 SCAN = b"%PDF-1.7 signed and sealed"
+FORMAL = drawn(formal_letter())
 
 
 def drafted(office: Office) -> str:
@@ -258,7 +261,7 @@ def test_a_scan_over_the_limit_is_refused(make_office: OfficeMaker) -> None:
     office.services.keeping.keep(report(), b"a draft", "王芳")
     [letter] = office.services.life.waiting("checked", 1)
     assert code(send_file(office, letter.id, "scan")) == (413, "file-too-large")
-    assert now_of(office, letter.id).files == ()
+    assert [file.role for file in now_of(office, letter.id).files] == ["check"]
 
 
 def test_a_paper_that_should_bear_a_number_is_not_sealed_without(office: Office) -> None:
@@ -392,8 +395,8 @@ def report(**changed: Any) -> NewLetter:
 
 
 def test_a_letter_about_no_submission_is_kept_once_and_goes_its_way(office: Office) -> None:
-    kept = office.services.keeping.keep(report(), b"a draft", "王芳")
-    assert office.services.keeping.keep(report(), b"a draft", "李强") == kept
+    kept = office.services.keeping.keep(report(), FORMAL, "王芳")
+    assert office.services.keeping.keep(report(), FORMAL, "李强") == kept
     told = office.request("GET", f"/letters/{kept.id}").json
     assert (told["submission"], told["paper"], told["copies_to"]) == (None, "D05", ["湖北省人民政府"])
     take(office, kept.id, "signed")
@@ -406,13 +409,13 @@ def test_a_letter_about_no_submission_is_kept_once_and_goes_its_way(office: Offi
 
 def test_a_letter_whose_maker_is_not_known_takes_no_number(office: Office) -> None:
     office.services.numbers.set(NewSeries("湖北省联席办", "鄂联席函"), "王芳")
-    kept = office.services.keeping.keep(report(), b"a draft", "王芳")
+    kept = office.services.keeping.keep(report(), FORMAL, "王芳")
     assert code(take(office, kept.id, "numbered")) == (409, "letter-not-remade")
     assert office.services.numbers.all()[0].counter.next == 1
 
 
 def test_a_letter_about_no_submission_answers_no_mail(office: Office) -> None:
-    kept = office.services.keeping.keep(report(), b"a draft", "王芳")
+    kept = office.services.keeping.keep(report(), FORMAL, "王芳")
     assert code(release(office, kept.id)) == (409, "not-mailed")
 
 

@@ -13,9 +13,10 @@ from webhook import auth
 from webhook.routes import docs, schemas
 from webhook.routes.api_batches import batches, handouts
 from webhook.routes.api_catalogue import catalogue
+from webhook.routes.api_conformance import conformance
 from webhook.routes.api_dispatches import dispatches
 from webhook.routes.api_editions import editions
-from webhook.routes.api_letter_steps import letters
+from webhook.routes.api_letter_pdf import letters
 from webhook.routes.api_numbers import letter_rules, numbers
 from webhook.routes.api_packages import packages
 from webhook.routes.api_papers import documents
@@ -259,6 +260,7 @@ SIGNED_IN = (
     handouts,
     numbers,
     letter_rules,
+    conformance,
     seals,
     registers,
     dispatches,

@@ -8,7 +8,9 @@ from flask import Response, url_for
 
 from webhook.routes.bodies import letter_body
 from webhook.routes.etags import tagged
+from webhook.service.conformance_letters import CHECK
 from webhook.service.letter_life import LetterNow
+from webhook.service.letter_pdf import NOTE
 from webhook.service.letter_stages import term_begins
 from webhook.service.numbers import SeriesNow
 from webhook.store.letter_steps import LetterFile, Step
@@ -19,7 +21,7 @@ def letter_now_body(now: LetterNow) -> dict[str, Any]:
     return {
         **letter_body(now.letter),
         "steps": [_step(step) for step in now.steps],
-        "files": [_file(file) for file in now.files],
+        "files": [_file(file) for file in now.files if file.role not in (CHECK, NOTE)],
         "ahead": list(now.ahead),
         "term_begins": begins.isoformat() if begins else None,
     }

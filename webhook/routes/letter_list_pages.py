@@ -12,7 +12,7 @@ from webhook import auth, errors
 from webhook.routes.behind_login import add_page
 from webhook.routes.script import keep_as_written, t
 from webhook.routes.wiring import services
-from webhook.service.letter_stages import BY_WAITING, CHECKED, Rules
+from webhook.service.letter_stages import BY_WAITING, CERTAIN, CHECKED, DEVIATIONS, Rules
 from webhook.service.numbers import FORMATS, NewSeries
 from webhook.service.problems import Invalid, NotFound, Problem, Refused
 from webhook.service.register_lines import Days
@@ -60,7 +60,10 @@ def remove_number_series(series_id: int) -> AnyResponse:
 
 
 def set_letter_rules() -> AnyResponse:
-    rules = Rules("separate_persons" in request.form, "unsealed_mail" in request.form)
+    given = request.form.get("deviations", CERTAIN)
+    if given not in DEVIATIONS:
+        return _numbers(Invalid("rule-unknown", f"没有“{given[:20]}”这种规则。", "请改选列出的一种。"))
+    rules = Rules("separate_persons" in request.form, "unsealed_mail" in request.form, given)
     services().life.set_rules(rules, auth.signed_in().name)
     flash(t("numbers.rules_set"), "done")
     return redirect(url_for("show_numbers"), 303)
@@ -120,6 +123,7 @@ def _numbers(fault: Problem | None = None, typed: Mapping[str, str] = _NO_FIELDS
         series=found,
         formats=FORMATS,
         rules=services().life.rules(),
+        deviations=DEVIATIONS,
         issuers=services().registers.issuers(),
         fault=fault,
         typed=typed,

@@ -11,10 +11,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from webhook import auth, errors
 from webhook.routes.behind_login import add_page
 from webhook.routes.bodies import goes_by_mail
+from webhook.routes.conformance_pages import as_written, by_element
 from webhook.routes.script import keep_as_written, t
 from webhook.routes.wiring import services
+from webhook.service.conformance_letters import CHECK, LAYOUTS
 from webhook.service.letter_life import LetterNow
 from webhook.service.letter_order import Attached, Order
+from webhook.service.letter_pdf import NOTE
 from webhook.service.letter_preview import letter_lines
 from webhook.service.letter_stages import (
     CHANNELS,
@@ -31,9 +34,11 @@ from webhook.service.letter_stages import (
 )
 from webhook.service.problems import BadUpload, Invalid, Problem, Refused, Stale, TooLarge, UnknownBytes
 from webhook.service.review import Expected
-from webhook.store.letter_steps import PICTURE, Step
+from webhook.store.letter_steps import PDF, PICTURE, Step
 from webhook.store.letters import WITHDRAWN
 
+ELSEWHERE = (PICTURE, CHECK, NOTE, PDF)
+"""Files that are not linked as such: the page shows what they hold."""
 SHOWN_IN_PLACE = (BadUpload, Invalid, Refused, Stale, TooLarge, UnknownBytes)
 
 
@@ -67,6 +72,15 @@ def withdraw_letter(letter_id: str) -> AnyResponse:
         return _page(letter_id, problem)
     flash(t("letters.did.withdrawn"), "done")
     return redirect(url_for("show_letter", letter_id=letter_id), 303)
+
+
+def order_letter_pdf(letter_id: str) -> AnyResponse:
+    """Have the PDF made; where that is refused, the page says why."""
+    try:
+        services().pdfs.order(letter_id)
+    except Refused as problem:
+        return _page(letter_id, problem)
+    return redirect(url_for("show_letter", letter_id=letter_id, _anchor="pdf"), 303)
 
 
 def _expected() -> Expected:
@@ -107,7 +121,10 @@ def _attached() -> Attached | None:
 def _page(letter_id: str, fault: Problem | None = None) -> Response:
     now = services().life.get(letter_id)
     letter = now.letter
-    keep_as_written((letter.issuer, letter.title, *letter.addressees, *letter.copies_to))
+    check, note = services().pdfs.check(letter_id)
+    reports = [one.report for one in (check, note.check if note else None) if one and one.report]
+    quoted = [text for report in reports for text in as_written(report)]
+    keep_as_written((letter.issuer, letter.title, *letter.addressees, *letter.copies_to, *quoted))
     unsealed = services().life.rules().unsealed_mail and is_before(letter, SEALED)
     body = render_template(
         "letter.html",
@@ -121,9 +138,14 @@ def _page(letter_id: str, fault: Problem | None = None) -> Response:
         may_deliver=letter.state == SENT,
         begins=term_begins(letter),
         has_mail=goes_by_mail(letter),
-        files=[file for file in now.files if file.role != PICTURE],
+        files=[file for file in now.files if file.role not in ELSEWHERE],
         handouts=services().handouts.offered(letter),
         said=letter_lines(services().letters.get(letter_id)[1]),
+        check=check,
+        is_checked=letter.format in LAYOUTS,
+        rule=services().life.rules().deviations,
+        pdf=services().pdfs.now(letter_id),
+        by_element=by_element,
         fault=fault,
     )
     return make_response(body, errors.STATUS[type(fault)] if fault else 200)
@@ -165,4 +187,5 @@ def _stages(now: LetterNow) -> list[StageShown]:
 def register(app: Flask) -> None:
     add_page(app, "/letters/<letter_id>", show_letter)
     add_page(app, "/letters/<letter_id>/steps", take_letter_step, "POST")
+    add_page(app, "/letters/<letter_id>/pdf", order_letter_pdf, "POST")
     add_page(app, "/letters/<letter_id>/withdraw", withdraw_letter, "POST")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from webhook.service.conformance_letters import Checked, unchecked
 from webhook.service.plain_text import demand_text
 from webhook.service.ports import Clock, office_day
 from webhook.store.blobs import Blobs
@@ -44,7 +45,9 @@ class NewLetter:
 
 
 class LetterKeeping:
-    def __init__(self, store: Store, blobs: Blobs, clock: Clock) -> None:
+    def __init__(self, store: Store, blobs: Blobs, clock: Clock, checked: Checked = unchecked) -> None:
+        """``checked`` gives the check of a letter's format."""
+        self._checked = checked
         self._store = store
         self._blobs = blobs
         self._clock = clock
@@ -66,10 +69,16 @@ class LetterKeeping:
             request={"maker": new.maker, "number": new.number, "letter": dict(new.request)},
             template_digest=new.template_digest,
         )  # fmt: skip
+        with self._store.read() as tx:
+            if kept := tx.letters.with_digest(digest):
+                return kept
+        files = self._checked(letter)
         with self._store.write() as tx:
             if kept := tx.letters.with_digest(digest):
                 return kept
             tx.letters.add(letter)
+            for file in files:
+                tx.steps.add_file(file)
             tx.steps.add(Step(letter.id, DRAFTED, office_day(now), {}, by, now))
             tx.audit.add(now, by, "letter-drafted", ("letter", letter.id), kind=new.paper, title=new.title)
             if new.submission_id:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from webhook.service.letter_formal import NOT_FORMAL, Formal
 from webhook.service.letter_order import Attached, Order
 from webhook.service.letter_rules import (
     RULES,
@@ -87,8 +88,13 @@ class LetterLife:
         makers: Mapping[str, Remake],
         refuse_outdated: RefuseOutdated,
         file_bytes: int,
+        formal: Formal = NOT_FORMAL,
     ) -> None:
-        """``makers`` make letters anew, by the ``maker`` of their request; ``file_bytes`` is the largest scan."""
+        """``makers`` make letters anew, by the ``maker`` of their request; ``file_bytes`` is the largest scan.
+
+        ``formal`` tells whether a letter keeps to the standard's format, and what becomes of one that is final.
+        """
+        self._formal = formal
         self._store, self._blobs = kept
         self._clock = clock
         self._makers = makers
@@ -151,6 +157,8 @@ class LetterLife:
         order.check(attached)
         self.get(letter_id)
         blob = self._received(attached) if attached else None
+        if not is_stage_before(order.to, SIGNED):
+            self._formal.ensure(letter_id)
         with self._store.write() as tx:
             letter = self._now(tx, letter_id).letter
             demand(expected, str(letter.version))
@@ -168,6 +176,7 @@ class LetterLife:
         brought the submission, where a step demands what is not there, or where the letter no longer says what was
         decided and read.
         """
+        self._formal.ensure(letter_id)
         with self._store.write() as tx:
             now = self._now(tx, letter_id)
             letter = now.letter
@@ -236,6 +245,7 @@ class LetterLife:
         values: dict[str, Any] = {"state": stage}
         detail = dict(going.order.detail(stage))
         if stage == SIGNED:
+            self._formal.refuse_deviating(tx, letter)
             values["issued_on"] = going.on
         elif stage == NUMBERED:
             values |= self._numbered(tx, going)
@@ -251,6 +261,8 @@ class LetterLife:
         step = Step(letter.id, stage, going.on, detail, going.by, going.at)
         record(tx, letter, step)
         changed = replace(letter, version=letter.version + 1, **values)
+        if stage == NUMBERED or (stage == SIGNED and not is_numbered_here(tx, letter)):
+            self._formal.is_final(tx, changed, going.at)
         return replace(going, letter=changed, steps=(*going.steps, step))
 
     def _numbered(self, tx: Tx, going: Going) -> dict[str, Any]:

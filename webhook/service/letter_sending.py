@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePath
 
+from webhook.service.letter_pdf import current_pdf
 from webhook.service.letter_stages import MAIL, REPLY
 from webhook.service.letters import FILE_TITLES
 from webhook.service.problems import NotFound, Refused
@@ -36,14 +38,16 @@ class LetterSending:
             mails = tx.mails.of_submission(letter.submission_id) if letter.submission_id else ()
         _refuse_unsent(letter)
         title = FILE_TITLES.get(letter.kind, letter.title)
-        enclosed = (Enclosed(f"{title}.docx", self._blobs.get(letter.sha256)), *self._beside(title, files))
+        enclosed = (Enclosed(f"{title}.docx", self._blobs.get(letter.sha256)), *self._beside(title, letter, files))
         if letter.channel == REPLY:
             return reply_draft(mails[0], title, enclosed)
         return mail_draft(_address(steps), title, letter.number, enclosed)
 
-    def _beside(self, title: str, files: tuple[LetterFile, ...]) -> list[Enclosed]:
-        """The newest file of each role."""
-        newest = {file.role: file for file in files if file.role in ENCLOSED}
+    def _beside(self, title: str, letter: StoredLetter, files: tuple[LetterFile, ...]) -> list[Enclosed]:
+        """The newest scan, and the PDF of the letter as it is now."""
+        newest = {file.role: file for file in files if file.role == SCAN}
+        if pdf := current_pdf(letter, files, lambda sha256: json.loads(self._blobs.get(sha256))):
+            newest[PDF] = pdf
         names = {PDF: f"{title}.pdf", SCAN: f"{title}（盖章扫描件）"}
         return [
             Enclosed(_named(names[role], newest[role].name), self._blobs.get(newest[role].sha256))

@@ -38,16 +38,23 @@ BY_WAITING: dict[str, tuple[str, ...]] = {
 """The heaps that letters lie in, by the step that they wait for, and the states of each."""
 
 
+NEVER, CERTAIN, ANY = "never", "certain", "any"
+DEVIATIONS = (CERTAIN, ANY, NEVER)
+"""Which deviations from the standard's format keep a letter from being signed."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """What the office has set.
 
     ``separate_persons``: whoever wrote a letter neither checks nor signs it, and whoever checked it does not sign it.
     ``unsealed_mail``: a letter may go out as a mail without its signed and sealed scan.
+    ``deviations``: which deviations from GB/T 9704-2012 keep a letter from being signed, of :data:`DEVIATIONS`.
     """
 
     separate_persons: bool = False
     unsealed_mail: bool = True
+    deviations: str = CERTAIN
 
 
 def is_before(letter: StoredLetter, stage: str) -> bool:

@@ -20,6 +20,7 @@ from render.errors import RenderError
 from render.letter import Letter, LetterRequest, Material, addressed, compose, used_slots
 from render.pictures import EvidencePicture
 from webhook.service.cases import Case, Paper, load_case
+from webhook.service.conformance_letters import Checked, unchecked
 from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES, refuse_contradiction, refuse_open
 from webhook.service.findings import UPHELD, Standing, as_finding
 from webhook.service.letter_request import request_json, request_of
@@ -71,9 +72,16 @@ PLAIN = Particulars()
 
 class Letters:
     def __init__(
-        self, store: Store, blobs: Blobs, clock: Clock, compose: Compose = compose, show: Show = _nothing_to_show
+        self,
+        store: Store,
+        blobs: Blobs,
+        clock: Clock,
+        compose: Compose = compose,
+        show: Show = _nothing_to_show,
+        checked: Checked = unchecked,
     ) -> None:
-        """``show`` gives the pictures that prove findings."""
+        """``show`` gives the pictures that prove findings, ``checked`` the check of a letter's format."""
+        self._checked = checked
         self._show = show
         self._store = store
         self._blobs = blobs
@@ -119,8 +127,9 @@ class Letters:
             template_digest=composed.version or None, copies_to=list(request.copies_to),
             request={"maker": CASE, "number": request.number, "letter": request_json(request, hashes)},
         )  # fmt: skip
+        beside = (*files.values(), *self._checked(letter))
         with self._store.write() as tx:
-            return self._filed(tx, case, letter, files.values())
+            return self._filed(tx, case, letter, beside)
 
     def remake(self, letter: StoredLetter, number: str, issued_on: date) -> bytes:
         """The letter's bytes with its number and 成文日期; nothing else of it changes.

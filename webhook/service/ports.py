@@ -1,13 +1,17 @@
-"""What the services need from outside, as protocols: who reads documents, who draws pages, who says the time."""
+"""What the services need from outside, as protocols: who reads documents, who draws pages,
+who checks papers and prints letters, who says the time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
+
+from render.conformance.report import Report
+from render.pdf import Pdf
 
 Clock = Callable[[], datetime]
 """The present moment, aware, in UTC."""
@@ -148,4 +152,24 @@ class PageDrawer(Protocol):
 
     def sizes(self, file: Path) -> tuple[tuple[float, float], ...]:
         """Width and height of every page of a PDF in millimetres."""
+        ...
+
+
+class PaperChecker(Protocol):
+    """Holds papers against GB/T 9704-2012; raises :class:`extract.errors.DocumentError` where it cannot be read."""
+
+    def check(self, file: Path, name: str, settings: Mapping[str, Any]) -> Report:
+        """``settings`` are those of :class:`render.conformance.Settings` that differ from the defaults."""
+        ...
+
+
+class LetterPrinter(Protocol):
+    """Makes PDFs of Word letters."""
+
+    def is_there(self) -> bool:
+        """Whether this machine has what it takes."""
+        ...
+
+    def pdfs(self, letters: Sequence[bytes]) -> Sequence[Pdf]:
+        """One for each. Raises :class:`extract.errors.DocumentError` or :class:`render.errors.RenderError`."""
         ...

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from webhook.service.batches import Batches
 from webhook.service.cases import Cases
 from webhook.service.checks import Checks
+from webhook.service.conformance import Conformance
 from webhook.service.decisions import Decisions
 from webhook.service.deliveries import Deliveries
 from webhook.service.dispatches import Dispatches
@@ -17,6 +18,7 @@ from webhook.service.health import Health
 from webhook.service.intake import Intake
 from webhook.service.letter_keeping import LetterKeeping
 from webhook.service.letter_life import LetterLife
+from webhook.service.letter_pdf import LetterPdfs
 from webhook.service.letter_sending import LetterSending
 from webhook.service.letters import Letters
 from webhook.service.mail_intake import MailIntake
@@ -48,6 +50,8 @@ class Services:
     keeping: LetterKeeping
     life: LetterLife
     sending: LetterSending
+    pdfs: LetterPdfs
+    conformance: Conformance
     numbers: NumberBook
     seals: SealPictures
     registers: Registers
