@@ -13,7 +13,7 @@ from render.page import FANGSONG, HEITI, XIAOBIAOSONG, Lettering
 from render.word import Box, Line, Look, append, new_document, package, page_number, paragraph, spoken, table
 
 MARGINS_MM = (28.0, 24.0, 26.0, 24.0)
-_WIDTHS_MM = (12.0, 92.0, 26.0, 14.0, 18.0)
+_WIDTHS_MM = (12.0, 87.0, 32.0, 14.0, 17.0)
 _DIVIDER_MM = (14.0, 100.0, 28.0, 20.0)
 
 COPY = Look("Copy", "份号", Lettering(HEITI, 16), align="right", after_points=6)
@@ -74,7 +74,8 @@ def contents_sheet(contents: Contents, copy: int) -> bytes:
         paragraph(f"第{copy}份（共{contents.copies}份）", COPY),
         paragraph(contents.title, TITLE),
         paragraph("目　　录", TITLE),
-        paragraph(f"{contents.issuer}　{contents.number}".strip(), ABOUT),
+        paragraph(contents.issuer, ABOUT),
+        paragraph(contents.number, ABOUT),
         paragraph("", GAP),
         table(_WIDTHS_MM, [_heads("序号", "材料", "来源", "页数", "页码"), *_lines(contents)], 1.2),
         *(paragraph(f"注{number}：{note}", NOTE) for number, note in enumerate(contents.notes, 1)),

@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -281,6 +282,18 @@ def test_the_scan_of_a_pair_is_enclosed_and_not_the_word_file_beside_it(office: 
     assert any(paper.pair for paper in office.services.cases.get(submission).papers)
     told = made(office, submission)
     assert told["manifest"]["pilots"][0]["papers"][2]["as_received"] == "r.pdf"
+
+
+def test_an_empty_block_of_the_office_s_own_is_noted_and_blocks_nothing(office: Office) -> None:
+    data = pdf(b"no office seal yet")
+    held = form_record(ANNEX2)
+    unsealed = form_record(ANNEX2, marked=False).blocks
+    blocks = tuple(n if b.id == "province_office" else b for b, n in zip(held.blocks, unsealed, strict=True))
+    office.reader.records[data] = replace(held, blocks=blocks)
+    order = DispatchOrder(RESULT, (form_of(office, evaluated(office, application=data)),), letter(office))
+    planned = office.services.dispatches.plan(order)
+    assert planned.lacking == ()
+    assert [note for note in planned.notes if "尚未签字盖章" in note] != []
 
 
 def test_the_letter_must_be_of_the_kind_signed_and_name_every_pilot(office: Office) -> None:

@@ -7,6 +7,7 @@ from flask import Flask
 import webhook.routes.api as api
 import webhook.routes.batch_pages as batch_pages
 import webhook.routes.conformance_pages as conformance_pages
+import webhook.routes.dispatch_pages as dispatch_pages
 import webhook.routes.editions as editions
 import webhook.routes.facts_page as facts_page
 import webhook.routes.health as health
@@ -30,5 +31,5 @@ def register(app: Flask) -> None:
     about_letters = (letters_pages, letter_pages, letter_list_pages, paper_pages, batch_pages)
     for pages in (script, session, upload, review, *about_letters, facts_page, register_page, editions):
         pages.register(app)
-    for pages in (report_page, summary_page, conformance_pages):
+    for pages in (report_page, summary_page, conformance_pages, dispatch_pages):
         pages.register(app)

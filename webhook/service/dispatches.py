@@ -126,7 +126,7 @@ class Dispatches:
             for place, f in enumerate(made.files)
         ]
         tx.dispatches.add(dispatch, files)
-        about = {"dispatch": dispatch.id, "kind": dispatch.kind, "letter": planned.number, "replaces": order.replaces}
+        about = {"dispatch": dispatch.id, "sent": dispatch.kind, "letter": planned.number, "replaces": order.replaces}
         tx.audit.add(now, by, "dispatch-made", ("dispatch", dispatch.id), **about)
         for submission in dict.fromkeys(original.submission_id for original in planned.originals):
             tx.audit.add(now, by, "dispatch-made", ("submission", submission), **about)

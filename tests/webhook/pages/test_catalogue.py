@@ -43,6 +43,7 @@ PAGES = (
     "paper_pages",
     "paper_form",
     "batch_pages",
+    "dispatch_pages",
     "facts_page",
     "register_page",
     "editions",
