@@ -81,6 +81,12 @@ def test_a_preview_shows_every_letter_and_what_refuses_one_and_keeps_nothing(off
     assert office.request("GET", "/batches").json == {"batches": []}
 
 
+def test_of_very_many_letters_the_first_are_shown(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webhook.service.batches.MOST_PREVIEWED", 2)
+    looked = office.request("POST", "/papers/D21/batches/preview", json={**REMINDER, "pilots": stated(3)})
+    assert len(looked.json["letters"]) == 2
+
+
 def test_an_order_that_no_batch_can_be_made_of_is_refused(office: Office) -> None:
     assert error(order(office, [])) == (422, "detail-missing")
     assert error(order(office, stated(1), number="鄂标联函〔2016〕1号")) == (422, "detail-wrong")
@@ -139,6 +145,9 @@ def test_receipts_of_decided_submissions_are_made_of_what_was_decided(office: Of
     assert decide(office, submission, "accepted").status_code == 200
     undecided = office.paper(pilot())
     pilots = [{"submission": submission}, {"submission": undecided}]
+    told = {**REMINDER, "facts": {}, "pilots": pilots}
+    looked = office.request("POST", "/papers/D02/batches/preview", json=told).json["letters"]
+    assert {one["error"]["code"] for one in looked} == {"made-by-decision"}
     batch_id = drafted(office, pilots, paper="D02", facts={}, programme=None)
     made, refused = batch(office, batch_id)["letters"]
     assert (made["letter"]["kind"], made["letter"]["paper"]) == ("receipt", "D02")

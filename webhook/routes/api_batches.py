@@ -37,7 +37,7 @@ BUSY = Says("A job is at work on the batch, or there is nothing to do")
 def preview_batch(body: dict[str, Any], paper_id: str) -> Response:
     """Look at a batch before its letters are drafted
 
-    Nothing is kept, and no number is taken.
+    Nothing is kept, and no number is taken. Of more than fifty pilots the first ones are shown.
     """
     found = services().batches.preview(order_of(body, paper_id))
     told = [
@@ -154,7 +154,7 @@ def get_batch_pdf(batch_id: str) -> Response:
     Takes(schemas_papers.HandoutQuery),
 )
 def get_handout(query: dict[str, Any], submission_id: str, form_id: str) -> Response:
-    """Get a form for a pilot's unit with what is known written in
+    """Get a form for a unit with what is known written in
 
     The application for evaluation, or self-inspection and application for a recheck. Values that nobody has confirmed
     are left empty.

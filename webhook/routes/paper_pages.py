@@ -106,6 +106,7 @@ def _page(paper: Paper, typed: Typed, fault: Problem | None = None, looked: Sequ
         asked_of_pilots=asked_of_pilots(paper),
         of_decision=paper.id in OF_DECISIONS.values(),
         fault=fault,
+        unseen=len(order_of(paper, typed).pilots) - len(looked) if len(looked) > 1 else 0,
         looked=[(one, letter_lines(one.letter.docx) if one.letter else ()) for one in looked],
     )
     return make_response(body, errors.STATUS[type(fault)] if fault else 200)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from webhook.service.batches import BatchNow, ItemNow, load_batch, print_key
+from webhook.service.batches import BatchNow, ItemNow, decision_kind, load_batch, print_key
 from webhook.service.letter_life import LetterLife
 from webhook.service.letter_order import Order
 from webhook.service.letter_stages import is_before
-from webhook.service.letters import PAPERS as DECISION_PAPERS
 from webhook.service.letters import Letters, Particulars
 from webhook.service.paper_order import PaperOrder, PilotChoice
 from webhook.service.papers import Papers
@@ -26,7 +25,6 @@ Printed = Callable[[Sequence[bytes]], bytes]
 """Makes one PDF of .docx letters, in their order; raises :class:`Problem` where that cannot be."""
 
 GIVEN_UP = {"code": "batch-failed", "message": "多次尝试后仍未完成。", "advice": "请稍后重试；仍出错时请联系管理员。"}
-_KINDS = {paper: kind for kind, paper in DECISION_PAPERS.items()}
 
 
 def _nothing(tx: Tx) -> None:
@@ -64,8 +62,7 @@ class DraftBatch:
         made_on = date.fromisoformat(told.pop("made_on"))
         pilot = PilotChoice.from_json(one.item.pilot)
         order = PaperOrder.from_json(told).of(pilot)
-        kind = _KINDS.get(order.paper)
-        if kind and pilot.submission and not order.facts:
+        if (kind := decision_kind(order)) and pilot.submission:
             return self._letters.create(
                 pilot.submission, by, kind=kind, form=pilot.form, particulars=_particulars(order, pilot)
             )

@@ -16,6 +16,7 @@ from typing import Any
 
 from render.letter import Letter
 from webhook.service.letter_stages import CHECKED, NUMBERED, SIGNED, TITLES, is_before
+from webhook.service.letters import PAPERS as DECISION_PAPERS
 from webhook.service.paper_order import PaperOrder, PilotChoice
 from webhook.service.paper_templates import find_paper
 from webhook.service.papers import Papers
@@ -32,6 +33,8 @@ DRAFT_JOB, STEP_JOB, PRINT_JOB = "batch-draft", "batch-step", "batch-print"
 JOBS = (DRAFT_JOB, STEP_JOB, PRINT_JOB)
 STEPS = (CHECKED, SIGNED, NUMBERED)
 """What can be ordered of all letters of a batch at once; what comes after needs the paper of each."""
+MOST_PREVIEWED = 50
+"""So many letters are made to be looked at; a changed template takes its time for each."""
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 """The time of every member of a zip, so that the same letters give the same bytes."""
 
@@ -108,12 +111,15 @@ class Batches:
         self._ring = ring
 
     def preview(self, order: PaperOrder) -> tuple[Previewed, ...]:
-        """Every letter as it would be drafted, or why not; nothing is kept and no number is taken.
+        """Each letter as it would be drafted, or why not; nothing is kept and no number is taken.
+
+        Of more than :data:`MOST_PREVIEWED` pilots the first ones are shown.
 
         Raises :class:`Invalid` for an order without pilots and for what no letter could be made of.
         """
         names = self._checked(order)
-        return tuple(self._previewed(order, pilot, name) for pilot, name in zip(order.pilots, names, strict=True))
+        shown = zip(order.pilots[:MOST_PREVIEWED], names, strict=False)
+        return tuple(self._previewed(order, pilot, name) for pilot, name in shown)
 
     def start(self, order: PaperOrder, by: str) -> BatchNow:
         """The batch as ordered; its letters are drafted by a job. Raises as :meth:`preview`."""
@@ -221,10 +227,22 @@ class Batches:
         return self._papers.names(order.pilots)
 
     def _previewed(self, order: PaperOrder, pilot: PilotChoice, name: str) -> Previewed:
+        if decision_kind(order.of(pilot)):
+            return Previewed(name, None, Refused("made-by-decision", _BY_DECISION, "拟稿后在各份文书中查看。"))
         try:
             return Previewed(name, self._papers.preview(order.of(pilot)), None)
         except Problem as problem:
             return Previewed(name, None, problem)
+
+
+_KINDS = {paper: kind for kind, paper in DECISION_PAPERS.items()}
+_BY_DECISION = "此文书按对这次申报所作的决定和认定的问题制作，不能预览。"
+
+
+def decision_kind(order: PaperOrder) -> str | None:
+    """The kind of letter that tells the decision on the submission, where the order is for that and states nothing else."""
+    (pilot,) = order.pilots
+    return _KINDS.get(order.paper) if pilot.submission and not order.facts else None
 
 
 def load_batch(tx: Tx, batch_id: str) -> BatchNow:
