@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,8 @@ def _limit() -> None:
 @contextmanager
 def _opened(file: str, name: str) -> Iterator[pikepdf.Pdf]:
     try:
-        pdf = pikepdf.open(file)
+        # read as it is needed: mapped into memory, a package of large scans would pass the limit
+        pdf = pikepdf.open(file, access_mode=pikepdf.AccessMode.stream)
     except pikepdf.PasswordError as error:
         raise _Unreadable(f"“{name}”设有密码，不能装订。请取消密码后重新报送。") from error
     except pikepdf.PdfError as error:
@@ -74,34 +75,48 @@ def _count(pdf: pikepdf.Pdf, source: dict[str, Any]) -> int:
 
 def bind(asked: dict[str, Any]) -> dict[str, Any]:
     """Write the pieces to the target."""
-    pieces = asked["pieces"]
-    with ExitStack() as held, pikepdf.new() as made:
-        sources: dict[str, pikepdf.Pdf] = {}
-        begins = []
-        for piece in pieces:
-            file = piece["file"]
-            if file not in sources:
-                sources[file] = held.enter_context(_opened(file, Path(file).name))
-            begins.append(len(made.pages))
-            first = piece["first"] - 1
-            made.pages.extend(sources[file].pages[first : first + piece["count"]])
-            if len(made.pages) > MOST_PAGES:
-                raise _Unreadable(f"一份报送材料超过{MOST_PAGES}页。请减少一次报送的试点。")
-        for page in made.pages:
-            if "/AA" in page:
-                del page["/AA"]  # what a page does when it is opened is no part of how it is printed
-        _bookmark(made, pieces, begins)
-        made.docinfo["/Title"] = asked["title"]
-        made.Root.PageMode = pikepdf.Name.UseOutlines
-        # a stream is written as it came, and the id is made of the content
-        made.save(
-            asked["target"],
-            deterministic_id=True,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )
-        return {"pages": len(made.pages)}
+    pieces, target = asked["pieces"], Path(asked["target"])
+    counts = [piece["count"] for piece in pieces]
+    if sum(counts) > MOST_PAGES:
+        raise _Unreadable(f"一份报送材料超过{MOST_PAGES}页。请减少一次报送的试点。")
+    loose = target.with_suffix(".loose")
+    _gather(pieces, loose)
+    try:
+        with _opened(str(loose), asked["title"]) as made:
+            _finish(made, asked, [sum(counts[:n]) for n in range(len(counts))])
+            return {"pages": len(made.pages)}
+    finally:
+        loose.unlink()
+
+
+def _gather(pieces: list[dict[str, Any]], target: Path) -> None:
+    """Write all pages to one file, each stream straight from its own: the library would hold copies in memory."""
+    ranges = []
+    for piece in pieces:
+        ranges += [piece["file"], f"{piece['first']}-{piece['first'] + piece['count'] - 1}"]
+    keep = ["--stream-data=preserve", "--object-streams=disable", "--remove-unreferenced-resources=no"]
+    quiet = ["--no-warn", "--warning-exit-0", "--deterministic-id"]
+    try:
+        pikepdf.Job(["bundle", *quiet, *keep, "--empty", "--pages", *ranges, "--", str(target)]).run()
+    except (pikepdf.PdfError, pikepdf.JobUsageError) as error:
+        raise _Unreadable("各件不能装订为一册。请重新扫描后报送。") from error
+
+
+def _finish(made: pikepdf.Pdf, asked: dict[str, Any], begins: list[int]) -> None:
+    """Add what the print has beside its pages, and write it; a stream is written as it came."""
+    for page in made.pages:
+        if "/AA" in page:
+            del page["/AA"]  # what a page does when it is opened is no part of how it is printed
+    _bookmark(made, asked["pieces"], begins)
+    made.docinfo["/Title"] = asked["title"]
+    made.Root.PageMode = pikepdf.Name.UseOutlines
+    made.save(
+        asked["target"],
+        deterministic_id=True,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
 
 
 def _bookmark(made: pikepdf.Pdf, pieces: list[dict[str, Any]], begins: list[int]) -> None:
