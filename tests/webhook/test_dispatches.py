@@ -470,3 +470,40 @@ def test_nothing_is_kept_where_the_papers_change_while_it_is_made(office: Office
         office.services.dispatches.make(order, "王芳")
     assert caught.value.code == "changed-meanwhile"
     assert office.services.dispatches.newest(10) == ()
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.needs("chinese-fonts")
+@pytest.mark.slow
+def test_the_contents_say_on_which_page_of_the_print_each_paper_begins(tmp_path: Path) -> None:
+    """With LibreOffice: what the contents name is looked up in the print itself, and a reprint needs it no more."""
+    import pdfplumber
+
+    reader, clock = FakeReader(), StandingClock()
+    app = create_app(
+        Config(data=tmp_path / "data", programme="national", secret_key="a test's key"), Parts(reader, clock=clock)
+    )
+    office = Office(app, reader, clock, app.extensions["pilot"].users.add("王芳"), tmp_path / "data")
+    try:
+        told = made(office, evaluated(office))
+        whole = content(office, told, "print", 1)
+        with pdfplumber.open(io.BytesIO(whole)) as read:
+            text = "".join((read.pages[0].extract_text() or "").split())
+            assert "第2份（共2份）" in text
+            assert "鄂联席函〔2016〕3号" in text
+            rows = [row for table in read.pages[0].extract_tables() for row in table]
+        begins = {str(row[1]): int(str(row[4])) for row in rows if row[1] and str(row[4]).isdecimal()}
+        with pikepdf.open(io.BytesIO(whole)) as print_:
+            shown = {
+                name: print_.pages[page - 1].Contents.read_bytes().decode()
+                for name, page in begins.items()
+                if "附件" in name or "总结" in name
+            }
+        assert shown == {
+            "评估申请表（附件2）": f"% application {PILOT} 1",
+            "总结报告": f"% summary {PILOT} 1",
+            "评估报告（附件3）": f"% report {PILOT} 1",
+        }
+        assert all(one.identical for one in office.services.dispatches.reprint(told["id"]))
+    finally:
+        machinery(app).stop()
