@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, stream_encode_multipart
@@ -15,6 +16,7 @@ from werkzeug.test import TestResponse, stream_encode_multipart
 from extract.errors import DocumentError
 from render.conformance import check
 from tests.render.conformance.drawing import drawn, edge, letter, paged, spoilt
+from tests.render.conformance.test_hostile import pdf, word, zipped
 from tests.webhook.conftest import Office
 from webhook.runners.child import ChildLimits
 from webhook.runners.conformance import ChildPaperChecker, checking_pool
@@ -22,6 +24,7 @@ from webhook.runners.reading import ChildPool
 from webhook.service.conformance_settings import CHOICES, NUMBERS, asked
 from webhook.service.problems import Invalid
 
+ENTITY = '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]><d>&e;</d>'
 NARROW = drawn(spoilt(letter(), paged(margins=(37, 22, 35, 32))))
 
 
@@ -191,3 +194,22 @@ def test_a_paper_that_needs_too_much_memory_ends_its_process_and_is_reported(tmp
 def test_a_black_mark_is_found_through_the_service_and_its_child(real: Office) -> None:
     black = drawn(spoilt(letter(), edge("head", color="000000")))
     assert [one["id"] for one in hand_in(real, black).json["deviations"]] == ["mark-color"]
+
+
+HOSTILE = {
+    "swells": (zipped(word__document_xml=b" " * 70_000_000), 422, "archive-bomb"),
+    "outside entity": (zipped(word__document_xml=ENTITY.encode()), 422, "unsafe-xml"),
+    "endless": (word("<w:p/>" * 20_001), 422, "too-many-pages"),
+    "without text": (pdf(), 422, "no-text-layer"),
+    "locked": (pdf(encryption=pikepdf.Encryption(owner="a", user="b")), 422, "encrypted-document"),
+}
+
+
+@pytest.mark.parametrize(("data", "status", "named"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_refused_by_code_and_the_next_is_checked(
+    real: Office, data: bytes, status: int, named: str
+) -> None:
+    answer = hand_in(real, data)
+    assert code(answer) == (status, named)
+    assert answer.json["error"]["advice"]
+    assert hand_in(real, drawn(letter())).json["conforms"] is True

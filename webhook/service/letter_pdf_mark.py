@@ -6,7 +6,7 @@ import io
 
 MARK = "草稿"
 WORDS = "仅供核对，不作正式文件"
-_GREY = "D9D9D9"
+_GREY = "E4E4E4"
 _DOWN_POINTS = 200
 
 
