@@ -180,3 +180,21 @@ def test_a_conclusion_is_asked_for_each_pilot_only_where_the_paper_says_it(clerk
         clerk.open(f"/papers/{paper}")
         asked[paper] = f"result.{submission}" in clerk.html
     assert asked == {"D05": False, "D12": True}
+
+
+def test_the_rows_that_were_selected_on_the_first_page_are_the_pilots_of_the_paper(clerk: Clerk) -> None:
+    first, second = (clerk.office.paper(pilot(pilot_name=answer(name))) for name in ("甲试点", "乙试点"))
+    clerk.open("/")
+    assert {first, second} <= {str(one.get("value")) for one in clerk.select("[form=selected]")}
+    clerk.open(f"/papers?pilot={first}&pilot={second}")
+    clerk.open(next(str(a.get("href")) for a in clerk.select(".paper-list a") if "/papers/D05?" in str(a.get("href"))))
+    assert {one.get("value") for one in clerk.select("input[checked]")} == {first, second}
+
+
+def test_a_letter_on_one_submission_is_told_of_on_its_page(clerk: Clerk) -> None:
+    submission = clerk.office.paper(pilot())
+    letter = remind(clerk.office, submission).json["id"]
+    clerk.open(f"/letters/{letter}").press("核稿并签发", "main")
+    clerk.open(f"/submissions/{submission}/papers")
+    assert clerk.response.status_code == 200
+    assert "申请复查的通知" in clerk.text
