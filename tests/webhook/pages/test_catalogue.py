@@ -113,6 +113,14 @@ def test_every_code_of_the_services_has_its_text(prefix: str) -> None:
     assert [f"{prefix}.{code}" for code in CODED[prefix] if f"{prefix}.{code}" not in translations.texts("hans")] == []
 
 
+def test_everything_that_is_told_of_a_submission_has_its_words() -> None:
+    written = re.compile(r"""audit\.add\([^"]*?"([\w-]+)",\s*\("(?:submission|document|form|letter)\"""")
+    services = (WEBHOOK / "service").glob("*.py")
+    told = {name for file in services for name in written.findall(file.read_text("utf-8"))}
+    assert len(told) > 15
+    assert [name for name in sorted(told) if f"event.{name}" not in translations.texts("hans")] == []
+
+
 def test_every_text_is_used() -> None:
     text = sources()
     asked = {m["name"] for m in WRITTEN.finditer(text)} | set(re.findall(r"""["']([a-z]+\.[\w.]+)["']""", text))
