@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -18,7 +20,10 @@ from forms.programme import MINISTRY_OFFICES
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from forms.registry import forms
 from forms.spec import Needs
-from tests.webhook.conftest import Office, answer
+from tests.webhook.conftest import NO_PRINTER, CheckedHere, FakeReader, Office, StandingClock, answer
+from webhook.app import Parts, create_app, machinery
+from webhook.config import Config
+from webhook.service.dispatch_making import ToPdf
 from webhook.service.letter_keeping import NewLetter
 from webhook.service.letter_order import Attached, Order
 from webhook.service.ports import office_day
@@ -32,6 +37,20 @@ ANNEX2, ANNEX3 = "annex2-evaluation-application", "annex3-evaluation-report"
 RESULT = "evaluation-result"
 NUMBER = "鄂联席函〔2016〕3号"
 A4 = (595, 842)
+
+
+@contextmanager
+def national_office(folder: Path, to_pdf: ToPdf | None = None) -> Iterator[Office]:
+    """An office of a national programme; ``to_pdf`` stands in for LibreOffice."""
+    reader, clock = FakeReader(), StandingClock()
+    app = create_app(
+        Config(data=folder / "data", programme="national", secret_key="a test's key"),
+        Parts(reader, clock=clock, checker=CheckedHere(), printer=NO_PRINTER, to_pdf=to_pdf),
+    )
+    try:
+        yield Office(app, reader, clock, app.extensions["pilot"].users.add("王芳"), folder / "data")
+    finally:
+        machinery(app).stop()
 
 
 @dataclass(frozen=True)

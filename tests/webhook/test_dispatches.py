@@ -17,10 +17,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.webhook.conftest import FakeReader, Office, StandingClock
+from forms.programme import MINISTRY_OFFICES
+from tests.webhook.conftest import Office
 from tests.webhook.dispatching import (
     ANNEX2,
     ANNEX3,
+    OFFICE,
     PILOT,
     RESULT,
     UNIT,
@@ -31,29 +33,26 @@ from tests.webhook.dispatching import (
     form_record,
     handed_in,
     letter,
+    national_office,
     pdf,
     report,
     seal,
     send,
     word,
 )
-from webhook.app import Parts, create_app, machinery
-from webhook.config import Config
 from webhook.service.dispatch_plan import DispatchOrder
+from webhook.service.letter_order import Order
+from webhook.service.numbers import NewSeries
 from webhook.service.problems import Invalid, Refused
+from webhook.service.review import Expected
 from webhook.store.dispatches import AS_PDF, SHEET
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """An office of a national programme, with a stand-in for LibreOffice."""
-    reader, clock = FakeReader(), StandingClock()
-    app = create_app(
-        Config(data=tmp_path / "data", programme="national", secret_key="a test's key"),
-        Parts(reader, clock=clock, to_pdf=fake_pdf),
-    )
-    yield Office(app, reader, clock, app.extensions["pilot"].users.add("王芳"), tmp_path / "data")
-    machinery(app).stop()
+    with national_office(tmp_path, fake_pdf) as made:
+        yield made
 
 
 def lacking(office: Office, *submissions: str, under: str | None = None, **more: Any) -> list[str]:
@@ -307,6 +306,29 @@ def test_the_letter_must_be_of_the_kind_signed_and_name_every_pilot(office: Offi
     )
 
 
+def test_a_pilot_that_the_letter_was_made_about_cannot_be_left_out(office: Office) -> None:
+    about = {"facts": {"reviewed_on": "2016-05-18"}, "pilots": [{"name": PILOT}, {"name": "乙试点"}]}
+    cover = letter(office, PILOT, "乙试点", request=about)
+    assert lacking(office, evaluated(office), under=cover) == ["评估结果报送公函写明的“乙试点”没有选入"]
+
+
+def test_a_letter_of_the_catalogue_covers_the_package(office: Office) -> None:
+    submission = evaluated(office)
+    facts = {"reviewed_on": "2016-05-18", "reviewers": "省民政厅、省教育厅等成员单位"}
+    about = {"programme": "national", "issuer": OFFICE, "addressees": [MINISTRY_OFFICES[0]], "facts": facts}
+    drafted = office.request(
+        "POST", "/papers/D12/letters", json={**about, "pilots": [{"submission": submission, "result": "合格"}]}
+    )
+    assert drafted.status_code == 201, drafted.json
+    office.services.numbers.set(NewSeries(OFFICE, "鄂标联函"), "王芳")
+    office.services.life.set_rules(replace(office.services.life.rules(), deviations="never"), "王芳")
+    cover = drafted.json["id"]
+    office.services.life.take(cover, Order("numbered"), Expected("1"), "王芳")
+    told = made(office, submission, under=cover)
+    assert told["manifest"]["letter"]["number"] == "鄂标联函〔2016〕1号"
+    assert told["copies"] == 2
+
+
 def test_a_letter_to_another_office_is_refused(office: Office) -> None:
     (said,) = lacking(office, evaluated(office), under=letter(office, addressees=("湖北省民政厅",)))
     assert "部级联席办公室" in said
@@ -479,12 +501,7 @@ def test_the_contents_say_on_which_page_of_the_print_each_paper_begins(tmp_path:
     """With LibreOffice: what the contents name is looked up in the print itself, and a reprint needs it no more."""
     import pdfplumber
 
-    reader, clock = FakeReader(), StandingClock()
-    app = create_app(
-        Config(data=tmp_path / "data", programme="national", secret_key="a test's key"), Parts(reader, clock=clock)
-    )
-    office = Office(app, reader, clock, app.extensions["pilot"].users.add("王芳"), tmp_path / "data")
-    try:
+    with national_office(tmp_path) as office:
         told = made(office, evaluated(office))
         whole = content(office, told, "print", 1)
         with pdfplumber.open(io.BytesIO(whole)) as read:
@@ -505,5 +522,3 @@ def test_the_contents_say_on_which_page_of_the_print_each_paper_begins(tmp_path:
             "评估报告（附件3）": f"% report {PILOT} 1",
         }
         assert all(one.identical for one in office.services.dispatches.reprint(told["id"]))
-    finally:
-        machinery(app).stop()

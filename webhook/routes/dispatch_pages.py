@@ -109,7 +109,7 @@ def _page(kind: DispatchKind, chosen: _Chosen, fault: Problem | None = None) -> 
         history=history,
         enclosure_name=enclosure_name,
         page=page,
-        page_size=PAGE,
+        has_more=bool(found.candidates(kind.id, 1, page * PAGE)),
         fault=fault,
     )
     return make_response(body, errors.STATUS[type(fault)] if fault else 200)

@@ -117,6 +117,9 @@ def pilot_set(tx: Tx, blobs: Blobs, form_id: str, papers: tuple[str, ...]) -> Pi
             forms.append(member)
         if found.submission_id not in cases:
             cases[found.submission_id] = load_case(tx, found.submission_id)
+    for paper in [one for held in cases.values() for one in held.papers if one.id in members]:
+        if paper.document.submission_id not in cases:  # the signed paper of a form whose file came another time
+            cases[paper.document.submission_id] = load_case(tx, paper.document.submission_id)
     looked = _Looked(blobs, cases, members)
     enclosing = [looked.paper(paper) for paper in papers]
     across = tuple(_across(case, place)) if place is not None else ()
@@ -158,6 +161,7 @@ class _Looked:
 
     def __init__(self, blobs: Blobs, cases: dict[str, Case], members: tuple[str, ...]) -> None:
         self._blobs = blobs
+        self._cases = cases
         self._members = [
             (case, result) for case in cases.values() for result in case.results if result.id in members
         ]  # fmt: skip
@@ -178,7 +182,7 @@ class _Looked:
                 notes = [f"{name}另有{older}份较早收到的，未附"] if older else []
                 notes += [f"{name}{said}" for said in (_office_s_own(record) if record else ())]
                 notes += [f"{name}较新的一份不能附上：{fault}" for fault in refused]
-                return Enclosing(paper, self._original(case, paper, result, document, shown), (), tuple(notes))
+                return Enclosing(paper, self._original(paper, result, document, shown), (), tuple(notes))
             refused += faults
         return Enclosing(paper, None, tuple(f"{name}：{fault}" for fault in refused))
 
@@ -205,15 +209,14 @@ class _Looked:
         else:
             yield from (f"{about}{said}" for said in _lacking_marks(paper))
 
-    def _original(
-        self, case: Case, paper: str, result: StoredResult, document: Document, shown: StoredResult
-    ) -> Original:
+    def _original(self, paper: str, result: StoredResult, document: Document, shown: StoredResult) -> Original:
+        came = self._cases[document.submission_id]
         kind, pages = self._format(document), shown.body.get("pages")
         assert kind is not None
         first, last = (pages[0], pages[1]) if kind != WORD and pages else (1, None)
         return Original(
-            result.id, case.id, paper, document.file_name, document.sha256, document.size, kind, first, last,
-            case.submission.received_at, _source(case, document), result.edition,
+            result.id, came.id, paper, document.file_name, document.sha256, document.size, kind, first, last,
+            came.submission.received_at, _source(came, document), result.edition,
         )  # fmt: skip
 
     def _format(self, document: Document) -> str | None:

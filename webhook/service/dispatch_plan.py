@@ -189,6 +189,23 @@ def _letter_faults(
     for pilot in sets:
         if fold(pilot.name) not in text:
             yield f"{kind.name}没有写明“{pilot.name}”"
+    enclosed = {fold(pilot.name) for pilot in sets}
+    for name in _written_pilots(letter):
+        if fold(name) not in enclosed:
+            yield f"{kind.name}写明的“{name}”没有选入"
+
+
+def _written_pilots(letter: StoredLetter) -> list[str]:
+    """The pilots that the letter was made about, as far as that was kept."""
+    told = _kept(letter).get("pilots")
+    names = [one.get("name") for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    return [name for name in names if isinstance(name, str) and name]
+
+
+def _kept(letter: StoredLetter) -> dict[str, Any]:
+    """What the letter was made from."""
+    told = (letter.request or {}).get("letter")
+    return told if isinstance(told, dict) else {}
 
 
 def _judged(
@@ -205,7 +222,7 @@ def _judged(
     enclosures = tuple(
         Enclosure(pilot.name, frozenset(e.paper for e in pilot.papers if e.original)) for pilot in sets
     )  # fmt: skip
-    facts = ((letter.request or {}).get("letter") or {}).get("facts") or {}
+    facts = _kept(letter).get("facts")
     reviewed = True if isinstance(facts, dict) and facts.get("reviewed_on") else None
     paper = OutgoingPaper(
         kind.outgoing, (letter.issuer,), to=tuple(letter.addressees), cc=tuple(letter.copies_to), copies=copies,

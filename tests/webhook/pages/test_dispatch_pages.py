@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.webhook.conftest import FakeReader, Office, StandingClock
-from tests.webhook.dispatching import RESULT, evaluated, fake_pdf, form_of, letter
+from tests.webhook.conftest import Office
+from tests.webhook.dispatching import RESULT, evaluated, fake_pdf, form_of, letter, national_office
 from tests.webhook.pages.clerk import Clerk
-from webhook.app import Parts, create_app, machinery
-from webhook.config import Config
 
 PAGE = f"/dispatches?kind={RESULT}"
 
@@ -19,13 +17,8 @@ PAGE = f"/dispatches?kind={RESULT}"
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """An office of a national programme, with a stand-in for LibreOffice."""
-    reader, clock = FakeReader(), StandingClock()
-    app = create_app(
-        Config(data=tmp_path / "data", programme="national", secret_key="a test's key"),
-        Parts(reader, clock=clock, to_pdf=fake_pdf),
-    )
-    yield Office(app, reader, clock, app.extensions["pilot"].users.add("王芳"), tmp_path / "data")
-    machinery(app).stop()
+    with national_office(tmp_path, fake_pdf) as made:
+        yield made
 
 
 def test_a_package_is_chosen_looked_through_made_and_found_again(clerk: Clerk) -> None:
