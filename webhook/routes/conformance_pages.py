@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 
 from flask import Flask, Response, make_response, render_template, request
@@ -26,9 +27,8 @@ def check_conformance() -> AnyResponse:
     """The report on the paper that was handed in; where that is refused, the page says why."""
     given = request.files.get("file")
     try:
-        if given is None or not given.filename:
-            raise BadUpload("no-file", "没有收到文件。", "请选择一份 .docx 或者 PDF。")
-        report = services().conformance.check((given.filename, given.stream), request.form)
+        upload = (given.filename or "", given.stream) if given else ("", io.BytesIO())
+        report = services().conformance.check(upload, request.form)
     except (BadUpload, Invalid, TooLarge, UnknownBytes) as problem:
         return _page(fault=problem, typed=request.form.to_dict())
     return _page(report, typed=request.form.to_dict())

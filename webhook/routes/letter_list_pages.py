@@ -60,11 +60,12 @@ def remove_number_series(series_id: int) -> AnyResponse:
 
 
 def set_letter_rules() -> AnyResponse:
-    given = request.form.get("deviations", CERTAIN)
-    if given not in DEVIATIONS:
-        return _numbers(Invalid("rule-unknown", f"没有“{given[:20]}”这种规则。", "请改选列出的一种。"))
-    rules = Rules("separate_persons" in request.form, "unsealed_mail" in request.form, given)
-    services().life.set_rules(rules, auth.signed_in().name)
+    chosen = request.form.get("deviations", CERTAIN)
+    rules = Rules("separate_persons" in request.form, "unsealed_mail" in request.form, chosen)
+    try:
+        services().life.set_rules(rules, auth.signed_in().name)
+    except Invalid as problem:
+        return _numbers(problem)
     flash(t("numbers.rules_set"), "done")
     return redirect(url_for("show_numbers"), 303)
 

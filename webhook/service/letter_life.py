@@ -30,6 +30,7 @@ from webhook.service.letter_rules import (
 from webhook.service.letter_stages import (
     BY_WAITING,
     DELIVERED,
+    DEVIATIONS,
     NUMBERED,
     REPLY,
     SEALED,
@@ -136,7 +137,9 @@ class LetterLife:
             return rules_of(tx)
 
     def set_rules(self, rules: Rules, by: str) -> Rules:
-        """The rules, from now on."""
+        """The rules, from now on; :class:`Invalid` for a choice that there is not."""
+        if rules.deviations not in DEVIATIONS:
+            raise Invalid("rule-unknown", f"没有“{rules.deviations[:20]}”这种规则。", "请改选列出的一种。")
         with self._store.write() as tx:
             now = self._clock()
             tx.settings.set(RULES, asdict(rules), by, now)

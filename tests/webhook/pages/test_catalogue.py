@@ -44,6 +44,7 @@ PAGES = (
     "paper_form",
     "batch_pages",
     "dispatch_pages",
+    "conformance_pages",
     "facts_page",
     "register_page",
     "editions",
