@@ -157,6 +157,37 @@ def test_pages_that_are_not_there_are_named(tmp_path: Path) -> None:
         lay_out([Source(pdf(tmp_path / "a.pdf", (595, 842)), PDF, "a.pdf", 1, 3)], tmp_path)
 
 
+def test_a_set_has_its_largest_number_of_pages(tmp_path: Path) -> None:
+    laid = Laid(pdf(tmp_path / "a.pdf", (595, 842)), 1, 5_001)
+    with pytest.raises(RenderError, match="超过5000页"):
+        bind([Piece(laid)], "t", tmp_path / "print.pdf")
+
+
+def test_what_was_filled_into_a_pdf_s_fields_stays_on_its_page(tmp_path: Path) -> None:
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        look = made.make_stream(b"BT ET", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        field = made.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                FT=pikepdf.Name.Tx,
+                T="a",
+                V="同意",
+                Rect=[0, 0, 9, 9],
+                AP=pikepdf.Dictionary(N=look),
+            )
+        )
+        made.pages[0].Annots = pikepdf.Array([field])
+        made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+        made.save(tmp_path / "a.pdf")
+    (laid,) = lay_out([Source(tmp_path / "a.pdf", PDF, "a")], tmp_path)
+    bind([Piece(laid)], "t", tmp_path / "print.pdf")
+    with pikepdf.open(tmp_path / "print.pdf") as read:
+        (kept,) = read.pages[0].Annots
+        assert (str(kept.V), kept.AP.N.read_bytes()) == ("同意", b"BT ET")
+
+
 # -- pictures -------------------------------------------------------------------------------------------------------
 
 
@@ -224,6 +255,12 @@ def test_a_damaged_picture_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(whole.getvalue()[:900])
     with pytest.raises(PictureError, match="已损坏"):
         picture_pages(tmp_path / "a.png", tmp_path / "a.pdf")
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    picture(tmp_path / "a.png", (12_000, 11_000), "1")
+    with pytest.raises(RenderError, match="超过120百万像素"):
+        lay_out([Source(tmp_path / "a.png", PICTURE, "a.png")], tmp_path)
 
 
 # -- the sheets -----------------------------------------------------------------------------------------------------
