@@ -194,7 +194,7 @@ class Case:
         if self.reading:
             raise StillReading("still-reading", "文件尚在读取。", "请稍后再试。")
         if self.error:
-            raise Unreadable(**self.error)
+            raise Unreadable(self.error["code"], self.error["message"], self.error["advice"])
         raise Unreadable(
             UNRECOGNISED, "文件可以打开，但不是本系统认识的申报表。", "请核对是否上传了正确的文件，或者由人工办理。"
         )

@@ -128,7 +128,7 @@ class Pages:
         _, document, paper = self._cases.paper_in(document_id, form)
         if paper is None:
             if form is None and document.error:
-                raise Unreadable(**document.error)
+                raise Unreadable(document.error["code"], document.error["message"], document.error["advice"])
             raise NotFound("no-record", "这份文件没有读出申报表，不能生成标准表。", "请核对文件，或者由人工办理。")
         record = paper.record
         try:
