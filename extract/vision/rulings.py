@@ -18,6 +18,8 @@ STEEPEST = 0.05
 """Rise over run from which a stroke is slanting and no ruling."""
 _STRAYING_MM = 0.8
 _ALWAYS_BRIDGED_MM, _BRIDGED_MM = 3.8, 30.0
+_BRIDGED_LONG_MM, _LONG = 8.0, 4
+"""Between pieces so many times as long a gap is the ring of a seal that was taken away: no column is as narrow."""
 _ON_ONE_LINE_MM = 0.9
 _INKED = 0.6
 """A gap is bridged where this share of it carries ink: the gap of a merged cell carries none."""
@@ -149,7 +151,12 @@ def _one_line(first: Segment, second: Segment, ink: Pixels, per_mm: float) -> bo
     gap, middle = second.start - first.end, (first.end + second.start) / 2
     if gap >= _BRIDGED_MM * per_mm or abs(first.at(middle) - second.at(middle)) >= _ON_ONE_LINE_MM * per_mm:
         return False
-    return gap < _ALWAYS_BRIDGED_MM * per_mm or _inked(first, second, ink) > _INKED
+    long = gap < _BRIDGED_LONG_MM * per_mm and min(_length(first), _length(second)) >= _LONG * gap
+    return gap < _ALWAYS_BRIDGED_MM * per_mm or long or _inked(first, second, ink) > _INKED
+
+
+def _length(piece: Segment) -> float:
+    return piece.end - piece.start
 
 
 def _extend(first: Segment, second: Segment) -> None:

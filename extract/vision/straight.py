@@ -16,7 +16,11 @@ _SKEW_PIXELS = 900
 """The width at which the skew is measured; about 110 dpi."""
 _STROKE_SHARE = 25
 """What is smaller than this part of the page's width is writing, and no piece of a ruling."""
+_ENOUGH_STROKES = 3
+"""So many page widths of straight lines tell the skew."""
 MOST_SKEW_DEGREES = 15.0
+_LEAST_SHEAR_DEGREES, _MOST_SHEAR_DEGREES = 0.5, 2.0
+"""Standing strokes are short: what they lean apart from the lying ones is believed between these alone."""
 LEAST_SKEW_DEGREES = 0.04
 _SURROUND_PIXELS = 600
 _PAGE_SHARES = (0.3, 0.97)
@@ -91,7 +95,7 @@ def turned(page: UprightPage, quarters: int) -> UprightPage:
 
 def levelled_by(page: UprightPage, degrees: float) -> UprightPage:
     """``page`` turned by a few degrees, counted as lines fall to the right."""
-    pixels, matrix = _rotated(page.pixels, degrees)
+    pixels, matrix = _rotated(page.pixels, degrees, degrees)
     return replace(page, pixels=pixels, to_source=page.to_source @ matrix)
 
 
@@ -191,33 +195,44 @@ def _in_order(corners: Matrix) -> Matrix:
 def _levelled(pixels: Pixels) -> tuple[Pixels, Matrix]:
     import numpy as np
 
-    degrees = skew(pixels)
-    if abs(degrees) < LEAST_SKEW_DEGREES:
+    lying, standing = skews(pixels)
+    if max(abs(lying), abs(standing)) < LEAST_SKEW_DEGREES:
         return pixels, np.eye(3)
-    return _rotated(pixels, degrees)
+    return _rotated(pixels, lying, standing)
 
 
-def _rotated(pixels: Pixels, degrees: float) -> tuple[Pixels, Matrix]:
-    """The picture with lines that fall by ``degrees`` made level, nothing cut off, and the way back."""
+def _rotated(pixels: Pixels, lying: float, standing: float) -> tuple[Pixels, Matrix]:
+    """The picture with lines that fall by ``lying`` degrees made level and others upright, and the way back.
+
+    Nothing is cut off. The two differ where a sheet was drawn in askew.
+    """
     import cv2
     import numpy as np
 
     height, width = pixels.shape[:2]
-    forth = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), [0, 0, 1]])
+    along, down = np.radians(lying), np.radians(standing)
+    back = np.array([[np.cos(along), -np.sin(down)], [np.sin(along), np.cos(down)]])
+    middle = np.array([width / 2, height / 2])
+    forth = np.eye(3)
+    forth[:2, :2] = np.linalg.inv(back)
+    forth[:2, 2] = middle - forth[:2, :2] @ middle
     turned_size = (
         round(abs(height * forth[0, 1]) + abs(width * forth[0, 0])),
-        round(abs(height * forth[0, 0]) + abs(width * forth[0, 1])),
+        round(abs(height * forth[1, 1]) + abs(width * forth[1, 0])),
     )
-    if abs(degrees) <= MOST_SKEW_DEGREES / 5:  # the paper's own size: a few millimetres of margin go, and no text
+    if abs(lying) <= MOST_SKEW_DEGREES / 5:  # the paper's own size: a few millimetres of margin go, and no text
         turned_size = (width, height)
     forth[0, 2] += (turned_size[0] - width) / 2
     forth[1, 2] += (turned_size[1] - height) / 2
     out = cv2.warpAffine(pixels, forth[:2], turned_size, flags=cv2.INTER_CUBIC, borderValue=_WHITE)
-    return np.asarray(out, dtype=np.uint8), np.linalg.inv(forth)
+    return np.asarray(out, dtype=np.uint8), np.asarray(np.linalg.inv(forth), dtype=np.float64)
 
 
-def skew(pixels: Pixels) -> float:
-    """By how many degrees the long straight strokes fall to the right, lying and standing ones alike; 0 without any."""
+def skews(pixels: Pixels) -> tuple[float, float]:
+    """By how many degrees the lying straight strokes fall to the right, and the standing ones lean; 0 without any.
+
+    Both are that of the lying ones unless long standing ones lean otherwise, as on a sheet that was drawn in askew.
+    """
     import cv2
     import numpy as np
 
@@ -225,17 +240,30 @@ def skew(pixels: Pixels) -> float:
 
     scale = min(1.0, _SKEW_PIXELS / min(pixels.shape[:2]))
     grey = cv2.resize(pixels[:, :, 2], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    short = min(grey.shape[:2])
-    found = cv2.HoughLinesP(
-        _long_strokes(ink_mask(np.asarray(grey, dtype=np.uint8)), short // _STROKE_SHARE), 1, np.pi / 1440, max(60, short // 6),
-        minLineLength=short // 5, maxLineGap=6,
-    )  # fmt: skip
-    if found is None:
-        return 0.0
-    lines = np.asarray(found, dtype=np.float64).reshape(-1, 4)
-    across, down = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
+    ink, short = ink_mask(np.asarray(grey, dtype=np.uint8)), min(grey.shape[:2])
+    across, down = _straight(_long_strokes(ink, short // _STROKE_SHARE))
+    lengths = np.hypot(across, down)
+    if lengths.sum() < _ENOUGH_STROKES * short:
+        across, down = _straight(ink)  # rulings so worn that no piece is long
+        lengths = np.hypot(across, down)
     angles = (np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0
-    return _median(angles, np.hypot(across, down))
+    lies = abs(across) >= abs(down)
+    lying, standing = (_median(angles[of], lengths[of]) for of in (lies, ~lies))
+    if lengths[lies].sum() < short:
+        lying = standing if lengths[~lies].sum() >= short else _median(angles, lengths)
+    sheared = _LEAST_SHEAR_DEGREES <= abs(lying - standing) <= _MOST_SHEAR_DEGREES
+    return lying, standing if sheared and lengths[~lies].sum() >= _ENOUGH_STROKES * short else lying
+
+
+def _straight(ink: Pixels) -> tuple[Matrix, Matrix]:
+    """How far each long straight line through ``ink`` goes across and down, in pixels."""
+    import cv2
+    import numpy as np
+
+    short = min(ink.shape[:2])
+    found = cv2.HoughLinesP(ink, 1, np.pi / 1440, max(60, short // 6), minLineLength=short // 5, maxLineGap=6)
+    lines = np.zeros((0, 4)) if found is None else np.asarray(found, dtype=np.float64).reshape(-1, 4)
+    return lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
 
 
 def _long_strokes(ink: Pixels, least: int) -> Pixels:
@@ -253,7 +281,7 @@ def _median(angles: Matrix, weights: Matrix) -> float:
     """The weighted median of the small angles; 0 where there are none."""
     import numpy as np
 
-    near = np.abs(angles) <= MOST_SKEW_DEGREES
+    near = abs(angles) <= MOST_SKEW_DEGREES
     if not near.any():
         return 0.0
     angles, weights = angles[near], weights[near]

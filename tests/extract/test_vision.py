@@ -21,7 +21,7 @@ from extract.vision.leftovers import leftovers
 from extract.vision.quality import defects
 from extract.vision.rasters import Raster, believable, raster_at, rasters
 from extract.vision.rulings import rulings
-from extract.vision.straight import skew, straightened, turned
+from extract.vision.straight import skews, straightened, turned
 from forms.evidence import BBox
 
 A4 = (1240, 1754)
@@ -187,7 +187,25 @@ def test_a_resolution_is_believed_where_the_sheet_would_be_paper(
 def test_the_skew_of_a_table_is_measured_to_a_tenth_of_a_degree(degrees: float) -> None:
     matrix = cv2.getRotationMatrix2D((620, 877), degrees, 1.0)
     askew = cv2.warpAffine(with_table(page()), matrix, A4, borderValue=(250, 250, 250))
-    assert skew(np.asarray(askew, dtype=np.uint8)) == pytest.approx(-degrees, abs=0.1)
+    assert skews(np.asarray(askew, dtype=np.uint8)) == pytest.approx((-degrees, -degrees), abs=0.1)
+
+
+def test_the_lying_rulings_are_levelled_where_standing_ones_lean_otherwise() -> None:
+    matrix = np.array([[1.0, 0.0, 0.0], [-0.0135, 1.0, 8.0]])  # lines rise by 0.77 degrees, sides stay upright
+    drawn = cv2.warpAffine(with_table(page()), matrix, A4, borderValue=(250, 250, 250))
+    lying, _ = skews(np.asarray(drawn, dtype=np.uint8))
+    assert lying == pytest.approx(-0.77, abs=0.1)
+
+
+def test_worn_rulings_without_a_long_piece_tell_the_skew() -> None:
+    pixels = page()
+    for y in range(300, 1300, 100):
+        for x in range(100, 1140, 28):
+            at = y + round((x - 100) * 0.01)
+            cv2.line(pixels, (x, at), (x + 20, at), (40, 40, 40), 2)
+    lying, standing = skews(pixels)
+    assert lying == pytest.approx(0.57, abs=0.15)
+    assert standing == lying
 
 
 def test_a_page_askew_is_levelled_and_each_place_known_in_the_picture_that_came_in() -> None:
