@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.tables import Ruling
@@ -18,14 +18,15 @@ STEEPEST = 0.05
 """Rise over run from which a stroke is slanting and no ruling."""
 _STRAYING_MM = 0.8
 _ALWAYS_BRIDGED_MM, _BRIDGED_MM = 3.8, 30.0
-_BRIDGED_LONG_MM, _LONG = 8.0, 4
-"""Between pieces so many times as long a gap is the ring of a seal that was taken away: no column is as narrow."""
+_LONG = 4
+"""A piece so many times as long as the gap behind it may go on behind it."""
 _ON_ONE_LINE_MM = 0.9
 _INKED = 0.6
 """A gap is bridged where this share of it carries ink: the gap of a merged cell carries none."""
 _WORN_MM, _WORN_INKED = 12.0, 0.7
 """The end of a line is as good as there, so long and no longer, where this share of the way to the next line is inked."""
 TOUCH_MM = 2.3
+_EXACTLY_MM = 0.4
 _MOST_POINTS = 2000
 
 
@@ -59,11 +60,39 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     ink = ink_mask(grey)
     level = segments(ink, per_mm)
     upright = segments(np.ascontiguousarray(ink.T), per_mm)
+    level = _whole_within(level, upright, per_mm)  # the sides of two tables one below the other are on one line, too
     level, upright = _reaching(level, upright, ink, per_mm), _reaching(upright, level, ink.T, per_mm)
     level, upright = _unpenned(*meeting(level, upright, TOUCH_MM * per_mm), ink, per_mm)
     level_out = [_snapped(s, upright, per_mm, horizontal=True) for s in level]
     upright_out = [_snapped(s, level, per_mm, horizontal=False) for s in upright]
     return level_out + [_drawn_out(ruling, level_out, upright_out) for ruling in upright_out]
+
+
+def _whole_within(lines: list[Segment], crossing: list[Segment], per_mm: float) -> list[Segment]:
+    """``lines`` with pieces made one that part inside a cell: a ruling ends at others, so there it is worn."""
+    whole: list[Segment] = []
+    for line in sorted(lines, key=lambda s: s.start):
+        before = next((s for s in whole if _worn_between(s, line, crossing, per_mm)), None)
+        if before is None:
+            whole.append(replace(line))
+        else:
+            _extend(before, line)
+    return whole
+
+
+def _worn_between(first: Segment, second: Segment, crossing: list[Segment], per_mm: float) -> bool:
+    """Whether two pieces that lie exactly on one line, the one long, have nothing between them that they could meet."""
+    gap, middle = second.start - first.end, (first.end + second.start) / 2
+    if not 0 < gap < _BRIDGED_MM * per_mm or max(_length(first), _length(second)) < _LONG * gap:
+        return False
+    if abs(first.at(middle) - second.at(middle)) > _EXACTLY_MM * per_mm:
+        return False
+    across, slack = first.at(first.end), TOUCH_MM * per_mm
+    return not any(
+        other.start - slack <= across <= other.end + slack
+        and first.end - slack <= other.at(across) <= second.start + slack
+        for other in crossing
+    )
 
 
 def _reaching(lines: list[Segment], crossing: list[Segment], ink: Pixels, per_mm: float) -> list[Segment]:
@@ -151,8 +180,7 @@ def _one_line(first: Segment, second: Segment, ink: Pixels, per_mm: float) -> bo
     gap, middle = second.start - first.end, (first.end + second.start) / 2
     if gap >= _BRIDGED_MM * per_mm or abs(first.at(middle) - second.at(middle)) >= _ON_ONE_LINE_MM * per_mm:
         return False
-    long = gap < _BRIDGED_LONG_MM * per_mm and min(_length(first), _length(second)) >= _LONG * gap
-    return gap < _ALWAYS_BRIDGED_MM * per_mm or long or _inked(first, second, ink) > _INKED
+    return gap < _ALWAYS_BRIDGED_MM * per_mm or _inked(first, second, ink) > _INKED
 
 
 def _length(piece: Segment) -> float:

@@ -58,3 +58,23 @@ def test_the_grid_found_is_the_grid_drawn(seed: int) -> None:
     (grid,) = grids(rulings(page.pixels[:, :, 2], page.dpi))
     assert len(grid.ys) == len(ys)
     assert len(grid.cells) == (len(xs) - 1) * (len(ys) - 1) - len(left_out)
+
+
+@pytest.mark.parametrize(("gap", "rows"), [((130, 141), 2), ((105, 185), 1)])
+def test_a_ruling_worn_inside_a_cell_is_whole_and_one_that_ends_at_others_is_not(
+    gap: tuple[int, int], rows: int
+) -> None:
+    grey = np.full((round(297 * PER_MM), round(210 * PER_MM)), 245, np.uint8)
+
+    def draw(x0: float, y0: float, x1: float, y1: float) -> None:
+        begin, end = ((round(x * PER_MM), round(y * PER_MM)) for x, y in ((x0, y0), (x1, y1)))
+        cv2.line(grey, begin, end, 60, 2)
+
+    for x in (25, 105, 185):
+        draw(x, 100, x, 140)
+    for y in (100, 140):
+        draw(25, y, 185, y)
+    draw(25, 120, gap[0], 120)
+    draw(gap[1], 120, 185, 120)
+    (grid,) = grids(rulings(grey, DPI))
+    assert sum(cell.column == 1 for cell in grid.cells) == rows
