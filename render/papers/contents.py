@@ -188,12 +188,18 @@ def enclosures_of(writer: Writer) -> list[dict[str, object]]:
     names += [writer.words(name) for name in paper.enclosures]
     count = len(request.pilots)
     if paper.each and count == 1:
-        names += [f"“{request.pilots[0].name}”{writer.words(name)}" for name in paper.each]
+        names += [quoted(request.pilots[0].name, writer.words(name)) for name in paper.each]
     elif paper.each:
         names += [writer.words(f"{name}（{count}份）") for name in paper.each]
     names += [name.strip() for name in request.enclosures if name.strip()]
     numbered = len(names) > 1
     return [{"序号": f"{n}." if numbered else "", "名称": name} for n, name in enumerate(names, start=1)]
+
+
+def quoted(pilot: str, what: str) -> str:
+    """“甲试点”申请书: what belongs to a pilot, without saying 试点 twice where its name ends with it."""
+    doubled = pilot.endswith(("试点", "試點")) and what.startswith(("试点", "試點"))
+    return f"“{pilot}”{what[2:] if doubled else what}"
 
 
 def _copies(writer: Writer) -> str:
@@ -282,7 +288,7 @@ def shown(need: Need, value: Any, writer: Writer) -> object:
     kind = need.kind
     if isinstance(kind, Rows):
         return [
-            {"序号": number, **{c.label: shown(c, row[c.id], writer) if c.id in row else "" for c in kind.columns}}
+            {"序号": number, **{c.label: _cell(c, row[c.id], writer) if c.id in row else "" for c in kind.columns}}
             for number, row in enumerate(value, start=1)
         ]
     if isinstance(kind, Words) and kind.lines:
@@ -297,3 +303,9 @@ def shown(need: Need, value: Any, writer: Writer) -> object:
     if isinstance(kind, Count):
         return int(value)
     return str(value) if isinstance(kind, Words) else writer.words(str(value))
+
+
+def _cell(column: Need, value: Any, writer: Writer) -> object:
+    """A value in a row; the stop at its end is the template's, which may add a ground before it."""
+    said = shown(column, value, writer)
+    return said.rstrip("。；;") if isinstance(said, str) else said

@@ -86,7 +86,7 @@ def test_the_report_upward_names_the_article_the_review_and_the_pilot() -> None:
         in text
     )
     assert "抄送：湖北省人民政府。" in text
-    assert "附件：“政务服务综合标准化试点”试点申请书" in text
+    assert "附件：“政务服务综合标准化试点”申请书" in text
 
 
 @pytest.mark.parametrize("copies", [(), ("湖北省民政厅",), ("武汉市人民政府",)])
@@ -221,7 +221,7 @@ def test_for_a_recheck_no_share_of_standardization_experts_is_asked() -> None:
 
 def test_each_reason_of_a_refusal_has_its_article() -> None:
     text = said(asked("D04"))
-    assert "1.承担单位不能独立承担法律责任（依据：《细则》第九条第（三）项）" in text
+    assert "1.承担单位不能独立承担法律责任（依据：《细则》第九条第（三）项）。" in text
     for article in ("", "工作惯例", "第九十九条"):
         error = refused(asked("D04", facts={"reasons": [{"reason": "不符", "article": article}]}))
         assert error.code == "detail-wrong"
