@@ -36,7 +36,9 @@ def test_the_page_names_every_slot_and_block_with_its_label(form: Form) -> None:
         assert f"| `{block.id}` | {block.label} |" in text
 
 
-def test_writing_the_pages_gives_one_file_a_form_and_one_on_papers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_writing_the_pages_gives_one_file_a_form_and_one_on_papers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(tmp_path / "forms")
     assert len(list((tmp_path / "forms").glob("*.md"))) == len(forms())
     assert (tmp_path / PAPERS_PAGE).exists()
