@@ -8,99 +8,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TEXT, LEVEL_1, LEVEL_2, PICTURE, CAPTION = "text", "level-1", "level-2", "picture", "caption"
-HELD = "held"
-"""Text that stays with what follows: the last of a paper that may close without a formula."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A paragraph in one of our styles."""
-
-    style: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with a row for each item of ``rows``: widths in millimetres, heads, and what each column says of ``item``.
-
-    Columns listed in ``left`` begin at the left, the others are centred.
-    """
-
-    rows: str
-    item: str
-    widths: tuple[float, ...]
-    heads: tuple[str, ...]
-    cells: tuple[str, ...]
-    left: tuple[int, ...] = (1, 2)
-
-
-Parts = tuple[Part | Table, ...]
-
-
-def _p(*texts: str) -> Parts:
-    return tuple(Part(TEXT, text) for text in texts)
-
-
-def _h(text: str) -> Parts:
-    return (Part(LEVEL_1, text),)
-
-
-def _if(condition: str, *parts: Part | Table, otherwise: Parts = ()) -> Parts:
-    middle = (*_p("{%p else %}"), *otherwise) if otherwise else ()
-    return (*_p(f"{{%p if {condition} %}}"), *parts, *middle, *_p("{%p endif %}"))
-
-
-def _each(item: str, rows: str, *parts: Part | Table) -> Parts:
-    return (*_p(f"{{%p for {item} in {rows} %}}"), *parts, *_p("{%p endfor %}"))
-
-
-def _lines(label: str) -> Parts:
-    """A paragraph for each line of a text."""
-    return _each("段", label, *_p("{{ 段 }}"))
-
-
-def _closing_paragraph(followed: str, text: str) -> Parts:
-    """A paragraph that goes with the signature where nothing follows it, and else stays on the page it begins on."""
-    return _if(followed, *_p(text), otherwise=(Part(HELD, text),))
-
-
-_BECAUSE = "{% if 依据语 %}{{ 依据语 }}，{% endif %}"
-_PERIODS = Table(
-    "试点清单", "项", (13, 42, 35, 31, 35), ("序号", "试点名称", "承担单位", "保证单位", "试点期限"),
-    ("{{ 项.序号 }}", "{{ 项.试点名称 }}", "{{ 项.承担单位 }}", "{{ 项.保证单位 }}", "{{ 项.试点期限 }}"), (1, 2, 3),
-)  # fmt: skip
-_RESULTS = Table(
-    "试点清单", "项", (14, 62, 56, 24), ("序号", "试点名称", "承担单位", "结论"),
-    ("{{ 项.序号 }}", "{{ 项.试点名称 }}", "{{ 项.承担单位 }}", "{{ 项.结论 }}"),
-)  # fmt: skip
-_VALID = Table(
-    "试点清单", "项", (14, 56, 44, 42), ("序号", "试点名称", "承担单位", "合格有效期"),
-    ("{{ 项.序号 }}", "{{ 项.试点名称 }}", "{{ 项.承担单位 }}", "{{ 项.有效期 }}"),
-)  # fmt: skip
-_MEMBERS = Table(
-    "成员", "人", (13, 22, 46, 26, 27, 22), ("序号", "姓名", "工作单位", "职务或职称", "类别", "组内职务"),
-    ("{{ 人.序号 }}", "{{ 人.姓名 }}", "{{ 人.工作单位 }}", "{{ 人.职务或职称 }}", "{{ 人.类别 }}", "{{ 人.组内职务 }}"), (2,),
-)  # fmt: skip
-_MATERIALS = Table(
-    "材料清单", "材料", (14, 100, 16, 26), ("序号", "材料名称", "份数", "备注"),
-    ("{{ loop.index }}", "{{ 材料.名称 }}", "{{ 材料.份数 }}", "{{ 材料.备注 }}"), (1, 3),
-)  # fmt: skip
-_PROBLEMS = _each(
-    "问题项", "问题", *_p("{{ 问题项.序号 }}.{{ 问题项.说明 }}{% if 问题项.出处 %}（{{ 问题项.出处 }}）{% endif %}。")
+from render.letters.parts import (
+    BECAUSE,
+    CAPTION,
+    DECISION,
+    DETAILS,
+    LEVEL_2,
+    MATERIALS,
+    MEMBERS,
+    PERIODS,
+    PICTURE,
+    PROBLEMS,
+    RESULTS,
+    VALID,
+    Part,
+    Parts,
+    closing_paragraph,
+    each,
+    heading,
+    lines,
+    texts,
+    when,
 )
-_DECISION = (
-    _BECAUSE + "{% if 审核单位 %}经{{ 审核单位 }}审核，{% endif %}决定{{ 处理 }}{{ 试点 }}的{{ 处理对象 }}"
-    "{% if 处理日期 %}，自{{ 处理日期 }}起生效{% endif %}。"
-)
-_DETAILS = _each(
-    "项", "少量试点",
-    *_p(
-        "{% if 试点个数 > 1 %}{{ 项.序号 }}.{% endif %}“{{ 项.试点名称 }}”，承担单位：{{ 项.承担单位 }}{% if 项.保证单位 %}，保证单位：{{ 项.保证单位 }}{% endif %}"
-        "{% if 项.试点期限 %}，试点期限：{{ 项.试点期限 }}{% endif %}。"
-    ),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -115,38 +44,38 @@ class Body:
 BODIES: dict[str, Body] = {
     "correction": Body(
         (
-            *_p("{{ 开头 }}"),
-            *_h("一、需要补正的内容"),
-            *_each(
+            *texts("{{ 开头 }}"),
+            *heading("一、需要补正的内容"),
+            *each(
                 "部分",
                 "问题清单",
                 Part(LEVEL_2, "{{ 部分.名称 }}"),
-                *_each(
+                *each(
                     "问题",
                     "部分.问题",
-                    *_p("{{ 问题.序号 }}.{{ 问题.说明 }}{{ 问题.依据 }}"),
+                    *texts("{{ 问题.序号 }}.{{ 问题.说明 }}{{ 问题.依据 }}"),
                     Part(PICTURE, "{%p if 问题.附图 %}"),
                     Part(PICTURE, "{{ 问题.附图 }}"),
                     Part(CAPTION, "{{ 问题.图题 }}"),
                     Part(PICTURE, "{%p endif %}"),
                 ),
             ),
-            *_h("二、补正要求"),
-            *_p("{{ 补正要求 }}"),
+            *heading("二、补正要求"),
+            *texts("{{ 补正要求 }}"),
         ),
     ),
-    "receipt": Body((*_p("{{ 开头 }}"), _MATERIALS, *_p("{{ 说明 }}"))),
-    "late-refusal": Body(_p("{{ 开头 }}{{ 依据 }}{{ 结论 }}")),
+    "receipt": Body((*texts("{{ 开头 }}"), MATERIALS, *texts("{{ 说明 }}"))),
+    "late-refusal": Body(texts("{{ 开头 }}{{ 依据 }}{{ 结论 }}")),
     "call": Body(
         (
-            *_p(_BECAUSE + "现就{{ 项目名称 }}申报工作有关事项通知如下："),
-            *_h("一、申报范围"),
-            *_lines("申报范围"),
-            *_if("推荐名额", *_p("{{ 推荐名额 }}")),
-            *_h("二、申报条件"),
-            *_lines("申报条件"),
-            *_h("三、申报程序和时限"),
-            *_p(
+            *texts(BECAUSE + "现就{{ 项目名称 }}申报工作有关事项通知如下："),
+            *heading("一、申报范围"),
+            *lines("申报范围"),
+            *when("推荐名额", *texts("{{ 推荐名额 }}")),
+            *heading("二、申报条件"),
+            *lines("申报条件"),
+            *heading("三、申报程序和时限"),
+            *texts(
                 "申报单位自愿填写《社会管理和公共服务综合标准化试点申请书》（见附件），由承担单位、参加单位、保证单位、业务指导单位"
                 "和管理单位签署意见并签字盖章，经推荐单位审查同意后报送。",
                 "推荐函和申请书{% if 申请书份数 %}（一式{{ 申请书份数 }}份）{% endif %}及其电子文本请于{{ 截止日期 }}前（含当日）报"
@@ -157,75 +86,75 @@ BODIES: dict[str, Body] = {
     ),
     "list-report": Body(
         (
-            *_p(
-                _BECAUSE
+            *texts(
+                BECAUSE
                 + "{{ 自称 }}于{{ 审核日期 }}{% if 审核单位 %}组织{{ 审核单位 }}{% endif %}对{{ 试点 }}的{{ 审核对象 }}"
                 "进行了{{ 审核方式 }}。"
             ),
-            *_lines("审核意见"),
-            *_if(
+            *lines("审核意见"),
+            *when(
                 '文书 == "D12" or 文书 == "D26"',
-                *_each(
+                *each(
                     "项",
                     "少量试点",
-                    *_p(
+                    *texts(
                         "{% if 试点个数 > 1 %}{{ 项.序号 }}.{% endif %}“{{ 项.试点名称 }}”（{{ 项.承担单位 }}）{% if 项.结论 %}：{{ 项.结论 }}{% endif %}。"
                     ),
                 ),
-                otherwise=_DETAILS,
+                otherwise=DETAILS,
             ),
-            *_p("现将{{ 报送内容 }}{% if 一式份数 %}（{{ 一式份数 }}）{% endif %}{{ 报送方式 }}。"),
+            *texts("现将{{ 报送内容 }}{% if 一式份数 %}（{{ 一式份数 }}）{% endif %}{{ 报送方式 }}。"),
         ),
-        annex=_if('文书 == "D12" or 文书 == "D26"', _RESULTS, otherwise=(_PERIODS,)),
+        annex=when('文书 == "D12" or 文书 == "D26"', RESULTS, otherwise=(PERIODS,)),
     ),
     "rejection": Body(
         (
-            *_p(
-                _BECAUSE
+            *texts(
+                BECAUSE
                 + "{{ 自称 }}于{{ 审核日期 }}{% if 审核单位 %}组织{{ 审核单位 }}{% endif %}对{{ 试点 }}的{{ 审核对象 }}"
                 "进行了审核，结论为{{ 审核结论 }}。理由如下："
             ),
-            *_each("理由项", "理由", *_p("{{ 理由项.序号 }}.{{ 理由项.说明 }}（依据：{{ 理由项.条文 }}）。")),
+            *each("理由项", "理由", *texts("{{ 理由项.序号 }}.{{ 理由项.说明 }}（依据：{{ 理由项.条文 }}）。")),
         ),
-        annex=(_PERIODS,),
+        annex=(PERIODS,),
     ),
     "task": Body(
         (
-            *_if(
+            *when(
                 "来文",
-                *_p(
+                *texts(
                     '你单位{{ 来文 }}收悉。{% if 文种 != "通知" %}经研究，现{% if "批" in 文种 %}{{ 文种 }}{% else %}函复{% endif %}如下：{% endif %}'
                 ),
             ),
-            *_p(
-                _BECAUSE
+            *texts(
+                BECAUSE
                 + "经{{ 审核单位 }}审核并协商一致，现下达{% if 批次 not in 项目名称 %}{{ 批次 }}{% endif %}{{ 项目名称 }}任务，"
                 "共{{ 试点个数 }}个。"
             ),
-            *_if(
+            *when(
                 "试点清单",
-                *_p("试点项目名单见附件。"),
-                otherwise=_DETAILS,
+                *texts("试点项目名单见附件。"),
+                otherwise=DETAILS,
             ),
-            *_h("一、加强组织领导"),
-            *_p(
+            *heading("一、加强组织领导"),
+            *texts(
                 "试点单位应当成立由主要负责人任组长的试点工作领导小组，编制试点实施方案，明确具体目标、实施步骤和保障措施。"
             ),
-            *_h("二、落实试点任务"),
-            *_p(
+            *heading("二、落实试点任务"),
+            *texts(
                 "试点单位应当按照《细则》第十五条的要求，建立健全标准体系，组织标准实施，开展评价和持续改进，按期完成试点任务。"
             ),
-            *_h("三、做好管理和评估"),
-            *_p(
+            *heading("三、做好管理和评估"),
+            *texts(
                 "有关单位应当加强对试点工作的指导。试点期满前3个月，试点单位自查合格的，可以按照《细则》第十八条的规定提出评估申请。"
             ),
-            *_lines("有关要求"),
+            *lines("有关要求"),
         ),
-        annex=(_PERIODS,),
+        annex=(PERIODS,),
         document=True,
     ),
     "extension": Body(
-        _p(
+        texts(
             "你单位{{ 申请日期 }}关于“{{ 试点_试点名称 }}”延期的申请收悉。申请所述理由为：{{ 延期理由 }}。经研究，现函复如下：",
             "同意该试点延期，{% if 试点_试点期限 %}原定试点期限为{{ 试点_试点期限 }}，{% endif %}截止日期延长至{{ 延长后的截止日期 }}。"
             "请按照试点目标和任务抓紧实施，并在期满前3个月内自查，自查合格的可以提出评估申请。",
@@ -233,105 +162,107 @@ BODIES: dict[str, Body] = {
     ),
     "mid-term": Body(
         (
-            *_p(_BECAUSE + "定于{{ 起止时间 }}对{{ 试点 }}开展中期评估。现将有关事项通知如下："),
-            *_if("少量试点", *_DETAILS),
-            *_h("一、评估人员"),
-            *_p("{{ 评估人员 }}。"),
-            *_h("二、准备材料"),
-            *_lines("准备材料"),
-            *_h("三、有关要求"),
-            *_p(
+            *texts(BECAUSE + "定于{{ 起止时间 }}对{{ 试点 }}开展中期评估。现将有关事项通知如下："),
+            *when("少量试点", *DETAILS),
+            *heading("一、评估人员"),
+            *texts("{{ 评估人员 }}。"),
+            *heading("二、准备材料"),
+            *lines("准备材料"),
+            *heading("三、有关要求"),
+            *texts(
                 '{% if 级别 == "国家级" %}请有关省级联席办公室做好组织协调，{% endif %}请试点单位如实提供材料，配合做好评估工作。'
             ),
         ),
-        annex=(_PERIODS,),
+        annex=(PERIODS,),
     ),
     "acceptance": Body(
         (
-            *_p("你单位关于“{{ 试点_试点名称 }}”的{{ 环节 }}申请材料已于{{ 收到日期 }}收到。"),
-            *_if(
+            *texts("你单位关于“{{ 试点_试点名称 }}”的{{ 环节 }}申请材料已于{{ 收到日期 }}收到。"),
+            *when(
                 "标准体系运行起始日期",
-                *_p(
-                    _BECAUSE
+                *texts(
+                    BECAUSE
                     + "经审查，标准体系自{{ 标准体系运行起始日期 }}起运行，至申请时已满半年，并于{{ 自查合格日期 }}自查合格，"
                     "符合提出评估申请的条件，予以受理。"
                 ),
             ),
-            *_if(
+            *when(
                 "复查完成期限",
-                *_p(
-                    _BECAUSE
+                *texts(
+                    BECAUSE
                     + "经审查，申请材料齐全，予以受理。{{ 自称 }}将组织成员单位进行复查，于{{ 复查完成期限 }}前完成复查工作。"
                 ),
             ),
-            *_p("受理不表示{{ 环节 }}合格。{{ 环节 }}时间和人员另行通知。"),
+            *texts("受理不表示{{ 环节 }}合格。{{ 环节 }}时间和人员另行通知。"),
         )
     ),
     "plan": Body(
         (
-            *_p(
-                _BECAUSE
+            *texts(
+                BECAUSE
                 + "{{ 自称 }}组织{{ 审核单位 }}确定了{{ 试点 }}的评估方案，拟于{{ 起止时间 }}开展现场考核评估。评估组{{ 评估组组成 }}。"
             ),
-            *_DETAILS,
-            *_p("现将试点评估方案随函报送。"),
+            *DETAILS,
+            *texts("现将试点评估方案随函报送。"),
         ),
-        annex=(_PERIODS,),
+        annex=(PERIODS,),
     ),
     "group": Body(
         (
-            *_p(
-                _BECAUSE
+            *texts(
+                BECAUSE
                 + "{{ 自称 }}组织有关成员单位成立{{ 组名 }}，于{{ 起止时间 }}对{{ 试点 }}进行{{ 环节 }}。{{ 组名 }}组成人员如下："
             ),
-            _MEMBERS,
-            *_p("{{ 环节 }}地点：{{ 地点 }}。"),
-            *_lines("有关要求"),
-            *_p("请有关单位支持{{ 组名 }}工作，请试点单位做好现场{{ 环节 }}的准备。"),
+            MEMBERS,
+            *texts("{{ 环节 }}地点：{{ 地点 }}。"),
+            *lines("有关要求"),
+            *texts("请有关单位支持{{ 组名 }}工作，请试点单位做好现场{{ 环节 }}的准备。"),
         ),
-        annex=(_PERIODS,),
+        annex=(PERIODS,),
     ),
     "invitation": Body(
         (
-            *_p(
-                _BECAUSE
+            *texts(
+                BECAUSE
                 + "{{ 自称 }}拟成立{{ 组名 }}，于{{ 起止时间 }}在{{ 地点 }}对{{ 试点 }}进行{{ 环节 }}。因工作需要，"
                 "商请贵单位同意下列人员参加{{ 组名 }}："
             ),
-            *_each(
-                "人", "专家", *_p("{{ 人.序号 }}.{{ 人.姓名 }}{% if 人.职务或职称 %}（{{ 人.职务或职称 }}）{% endif %}")
+            *each(
+                "人",
+                "专家",
+                *texts("{{ 人.序号 }}.{{ 人.姓名 }}{% if 人.职务或职称 %}（{{ 人.职务或职称 }}）{% endif %}"),
             ),
         ),
-        annex=(_PERIODS,),
+        annex=(PERIODS,),
     ),
     "pass-list": Body(
         (
-            *_p(
-                _BECAUSE + "经{{ 审核单位 }}审核并协商一致，确认{{ 试点 }}{{ 环节 }}合格，现予公布。"
+            *texts(
+                BECAUSE + "经{{ 审核单位 }}审核并协商一致，确认{{ 试点 }}{{ 环节 }}合格，现予公布。"
                 "合格结果有效期自{{ 有效期起始日期 }}起，至{{ 有效期截止日期 }}止。"
             ),
-            *_p(
+            *texts(
                 '请试点合格单位持续改进标准体系，并在有效期届满前3个月内按照《细则》第三十二条的规定提出复查申请。{% if 级别 == "国家级" %}请有关省级联席办公室组织做好跟踪考核。{% endif %}'
             ),
         ),
-        annex=(_VALID,),
+        annex=(VALID,),
         document=True,
     ),
     "rectification": Body(
         (
-            *_p(
-                _BECAUSE
+            *texts(
+                BECAUSE
                 + "{% if 审核单位 %}经{{ 审核单位 }}审核，{% endif %}{% if 跟踪考核日期 %}经{{ 跟踪考核日期 }}跟踪考核，{% endif %}"
                 "{{ 试点 }}存在下列问题，现责令限期整改："
             ),
-            *_PROBLEMS,
-            *_if(
+            *PROBLEMS,
+            *when(
                 '文书 == "D14"',
-                *_p(
+                *texts(
                     "请试点单位于{{ 整改期限 }}前完成整改。整改结束后，应当重新申请评估；仍未通过评估的，将按照《细则》第二十三条第三款的规定"
                     "撤销其试点资格。"
                 ),
-                otherwise=_p(
+                otherwise=texts(
                     '请于{{ 整改期限 }}前完成整改，并将整改情况书面报送{{ 署名机关 }}。{% if 级别 == "国家级" %}有关情况将按照《细则》第二十六条的规定报部级联席办公室。{% endif %}'
                 ),
             ),
@@ -340,19 +271,19 @@ BODIES: dict[str, Body] = {
     ),
     "end": Body(
         (
-            *_if(
+            *when(
                 "首次评估不合格日期",
-                *_p(
+                *texts(
                     "{{ 试点 }}于{{ 首次评估不合格日期 }}评估不合格，经责令限期整改后重新申请评估，于{{ 再次评估不合格日期 }}再次评估不合格。"
                 ),
             ),
-            *_if("事件日期", *_p("在{{ 试点 }}创建期间，试点单位于{{ 事件日期 }}{{ 事件 }}。")),
-            *_if("事件 and not 事件日期", *_p("{{ 试点 }}在复查期间出现下列情形：{{ 事件 }}。")),
-            *_lines("有关事实"),
-            *_closing_paragraph("结语 or 禁止申请截止日期", _DECISION),
-            *_if(
+            *when("事件日期", *texts("在{{ 试点 }}创建期间，试点单位于{{ 事件日期 }}{{ 事件 }}。")),
+            *when("事件 and not 事件日期", *texts("{{ 试点 }}在复查期间出现下列情形：{{ 事件 }}。")),
+            *lines("有关事实"),
+            *closing_paragraph("结语 or 禁止申请截止日期", DECISION),
+            *when(
                 "禁止申请截止日期",
-                *_closing_paragraph(
+                *closing_paragraph(
                     "结语", "自{{ 处理日期 }}起至{{ 禁止申请截止日期 }}止的两年内，该单位不得重新申请试点。"
                 ),
             ),
@@ -361,31 +292,31 @@ BODIES: dict[str, Body] = {
     ),
     "follow-up-report": Body(
         (
-            *_p("{{ 自称 }}于{{ 跟踪考核日期 }}组织成员单位对{{ 试点 }}进行了跟踪考核，发现下列情况："),
-            *_lines("有关事实"),
-            *_p(_BECAUSE + "{{ 自称 }}已责令其于{{ 整改期限 }}前完成整改。现将有关情况报送。"),
+            *texts("{{ 自称 }}于{{ 跟踪考核日期 }}组织成员单位对{{ 试点 }}进行了跟踪考核，发现下列情况："),
+            *lines("有关事实"),
+            *texts(BECAUSE + "{{ 自称 }}已责令其于{{ 整改期限 }}前完成整改。现将有关情况报送。"),
         )
     ),
     "sanction": Body(
         (
-            *_p("经查，{{ 试点 }}存在下列问题："),
-            *_lines("有关事实"),
-            *_p(_BECAUSE + "经{{ 审核单位 }}于{{ 审核日期 }}审核，决定对该试点的承担单位给予{{ 处理 }}。"),
-            *_lines("有关要求"),
-            *_if(
+            *texts("经查，{{ 试点 }}存在下列问题："),
+            *lines("有关事实"),
+            *texts(BECAUSE + "经{{ 审核单位 }}于{{ 审核日期 }}审核，决定对该试点的承担单位给予{{ 处理 }}。"),
+            *lines("有关要求"),
+            *when(
                 '文书 == "D18"',
-                *_p("请认真查找原因，采取有效措施改正，并将改正情况报省级联席办公室。"),
-                otherwise=_p("请各试点单位引以为戒，严格执行标准，切实做好试点工作。"),
+                *texts("请认真查找原因，采取有效措施改正，并将改正情况报省级联席办公室。"),
+                otherwise=texts("请各试点单位引以为戒，严格执行标准，切实做好试点工作。"),
             ),
         ),
         document=True,
     ),
     "reminder": Body(
         (
-            *_p(
-                "{{ 试点 }}的合格结果有效期将于{{ 有效期截止日期 }}届满。" + _BECAUSE + "现就申请复查有关事项通知如下："
+            *texts(
+                "{{ 试点 }}的合格结果有效期将于{{ 有效期截止日期 }}届满。" + BECAUSE + "现就申请复查有关事项通知如下："
             ),
-            *_p(
+            *texts(
                 "你单位可以在{{ 复查申请起始日期 }}至{{ 有效期截止日期 }}期间向{{ 受理单位 }}提出复查申请，并提交《社会管理和公共服务"
                 "综合标准化试点复查自检报告》和《社会管理和公共服务综合标准化试点复查申请表》（样表见附件）。",
                 "按照《细则》第三十二条的规定，逾期不提交的视为自动放弃。",
@@ -393,18 +324,18 @@ BODIES: dict[str, Body] = {
         )
     ),
     "lapse": Body(
-        _p(
+        texts(
             "{{ 试点 }}的合格结果有效期已于{{ 有效期截止日期 }}届满。经{{ 收件核查日期 }}核查来信、纸质收件和未处理的材料，至有效期届满时"
             "未收到你单位的复查申请。",
-            _BECAUSE
+            BECAUSE
             + "逾期不提交复查申请的，视为自动放弃。你单位如已按期提交，请于收到本{{ 文种 }}后及时提供提交凭据。",
         )
     ),
     "disqualification": Body(
         (
-            *_p("{{ 当事人单位 }}{{ 当事人 }}在参加试点复查工作期间，有下列违反有关规定的行为："),
-            *_lines("有关事实"),
-            *_p(_BECAUSE + "决定取消{{ 当事人 }}的复查工作资格。"),
+            *texts("{{ 当事人单位 }}{{ 当事人 }}在参加试点复查工作期间，有下列违反有关规定的行为："),
+            *lines("有关事实"),
+            *texts(BECAUSE + "决定取消{{ 当事人 }}的复查工作资格。"),
         ),
         document=True,
     ),

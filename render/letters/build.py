@@ -11,7 +11,8 @@ from pathlib import Path
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from render.letters import looks
-from render.letters.bodies import BODIES, CAPTION, HELD, LEVEL_1, LEVEL_2, PICTURE, TEXT, Body, Parts, Table
+from render.letters.bodies import BODIES, Body
+from render.letters.parts import CAPTION, HELD, LEVEL_1, LEVEL_2, PICTURE, TEXT, Parts, Table
 from render.letters.sheets import document_sheet, drawn_rule, foot_frame, letter_sheet, marks
 from render.page import IMPRINT_INNER_RULE, IMPRINT_OUTER_RULE, Measure
 from render.word import Box, Line, Look, append, package, paragraph, table
