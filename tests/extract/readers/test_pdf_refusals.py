@@ -102,11 +102,11 @@ def test_a_scanned_page_among_text_pages_is_read_by_its_own_reader() -> None:
     assert [page.picture is None for page in document.pages] == [True, False]
 
 
-def test_text_drawn_as_outlines_is_a_page_without_text_and_not_a_blank_one() -> None:
+def test_outlines_that_nothing_can_be_read_in_are_a_page_without_text_and_not_a_blank_one() -> None:
     drawing = Drawing()
     for index in range(30):
         x = 60 + index * 12
-        drawing.operators.append(f"{x} 700 m {x + 3} 710 {x + 6} 690 {x + 9} 700 c {x + 5} 695 l f")
+        drawing.operators.append(f"{x} 700 m {x + 3} 702 {x + 6} 698 {x + 9} 700 c {x + 5} 699 l f")
     assert [p.code for p in read(pdf(drawing)).problems] == ["no-text-layer"]
 
 
