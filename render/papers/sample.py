@@ -28,6 +28,11 @@ _PARTIES = {
     Party.EMPLOYERS: "湖北省标准化与质量研究院",
     Party.LOCAL: "各市州市场监督管理局",
 }
+_NUMBERS = {
+    Organ.MINISTRY: "国标委发〔2026〕5号",
+    Organ.PROVINCE: "鄂市监标函〔2026〕12号",
+    Organ.DEPARTMENT: "鄂建函〔2026〕12号",
+}
 PILOTS = (
     PilotFacts("政务服务综合标准化试点", "武汉市江汉区行政审批局", ("武汉市江汉区人民政府",), "", ("2026-03", "2028-03"), "", "合格"),
     PilotFacts("居家养老服务综合标准化试点", "宜昌市西陵区民政局", ("宜昌市西陵区人民政府",), "", ("2026-05", "2028-12"), "", "合格"),
@@ -42,12 +47,14 @@ def sample_request(
 ) -> PaperRequest:
     """A request that :func:`render.papers.compose.compose` accepts for every paper but the standard forms."""
     programme = programme_for(paper)
-    issuer, signatory = _ISSUERS[paper.issued_by(programme)[0]]
-    required = [_PARTIES[party] for party in (*paper.copies_required, *paper.copies_usual)]
+    organ = paper.issued_by(programme)[0]
+    issuer, signatory = _ISSUERS[organ]
+    parties = _PARTIES | ({Party.MEMBERS: "联席会议各成员单位"} if organ is Organ.MINISTRY else {})
+    required = [parties[party] for party in (*paper.copies_required, *paper.copies_usual)]
     count = {About.ONE: 1, About.MANY: pilots, About.NONE: 0}[paper.about]
     return PaperRequest(
-        paper.id, programme, issuer, signatory, tuple(_PARTIES[party] for party in paper.to), TODAY, layout,
-        number="鄂市监标函〔2026〕12号", issued_on=TODAY, copies_to=tuple(required),
+        paper.id, programme, issuer, signatory, tuple(parties[party] for party in paper.to), TODAY, layout,
+        number=_NUMBERS[organ], issued_on=TODAY, copies_to=tuple(required),
         pilots=tuple(PILOTS[at % len(PILOTS)] for at in range(count)), facts=sample_facts(paper.needs),
         contact="许钦祥，电话：027-87710317", script=script, draft=draft,
     )  # fmt: skip
