@@ -337,7 +337,8 @@ def test_a_letter_to_another_office_is_refused(office: Office) -> None:
 @pytest.mark.parametrize(
     ("order", "said"),
     [
-        (DispatchOrder(RESULT, ()), "试点应为1至99个"),
+        (DispatchOrder(RESULT, ()), "没有选择试点"),
+        (DispatchOrder(RESULT, ("a",) * 100), "试点最多99个"),
         (DispatchOrder(RESULT, ("a",), copies=21), "份数应为1至20"),
         (DispatchOrder(RESULT, ("a",), replaces="x"), "重新报送须写明"),
         (DispatchOrder(RESULT, ("a",), reason="更正"), "重新报送须写明"),

@@ -229,6 +229,7 @@ def test_a_withdrawn_number_is_not_given_again_and_the_series_goes_on_after_remo
         ({"issuer": " "}, "发文机关"),
         ({"code_word": "鄂质监标函〔2016〕"}, "机关代字"),
         ({"code_word": "鄂 质"}, "机关代字"),
+        ({"code_word": "鄂质！"}, "机关代字"),
         ({"format": "表格"}, "格式"),
         ({"first": 0}, "起始序号"),
         ({"year": 16}, "年份"),

@@ -112,7 +112,7 @@ def _series() -> NewSeries:
 def _number(name: str) -> int | None:
     given = request.form.get(name, "").strip()
     if given and not (given.isascii() and given.isdecimal() and len(given) <= 6):
-        raise Invalid("bad-number", t("numbers.bad_number"), "")
+        raise Invalid("bad-number", t("numbers.bad_number"), t("numbers.bad_number_advice"))
     return int(given) if given else None
 
 

@@ -109,7 +109,7 @@ def _day() -> date | None:
 def _copies() -> int | None:
     given = request.form.get("copies", "").strip()
     if given and not (given.isascii() and given.isdecimal() and len(given) <= 4):
-        raise Invalid("bad-number", t("letters.bad_copies"), "")
+        raise Invalid("bad-number", t("letters.bad_copies"), t("letters.bad_copies_advice"))
     return int(given) if given else None
 
 

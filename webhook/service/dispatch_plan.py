@@ -48,8 +48,10 @@ class DispatchOrder:
     def check(self) -> None:
         """Raise :class:`Invalid` naming every fault at once."""
         found = []
-        if not 1 <= len(self.pilots) <= MOST_PILOTS:
-            found.append(f"试点应为1至{MOST_PILOTS}个")
+        if not self.pilots:
+            found.append("没有选择试点")
+        elif len(self.pilots) > MOST_PILOTS:
+            found.append(f"试点最多{MOST_PILOTS}个")
         if self.copies is not None and not 1 <= self.copies <= MOST_COPIES:
             found.append(f"份数应为1至{MOST_COPIES}")
         if (self.replaces is None) != (not self.reason.strip()) or len(self.reason) > REASON_LENGTH:

@@ -17,7 +17,7 @@ FORMATS = (ANY_FORMAT, "信函", "文件")
 MOST = 99_999
 _LENGTHS = {"issuer": 100, "code_word": 30}
 _NUMBER = re.compile(r"(?P<word>.+?)\s*[〔﹝\[［(（【](?P<year>\d{4})[〕﹞\]］)）】]\s*(?P<n>[1-9]\d{0,4})\s*号")
-_CODE_WORD = re.compile(r"[^\s\d〔〕﹝﹞\[\]［］()（）【】号]+")
+_CODE_WORD = re.compile(r"[^\W\d_号]+")
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def test_everything_that_is_missing_is_said_and_the_choice_is_kept(clerk: Clerk)
 def test_nothing_chosen_and_senseless_copies_are_said(clerk: Clerk) -> None:
     clerk.open(PAGE).press("先核对", copies="x")
     assert clerk.response.status_code == 422
-    assert "试点应为1至99个；份数应为1至20" in clerk.text
+    assert "没有选择试点；份数应为1至20" in clerk.text
 
 
 def test_sending_again_asks_for_what_it_replaces_and_shows_both(clerk: Clerk) -> None:

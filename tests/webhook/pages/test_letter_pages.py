@@ -50,6 +50,8 @@ def test_one_press_takes_a_draft_to_its_number(office: Office, clerk: Clerk) -> 
     clerk.press("核稿、签发并编号")
     assert clerk.presses - before == 1
     assert clerk.said(".stages .done b") == ["拟稿", "核稿", "签发", "编号"]
+    assert "正在检查定稿" in clerk.text
+    assert "签发时检查" not in clerk.text
 
 
 def test_without_a_series_no_button_numbers_and_the_stage_is_told_as_left_out(office: Office, clerk: Clerk) -> None:
@@ -83,6 +85,14 @@ def test_a_wrong_scan_is_refused_on_the_page(office: Office, clerk: Clerk) -> No
     send_file(clerk, "seal", b"PK\x03\x04")
     assert clerk.response.status_code == 415
     assert "PDF" in clerk.text
+
+
+def test_copies_that_are_no_number_are_told_with_what_to_type(office: Office, clerk: Clerk) -> None:
+    numbered_office(office)
+    clerk.open(f"/letters/{drafted(office)}").press("核稿、签发并编号")
+    clerk.press("登记发出", inside="#send", copies="两份")
+    assert clerk.response.status_code == 422
+    assert "份数应为数字。请填写1至999的数字" in clerk.text
 
 
 def test_without_a_scan_only_mails_are_offered(office: Office, clerk: Clerk) -> None:

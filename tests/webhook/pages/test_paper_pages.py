@@ -120,6 +120,17 @@ def test_several_pilots_of_a_paper_on_one_make_a_batch(clerk: Clerk) -> None:
     assert "D21" in clerk.text
 
 
+def test_a_batch_with_refused_letters_leads_back_to_where_it_is_ordered(clerk: Clerk) -> None:
+    stated = {
+        "stated.0.name": "甲试点", "stated.0.unit": "甲中心", "stated.1.name": "乙试点", "stated.1.unit": "乙中心",
+    }  # fmt: skip
+    clerk.open("/papers/D21").press("拟稿", "main", **{**REMINDER, "issuer": MINISTRY}, **stated)
+    clerk.office.work()
+    clerk.open(clerk.at)
+    assert "重试未成的2份" in clerk.text
+    assert clerk.link("重新制作") == "/papers/D21"
+
+
 def test_one_letter_for_many_pilots_or_one_for_each_is_the_officers_choice(clerk: Clerk) -> None:
     stated = {
         "stated.0.name": "甲试点", "stated.0.unit": "甲中心", "stated.1.name": "乙试点", "stated.1.unit": "乙中心",
