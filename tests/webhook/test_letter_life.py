@@ -237,7 +237,7 @@ def test_a_number_given_by_hand_is_written_and_used_once(office: Office) -> None
 def test_the_scan_is_kept_as_it_came(office: Office) -> None:
     letter = drafted(office)
     take(office, letter, "signed")
-    [file] = send_file(office, letter, "scan").json["files"]
+    file = next(file for file in send_file(office, letter, "scan").json["files"] if file["role"] == "scan")
     assert (file["role"], file["name"], file["size"]) == ("scan", "盖章.pdf", len(SCAN))
     headers = {"Authorization": f"Bearer {office.token}"}
     assert office.client.get(file["content"], headers=headers).data == SCAN
@@ -276,7 +276,7 @@ def test_no_term_begins_before_delivery_or_after_withdrawal(office: Office) -> N
     assert term_begins(now_of(office, letter).letter) is None
     told = send_file(office, letter, "delivery", proof="回信确认").json
     assert told["term_begins"] == "2016-05-20"
-    assert [file["role"] for file in told["files"]] == ["proof"]
+    assert sorted(file["role"] for file in told["files"]) == ["enclosure", "proof"]
     assert withdraw(office, letter).json["term_begins"] is None
 
 
@@ -316,7 +316,7 @@ def test_a_release_takes_every_step_to_the_reply_and_numbers_by_itself(office: O
     told = release(office, letter).json
     assert steps(told) == ["drafted", "checked", "signed", "numbered", "sent"]
     assert (told["state"], told["channel"], told["number"]) == ("sent", "reply", "鄂市监标函〔2016〕76号")
-    [file] = read(office.request("GET", f"/letters/{letter}.eml").data).iter_attachments()
+    file, _ = read(office.request("GET", f"/letters/{letter}.eml").data).iter_attachments()
     text = "\n".join(p.text for p in docx.Document(io.BytesIO(file.get_content())).paragraphs)
     assert "鄂市监标函〔2016〕76号" in text
 
@@ -331,7 +331,7 @@ def test_a_release_without_a_seal_is_refused_where_the_office_seals_every_mail(o
     names = [
         part.get_filename() for part in read(office.request("GET", f"/letters/{letter}.eml").data).iter_attachments()
     ]
-    assert names == ["补正通知书.docx", "补正通知书（盖章扫描件）.pdf"]
+    assert names == ["补正通知书.docx", "补正通知书（盖章扫描件）.pdf", "意见栏空白页（供重新签字盖章）.docx"]
 
 
 def test_a_letter_goes_out_as_a_mail_of_the_offices_own(office: Office) -> None:
@@ -341,7 +341,10 @@ def test_a_letter_goes_out_as_a_mail_of_the_offices_own(office: Office) -> None:
     found = read(office.request("GET", told["eml"].removeprefix("/api/v1")).data)
     assert (found["To"], found["X-Unsent"], found["In-Reply-To"]) == ("b@example.invalid", "1", None)
     assert found["Subject"] == "补正通知书"
-    assert [part.get_filename() for part in found.iter_attachments()] == ["补正通知书.docx"]
+    assert [part.get_filename() for part in found.iter_attachments()] == [
+        "补正通知书.docx",
+        "意见栏空白页（供重新签字盖章）.docx",
+    ]
 
 
 # -- withdrawal -----------------------------------------------------------------------------------------------------
@@ -472,7 +475,7 @@ def test_a_letters_pictures_are_in_the_numbered_letter_too(office: Office) -> No
     blobs = Blobs(office.data / "blobs")
     letters = Letters(office.store, blobs, office.clock, show=lambda case, paper, findings: {0: picture})
     draft = letters.create(upheld(office), "王芳")
-    assert [file.role for file in now_of(office, draft.id).files] == ["picture"]
+    assert sorted(file.role for file in now_of(office, draft.id).files) == ["enclosure", "picture"]
     final = letters.remake(draft, "鄂市监标函〔2016〕1号", date(2016, 5, 20))
     for data in (blobs.get(draft.sha256), final):
         with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -83,8 +83,8 @@ def test_a_released_letter_is_a_draft_to_the_sender_in_the_thread_with_the_lette
     assert found["In-Reply-To"] == "<2@example.invalid>"
     assert found["References"].split() == ["<0@example.invalid>", "<1@example.invalid>", "<2@example.invalid>"]
     assert (found["From"], found["Date"], found["X-Unsent"]) == (None, None, "1")
-    [file] = found.iter_attachments()
-    assert file.get_filename() == "补正通知书.docx"
+    file, pages = found.iter_attachments()
+    assert (file.get_filename(), pages.get_filename()) == ("补正通知书.docx", "意见栏空白页（供重新签字盖章）.docx")
     assert file.get_content() == office.request("GET", f"/letters/{letter}.docx").data
 
 
@@ -232,5 +232,17 @@ def _csrf(page: str) -> str:
 def test_the_attached_letter_opens_in_word(office: Office) -> None:
     _, letter = mailed(office)
     release(office, letter)
-    [file] = read(draft(office, letter).data).iter_attachments()
+    file, _ = read(draft(office, letter).data).iter_attachments()
     assert "补正" in "\n".join(p.text for p in docx.Document(io.BytesIO(file.get_content())).paragraphs)
+
+
+def test_the_blank_block_to_sign_and_seal_again_goes_with_the_letter_that_names_it(office: Office) -> None:
+    _, letter = mailed(office)
+    release(office, letter)
+    words, pages = (
+        "\n".join(p.text for p in docx.Document(io.BytesIO(file.get_content())).element.body.iter() if p.text)
+        for file in read(draft(office, letter).data).iter_attachments()
+    )
+    assert "附件：意见栏空白页（供重新签字盖章）" in words
+    assert "签字" in pages
+    assert "一、" not in pages

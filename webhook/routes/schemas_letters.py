@@ -38,7 +38,7 @@ class LetterFile(Given):
     id = fields.String()
     role = text(
         "draft: its bytes before the number; scan: the signed and sealed paper; proof: of delivery; pdf; picture; "
-        "with-seal: a copy that bears the seal's picture"
+        "with-seal: a copy that bears the seal's picture; enclosure: the blank blocks to sign and seal again"
     )
     name = fields.String()
     sha256 = fields.String()

@@ -12,7 +12,7 @@ from webhook.service.problems import NotFound, Refused
 from webhook.service.reply import Enclosed, mail_draft, reply_draft
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store
-from webhook.store.letter_steps import PDF, SCAN, LetterFile, Step
+from webhook.store.letter_steps import ENCLOSURE, PDF, SCAN, LetterFile, Step
 from webhook.store.letters import WITHDRAWN, StoredLetter
 
 ENCLOSED = (PDF, SCAN)
@@ -44,16 +44,17 @@ class LetterSending:
         return mail_draft(_address(steps), title, letter.number, enclosed)
 
     def _beside(self, title: str, letter: StoredLetter, files: tuple[LetterFile, ...]) -> list[Enclosed]:
-        """The newest scan, and the PDF of the letter as it is now."""
+        """The PDF of the letter as it is now, the newest scan, and what the letter names as enclosed."""
         newest = {file.role: file for file in files if file.role == SCAN}
         if pdf := current_pdf(letter, files, lambda sha256: json.loads(self._blobs.get(sha256))):
             newest[PDF] = pdf
         names = {PDF: f"{title}.pdf", SCAN: f"{title}（盖章扫描件）"}
-        return [
+        made = [
             Enclosed(_named(names[role], newest[role].name), self._blobs.get(newest[role].sha256))
             for role in ENCLOSED
             if role in newest
         ]
+        return made + [Enclosed(one.name, self._blobs.get(one.sha256)) for one in files if one.role == ENCLOSURE]
 
 
 def _named(title: str, name: str) -> str:

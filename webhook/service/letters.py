@@ -18,7 +18,9 @@ from forms.registry import form as definition
 from render.catalogue import UNIT_SLOTS
 from render.errors import RenderError
 from render.letter import Letter, LetterRequest, Material, addressed, compose, used_slots
+from render.papers.sign_again import signing_pages
 from render.pictures import EvidencePicture
+from render.request import SIGN_AGAIN
 from webhook.service.cases import Case, Paper, load_case
 from webhook.service.conformance_letters import Checked, unchecked
 from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES, refuse_contradiction, refuse_open
@@ -30,7 +32,7 @@ from webhook.service.ports import OFFICE_TIME, Clock, office_day
 from webhook.service.problems import Invalid, NotFound, Refused
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store, Tx
-from webhook.store.letter_steps import PICTURE, LetterFile, Step
+from webhook.store.letter_steps import ENCLOSURE, PICTURE, LetterFile, Step
 from webhook.store.letters import CASE, DRAFTED, StoredLetter
 from webhook.store.row import new_id
 
@@ -116,6 +118,9 @@ class Letters:
         request = _request(case, paper, chosen, particulars, today)
         if particulars.pictures and chosen == FOR_DECISION[CORRECTION]:
             request = replace(request, pictures=self._show(case, paper, request.findings))
+        pages = _to_sign_again(request) if chosen == FOR_DECISION[CORRECTION] else None
+        if pages:
+            request = replace(request, enclosures=(SIGN_AGAIN,))
         composed = self._made(request)
         blob, letter_id, now = self._blobs.put(io.BytesIO(composed.docx)), new_id(), self._clock()
         files = self._kept_pictures(letter_id, request, by)
@@ -127,7 +132,7 @@ class Letters:
             template_digest=composed.version or None, copies_to=list(request.copies_to),
             request={"maker": CASE, "number": request.number, "letter": request_json(request, hashes)},
         )  # fmt: skip
-        beside = (*files.values(), *self._checked(letter))
+        beside = (*files.values(), *self._enclosed(letter_id, pages, by), *self._checked(letter))
         with self._store.write() as tx:
             return self._filed(tx, case, letter, beside)
 
@@ -171,6 +176,14 @@ class Letters:
                 kept[picture.data] = LetterFile(new_id(), letter_id, *about, by, self._clock())
         return {index: kept[picture.data] for index, picture in request.pictures.items()}
 
+    def _enclosed(self, letter_id: str, pages: bytes | None, by: str) -> tuple[LetterFile, ...]:
+        """The pages to sign again as a file of the letter."""
+        if pages is None:
+            return ()
+        blob = self._blobs.put(io.BytesIO(pages))
+        about = (ENCLOSURE, f"{SIGN_AGAIN}.docx", blob.sha256, blob.size)
+        return (LetterFile(new_id(), letter_id, *about, by, self._clock()),)
+
     def _made(self, request: LetterRequest) -> Letter:
         try:
             return self._compose(request)
@@ -194,6 +207,14 @@ class Letters:
 
 
 _MAKE_ANEW = "请重新制作文书；这一份可以撤回。"
+
+
+def _to_sign_again(request: LetterRequest) -> bytes | None:
+    """The blank blocks to sign and seal anew; ``None`` where no finding is about one."""
+    try:
+        return signing_pages(request.form, request.record, request.findings, request.script)
+    except RenderError as error:
+        raise Refused(error.code, error.message, "请补充或者更正后再生成文书。") from error
 
 
 def _check(given: Particulars, today: date) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 from webhook.store.letter_tables import LETTER_FILES, LETTER_STEPS
 from webhook.store.row import many, one
 
-DRAFT, PICTURE, SCAN, PDF, PROOF = "draft", "picture", "scan", "pdf", "proof"
+DRAFT, PICTURE, SCAN, PDF, PROOF, ENCLOSURE = "draft", "picture", "scan", "pdf", "proof", "enclosure"
 """What a file is to its letter: its bytes before the number, a picture in it, the signed and sealed paper, the letter
-as PDF, the proof of delivery."""
+as PDF, the proof of delivery, what is enclosed with it."""
 
 
 @dataclass(frozen=True)
