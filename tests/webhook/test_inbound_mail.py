@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -325,7 +326,7 @@ def _sent_in_vain(service: Running) -> None:
     """Send and care for no answer: the service may be gone before it gives one."""
     try:
         _send(service)
-    except OSError:
+    except (OSError, HTTPException):
         return
 
 

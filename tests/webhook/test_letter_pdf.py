@@ -140,7 +140,8 @@ def test_a_printed_form_is_not_held_against_the_standard(office: Office) -> None
 
 
 def test_the_checks_are_not_among_the_files_of_a_letter(office: Office) -> None:
-    assert office.request("GET", f"/letters/{drafted(office)}").json["files"] == []
+    files = office.request("GET", f"/letters/{drafted(office)}").json["files"]
+    assert [file["role"] for file in files] == ["enclosure"]
 
 
 # -- the PDF --------------------------------------------------------------------------------------------------------
