@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from render.conformance.paper import Fault, Paper, at, characters, clause, lines, mm
+from render.conformance.paper import Fault, Paper, at, characters, clause, indented_by_two, lines, mm
 from render.conformance.report import Place
 from render.conformance.sheet import CHARACTER_MM, Paragraph, Picture
 
@@ -196,12 +196,7 @@ def remark_form(paper: Paper) -> Iterator[Fault]:
     one = paper.elements.remark
     if one is None:
         return
-    found = paper.from_left(one)
-    if found is not None and abs(found - 2) > paper.settings.characters_off:
-        yield Fault(
-            at(one), f"左空 {characters(found)}", "左空2字", f"附注左空 {found:.1f} 字，应居左空二字。",
-            f"±{paper.settings.characters_off:g} 字",
-        )  # fmt: skip
+    yield from indented_by_two(paper, one, "附注左空 {} 字，应居左空二字。")
     if not re.match(r"^（.*）$", one.text):
         yield Fault(at(one), one.text[:12], "（……）", "附注应加圆括号“（）”。")
 

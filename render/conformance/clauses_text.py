@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from render.conformance.elements import BodyText
-from render.conformance.paper import Fault, Paper, at, characters, clause, lines
+from render.conformance.paper import Fault, Paper, at, characters, clause, indented_by_two, lines
 from render.conformance.report import Place
 from render.conformance.sheet import CHARACTER_MM, Paragraph, Rule, blank_lines
 
@@ -189,12 +189,7 @@ def attachment_indent(paper: Paper) -> Iterator[Fault]:
     one = next(iter(paper.elements.attachments), None)
     if one is None:
         return
-    found = paper.from_left(one)
-    if found is not None and abs(found - 2) > paper.settings.characters_off:
-        yield Fault(
-            at(one), f"左空 {characters(found)}", "左空2字", f"附件说明左空 {found:.1f} 字，应左空二字。",
-            f"±{paper.settings.characters_off:g} 字",
-        )  # fmt: skip
+    yield from indented_by_two(paper, one, "附件说明左空 {} 字，应左空二字。")
     if not re.match(r"^附件：", one.text):
         yield Fault(at(one), one.text[:4], "附件：", "“附件”后应标全角冒号。")
 

@@ -143,5 +143,13 @@ def characters(count: float) -> str:
     return f"{count:.1f} 字"
 
 
+def indented_by_two(paper: Paper, one: Paragraph, wrong: str) -> Iterator[Fault]:
+    """A fault where ``one`` does not begin two characters in; ``wrong`` says so, with how many were found for ``{}``."""
+    found = paper.from_left(one)
+    if found is not None and abs(found - 2) > paper.settings.characters_off:
+        told = wrong.format(f"{found:.1f}")
+        yield Fault(at(one), f"左空 {characters(found)}", "左空2字", told, f"±{paper.settings.characters_off:g} 字")
+
+
 def lines(count: float) -> str:
     return f"{count:.1f} 行"

@@ -116,11 +116,11 @@ class Letters:
             if made := tx.letters.with_digest(digest):
                 return made
         request = _request(case, paper, chosen, particulars, today)
-        if particulars.pictures and chosen == FOR_DECISION[CORRECTION]:
-            request = replace(request, pictures=self._show(case, paper, request.findings))
-        pages = _to_sign_again(request) if chosen == FOR_DECISION[CORRECTION] else None
-        if pages:
-            request = replace(request, enclosures=(SIGN_AGAIN,))
+        pages = None
+        if chosen == FOR_DECISION[CORRECTION]:
+            shown = self._show(case, paper, request.findings) if particulars.pictures else {}
+            pages = _to_sign_again(request)
+            request = replace(request, pictures=shown, enclosures=(SIGN_AGAIN,) if pages else ())
         composed = self._made(request)
         blob, letter_id, now = self._blobs.put(io.BytesIO(composed.docx)), new_id(), self._clock()
         files = self._kept_pictures(letter_id, request, by)

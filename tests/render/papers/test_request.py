@@ -143,7 +143,7 @@ def test_samples_fit_the_needs_they_stand_for(known: Any) -> None:
     facts = sample_facts(known.needs)
     for need in known.needs:
         if need.id in facts:
-            need.kind.read(facts[need.id])
+            assert need.kind.read(facts[need.id]) is not None
 
 
 def test_one_label_is_one_kind_of_placeholder_in_all_papers() -> None:
