@@ -115,7 +115,7 @@ def test_simplifying_twice_changes_nothing_more(text: str) -> None:
 
 @given(text=st.text(alphabet=st.characters(), max_size=20))
 def test_no_character_at_all_stops_a_conversion(text: str) -> None:
-    turned = [fold(text), simplified(text, "hant"), traditional(text), simplified_name(text)]
+    turned = [fold(text), simplified(text, "hant"), traditional(text), simplified_name(text)[0]]
     assert all(isinstance(one, str) for one in turned)
     assert script_of(text) in get_args(Script)
 
