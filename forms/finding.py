@@ -104,6 +104,7 @@ CODES: dict[str, str] = {
     "code-mismatch": "机构代码前后不一致",
     "period-mismatch": "试点时间前后不一致",
     "paper-unplaced": "材料所属试点不明",
+    "editions-mixed": "同一份表用了两种样表",
     # what goes out
     "issuer-wrong": "发文机关不符",
     "addressee-missing": "缺少应送单位",

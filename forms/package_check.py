@@ -10,11 +10,12 @@ from typing import Any
 from forms.check import check_package
 from forms.finding import Finding, Severity
 from forms.outside import NONE, OutsideFacts, Stage
-from forms.pairs import Pair, pairs_among, with_pairs
+from forms.pairs import Pair, in_two_editions, pairs_among, with_pairs
 from forms.paper import PaperReading
 from forms.parting import Pilot, Unplaced, by_pilot
 from forms.pilot import COMPANIONS, INCOMING, Companion, Package, Paper, paper_name
 from forms.programme import Programme
+from forms.record import Record
 
 ABSENCES = {"paper-missing": None, "standards-list-missing": "standards-list"}
 """Findings that a paper is not there, with the paper where the finding does not name it itself: what could not be read
@@ -76,6 +77,7 @@ def judged_by_pilot(
         pairs = pairs_among(papers, pilot.papers)
         mine = with_pairs(papers, pilot.papers, pairs)
         found = [_weighed(f, unread, adrift) for f in check_package(mine, programme, on, facts)]
+        found += [_of_two_editions(*two) for two in in_two_editions(papers, pilot.papers)]
         if len(names) > 1:
             found = [replace(finding, message=f"“{name}”：{finding.message}") for finding in found]
         judged.append(Judged(pilot, name, Package(mine, programme.at(on), on, facts).stage, pairs, tuple(found)))
@@ -106,6 +108,16 @@ def _said_of(one: Unplaced, papers: Sequence[Paper], names: Sequence[str]) -> Fi
         why = f"与{'、'.join(f'“{name}”' for name in names)}都不一致"
     message = f"《{paper_name(kind)}》{says}，{why}，未归入任何试点。请核对该件属于哪个试点，或者分别报送。"
     return Finding("paper-unplaced", Severity.WARN, message, subject=f"{kind} {one.paper}")
+
+
+def _of_two_editions(one: Record, other: Record) -> Finding:
+    """That one form came in two editions, which are not held against each other slot by slot."""
+    both = f"{one.edition}、{other.edition}"
+    message = (
+        f"《{paper_name(one.form)}》报送了两种样表（{both}），所填内容大体一致，未逐项比对。"
+        "请确定以哪一份为准，或者按同一种样表重新报送。"
+    )
+    return Finding("editions-mixed", Severity.WARN, message, subject=f"{one.form} {both}")
 
 
 def _weighed(finding: Finding, unread: Unread, adrift: frozenset[str]) -> Finding:

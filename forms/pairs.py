@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 
 from forms.compared import agree, given
 from forms.deliveries import Delivery, Paired, delivery_of, paired
@@ -71,6 +71,14 @@ def _one_form(a: Record, b: Record) -> bool:
     told = [(one, other) for one, other in both if given(one.value) and given(other.value)]
     equal = sum(agree(one.value, other.value) for one, other in told)
     return bool(told) and equal >= SAME_FORM * len(told) and _can_agree(a, b, "pilot_period")
+
+
+def in_two_editions(papers: Sequence[Paper], places: Sequence[int]) -> tuple[tuple[Record, Record], ...]:
+    """Each two papers that say the same on two editions of one form: which of them counts is not told."""
+    forms = [record for n in places if isinstance(record := papers[n], Record)]
+    return tuple(
+        (a, b) for a, b in combinations(forms, 2) if a.form == b.form and a.edition != b.edition and _one_form(a, b)
+    )
 
 
 def _can_agree(a: Record, b: Record, slot: str) -> bool:

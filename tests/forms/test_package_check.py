@@ -84,3 +84,19 @@ def test_two_deliveries_of_one_form_are_judged_as_one_paper():
     (judged,) = judged_by_pilot((word(), scan(organization_code=None), listing((PILOT, UNIT))), NATIONAL, ON).pilots
     assert [(pair.first, pair.second) for pair in judged.pairs] == [(0, 1)]
     assert judged.findings == ()
+
+
+def test_one_form_in_two_editions_is_said_and_not_made_one():
+    papers = (word(), scan(edition="national"), listing((PILOT, UNIT)))
+    (judged,) = judged_by_pilot(papers, NATIONAL, ON).pilots
+    assert judged.pairs == ()
+    (found,) = [f for f in judged.findings if f.code == "editions-mixed"]
+    assert found.severity == "warn"
+    assert "试点申请书》报送了两种样表（hubei-2016、national）" in found.message
+
+
+def test_two_filings_of_one_form_in_two_editions_with_different_periods_are_two_forms():
+    later = {"start": "2019-01", "end": "2020-12"}
+    papers = (word(), scan(edition="national", pilot_period=later), listing((PILOT, UNIT)))
+    (judged,) = judged_by_pilot(papers, NATIONAL, ON).pilots
+    assert [f.code for f in judged.findings if f.code == "editions-mixed"] == []
