@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from extract.vision.rasters import Pixels
     from extract.vision.straight import UprightPage
 
-VOTERS = 5
-"""So many of the longest lines are read both ways up."""
+VOTERS, LEAST_VOTERS = 5, 2
+"""At most, and at least, so many of the longest lines are read both ways up."""
+CLEAR_LEAD, CLEAR_MEAN = 0.5, 0.85
+"""A way up that leads by the first, the voters' scores summed, and reads as well as the second is the right one."""
 TALL = 1.5
-_LONGEST_VOTER = 14.0
+_LONGEST_VOTER = 7.0
 """A voter need not be read further than this many times its height."""
 _LEAST_SKEW_DEGREES = 0.25
 _ENOUGH_LINES = 4
@@ -90,14 +92,16 @@ def _lies(quads: Sequence[Quad]) -> bool:
 
 
 def _stands_on_its_head(found: Upright, engine: Engine) -> bool:
-    """Whether the longest lines read better upside down, their scores summed."""
+    """Whether the longest lines read better upside down, their scores summed; no more are read than it takes."""
     longest = sorted((q for q in found.quads if _width(q) > TALL * _height(q)), key=_width, reverse=True)[:VOTERS]
-    voters = [_beginning(quad) for quad in longest]
-    if not voters:
-        return False
-    forth = engine.read(found.red_free, voters)
-    back = engine.read(found.red_free, [(c, d, a, b) for a, b, c, d in voters])
-    return sum(line.score for line in back) > sum(line.score for line in forth)
+    forth = back = 0.0
+    for count, (a, b, c, d) in enumerate(map(_beginning, longest), start=1):
+        this, other = engine.read(found.red_free, [(a, b, c, d), (c, d, a, b)])
+        forth, back = forth + this.score, back + other.score
+        clear = abs(forth - back) >= CLEAR_LEAD and max(forth, back) >= CLEAR_MEAN * count
+        if clear and count >= LEAST_VOTERS:
+            break
+    return back > forth
 
 
 def _beginning(quad: Quad) -> Quad:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from extract.ocr.engine import Quad, ReadLine
+from extract.ocr.engine import Glyph, Quad, ReadLine
 from extract.ocr.finding import find_lines, lines_of_map
 from extract.readers.scan_turns import upright
 from extract.vision.condensed import LONGEST_SIDE, condensed, finding_scale, lies
@@ -108,6 +108,42 @@ def test_a_page_that_lies_on_its_side_is_looked_at_once() -> None:
     assert len(engine.seen) == 1
     assert found.page.pixels.shape[:2] == grey.shape
     assert len(found.quads) == len(lines)
+
+
+class Scripted(Boxes):
+    """An engine that reads each line, the longest first, with given scores: as it lies, and upside down."""
+
+    def __init__(self, *scores: tuple[float, float]) -> None:
+        super().__init__()
+        self.scores = list(scores)
+        self.asked = 0
+
+    def read(self, pixels: NDArray[np.uint8], quads: object) -> list[ReadLine]:
+        forth, back = self.scores[self.asked]
+        self.asked += 1
+        return [ReadLine((Glyph("字", 0.5, score),)) for score in (forth, back)]
+
+
+@pytest.mark.parametrize(
+    ("scores", "asked", "turned"),
+    [
+        ([(1.0, 0.6), (1.0, 0.7)], 2, False),
+        ([(0.4, 1.0), (0.6, 1.0)], 2, True),
+        ([(1.0, 0.0), (1.0, 0.0)], 2, False),
+        ([(0.0, 0.6), (0.1, 0.7), (1.0, 0.3), (1.0, 0.1), (1.0, 0.0)], 5, False),
+        ([(0.97, 0.92), (0.71, 1.0), (0.9, 0.8), (0.9, 0.9), (0.9, 0.9)], 5, True),
+    ],
+    ids=["clear", "clear upside down", "never by one line", "two that read badly decide nothing", "never clear"],
+)
+def test_no_more_lines_are_read_both_ways_up_than_it_takes(
+    scores: list[tuple[float, float]], asked: int, turned: bool
+) -> None:
+    engine = Scripted(*scores)
+    grey = sheet(*((40, y, 149, y + 4) for y in range(40, 200, 9)))
+    grey[:20, :20] = 0
+    found = upright(straightened(Raster(1, np.repeat(grey[:, :, None], 3, axis=2), 150.0)), engine)
+    assert engine.asked == asked
+    assert bool(found.page.pixels[-5, -5, 0] < 100) is turned
 
 
 # -- the map of the model --------------------------------------------------------------------------------------------

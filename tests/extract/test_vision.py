@@ -286,6 +286,22 @@ def test_red_ink_is_gone_and_black_ink_under_it_stays() -> None:
     assert red_mask(pixels)[50, 150] == 0
 
 
+def test_only_what_is_red_is_changed_whatever_the_paper() -> None:
+    pixels = page((400, 300))
+    pixels[:] = (190, 205, 220)
+    rng = np.random.default_rng(3)
+    for n, colour in enumerate(rng.integers(0, 256, (300, 3))):
+        pixels[10 + n // 20 * 12 : 20 + n // 20 * 12, 10 + n % 20 * 12 : 20 + n % 20 * 12] = colour
+    seen, red = red_free(pixels), red_mask(pixels)
+    white = np.minimum(pixels / np.array([190.0, 205.0, 220.0]), 1.0)
+    redder = white[:, :, 2] - np.maximum(white[:, :, 0], white[:, :, 1])
+    assert ((red > 0) == (redder > 0.12))[abs(redder - 0.12) > 1e-5].all()
+    changed = seen != pixels[:, :, 2]
+    assert changed.any()
+    assert (redder[changed] > 0.08).all()
+    assert (seen[(redder > 0.2) & (white[:, :, 2] > 0.63)] >= 219).all()
+
+
 def test_ink_that_no_line_and_no_ruling_covers_is_left_over() -> None:
     pixels = page()
     cv2.rectangle(pixels, (300, 300), (420, 330), (20, 20, 20), 4)
