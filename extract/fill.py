@@ -10,7 +10,8 @@ from extract.located import BlockRegion, Candidate, Located, RowCandidate
 from extract.opinion import OpinionText, read_opinion
 from extract.seals.owners import owners_of
 from extract.signing import cell_mark, has_seal, judge_all, lost_cell_mark, seal_mark, signature_mark
-from forms.evidence import Evidence
+from extract.wrapped_names import read_whole
+from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Extra, Printed, Record
 from forms.script import fold, script_of
 from forms.spec import Field, FilledBy, Form, Needs
@@ -42,10 +43,13 @@ class Filler:
         self.hints = Hints(form)
         self.hint = NO_HINT
         self.typed_names: list[Extra] = []
+        self.units: frozenset[str] = frozenset()
+        """The folded names of the units that the form's own slots name, once these are read."""
 
     def record(self, title: str) -> Record:
         """The record; ``title`` is the form's title as printed."""
         fields = self._fields()
+        self.units = frozenset(fold(name) for name in _unit_names(fields))
         blocks = self._blocks(fields)
         return Record(
             self.form.id,
@@ -132,6 +136,8 @@ class Filler:
 
     def _answer(self, kind: Kind, written: _Written) -> Answer:
         reading = self._read(kind, written.meant or written.raw)
+        if written.at.reader == "scan" and not written.meant:
+            reading = read_whole(kind, self.hints.strip(written.raw), reading, self.hint, self.units)
         doubts = tuple(dict.fromkeys((*reading.doubts, *written.doubts)))
         review = bool(doubts) and not _left_as_printed(reading, written.raw)
         return Answer(reading.value, written.raw, UNSURE if review else SURE, review, written.at, doubts)
@@ -172,9 +178,8 @@ class Filler:
 
     def _blocks(self, fields: dict[str, Answer]) -> tuple[BlockRecord, ...]:
         strays = judge_all(self.located.strays)
-        known = frozenset(fold(name) for name in _unit_names(fields))
         regions = _one_for_each_group(self.located.blocks)
-        texts = [self._opinion(region, known) for region in regions]
+        texts = [self._opinion(region) for region in regions]
         units = [self._unit(region, text, fields) for region, text in zip(regions, texts, strict=True)]
         named = [*_unit_names(fields), *(str(unit.value) for unit in units if unit.value)]
         return tuple(
@@ -182,8 +187,8 @@ class Filler:
             for region, text, unit in zip(regions, texts, units, strict=True)
         )
 
-    def _opinion(self, region: BlockRegion, known: frozenset[str]) -> OpinionText:
-        text = read_opinion(region.paragraphs, self.hints, known)
+    def _opinion(self, region: BlockRegion) -> OpinionText:
+        text = read_opinion(region.paragraphs, self.hints, self.units)
         if Needs.OPINION not in region.block.needs:
             text.take_names()
         return text
@@ -197,7 +202,9 @@ class Filler:
         return BlockRecord(
             region.block.id,
             unit,
-            self._answer(LongText(), _Written("\n".join(text.opinion), region.at)),
+            self._answer(
+                LongText(), _Written("\n".join(text.opinion), _place_of(text.places if text.opinion else (), region.at))
+            ),
             self._date(text, region.at),
             signature_mark(marks, region.at),
             seal_mark(marks, region.at, stray_seal, owners),
@@ -214,7 +221,7 @@ class Filler:
         if region.block.filled_by is FilledBy.GROUP:
             return Answer(None, "", SURE, False, region.at)
         if text.units:
-            return self._best(Org(), [_Written(name, region.at) for name in text.units])
+            return self._best(Org(), [_Written(name, _place_of([place], region.at)) for name, place in text.named])
         named = _role_units(region, fields)
         if len(named) != 1:
             doubtful = any(source.needs_review for _, source in named)
@@ -231,6 +238,16 @@ class Filler:
     def _labels(self) -> dict[str, str]:
         labels = {slot: c.label for c in reversed(self.located.fields) for slot in c.target.slots if c.label}
         return {**dict(reversed(labels.items())), **self.located.column_labels}
+
+
+def _place_of(lines: Sequence[Evidence], region: Evidence) -> Evidence:
+    """Where ``lines`` of a block stand: its own place where that is a cell, else that of the lines on their first page."""
+    boxes = [line.box for line in lines if line.box is not None and line.page == lines[0].page]
+    if not boxes or len(boxes) < len(lines) or region.box is None:
+        return region
+    if region.page == lines[0].page and all(region.box.overlap(box) > 0 for box in boxes):
+        return region
+    return replace(region, page=lines[0].page, box=BBox.around(boxes))
 
 
 def _together(answers: list[Answer]) -> Answer:

@@ -21,6 +21,7 @@ from extract.opinion import is_dated
 from extract.pairs import cut_at_colon, has_colon, split_pairs
 from extract.plan_lines import plan_rows
 from extract.rescue import rescue
+from extract.wrapped_labels import whole_labels
 from forms.evidence import Evidence
 from forms.script import fold
 from forms.spec import Block, Form
@@ -34,8 +35,9 @@ _SHORT_PAIR = 30
 
 def locate(document: Document, form: Form, titles: frozenset[int] = frozenset()) -> Located:
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
-    walk = Walk(LabelIndex.of(form), titles, right_edges(document), left_edges(document))
-    for item in document.flow:
+    index, edges = LabelIndex.of(form), right_edges(document)
+    walk = Walk(index, titles, edges, left_edges(document))
+    for item in whole_labels(document.flow, index, edges):
         if isinstance(item, Table):
             walk.table(item)
         else:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from extract.document import Paragraph
 from extract.hints import Hints, close_up
+from extract.misread_prompts import with_prompt
 from forms.evidence import Evidence
 from forms.script import fold
 
+READER = "scan"
 _N = r"[0-9０-９一二三四五六七八九十〇○零ＯOo廿卅Xx×_＿\s]"
 _DATE = (
     rf"(?:民\s*[国國]\s*)?{_N}{{0,12}}年{_N}{{0,8}}月{_N}{{0,8}}[日号號]?"
@@ -45,6 +47,10 @@ _NOT_A_NAME = re.compile(r"[。；;！!？?，,]|同意|经审|經審|符合|推
 _LONGEST_NAME = 40
 _NAMES = re.compile(r"\s*[\u3400-\u9fff]{2,4}(?:[\s、，,;；]+[\u3400-\u9fff]{2,4})*\s*")
 _VERDICT = re.compile("同意|通过|合格|属实|符合|无异")
+NAME_GOES_ON = re.compile(
+    "(?:有限|责任|責任|股份|分公司|公司|集团|集團|委员会|委員會|办公室|辦公室|管理办|管理辦|分局|[\u4e00-\u9fff]{1,2}$)"
+)
+"""What begins no unit's name, so that it ends the one that the line before had no room for."""
 
 
 @dataclass
@@ -52,14 +58,21 @@ class OpinionText:
     """The parts of a block's text as written; several units or dates are all kept."""
 
     opinion: list[str] = field(default_factory=list)
-    units: list[str] = field(default_factory=list)
+    named: list[tuple[str, Evidence]] = field(default_factory=list)
+    """Units' names, with where each stands."""
+    places: list[Evidence] = field(default_factory=list)
+    """Where the lines of the opinion stand."""
     dates: list[tuple[str, Evidence]] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     """What is typed behind a signature prompt, with the prompt: a name, never a signature."""
-    cut_name: str = ""
-    """What stands behind a prompt for a seal at the end of the line before, if it is no whole name."""
+    cut: tuple[str, Evidence] | None = None
+    """What stands behind a prompt for a seal at the end of the line before: a name, or the beginning of one."""
     signs_with_words: bool = False
     """Whether the block prints a prompt for a signature or a seal."""
+
+    @property
+    def units(self) -> list[str]:
+        return [name for name, _ in self.named]
 
     def take_names(self) -> None:
         """Take lines of nothing but persons' names for typed names: nobody's opinion is asked for here."""
@@ -84,7 +97,9 @@ def is_dated(text: str) -> bool:
 
 def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], found: OpinionText) -> None:
     rest = close_up(line)
-    cut, found.cut_name = found.cut_name, ""
+    if at.reader == READER:
+        rest = with_prompt(rest)
+    cut, found.cut = found.cut, None
     if match := _DATE_AT_END.match(rest):
         found.dates.append((match["date"].strip(), at))
         rest = match["before"]
@@ -95,21 +110,28 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
         return
     pieces = list(_split_prompts(rest))
     found.signs_with_words |= len(pieces) > 1
-    before = _joined_name(cut, hints.strip(pieces[0][1]), found)
-    _keep_words(before, known, found, named_by_seal=len(pieces) > 1 and _asks_for_seal(pieces[1][0]))
+    before = hints.strip(pieces[0][1])
+    before = _joined_name(*cut, before, known, found) if cut else before
+    _keep_words(before, at, known, found, named_by_seal=len(pieces) > 1 and _asks_for_seal(pieces[1][0]))
     for prompt, text in pieces[1:]:
-        _keep_answer(prompt, hints.strip(text).strip(), known, found)
+        _keep_answer(prompt, hints.strip(text).strip(), at, known, found)
     prompt, last = pieces[-1][0], hints.strip(pieces[-1][1]).strip()
-    if _asks_for_seal(prompt) and last and found.names[-1:] == [(prompt.strip(), last)]:
-        found.cut_name = last
+    if _asks_for_seal(prompt) and last and last in (*found.units[-1:], *(name for _, name in found.names[-1:])):
+        found.cut = last, at
 
 
-def _joined_name(cut: str, text: str, found: OpinionText) -> str:
+def _joined_name(cut: str, at: Evidence, text: str, known: frozenset[str], found: OpinionText) -> str:
     """``text`` unless it is the rest of a unit's name that the line before begins, ``cut``, which is then whole."""
-    if not cut or not is_name(cut + text.strip()):
+    whole = cut + text.strip()
+    if not text.strip() or not is_name(whole):
         return text
-    found.names.pop()
-    found.units.append(cut + text.strip())
+    if found.units[-1:] == [cut]:
+        if fold(whole) not in known and not NAME_GOES_ON.match(text.strip()):
+            return text
+        found.named.pop()
+    else:
+        found.names.pop()
+    found.named.append((whole, at))
     return ""
 
 
@@ -134,30 +156,37 @@ def _asks_for_seal(prompt: str) -> bool:
     return "章" in prompt
 
 
-def _keep_words(text: str, known: frozenset[str], found: OpinionText, *, named_by_seal: bool) -> None:
+def _keep_words(text: str, at: Evidence, known: frozenset[str], found: OpinionText, *, named_by_seal: bool) -> None:
     """Words that stand before any prompt: the unit's name, or the opinion."""
     words = _OPINION_LABEL.sub("", text).strip()
     if not words:
         return
     if match := _UNIT_LABEL.match(words):
         if match["name"].strip():
-            found.units.append(match["name"].strip())
+            found.named.append((match["name"].strip(), at))
     elif fold(words) in known or (named_by_seal and is_name(words)) or (found.opinion and is_name(words)):
-        found.units.append(words)
+        found.named.append((words, at))
     else:
         found.opinion.append(words)
+        found.places.append(at)
 
 
-def _keep_answer(prompt: str, text: str, known: frozenset[str], found: OpinionText) -> None:
+def _keep_answer(prompt: str, text: str, at: Evidence, known: frozenset[str], found: OpinionText) -> None:
     """Words behind a prompt: a unit's name behind 盖章, a typed name behind 签字, else more of the opinion."""
     if not text:
         return
     if fold(text) in known or ("章" in prompt and is_name(text)):
-        found.units.append(text)
+        found.named.append((text, at))
     elif len(text) <= _LONGEST_NAME and not _NOT_A_NAME.search(text):
         found.names.append((prompt.strip(), text))
     else:
         found.opinion.append(text)
+        found.places.append(at)
+
+
+def ends_as_unit(text: str) -> bool:
+    """Whether ``text`` ends with a word that units' names end with."""
+    return _ORGAN_TAIL.search(text) is not None
 
 
 def is_name(text: str) -> bool:

@@ -1,0 +1,64 @@
+"""Names that a narrow cell of a page picture breaks over lines, made whole: 「烟台市标准化研」, 「究院」 below, is one name.
+
+Where lines end in a picture is known to a third of a character only, so that what a line had room for does not always
+tell whether a name goes on. Its words do: no unit is called 「烟台市标准化研」, and none 「究院」.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.opinion import NAME_GOES_ON, ends_as_unit, is_name
+from forms.script import fold
+from forms.types import Org, OrgList
+from forms.types.kind import Hint, Kind, Reading
+
+_SEPARATORS = "、，,；;"
+_LAST = re.compile(rf"[^{_SEPARATORS}\n]*$")
+_FIRST = re.compile(rf"^[^{_SEPARATORS}\n]*")
+_PLACE = re.compile("[省市县縣区區州盟旗]$")
+_GOES_ON_BEHIND = re.compile("(?:社[会會]|社[区區]|[镇鎮乡鄉村])$")
+"""What may end a unit's name, and mostly does not: 社会 goes on to 福利院, a town to its government."""
+_BEGINS_ANEW = re.compile(
+    "(?:本|各|国家|國家|中国|中國|全国|全國|[省市县縣区區州][^场場])|[\u3400-\u9fff]{2,4}[省市县縣区區州盟旗][\u3400-\u9fff]"
+)
+"""A place, or its rank, with which a name begins."""
+
+
+def whole_names(raw: str, known: frozenset[str]) -> str:
+    """``raw`` without the line ends that run through units' names. ``known`` are folded names of the form's own units."""
+    said, *lines = raw.split("\n")
+    for number, line in enumerate(lines, 1):
+        head, tail = _LAST.search(said)[0].strip(), _FIRST.match(line)[0].strip()  # type: ignore[index]
+        # the rest of what is no name yet may stand on a third line
+        whole = is_name(head + tail) or (number < len(lines) and tail == line.strip() and not ends_as_unit(tail))
+        said += line if whole and head and tail and _one_name(head, tail, known) else f"\n{line}"
+    return said
+
+
+def _one_name(head: str, tail: str, known: frozenset[str]) -> bool:
+    """Whether ``head`` at a line's end and ``tail`` at the beginning of the next are parts of one name."""
+    if fold(head + tail) in known:
+        return True
+    if fold(head) in known or fold(tail) in known or any(map(str.isdigit, head + tail)):
+        return False
+    if _PLACE.search(head):
+        return not _BEGINS_ANEW.match(tail)
+    if ends_as_unit(head) and not _GOES_ON_BEHIND.search(head):
+        return NAME_GOES_ON.match(tail) is not None and not ends_as_unit(tail[:1]) and len(head) > len(tail)
+    return not _BEGINS_ANEW.match(tail)
+
+
+def read_whole(kind: Kind, raw: str, reading: Reading, hint: Hint, known: frozenset[str]) -> Reading:
+    """``reading`` of ``raw``, read anew where line ends of a narrow cell are all that stands against it."""
+    if "\n" not in raw.strip() or not (reading.doubts or isinstance(kind, OrgList)):
+        return reading
+    joined = whole_names(raw, known) if isinstance(kind, Org | OrgList) else _without_breaks(raw)
+    anew = kind.read(joined, hint) if joined != raw else reading
+    return anew if isinstance(kind, OrgList) or (anew.value is not None and not anew.doubts) else reading
+
+
+def _without_breaks(raw: str) -> str:
+    """A code, a number or an address in one piece; words of several lines stay as they are."""
+    whole = "".join(raw.split())
+    return whole if whole.isascii() else raw
