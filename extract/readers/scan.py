@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.document import PagePicture, PageProblem, ReadText
+from extract.ocr.alphabet import Weighing
 from extract.ocr.engine import Engine
 from extract.readers.pdf_page import PageContent, lay_out
 from extract.readers.scan_hand import sorted_lines, written_doubted
@@ -17,6 +18,7 @@ from extract.readers.scan_missed import doubted_beside_ink
 from extract.readers.scan_red import red_quads
 from extract.readers.scan_stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
 from extract.readers.scan_turns import Upright, upright
+from extract.readers.scan_written import dates_read
 from extract.tables import Ruling, grids
 from forms.evidence import BBox
 
@@ -40,7 +42,11 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     drawn = rulings(red_free(page.pixels), page.dpi)
     tables = grids(drawn)
     lines, unread = _lines(found, drawn, engine)
-    parted = sorted_lines(written_doubted(lines, page, drawn), tables)
+    lines = written_doubted(lines, page, drawn)
+    if isinstance(engine, Weighing):
+        dated = dates_read(lines, found.red_free[:, :, 0], page.mm_per_pixel, drawn, engine)
+        lines, unread = dated.lines, [*unread, *dated.unread]
+    parted = sorted_lines(lines, tables)
     lines, unread = parted.text, [*unread, *(line.box for line in parted.signatures)]
     marks = marks_of_page(page, drawn, lines)
     seals = [mark.at.box for mark in marks if mark.name == "seal" and mark.at.box is not None]
