@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LEAST_DPI, USUAL_DPI, MOST_DPI = 150.0, 200.0, 300.0
 PICTURE_CODES = frozenset({"no-text-layer", "text-layer-over-scan"})
 """Problems of a page that has a picture to be read instead."""
+_SAME_DPI = 0.005
+"""A picture shown at a resolution so near its own is shown pixel by pixel."""
 FITS = 0.85
 """The share of a text layer's characters that must be read out of the picture too for the layer to fit it."""
 _MM = 25.4
@@ -32,21 +34,27 @@ def is_picture(content: PageContent) -> bool:
 
 def raster_of_page(pdf: OpenPdf, page: Any, space: Space, objects: PageObjects, number: int) -> Raster:
     """The page as it is shown, at its own picture's resolution; its size is believed where paper may have it."""
-    from extract.vision.rasters import Raster, believable
+    from extract.vision.rasters import Raster, believable, is_bilevel
 
-    dpi = _dpi(space, objects)
+    own = _own_dpi(objects)
+    dpi = _within_bounds(own, space)
     pixels = bgr_of_page(pdf, page, space, dpi)
     size = (pixels.shape[1], pixels.shape[0])
-    return Raster(number, pixels, dpi if believable(size, dpi) else None)
+    bilevel = is_bilevel(pixels, resampled=abs(dpi / own - 1) > _SAME_DPI)
+    return Raster(number, pixels, dpi if believable(size, dpi) else None, bilevel=bilevel)
 
 
-def _dpi(space: Space, objects: PageObjects) -> float:
-    """The resolution of the largest picture on the page, within bounds; a page that is huge on paper gets less."""
+def _own_dpi(objects: PageObjects) -> float:
+    """The resolution of the largest picture on the page."""
     largest = max(objects.images, key=lambda image: image.box.width * image.box.height, default=None)
-    own = USUAL_DPI
     if largest is not None and largest.pixels and largest.box.width * largest.box.height > 0:
         pixels = largest.pixels[0] * largest.pixels[1]
-        own = (pixels / (largest.box.width * largest.box.height)) ** 0.5 * _MM
+        return float((pixels / (largest.box.width * largest.box.height)) ** 0.5 * _MM)
+    return USUAL_DPI
+
+
+def _within_bounds(own: float, space: Space) -> float:
+    """A resolution within bounds; a page that is huge on paper gets less."""
     inches = max(space.width, space.height) / _MM
     most = MOST_DPI * 19.0 / max(inches, 19.0)
     return min(max(own, min(LEAST_DPI, most)), most)

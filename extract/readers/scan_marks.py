@@ -9,7 +9,6 @@ from extract.document import Picture
 from extract.ink.layer import is_coloured
 from extract.ink.on_page import signature_pictures
 from extract.readers.scan_lines import PlacedLine
-from extract.seals.grey import is_bilevel
 from extract.seals.on_page import seal_pictures
 from extract.seals.place import Said, in_blocks
 from extract.tables import Ruling, grids
@@ -36,4 +35,6 @@ def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[
 
 def seals_unseen(page: UprightPage) -> bool:
     """Whether a seal may have stood on the paper that ``page`` shows nothing of: pale ink is lost in black and white."""
-    return not FINDERS or (not is_coloured(page.pixels) and is_bilevel(page.pixels))
+    from extract.vision.rasters import is_bilevel
+
+    return not FINDERS or (not is_coloured(page.pixels) and (page.bilevel or is_bilevel(page.pixels)))

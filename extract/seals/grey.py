@@ -38,10 +38,13 @@ _WRITTEN = (0.24, 0.38)
 _LEAST_DIAMETER_MM = (33.0, 36.0)
 _OPEN, _VOTE, _PART_LINED = 0.4, (0.28, 0.4), (0.4, 0.55)
 """Part of a ring that print would hardly make leaves open whether a seal stands there."""
+_WORN_VOTE, _WORN_LINED, _WORN_BEYOND, _WORN_GAP = (0.2, 0.28), (0.62, 0.68), (0.06, 0.12), (0.85, 0.93)
+"""A worn ring is known by the edges that all run round one centre, which those of print never do so far, and by clear
+paper on both sides."""
+_DOT = 1.0
+"""How far dots are run together, in pixels of the vote."""
 _SAME, _REACH = 0.45, 0.8
 """Rings whose centres are nearer than the first share of a radius are one; than the second, one's ink may be the other's."""
-_TONES = 0.004
-"""A copy with fewer pixels between ink and paper is one in black and white."""
 
 
 def find_grey(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
@@ -52,7 +55,7 @@ def find_grey(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
     small = shrunk(page.pixels, page.dpi, WORK_DPI)
     dark = unruled(darkness(small), rulings, _MM)
     rough = unruled(darkness(shrunk(small, WORK_DPI, VOTE_DPI)), rulings, VOTE_DPI / 25.4)
-    edges, shape = edges_of(rough), (rough.shape[0], rough.shape[1])
+    edges, shape = edges_of(_closed(rough) if page.bilevel else rough), (rough.shape[0], rough.shape[1])
     rings = []
     kind: SealKind
     for kind, shapes, aspect in (("round", _circles(), ROUND_ASPECT), ("oval", oval_shapes(VOTE_DPI), OVAL_ASPECT)):
@@ -62,6 +65,14 @@ def find_grey(page: UprightPage, rulings: Sequence[Ruling] = ()) -> list[Seal]:
                 outline = _measured(dark, seen.at, aspect)
                 rings.append(_seal(outline, kind, certainty_of(outline, vote)))
     return _apart(rings)
+
+
+def _closed(dark: Plane) -> Plane:
+    """``dark`` with its dots run together: in black and white a worn line is a row of them, whose edges lie anyhow."""
+    import cv2
+    import numpy as np
+
+    return np.asarray(np.minimum(cv2.GaussianBlur(dark, (0, 0), _DOT) * 2, 1), dtype=np.float32)
 
 
 def unruled(dark: Plane, rulings: Sequence[Ruling], per_mm: float) -> Plane:
@@ -87,14 +98,6 @@ def _apart(rings: list[Seal]) -> list[Seal]:
         if ring.certainty >= LEAST_CERTAINTY and not any(_same(ring, one) or _within(ring, one) for one in seals):
             seals.append(ring)
     return seals
-
-
-def is_bilevel(pixels: Pixels) -> bool:
-    """Whether the copy knows black and white alone: pale ink leaves nothing there, and nobody can say it never was."""
-
-    sample = pixels[::3, ::3]
-    between = (sample > 40) & (sample < 215)
-    return bool(between.mean() < _TONES) if sample.size else True
 
 
 def shrunk(pixels: Pixels, dpi: float, work: float) -> Pixels:
@@ -147,7 +150,15 @@ def certainty_of(ring: Outline, vote: float) -> float:
     """How surely an outline is that of a seal (0–1). Part of a ring is open, which is less than ``SURE_FROM``."""
     lined = _LINED if ring.at.a <= ROUND_ASPECT * ring.at.b * 1.05 else _OVAL_LINED
     whole = ramp(ring.lined, *lined) * (0.4 + 0.6 * ramp(ring.weakest, *_WEAKEST))
+    if lined is _LINED:
+        whole = max(whole, _worn(ring, vote))
     part = _OPEN * ramp(vote, *_VOTE) * ramp(ring.lined, *_PART_LINED)
     written = ramp(ring.named + ring.middle, *_WRITTEN) * ramp(ring.gap, 0.6, 0.8)
     sized = ramp(ring.at.a, *(diameter / 2 * _MM for diameter in _LEAST_DIAMETER_MM))
     return max(whole, part) * sized * written * ramp(-ring.beyond, -0.7, -0.5) * ramp(ring.visible, 0.3, 0.5)
+
+
+def _worn(ring: Outline, vote: float) -> float:
+    """How surely a round outline is that of a ring of which parts are worn away (0–1)."""
+    clear = ramp(-ring.beyond, -_WORN_BEYOND[1], -_WORN_BEYOND[0]) * ramp(ring.gap, *_WORN_GAP)
+    return ramp(vote, *_WORN_VOTE) * ramp(ring.lined, *_WORN_LINED) * clear

@@ -29,6 +29,9 @@ MOST_PIXELS = 20_000_000
 """Larger pictures are made smaller: A3 at 300 dpi has 17 million, and more shows nothing more of a form."""
 BELIEVABLE_MM = ((120.0, 330.0), (160.0, 470.0))
 """The short and the long side that a sheet of paper may have: A5 to A3, with room for odd cuts."""
+_BLACK, _PALE, _WHITE = 40, 215, 253
+_TONES, _ONE_WHITE = 0.004, 0.97
+"""A copy with fewer pixels between ink and paper is one in black and white; its paper is white but for strokes' edges."""
 _SIXTEEN_BIT = 255
 _JPEG_END = b"\xff\xd9"
 _ENDLESS = ("gif", "webp", "png")
@@ -45,6 +48,8 @@ class Raster:
     pixels: Pixels
     dpi: float | None = None
     shrunk: float = 1.0
+    bilevel: bool = False
+    """Whether it came as black and white alone: what was pale on the paper left nothing there, and may have been."""
     problems: tuple[PageProblem, ...] = field(default=())
 
 
@@ -138,8 +143,7 @@ def _raster(image: Any, data: bytes, number: int, problems: tuple[PageProblem, .
     """The frame that ``image`` stands at. A JPEG that breaks off is read as far as it goes, and that is said."""
     from PIL import ImageOps
 
-    dpi = _dpi(image)
-    whole = image.size
+    dpi, whole, bilevel = _dpi(image), image.size, image.mode == "1"
     if image.format == "JPEG" and whole[0] * whole[1] > MOST_PIXELS:
         image.draft("RGB", tuple(side // 2 for side in whole))
     try:
@@ -153,9 +157,30 @@ def _raster(image: Any, data: bytes, number: int, problems: tuple[PageProblem, .
         pixels = broken
         told = f"第{number}页的图片数据不完整，只读出其中一部分；请重新扫描后上传。"
         problems = (*problems, PageProblem("picture-incomplete", told, number))
+    bilevel = bilevel or is_bilevel(pixels)
     pixels = _small_enough(pixels)
     shrunk = math.sqrt(whole[0] * whole[1] / (pixels.shape[0] * pixels.shape[1]))
-    return Raster(number, pixels, dpi / shrunk if dpi else None, shrunk, problems)
+    return Raster(number, pixels, dpi / shrunk if dpi else None, shrunk, bilevel, problems)
+
+
+def is_bilevel(pixels: Pixels, *, resampled: bool = False) -> bool:
+    """Whether a picture knows black and white alone.
+
+    One that was made smaller has other tones along its strokes, but its paper is all one white, and nothing is grey that
+    lies not between black and white.
+    """
+    import cv2
+    import numpy as np
+
+    grey = pixels[:, :, 1]
+    sample = grey[::3, ::3]
+    between = float(((sample > _BLACK) & (sample < _PALE)).mean()) if sample.size else 0.0
+    if between < _TONES or not resampled:
+        return between < _TONES
+    near = np.ones((5, 5), np.uint8)
+    edge = (cv2.erode(grey, near) <= _BLACK) & (cv2.dilate(grey, near) >= _PALE)
+    flat = float(((grey > _BLACK) & (grey < _PALE) & ~edge).mean())
+    return flat < _TONES and bool((grey >= _WHITE).sum() > _ONE_WHITE * (grey >= _PALE).sum())
 
 
 def _dpi(image: Any) -> float | None:

@@ -47,6 +47,8 @@ class UprightPage:
     size_known: bool = True
     cut_out: bool = False
     """Whether a darker surround was cut away: a photo."""
+    bilevel: bool = False
+    """Whether the picture came in black and white alone; levelling it makes other tones."""
 
     @property
     def mm_per_pixel(self) -> float:
@@ -72,7 +74,7 @@ def straightened(raster: Raster) -> UprightPage:
     pixels, level = _levelled(pixels)
     known = raster.dpi is not None and not cut_out
     dpi = raster.dpi if raster.dpi is not None and known else _a4_dpi(pixels.shape[1], pixels.shape[0])
-    page = UprightPage(raster.number, pixels, dpi, came @ matrix @ level, source, known, cut_out)
+    page = UprightPage(raster.number, pixels, dpi, came @ matrix @ level, source, known, cut_out, raster.bilevel)
     return _at_most(page, HIGHEST_DPI)
 
 

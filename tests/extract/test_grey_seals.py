@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from extract.document import Picture
 from extract.readers.scan_marks import marks_of_page, seals_unseen
+from extract.seals.find import find
 from extract.seals.look import Words
 from extract.seals.on_page import is_office_stamp
 from extract.seals.rim import Rim
 from extract.seals.seal import Seal
 from extract.seals.seen import SealSeen
 from extract.signing import Owners, judge_all, seal_mark
+from extract.vision.rasters import Raster, is_bilevel
+from extract.vision.straight import straightened, turned
 from forms.evidence import BBox, Evidence
 from tests.extract.sealed_sheet import UNIT, Sheet
 from tests.scans.glyphs import line_of
@@ -203,3 +207,55 @@ def test_what_is_left_of_a_red_seal_without_its_red_is_no_second_one() -> None:
 def test_a_red_seal_does_not_hide_a_grey_one_in_another_block() -> None:
     found = copied((SealLook(UNIT), 110, 200)).stamp(SealLook(UNIT), 110, 100).seals()
     assert [(round(one.outline.y), one.red, one.sure) for one in found] == [(100, True, True), (200, False, False)]
+
+
+def test_a_dry_seal_whose_ring_is_dots_in_black_and_white_is_found() -> None:
+    import numpy as np
+
+    sheet = grey((SealLook(UNIT, wear=Wear(0.75, 0.25, 0.3, 0.42), seed=5), 110, 100))
+    sheet.pixels = np.where(sheet.pixels > 172, 255, 0).astype(np.uint8)
+    (one,) = find(replace(sheet.page(), bilevel=True))
+    assert sure([one]) == [(110, 100)]
+
+
+def test_print_in_black_and_white_leaves_nothing_open() -> None:
+    import numpy as np
+
+    sheet = grey(words=True)
+    sheet.pixels = np.where(sheet.pixels > 150, 255, 0).astype(np.uint8)
+    assert find(replace(sheet.page(), bilevel=True)) == []
+
+
+def test_a_levelled_page_that_came_in_black_and_white_denies_no_seal() -> None:
+    import cv2
+    import numpy as np
+
+    sheet = grey(words=True)
+    height, width = sheet.pixels.shape[:2]
+    askew = cv2.warpAffine(
+        np.where(sheet.pixels > 150, 255, 0).astype(np.uint8),
+        cv2.getRotationMatrix2D((width / 2, height / 2), 1.2, 1),
+        (width, height),
+        flags=cv2.INTER_NEAREST,
+        borderValue=(255, 255, 255),
+    )
+    page = straightened(Raster(1, askew, sheet.page().dpi, bilevel=is_bilevel(askew)))
+    assert not is_bilevel(page.pixels)
+    assert seals_unseen(page)
+    assert seals_unseen(turned(page, 1))
+
+
+def test_a_page_made_smaller_is_black_and_white_still_and_a_grey_one_is_not() -> None:
+    import cv2
+    import numpy as np
+
+    sheet = grey((SealLook(UNIT), 110, 100), words=True)
+    half = (sheet.pixels.shape[1] * 3 // 5, sheet.pixels.shape[0] * 3 // 5)
+    black = np.where(sheet.pixels > 150, 255, 0).astype(np.uint8)
+    small_black, small_grey = (
+        np.asarray(cv2.resize(one, half, interpolation=cv2.INTER_AREA), np.uint8) for one in (black, sheet.pixels)
+    )
+    assert is_bilevel(black)
+    assert is_bilevel(small_black, resampled=True)
+    assert not is_bilevel(small_black)
+    assert not is_bilevel(small_grey, resampled=True)
