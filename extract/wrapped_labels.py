@@ -17,7 +17,7 @@ _APART = re.compile(r"(?P<head>\S+)(?P<gap>[ \u3000]{2,})(?P<rest>\S.*)", re.DOT
 """What stands in the column of labels, and the answer beside it."""
 MOST_LINES = 5
 _LONGEST_HEAD = 16
-_SAME_EDGE_MM = 1.5
+_SAME_EDGE_MM = 2.5
 _NO_LABEL = re.compile("[:：。；！？\n]")
 
 Item = Paragraph | Table

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from marshmallow import fields as ma
 
 _SHARE = re.compile(rf"({PLAIN})%")
+_SPACED = re.compile(r"(?<=[0-9]\.)\s+(?=[0-9])|(?<=[0-9])\s+(?=%)")
+"""Room behind the point of a share, or before its sign."""
 _DATE = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日")
 _ASKED = re.compile(
     r"(?<![0-9.])([0-9]{1,7})(?:份|人次|人|名|户|位|例|个样本|件)"
@@ -62,7 +64,7 @@ class PercentSample(Kind):
         left = left_over(clean(raw))
         if left in (Left.BLANK, Left.SAMPLE):
             return Reading(None, ("placeholder-left",) if left is Left.SAMPLE else ())
-        text = _DATE.sub(" ", plain_numbers(raw))
+        text = _SPACED.sub("", _DATE.sub(" ", plain_numbers(raw)))
         if _PRINT.fullmatch(text):
             return Reading()
         shares = {value_of(share) for share in _SHARE.findall(text)}

@@ -120,7 +120,7 @@ class _Answers:
             case "int x4":
                 return [rng.randint(0, 90), rng.randint(0, 40), rng.randint(0, 20), rng.randint(20, 300)]
             case "number":
-                return rng.choice((rng.randint(80, 99), rng.randint(800, 999) / 10 + 0.05))
+                return rng.choice((rng.randint(80, 99), round(rng.randint(800, 999) / 10 + 0.05, 2)))
             case "percent+sample":
                 return {"percent": rng.randint(850, 999) / 10, "sample": rng.randint(30, 400)}
             case "yes_no+text":

@@ -120,6 +120,13 @@ def test_a_share_is_read_with_the_number_of_those_asked(raw: str, sample: int | 
 
 
 @pytest.mark.parametrize(
+    "raw", ["92.1 %（样本181份）", "92. 1%（样本181份）", "92.1%\n（样本181份）", "样本181份，92.1 ％"]
+)
+def test_room_inside_a_share_is_none_of_it(raw: str) -> None:
+    assert PercentSample().read(raw) == Reading({"percent": 92.1, "sample": 181})
+
+
+@pytest.mark.parametrize(
     ("raw", "reading"),
     [
         ("发放问卷150份，回收142份，满意率98.6%", Reading({"percent": 98.6, "sample": None}, ("several-values",))),
