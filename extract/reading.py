@@ -37,6 +37,7 @@ NOTES = frozenset(
         "picture-blurred",
         "resolution-low",
         "text-layer-differs",
+        "words-struck",
     }
 )
 """Problems that say what a page looks like: nothing of it was lost, and doubtful values carry their own marks."""

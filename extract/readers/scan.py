@@ -17,6 +17,8 @@ from extract.readers.scan_marks import marks_of_page, seals_unseen
 from extract.readers.scan_missed import doubted_beside_ink
 from extract.readers.scan_red import red_quads
 from extract.readers.scan_stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
+from extract.readers.scan_struck import Unstruck, without_struck
+from extract.readers.scan_ticks import with_ticks
 from extract.readers.scan_turns import Upright, upright
 from extract.readers.scan_written import dates_read
 from extract.tables import Ruling, grids
@@ -27,10 +29,14 @@ if TYPE_CHECKING:
     from extract.vision.straight import UprightPage
 
 READER = "scan"
+STRUCK = "words-struck"
+"""The problem that names what was struck out on a page."""
 
 
 def read_page(raster: Raster, engine: Engine) -> PageContent:
     """What stands on the page that ``raster`` shows, in millimetres of the upright page."""
+    import numpy as np
+
     from extract.vision.ink import red_free
     from extract.vision.quality import defects
     from extract.vision.rulings import rulings
@@ -42,6 +48,8 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     drawn = rulings(red_free(page.pixels), page.dpi)
     tables = grids(drawn)
     lines, unread = _lines(found, drawn, engine)
+    bright = np.ascontiguousarray(page.pixels[:, :, 1])
+    lines = with_ticks(lines, bright, page.mm_per_pixel)
     lines = written_doubted(lines, page, drawn)
     if isinstance(engine, Weighing):
         dated = dates_read(lines, found.red_free[:, :, 0], page.mm_per_pixel, drawn, engine)
@@ -51,9 +59,11 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     marks = marks_of_page(page, drawn, lines)
     seals = [mark.at.box for mark in marks if mark.name == "seal" and mark.at.box is not None]
     apart = _apart(found, lines, seals)
-    lines, unread = apart.text, [*unread, *apart.stamps]
+    unstruck = without_struck(apart.text, bright, drawn, seals, page.mm_per_pixel)
+    lines, unread = unstruck.text, [*unread, *apart.stamps, *unstruck.places]
     content = content_of(page)
     content.problems += [*raster.problems, *(_told(page, code, text) for code, text in defects(page, bool(lines)))]
+    content.problems += [_told(page, STRUCK, _struck_words(unstruck))] if unstruck.words else []
     content.read = [as_read(line, page.number) for line in lines]
     content.read += [ReadText(page.number, box, "", (), box.height) for box in unread]
     content.marks_unseen = seals_unseen(page)
@@ -104,6 +114,11 @@ def _lines(found: Upright, drawn: Sequence[Ruling], engine: Engine) -> tuple[lis
     missed, unread = read_leftovers(found, lines, drawn, engine, ink)
     black = np.where(red_mask(page.pixels) > 0, 0, ink)
     return doubted_beside_ink(lines + missed, black, drawn, page.mm_per_pixel), unread
+
+
+def _struck_words(unstruck: Unstruck) -> str:
+    named = "、".join(f"「{words}」" for words in unstruck.words)
+    return f"有划改：{named}已被划去，未计入所读文字；请对照原件核对。"
 
 
 def _told(page: UprightPage, code: str, text: str) -> PageProblem:

@@ -1,0 +1,124 @@
+"""Struck-out words told from the ink of their lines: they are left out of the text, and what stands beside is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.ocr.engine import Glyph, ReadLine
+from extract.readers.scan_lines import PlacedLine, is_full_width, places_mm
+from extract.tables import Ruling
+from forms.evidence import BBox
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Pixels
+    from extract.vision.struck import Strike
+
+DOUBT = 0.5
+"""The most that a character scores in whose line something is struck out."""
+REACH_EM, HALF_HEIGHT_EM = 1.0, 0.75
+RULE_MM = 0.8
+MOST_OVER_EM = 1.0
+"""A stroke that runs on further beside its words may be the rule that they are written on."""
+NO_WORDS = frozenset("一二三亠—–-－_＿~～－―─…·•=＝+＋")
+"""Characters that are level strokes themselves."""
+LEAST_NARROW_EM = 2.0
+LEAST_DARK = 0.4
+"""The share of its line's darkness that a stroke has: between characters that run into one another there is less."""
+
+
+@dataclass(frozen=True)
+class Unstruck:
+    """The lines without their struck words; these words, and where they stand."""
+
+    text: list[PlacedLine]
+    words: list[str]
+    places: list[BBox]
+
+
+def without_struck(
+    lines: Sequence[PlacedLine], grey: Pixels, drawn: Sequence[Ruling], seals: Sequence[BBox], mm_per_pixel: float
+) -> Unstruck:
+    """``lines`` without what is struck out. ``grey`` shows black and red ink; lines under seals stay as they are."""
+    lying = [ruling for ruling in drawn if ruling.horizontal]
+    out = Unstruck([], [], [])
+    for line in lines:
+        found = [] if any(_touch(line.box, seal) for seal in seals) else _strikes(line, grey, lying, mm_per_pixel)
+        out.text.extend(_kept(line, found, out, mm_per_pixel) if found else [line])
+    return out
+
+
+def _kept(line: PlacedLine, found: Sequence[Strike], out: Unstruck, mm_per_pixel: float) -> list[PlacedLine]:
+    """``line`` without the words under the sure ones of its strokes, all the rest in doubt; none where nothing is left."""
+    glyphs = line.read.glyphs
+    places = places_mm(line, glyphs, mm_per_pixel)
+    gone: set[int] = set()
+    for strike in found:
+        under = [n for n, x in enumerate(places) if strike.x0 <= x <= strike.x1]
+        words = "".join(glyphs[n].text for n in under)
+        box = BBox(strike.x0, line.box.y0, strike.x1, line.box.y1)
+        if strike.sure and words.strip() and not _may_be_print(words, strike, line.em):
+            gone.update(under)
+            out.words.append(words)
+            out.places.append(box)
+    left = tuple(_doubted(glyph) for n, glyph in enumerate(glyphs) if n not in gone)
+    return [replace(line, read=ReadLine(left))] if any(glyph.text.strip() for glyph in left) else []
+
+
+def _may_be_print(words: str, strike: Strike, em: float) -> bool:
+    """Whether the characters themselves may make the stroke: level ones do, and two figures that touch."""
+    short = strike.x1 - strike.x0 < LEAST_NARROW_EM * em and not any(map(is_full_width, words))
+    return short or bool(NO_WORDS.intersection(words))
+
+
+def _doubted(glyph: Glyph) -> Glyph:
+    return replace(glyph, score=min(glyph.score, DOUBT))
+
+
+def _strikes(line: PlacedLine, grey: Pixels, lying: Sequence[Ruling], mm_per_pixel: float) -> list[Strike]:
+    """The strokes through the line's characters, ``x0`` and ``x1`` in millimetres of the page."""
+    from extract.vision.struck import strikes
+
+    cut = _cut(line, grey, mm_per_pixel)
+    if cut is None:
+        return []
+    ink, left = cut
+    middle = sum(y for _, y in line.quad) / 4 * mm_per_pixel
+    found = strikes(ink, line.em / mm_per_pixel, 1 / mm_per_pixel)
+    placed = [replace(one, x0=(one.x0 + left) * mm_per_pixel, x1=(one.x1 + left) * mm_per_pixel) for one in found]
+    return [_judged(one, line) for one in placed if not any(_is_rule(one, rule, middle, line.em) for rule in lying)]
+
+
+def _is_rule(strike: Strike, rule: Ruling, middle: float, em: float) -> bool:
+    return abs(rule.at - middle) <= 0.5 * em and rule.start < strike.x1 and strike.x0 < rule.end
+
+
+def _judged(strike: Strike, line: PlacedLine) -> Strike:
+    """``strike``, in doubt where it runs on far beside the line's words: a rule may."""
+    over = max(line.box.x0 - strike.x0, strike.x1 - line.box.x1)
+    return replace(strike, sure=False) if over > MOST_OVER_EM * line.em else strike
+
+
+def _cut(line: PlacedLine, grey: Pixels, mm_per_pixel: float) -> tuple[Pixels, int] | None:
+    """The line's dark ink, level and with its middle in the middle row, and the page's column that it begins in."""
+    import numpy as np
+
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = line.quad
+    em = line.em / mm_per_pixel
+    left, right = (ax + dx) / 2, (bx + cx) / 2
+    if right - left < em or em < 6:
+        return None
+    fall = ((by + cy) - (ay + dy)) / 2 / (right - left)
+    x0, x1 = max(0, round(left - REACH_EM * em)), min(grey.shape[1], round(right + REACH_EM * em))
+    columns = np.arange(x0, x1)
+    middle = (ay + by + cy + dy) / 4 + fall * (columns - (left + right) / 2)
+    half = round(HALF_HEIGHT_EM * em)
+    rows = np.rint(middle[None]).astype(np.int64) + np.arange(-half, half + 1)[:, None]
+    crop = grey[np.clip(rows, 0, grey.shape[0] - 1), columns[None]]
+    paper, dark = (float(v) for v in np.percentile(crop, (90, 3)))
+    return np.where(crop < paper - LEAST_DARK * (paper - dark), np.uint8(255), np.uint8(0)), x0
+
+
+def _touch(box: BBox, seal: BBox) -> bool:
+    return box.x0 < seal.x1 and seal.x0 < box.x1 and box.y0 < seal.y1 and seal.y0 < box.y1
