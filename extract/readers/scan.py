@@ -16,6 +16,7 @@ from extract.readers.scan_lines import PlacedLine, as_read, chars_of, cut_at_rul
 from extract.readers.scan_marks import marks_of_page, seals_unseen
 from extract.readers.scan_missed import doubted_beside_ink
 from extract.readers.scan_red import red_quads
+from extract.readers.scan_sealed_dates import dates_under_seals
 from extract.readers.scan_stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
 from extract.readers.scan_struck import Unstruck, without_struck
 from extract.readers.scan_ticks import with_ticks
@@ -37,7 +38,7 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     """What stands on the page that ``raster`` shows, in millimetres of the upright page."""
     import numpy as np
 
-    from extract.vision.ink import red_free
+    from extract.vision.ink import has_colours, red_free
     from extract.vision.quality import defects
     from extract.vision.rulings import rulings
     from extract.vision.straight import straightened
@@ -58,6 +59,10 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     lines, unread = parted.text, [*unread, *(line.box for line in parted.signatures)]
     marks = marks_of_page(page, drawn, lines)
     seals = [mark.at.box for mark in marks if mark.name == "seal" and mark.at.box is not None]
+    if not has_colours(page.pixels):
+        possible = [mark.at.box for mark in marks if mark.seal is not None and mark.at.box is not None]
+        dated = dates_under_seals(page, found.red_free[:, :, 0], lines, possible, drawn, engine)
+        lines, unread = dated.lines, [*unread, *dated.unread]
     apart = _apart(found, lines, seals)
     unstruck = without_struck(apart.text, bright, drawn, seals, page.mm_per_pixel)
     lines, unread = unstruck.text, [*unread, *apart.stamps, *unstruck.places]

@@ -38,8 +38,6 @@ FIGURE_EM = 0.75
 """The width of a pen's figure at most, in the size of the printed signs."""
 MOST_SHORT = 8.0
 """A date that is this much less likely than what is read without a grammar stands there hardly."""
-PALE = 0.6
-"""Ink lighter than this share of the way from black to paper is left out of one look."""
 RULE_MM = 0.6
 MOST_DEFICIT = 8.0
 """What one look at most says against a figure: the others may see it better."""
@@ -175,6 +173,12 @@ def _is_dated(row: Sequence[_Piece]) -> bool:
     return bool(signs) and signs in _SOME and text != _ORDER
 
 
+def is_date(line: PlacedLine) -> bool:
+    """Whether a line ends with a whole date that there is."""
+    found = _WHOLE.search("".join(line.read.text.split()))
+    return found is not None and _exists(*found.groups())
+
+
 def _exists(year: str, month: str, day: str) -> bool:
     try:
         return date(int(year), int(month), int(day)).year in YEARS
@@ -264,27 +268,26 @@ def _likeliest(looks: Sequence[Weighed]) -> tuple[str, str, str]:
 
 
 def _looks(room: BBox, grey: Pixels, mm_per_pixel: float) -> Iterator[Pixels]:
-    """The date cut out close, with more room, and with pale ink left out."""
+    """The date cut out close, with more room, without pale ink, and without thick ink where there is any."""
     import cv2
     import numpy as np
 
-    for share, dark in ((0.0, False), (0.15, False), (0.05, True)):
+    from extract.vision.thick import darkest, without_thick
+
+    for number, share in enumerate((0.0, 0.15, 0.05, 0.05)):
         more = share * room.height
         y0, y1 = round((room.y0 - more) / mm_per_pixel), round((room.y1 + more) / mm_per_pixel)
         x0, x1 = round((room.x0 - more) / mm_per_pixel), round((room.x1 + more) / mm_per_pixel)
         part = grey[max(0, y0) : y1, max(0, x0) : x1]
+        if number == 2:
+            part = darkest(part)
+        elif number == 3:
+            whole, part = part, without_thick(part, 1 / mm_per_pixel)
+            if np.array_equal(whole, part):
+                return
         width = max(round(part.shape[1] / part.shape[0] * LINE_HEIGHT / 8), 1) * 8
-        level = cv2.resize(_darkest(part) if dark else part, (width, LINE_HEIGHT), interpolation=cv2.INTER_LINEAR)
+        level = cv2.resize(part, (width, LINE_HEIGHT), interpolation=cv2.INTER_LINEAR)
         yield np.repeat(level[:, :, None], 3, axis=2)
-
-
-def _darkest(part: Pixels) -> Pixels:
-    """``part`` with ink white that is paler than a pen's or print's: a grey copy's seal."""
-    import numpy as np
-
-    black, paper = np.percentile(part, (2, 60))
-    reach = max(PALE * (paper - black), 1.0)
-    return np.asarray(np.clip((part - black) * 255.0 / reach, 0, 255), np.uint8)
 
 
 def _quad(box: BBox, mm_per_pixel: float) -> Quad:
