@@ -12,6 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from extract.vision.rasters import Matrix, Pixels
 
 LIKE = {
@@ -105,8 +108,8 @@ def weighed(chances: Matrix, characters: Sequence[str], grammar: Grammar) -> Wei
     net = _net(grammar)
     blank, shown, free = _logs(chances, characters, net.marks)
     last = [path[-1] for path in net.words[-1].values()]
-    forth = _ways(blank, shown, _links(net), net.first)
-    back = _ways(blank[::-1], shown[::-1], _links(net, back=True), last)[::-1]
+    forth = _ways(blank, shown, _links(grammar), net.first)
+    back = _ways(blank[::-1], shown[::-1], _links(grammar, back=True), last)[::-1]
     through = forth + back - shown
     most = through.max(axis=0)
     middles = [
@@ -143,21 +146,29 @@ def _places(characters: tuple[str, ...]) -> dict[str, int]:
     return {text: index for index, text in enumerate(characters) if index}
 
 
-def _links(net: _Net, back: bool = False) -> tuple[Matrix, Matrix]:
-    """From the pause behind a node, and from its ink, to the next node's ink: 0 where one may go, else never."""
+@dataclass(frozen=True)
+class _Links:
+    """The net's edges by the node they lead to: ``heads`` in order, and where each one's ``tails`` begin."""
+
+    tails: NDArray[np.intp]
+    heads: NDArray[np.intp]
+    begins: NDArray[np.intp]
+    barred: Matrix
+    """What it costs to come from a tail's ink with no pause: never between two of the same character."""
+
+
+@lru_cache(maxsize=16)
+def _links(grammar: Grammar, back: bool = False) -> _Links:
     import numpy as np
 
-    count = len(net.marks)
-    paused, inked = (np.full((count, count), _NEVER) for _ in range(2))
-    for a, b in net.follows:
-        a, b = (b, a) if back else (a, b)
-        paused[a, b] = 0.0
-        if net.marks[a] != net.marks[b]:
-            inked[a, b] = 0.0
-    return paused, inked
+    net = _net(grammar)
+    edges = sorted((a, b) if back else (b, a) for a, b in net.follows)
+    heads, begins = np.unique(np.array([head for head, _ in edges]), return_index=True)
+    barred = np.array([_NEVER if net.marks[a] == net.marks[b] else 0.0 for a, b in edges])
+    return _Links(np.array([tail for _, tail in edges]), heads, begins, barred)
 
 
-def _ways(blank: Matrix, shown: Matrix, links: tuple[Matrix, Matrix], first: Sequence[int]) -> Matrix:
+def _ways(blank: Matrix, shown: Matrix, links: _Links, first: Sequence[int]) -> Matrix:
     """For each step and node the best way from the beginning to the node's ink at that step, the step counted."""
     import numpy as np
 
@@ -169,8 +180,10 @@ def _ways(blank: Matrix, shown: Matrix, links: tuple[Matrix, Matrix], first: Seq
     pause, waited = np.full(count, _NEVER), float(blank[0])
     for step in range(1, steps):
         before = ink[step - 1]
-        came = np.maximum((pause[:, None] + links[0]).max(axis=0), (before[:, None] + links[1]).max(axis=0))
-        ink[step] = np.maximum(np.maximum(came, begin + waited), before) + shown[step]
+        came = np.maximum(before, begin + waited)
+        over = np.maximum(pause[links.tails], before[links.tails] + links.barred)
+        came[links.heads] = np.maximum(came[links.heads], np.maximum.reduceat(over, links.begins))
+        ink[step] = came + shown[step]
         pause = np.maximum(pause, before) + blank[step]
         waited += float(blank[step])
     return ink

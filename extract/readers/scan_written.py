@@ -39,6 +39,8 @@ FIGURE_EM = 0.75
 MOST_SHORT = 8.0
 """A date that is this much less likely than what is read without a grammar stands there hardly."""
 RULE_MM = 0.6
+WELL, HOPELESS = 1.0, 40.0
+"""A date that falls no shorter is read in its right room, and none is likely to be in one whose first look falls so short."""
 MOST_DEFICIT = 8.0
 """What one look at most says against a figure: the others may see it better."""
 _SIGNS = str.maketrans("午牛曰目口用", "年年日日日月")
@@ -235,7 +237,11 @@ def _read(
     row: Sequence[_Piece], rooms: Sequence[BBox], grey: Pixels, mm_per_pixel: float, reader: Weighing
 ) -> PlacedLine | None:
     """The likeliest date in the likeliest of ``rooms``; ``None`` where none is likely."""
-    read = [(room, _looked_at(room, grey, mm_per_pixel, reader)) for room in rooms]
+    read: list[tuple[BBox, list[Weighed]]] = []
+    for room in rooms:
+        read.append((room, _looked_at(room, grey, mm_per_pixel, reader)))
+        if max(look.shortfall for look in read[-1][1]) <= WELL:
+            break
     room, looks = min(read, key=lambda one: fmean(look.shortfall for look in one[1]))
     if min(look.shortfall for look in looks) > MOST_SHORT:
         return None
@@ -251,7 +257,13 @@ def _read(
 
 
 def _looked_at(room: BBox, grey: Pixels, mm_per_pixel: float, reader: Weighing) -> list[Weighed]:
-    return [weighed(reader.chances(crop), reader.characters, DATE) for crop in _looks(room, grey, mm_per_pixel)]
+    """What each look at ``room`` says; one alone where it shows nothing like a date."""
+    looks: list[Weighed] = []
+    for crop in _looks(room, grey, mm_per_pixel):
+        looks.append(weighed(reader.chances(crop), reader.characters, DATE))
+        if looks[0].shortfall > HOPELESS:
+            break
+    return looks
 
 
 def _likeliest(looks: Sequence[Weighed]) -> tuple[str, str, str]:
