@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 DOUBT = 0.5
 """The most that a character scores in whose line something is struck out."""
 REACH_EM, HALF_HEIGHT_EM = 1.0, 0.75
-RULE_MM = 0.8
+RULE_MM = 0.6
+"""So far from the middle of a ruling its ink reaches."""
 MOST_OVER_EM = 1.0
 """A stroke that runs on further beside its words may be the rule that they are written on."""
 NO_WORDS = frozenset("一二三亠—–-－_＿~～－―─…·•=＝+＋")
@@ -80,7 +81,7 @@ def _strikes(line: PlacedLine, grey: Pixels, lying: Sequence[Ruling], mm_per_pix
     """The strokes through the line's characters, ``x0`` and ``x1`` in millimetres of the page."""
     from extract.vision.struck import strikes
 
-    cut = _cut(line, grey, mm_per_pixel)
+    cut = _cut(line, grey, lying, mm_per_pixel)
     if cut is None:
         return []
     ink, left = cut
@@ -100,7 +101,7 @@ def _judged(strike: Strike, line: PlacedLine) -> Strike:
     return replace(strike, sure=False) if over > MOST_OVER_EM * line.em else strike
 
 
-def _cut(line: PlacedLine, grey: Pixels, mm_per_pixel: float) -> tuple[Pixels, int] | None:
+def _cut(line: PlacedLine, grey: Pixels, lying: Sequence[Ruling], mm_per_pixel: float) -> tuple[Pixels, int] | None:
     """The line's dark ink, level and with its middle in the middle row, and the page's column that it begins in."""
     import numpy as np
 
@@ -117,7 +118,12 @@ def _cut(line: PlacedLine, grey: Pixels, mm_per_pixel: float) -> tuple[Pixels, i
     rows = np.rint(middle[None]).astype(np.int64) + np.arange(-half, half + 1)[:, None]
     crop = grey[np.clip(rows, 0, grey.shape[0] - 1), columns[None]]
     paper, dark = (float(v) for v in np.percentile(crop, (90, 3)))
-    return np.where(crop < paper - LEAST_DARK * (paper - dark), np.uint8(255), np.uint8(0)), x0
+    ink = crop < paper - LEAST_DARK * (paper - dark)
+    for rule in lying:
+        beside = (columns >= rule.start / mm_per_pixel) & (columns <= rule.end / mm_per_pixel)
+        if beside.any():
+            ink &= ~((np.abs(rows - rule.at / mm_per_pixel) <= RULE_MM / mm_per_pixel) & beside[None])
+    return np.where(ink, np.uint8(255), np.uint8(0)), x0
 
 
 def _touch(box: BBox, seal: BBox) -> bool:

@@ -23,8 +23,13 @@ LIKE_BOXES = frozenset("口囗回区凶囚曰図冈网MVNWZDOU0vヨロV区")
 ON_IT_EM = 0.5
 STROKES = frozenset("√✓✔")
 """A tick that was read beside the box that it was put into."""
+STROKE_EM = 1.2
+LEAST_SIDE_EM = 0.55
+"""A smaller square is part of a character."""
 BEFORE_EM, OFF_LINE_EM = 1.7, 0.45
 """How far before or behind its line's characters a box stands, and off their middle."""
+SIDES_EM = (0.8, 0.85, 0.9, 0.75, 0.95, 1.0, 0.7)
+"""Sides of boxes in the size of their line's characters, the usual ones first."""
 NEAR_MM = 12.0
 """So far above or below another box stands one that is as large for being one of the same choice."""
 WORKING_DPI = 220.0
@@ -36,6 +41,8 @@ class _Seen:
 
     square: Square
     glyph: int | None
+    crossed: bool = False
+    """Whether a stroke runs over its sides: printed ticks stay inside."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ def with_ticks(lines: Sequence[PlacedLine], grey: Pixels, mm_per_pixel: float) -
     every = squares(sight.ink, 1 / sight.mm_per_pixel)
     seen = [_in_line(line, every, sight, mm_per_pixel) for line in lines]
     known = [one.square for line, found in zip(lines, seen, strict=True) for one in found if _is_read(line, one)]
+    known = known or [one for line in lines for one in _guessed(line, sight, mm_per_pixel)]
     return [_rewritten(line, found, known, sight, mm_per_pixel) for line, found in zip(lines, seen, strict=True)]
 
 
@@ -80,11 +88,30 @@ def _in_line(line: PlacedLine, squares: Sequence[Square], sight: _Sight, mm_per_
     for square in sorted(squares):
         x, y = (part * sight.mm_per_pixel for part in square.centre)
         near = line.box.x0 - BEFORE_EM * line.em <= x <= line.box.x1 + BEFORE_EM * line.em
-        if not near or abs(y - middle) > OFF_LINE_EM * line.em:
+        small = square.side * sight.mm_per_pixel < LEAST_SIDE_EM * line.em
+        if not near or small or abs(y - middle) > OFF_LINE_EM * line.em:
             continue
         at = min(range(len(places)), key=lambda n: abs(places[n] - x))
         found.append(_Seen(square, at if abs(places[at] - x) <= ON_IT_EM * line.em else None))
     return found
+
+
+def _guessed(line: PlacedLine, sight: _Sight, mm_per_pixel: float) -> list[Square]:
+    """The squares where the reader saw boxes, where ticks cross every one of them: of any size that its line allows."""
+    from extract.vision.tick_boxes import Square, crossed_squares
+
+    em, middle = line.em / sight.mm_per_pixel, (line.box.y0 + line.box.y1) / 2 / sight.mm_per_pixel
+    places = places_mm(line, line.read.glyphs, mm_per_pixel)
+    found = []
+    for glyph, place in zip(line.read.glyphs, places, strict=True):
+        if glyph.text not in READ:
+            continue
+        x = place / sight.mm_per_pixel
+        for share in SIDES_EM:
+            half = share * em / 2
+            like = Square(round(x - half), round(middle - half), round(x + half), round(middle + half))
+            found += crossed_squares(sight.ink, like, round(x - half - ON_IT_EM * em), round(x - half + ON_IT_EM * em))
+    return found[:1]
 
 
 def _crossed(
@@ -104,12 +131,12 @@ def _crossed(
     right = round((line.box.x1 + BEFORE_EM * line.em) / sight.mm_per_pixel)
     others = crossed_squares(sight.ink, like, left, right)
     apart = [one for one in others if not any(abs(one.x0 - seen.square.x0) < like.side for seen in found)]
-    return _in_line(line, apart, sight, mm_per_pixel)
+    return [replace(one, crossed=True) for one in _in_line(line, apart, sight, mm_per_pixel)]
 
 
 def _is_read(line: PlacedLine, seen: _Seen) -> bool:
     """Whether the reader saw a box where the square stands."""
-    return seen.glyph is not None and line.read.glyphs[seen.glyph].text in EMPTY | FULL
+    return seen.glyph is not None and line.read.glyphs[seen.glyph].text in READ
 
 
 def _rewritten(
@@ -130,7 +157,7 @@ def _rewritten(
     for one, by_ink in zip(group, inked, strict=True):
         before = None if one.glyph is None else line.read.glyphs[one.glyph]
         middle = _share(line, one.square.centre[0] * sight.mm_per_pixel, mm_per_pixel)
-        put.append(_glyph(by_ink, before, middle, clear=clear))
+        put.append(_glyph(by_ink, before, middle, clear=clear and not one.crossed))
         if one.glyph is not None:
             glyphs[one.glyph] = None
     ticks = [one.square.centre[0] * sight.mm_per_pixel for one, by_ink in zip(group, inked, strict=True) if by_ink]
@@ -138,7 +165,7 @@ def _rewritten(
     kept = [
         glyph
         for glyph, x in zip(glyphs, places, strict=True)
-        if glyph is not None and not (glyph.text in STROKES and any(abs(x - at) <= line.em for at in ticks))
+        if glyph is not None and not (glyph.text in STROKES and any(abs(x - at) <= STROKE_EM * line.em for at in ticks))
     ]
     return replace(line, read=ReadLine(tuple(sorted([*kept, *put], key=lambda glyph: glyph.middle))))
 
@@ -152,7 +179,8 @@ def _glyph(ticked: bool | None, before: Glyph | None, middle: float, *, clear: b
     """The box as its ink says; as sure as it was read where the reader saw the same."""
     if before is not None and before.text in FULL | EMPTY and (ticked is not True or before.text in FULL):
         agreed = clear and ticked == (before.text in FULL)
-        return before if agreed else replace(before, score=min(before.score, DOUBT))
+        text = TICKED if before.text in FULL else before.text
+        return replace(before, text=text, score=before.score if agreed else min(before.score, DOUBT))
     return Glyph(UNTICKED if ticked is False else TICKED, middle, DOUBT)
 
 

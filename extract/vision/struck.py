@@ -36,6 +36,8 @@ BESIDE_EM = 0.17
 """So far above and below a stroke the ink of characters reaches that it strikes."""
 TWICE_EM = 0.5
 """Two strokes beside one another are no further apart."""
+ALONE_EM = 0.2
+"""So far from the middle of a stroke its own ink reaches, where it swells or two strokes meet."""
 INKED = 0.97
 BOWED_EM = 0.06
 """So far a single stroke of the pen leaves its own even curve."""
@@ -146,8 +148,11 @@ def _thin(part: Flags, path: Rows, em: float, per_mm: float) -> Flags:
     if thickness > THICKEST_MM * per_mm * 2:
         return np.zeros(len(path), bool)
     rows = np.arange(part.shape[0])[:, None]
-    near = part & (np.abs(rows - path[None]) <= TWICE_EM * em)
-    return np.asarray((total <= 1.6 * thickness + 1) & (near.sum(axis=0) == total) & (total > 0))
+    off = np.abs(rows - path[None])
+    reach = np.where(part, off, 0).max(axis=0)
+    as_thin = (total <= 1.6 * thickness + 1) & (reach <= TWICE_EM * em)
+    alone = reach <= min(THICKEST_MM * per_mm, ALONE_EM * em)
+    return np.asarray((as_thin | alone) & (total > 0))
 
 
 def _gaps(thin: Flags, em: float) -> list[tuple[int, int]]:

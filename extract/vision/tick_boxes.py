@@ -25,7 +25,7 @@ EDGE = 0.14
 """So far from its middle line, as a share of its length, the ink of a side reaches."""
 AROUND = (0.35, 0.6, 0.12, 0.4)
 """How far a tick is followed to the left, above, to the right, where the word stands, and below, in sides."""
-CLEAN, TICKED = 0.006, 0.03
+CLEAN, TICKED = 0.008, 0.045
 """The ink in a box and on it, in squares of its side: at most where nobody ticked, at least where somebody did."""
 
 
@@ -44,6 +44,12 @@ class Square(NamedTuple):
     @property
     def centre(self) -> tuple[float, float]:
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def meets(self, other: Square) -> bool:
+        """Whether more than its sides lies on ``other``."""
+        wide = min(self.x1, other.x1) - max(self.x0, other.x0)
+        high = min(self.y1, other.y1) - max(self.y0, other.y0)
+        return min(wide, high) > EDGE * self.side
 
     def is_like(self, other: Square) -> bool:
         """Whether it is as large."""
@@ -65,7 +71,11 @@ def squares(ink: Pixels, per_mm: float) -> list[Square]:
         for x, y, width, height, _ in stats[1:count]
         if low <= height <= 1.3 * high and width <= THICKEST_MM * per_mm
     ]
-    return list(_squares(sides, level, per_mm))
+    apart: list[Square] = []
+    for square in sorted(_squares(sides, level, per_mm), key=lambda one: one.side):
+        if not any(square.meets(other) for other in apart):
+            apart.append(square)
+    return apart
 
 
 def _squares(sides: list[tuple[int, int, int, int]], level: Pixels, per_mm: float) -> Iterator[Square]:
