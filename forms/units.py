@@ -48,6 +48,14 @@ def same_code(a: str, b: str) -> bool:
     return short == long or (len(short) == 9 and len(long) == 18 and long[8:17] == short)
 
 
+def known_names(name: str) -> tuple[str, ...]:
+    """``name`` and, folded, those that the same organ goes by or went by (its known aliases)."""
+    key = unit_key(name)
+    also = [key] if key != fold(name) else []
+    also += [key.removesuffix(standing) + other for other, standing in _aliases() if key.endswith(standing)]
+    return (name, *(one for one in dict.fromkeys(also) if one != fold(name)))
+
+
 class UnitType(StrEnum):
     """What a unit is, with the word shown to people."""
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.seals.center import center_line
-from extract.seals.redness import darkness, redness
+from extract.seals.inks import Inks, inks_of
 from extract.seals.rim import Recogniser, Rim, rim_of
 from extract.seals.ring import refined
 from extract.seals.seal import Ellipse
 from extract.seals.strip import (
     PADDING,
     STRIP_HEIGHT,
-    USUAL_BANDS,
+    USUAL_BAND,
     WIDEST_SHARE,
     Arc,
-    ink_of,
     name_arc,
     name_band,
     unrolled,
@@ -28,10 +27,11 @@ if TYPE_CHECKING:
     from extract.seals.redness import Pixels
     from extract.seals.ring import Plane
 
-READ_DPI = 200.0
-GOOD_SCORE = 0.97
-"""A rim that reads so well is not read in a second band."""
-MOST_READINGS, MOST_STRETCH = 4, 2.0
+GOOD_SCORE, GOOD_WEAKEST = 0.97, 0.8
+"""Where two readings say the same so surely, on the whole and in their least sure character, no more are made."""
+LEAST_CHARACTERS, MOST_STRETCH = 6, 2.2
+_LONGER = 1.1
+"""A usual band may be wider than the name's own, and is laid out so much longer."""
 LEAST_GAP_DEGREES = 20.0
 """A name leaves more of the rim free. Where less is, its ends are not known, nor which way the line in the middle runs."""
 _UNREAD = Rim("", (), ())
@@ -46,6 +46,8 @@ class Words:
     rims: tuple[Rim, ...] = ()
     center: Rim | None = None
     """``None`` where nothing stands in the place of such a line."""
+    red: bool = True
+    """Read by its colour: print and signatures that lie over it are not among its words."""
 
 
 def words_of(pixels: Pixels, outline: Ellipse, recogniser: Recogniser, *, red: bool = True) -> Words:
@@ -53,43 +55,72 @@ def words_of(pixels: Pixels, outline: Ellipse, recogniser: Recogniser, *, red: b
 
     With ``red`` its red ink alone is read, else all that is dark.
     """
-    plane, at = _close_up(pixels, outline, redness if red else darkness)
-    ink = ink_of(plane)
-    at = refined(ink, at, max(_ASPECT, 1.02 * at.a / at.b), 0.5)
-    arc = name_arc(ink, at)
-    line = center_line(ink, at, arc, name_band(ink, at, arc)[0])
-    return Words(tuple(_rims(ink, at, arc, recogniser)), _center_of(line, arc, recogniser))
+    part, at = _close_up(pixels, outline)
+    inks = inks_of(part, red=red)
+    at = refined(inks.strong, at, max(_ASPECT, 1.02 * at.a / at.b), 0.5)
+    arc = name_arc(inks.strong, at)
+    return Words(tuple(_rims(inks, at, arc, recogniser)), _center_of(inks, at, arc, recogniser), red)
 
 
-def _center_of(line: Pixels | None, arc: Arc, recogniser: Recogniser) -> Rim | None:
+def _center_of(inks: Inks, at: Ellipse, arc: Arc, recogniser: Recogniser) -> Rim | None:
     """What the line in the middle says; one that says nothing where nobody can tell whether there is one."""
-    if line is not None:
-        return rim_of(recogniser, line)
+    inner = name_band(inks.strong, at, arc)[0]
+    line = center_line(inks.strong, at, arc, inner)
+    if line is None:
+        return no_center(arc)
+    finer = [center_line(ink, at, arc, inner) for ink in (inks.fine, inks.fine_even) if ink is not None]
+    read: list[Rim] = []
+    for strip in (*finer, line):
+        if strip is not None:
+            read.append(rim_of(recogniser, strip))
+            if read[-1].score >= GOOD_SCORE:
+                break
+    return max(read, key=lambda rim: rim.score)
+
+
+def no_center(arc: Arc) -> Rim | None:
+    """What is known of the middle of a seal where no line stands in its place: nothing where the place is not sure."""
     return _UNREAD if 360 - arc.sweep < LEAST_GAP_DEGREES else None
 
 
-def _rims(ink: Plane, at: Ellipse, arc: Arc, recogniser: Recogniser) -> list[Rim]:
-    """The name in several bands and lengths, until one is read well; the best reading first."""
-    rims: list[Rim] = []
-    stretch = 1.0
-    for band in (name_band(ink, at, arc), *USUAL_BANDS):
-        strip = unrolled(ink, at, arc, band, stretch)
-        rims.append(rim_of(recogniser, strip))
-        needed = WIDEST_SHARE * STRIP_HEIGHT * len(rims[-1].text) / (strip.shape[1] - 2 * PADDING)
-        if needed > 1.1 and stretch == 1.0:
-            stretch = min(needed, MOST_STRETCH)
-            rims.append(rim_of(recogniser, unrolled(ink, at, arc, band, stretch)))
-        if rims[-1].score >= GOOD_SCORE or len(rims) >= MOST_READINGS:
+def _rims(inks: Inks, at: Ellipse, arc: Arc, recogniser: Recogniser) -> list[Rim]:
+    """The name read in its several inks, bands and lengths, until two readings agree; the best reading first."""
+    own = name_band(inks.strong, at, arc)
+    first = unrolled(inks.strong, at, arc, own)
+    rims = [rim_of(recogniser, first)]
+    count = max(len(rims[0].text), LEAST_CHARACTERS)
+    needed = WIDEST_SHARE * STRIP_HEIGHT * count / (first.shape[1] - 2 * PADDING)
+    for ink, band, longer in _looks(inks, own):
+        stretch = longer * min(max(needed, 1.0), MOST_STRETCH)
+        rims.append(rim_of(recogniser, unrolled(ink, at, arc, band, stretch)))
+        if _agree(rims[-2], rims[-1]):
             break
     return sorted(rims, key=lambda rim: rim.score, reverse=True)
 
 
-def _close_up(pixels: Pixels, outline: Ellipse, layer: Callable[[Pixels], Plane]) -> tuple[Plane, Ellipse]:
-    """The ink around a seal alone, and its outline there."""
+def _looks(inks: Inks, own: tuple[float, float]) -> Iterator[tuple[Plane, tuple[float, float], float]]:
+    """Each further look at the rim: its ink, its band and by how much it is laid out longer."""
+    if inks.fine is not None and inks.fine_even is not None:
+        yield inks.fine, own, 1.0
+        yield inks.fine_even, USUAL_BAND, _LONGER
+    yield inks.strong, own, 1.0
+    yield inks.even, own, 1.0
+    yield inks.soft, own, 1.0
+    yield inks.strong, USUAL_BAND, _LONGER
+
+
+def _agree(one: Rim, other: Rim) -> bool:
+    """Whether two readings say the same, and each surely."""
+    sure = all(rim.score >= GOOD_SCORE and min(rim.scores, default=0.0) >= GOOD_WEAKEST for rim in (one, other))
+    return sure and one.text == other.text
+
+
+def _close_up(pixels: Pixels, outline: Ellipse) -> tuple[Pixels, Ellipse]:
+    """The picture around a seal alone, and its outline there."""
     import numpy as np
 
     reach = math.ceil(max(outline.a, outline.b) * _ROOM)
     left, top = round(outline.x) - reach, round(outline.y) - reach
     x0, y0 = max(0, left), max(0, top)
     part = pixels[y0 : top + 2 * reach, x0 : left + 2 * reach]
-    return layer(np.ascontiguousarray(part)), outline.moved(-x0, -y0)
+    return np.ascontiguousarray(part), outline.moved(-x0, -y0)

@@ -22,14 +22,18 @@ STRIP_HEIGHT = 48
 """The height in pixels that the recogniser was trained on."""
 PADDING = 20
 """White beside the name in pixels: flush with the edge its first character is lost."""
-USUAL_BANDS = ((0.56, 0.93), (0.60, 0.97), (0.50, 0.90))
+USUAL_BAND = (0.56, 0.93)
 """Between which shares of the radius a name usually stands."""
 WIDEST_SHARE = 0.80
 """A character laid flat is made at least this share of its height wide, or the recogniser takes two for one."""
 _PROFILE = (0.62, 0.90)
-_INNER, _OUTER = (0.58, 0.73), (0.77, 0.90)
+_INNER, _OUTER = (0.63, 0.74), (0.77, 0.90)
 """Where a name's characters have ink and the small digits of a code have none; and where both have."""
 _CODE = 0.3
+_OVAL = 1.25
+"""The characters on the ends of an oval seal stand as far out as a code; it has none."""
+_USUAL_GAP, _ABOUT_DEGREES = 40, 10
+"""Where less of the rim is free, a code may have run into the name: it is told degree by degree, by what is this near."""
 _LEAST_GAP = 9
 """Degrees without ink that part a name from a code; characters of one name stand nearer."""
 _INKED = 0.08
@@ -104,10 +108,23 @@ def name_arc(ink: Plane, at: Ellipse) -> Arc:
     written = np.zeros(len(filled), bool)
     for arc in _arcs(filled):
         places = np.arange(round(arc.start), round(arc.start + arc.sweep)) % len(filled)
-        if inner[places].mean() >= _CODE * outer[places].mean():
+        if at.a > _OVAL * at.b or inner[places].mean() >= _CODE * outer[places].mean():
             written[places] = filled[places]
     start, gap = _widest_gap(written if written.any() else filled)
+    if gap < _USUAL_GAP:
+        apart = filled & ~_of_code(inner, outer)
+        if apart.any() and (wider := _widest_gap(apart))[1] > gap:
+            start, gap = wider
     return Arc((start + gap - _MARGIN_DEGREES) % 360, 360 - gap + 2 * _MARGIN_DEGREES)
+
+
+def _of_code(inner: Plane, outer: Plane) -> Directions:
+    """The directions around which there is ink where digits stand and none below, where a name's characters go on."""
+    import numpy as np
+
+    window = np.ones(2 * _ABOUT_DEGREES + 1) / (2 * _ABOUT_DEGREES + 1)
+    within, beyond = (np.convolve(np.tile(one, 3), window, "same")[360:720] for one in (inner, outer))
+    return np.asarray((beyond > _INKED) & (within < _CODE * beyond), dtype=bool)
 
 
 def name_band(ink: Plane, at: Ellipse, arc: Arc) -> tuple[float, float]:
@@ -118,8 +135,8 @@ def name_band(ink: Plane, at: Ellipse, arc: Arc) -> tuple[float, float]:
     shares = np.linspace(*_RADII)
     full = _at(ink, at, angle, shares[:, None]).mean(axis=1)
     lines = np.flatnonzero((full > _RING) & (shares > 0.78))
-    outer = float(shares[lines[0]]) - 0.025 if len(lines) else USUAL_BANDS[0][1]
-    inner = USUAL_BANDS[0][0]
+    outer = float(shares[lines[0]]) - 0.025 if len(lines) else USUAL_BAND[1]
+    inner = USUAL_BAND[0]
     for place in range(int(np.searchsorted(shares, outer - 0.15)), -1, -1):
         inner = float(shares[place])
         if full[place] < _EMPTY:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from extract.seals.fitting import Fit, fit_of
 from forms.script import fold, simplified, traditional
-from forms.units import same_unit
+from forms.units import known_names, same_unit
 
 if TYPE_CHECKING:
     from extract.seals.look import Words
     from extract.seals.rim import Rim
 
 FITS, FITS_EACH = 2.0, 0.22
-"""A name may fit worse than the best reading by the first, and by the second for each of its characters."""
-FOREIGN, FOREIGN_EACH = 9.0, 0.6
-"""A unit's own name that fits worse than by these is not what stands there."""
+"""A name that fits worse than the best reading by no more (the second for each character) is shown as what stands there."""
+LEAST_DIFFERENT, LEAST_DIFFERENT_COPIED = 2, 3
+"""A rim that differs in so many characters from a unit's name is not its own; more on a copy, where print lies over it."""
+CONTAINED = 0.6
+"""A reading of which so much stands in a unit's name may be what is left of it."""
 CLEAR_SCORE, CLEAR_WEAKEST = 0.93, 0.5
 """How surely a rim must be read, on the whole and in its least sure character, to be called another's."""
+RESEMBLING = 0.4
+"""A name of which no reading has this share of its characters does not stand there."""
 LINE_SCORE, LINE_FITS = 0.75, 4.0
 _LOST = 2
 """A rim that differs from a unit's name by so many characters at one end may be the name with that end lost."""
@@ -49,27 +55,48 @@ def judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
         return Verdict(None)
     center, plain = _center(words)
     read = max(words.rims, key=lambda rim: rim.score)
-    text = _best_name(words.rims, [*mine, *theirs]) or _shown(read)
-    matches = _matches(words.rims, mine, theirs) if mine else None
+    known = _standing(words.rims, [former for name in mine for former in known_names(name)])
+    other = _standing(words.rims, [name for name in theirs if _resembles(words.rims, name)])
+    matches = _matches(words, mine, known, other) if mine else None
     if matches and plain is not True:
         matches = plain
-    return Verdict(matches, text or None, center, round(read.score, 3))
+    name, fit = known or other or (None, None)
+    text = _as_read(words.rims, name) if name else _best_name(words.rims, [*mine, *theirs]) or _shown(read)
+    return Verdict(matches, text or None, center, round(max(read.score, fit.score if fit else 0.0), 3))
 
 
-def _matches(rims: tuple[Rim, ...], mine: list[str], theirs: list[str]) -> bool | None:
-    short = min(shortfall(rims, name) for name in mine)
-    if any(_clear(rim) and same_unit(rim.text, name) for rim in rims for name in mine):
-        short = 0.0  # the organ under another of its known names
-    size = max(map(len, mine))
-    other = min((shortfall(rims, name) for name in theirs), default=99.0)
-    if short <= allowed(size):
-        return True if other > short + allowed(size) else None
-    if short < FOREIGN + FOREIGN_EACH * size:
-        return None
-    named = any(shortfall(rims, name) <= allowed(len(name)) for name in theirs)
+def _standing(rims: tuple[Rim, ...], names: Iterable[str]) -> tuple[str, Fit] | None:
+    """The name that stands round the seal, and how it fits; ``None`` where none of ``names`` does."""
+    fits = ((name, fit_of(rims, _bare(name))) for name in dict.fromkeys(names))
+    standing = [(name, fit) for name, fit in fits if fit is not None and fit.stands]
+    return max(standing, key=lambda one: one[1].score, default=None)
+
+
+def _matches(
+    words: Words, mine: list[str], known: tuple[str, Fit] | None, other: tuple[str, Fit] | None
+) -> bool | None:
+    rims = words.rims
     clear = [rim for rim in rims if _clear(rim)]
-    whole = clear and not any(_part_of(rim.text, name) for rim in rims for name in mine)
-    return False if named or whole else None
+    if known is not None or any(same_unit(rim.text, name) for rim in clear for name in mine):
+        return None if other is not None else True
+    fits = [fit_of(rims, _bare(name)) for name in mine]
+    if any(fit is not None for fit in fits):
+        different = min(fit.differences for fit in fits if fit is not None)
+        least = LEAST_DIFFERENT if words.red else LEAST_DIFFERENT_COPIED
+        return False if different >= least and (other is not None or _clear_enough(words, clear)) else None
+    left = any(_part_of(rim.text, name) for rim in rims for name in mine)
+    return False if not left and (other is not None or _clear_enough(words, clear)) else None
+
+
+def _clear_enough(words: Words, clear: list[Rim]) -> bool:
+    """Whether a rim was read so well that it is surely another's; on a copy two readings must say the same."""
+    return bool(clear) if words.red else len(clear) > len({rim.text for rim in clear})
+
+
+def _resembles(rims: tuple[Rim, ...], name: str) -> bool:
+    """Whether a reading has enough of a name's characters that it is worth while to trace it."""
+    wanted = set(fold(name))
+    return any(len(wanted & set(fold(rim.text))) >= RESEMBLING * len(wanted) for rim in rims)
 
 
 def allowed(size: int) -> float:
@@ -77,15 +104,19 @@ def allowed(size: int) -> float:
     return FITS + FITS_EACH * size
 
 
-def shortfall(rims: tuple[Rim, ...], name: str) -> float:
-    """By how much ``name``, in whichever script, fits worse than the reading that it fits best."""
-    return min(rim.shortfall(spelled) for rim in rims for spelled in spellings(name))
-
-
 def spellings(name: str) -> set[str]:
     """``name`` as a seal may have it: without spaces, in either script."""
-    bare = re.sub(r"\s", "", name).replace("(", "（").replace(")", "）")
+    bare = _bare(name)
     return {bare, simplified(bare), traditional(bare)}
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s", "", name).replace("(", "（").replace(")", "）")
+
+
+def _as_read(rims: tuple[Rim, ...], name: str) -> str:
+    """``name`` in the script that fits the readings best."""
+    return min(sorted(spellings(name)), key=lambda spelled: min(rim.shortfall(spelled) for rim in rims))
 
 
 def _clear(rim: Rim) -> bool:
@@ -95,8 +126,11 @@ def _clear(rim: Rim) -> bool:
 
 
 def _part_of(text: str, name: str) -> bool:
-    """Whether ``text`` may be ``name`` with one of its ends lost: under another seal, or too faint."""
+    """Whether ``text`` may be what is left of ``name``: an end lost under another seal, or too faint, or misread."""
     text, name = fold(text), fold(name)
+    shared = sum(block.size for block in SequenceMatcher(None, text, name, autojunk=False).get_matching_blocks())
+    if len(text) <= len(name) and shared >= CONTAINED * len(text):
+        return True
     same = max(_common_start(text, name), _common_start(text[::-1], name[::-1]))
     return len(text) <= len(name) and same >= len(text) - _LOST
 
@@ -123,8 +157,8 @@ def _center(words: Words) -> tuple[str | None, bool | None]:
     if line is None:
         return None, True
     text = "".join(_HAN.findall(line.text))
-    if line.shortfall(_PUBLIC) <= LINE_FITS:
-        return _PUBLIC, True
+    if line.shortfall(_PUBLIC) <= LINE_FITS or (len(text) == len(_PUBLIC) and text[0] == _PUBLIC[0]):
+        return _PUBLIC, True  # two characters: 专用章 has three and more
     if line.score < LINE_SCORE or not text:
         return (text or None), None
     return text, False if "专用" in simplified(text) else None

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from extract.document import Picture
-from extract.ocr.rapid import engine
-from extract.seals.look import Words, _center_of
+from extract.seals.look import Words, no_center
 from extract.seals.owners import acting_organ, owners_of
 from extract.seals.pictured import words_of_picture
 from extract.seals.rim import Rim, aligned
@@ -218,10 +217,10 @@ def test_a_line_in_the_middle_that_nobody_can_read_leaves_it_open() -> None:
 
 
 def test_a_rim_whose_names_ends_are_not_known_leaves_open_what_stands_in_the_middle() -> None:
-    unread = _center_of(None, Arc(44, 353), engine())
+    unread = no_center(Arc(44, 353))
     assert unread is not None
     assert judged(Words((rim(UNIT),), unread), [UNIT], []).matches is None
-    assert _center_of(None, Arc(150, 245), engine()) is None
+    assert no_center(Arc(150, 245)) is None
 
 
 def test_an_organ_named_as_sealing_in_the_units_stead_may_seal() -> None:

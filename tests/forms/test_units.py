@@ -1,6 +1,6 @@
 import pytest
 
-from forms.units import OrganLevel, UnitType, organ_level, same_code, same_unit, unit_key, unit_type
+from forms.units import OrganLevel, UnitType, known_names, organ_level, same_code, same_unit, unit_key, unit_type
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,14 @@ from forms.units import OrganLevel, UnitType, organ_level, same_code, same_unit,
 def test_names_of_one_unit_are_one(a, b):
     assert same_unit(a, b)
     assert same_unit(b, a)
+
+
+def test_the_names_of_an_organ_are_its_own_and_those_it_is_known_by():
+    names = known_names("宜昌市质量技术监督局")
+    assert names[0] == "宜昌市质量技术监督局"
+    assert "宜昌市市场监督管理局" in names
+    assert all(same_unit(name, names[0]) for name in names)
+    assert known_names("宜昌市图书馆") == ("宜昌市图书馆",)
 
 
 @pytest.mark.parametrize(

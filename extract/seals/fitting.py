@@ -1,0 +1,99 @@
+"""How a unit's name stands against all readings of a rim together: seen character by character, evenly set, nothing beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean, median, median_low
+from typing import TYPE_CHECKING
+
+from extract.seals.traced import Trace, traced
+
+if TYPE_CHECKING:
+    from extract.seals.rim import Rim
+
+SEEN_LOSS = 1.2
+"""A character that is at least 0.3 times as likely as the likeliest in its place is seen there."""
+LIKELY_LOSS = 6.0
+"""One that loses no more is thought of, if no one reading shows it; another name's character loses ten and more."""
+FOLLOWED, AS_FAR = 0.4, 0.75
+"""A reading that shows this share of a name's characters, and of what the best one shows, tells of the others too."""
+ONE_UNSEEN_IN = 6
+"""One of so many characters may be merely likely."""
+SURE_RIVAL = 0.85
+MOST_UNEVEN = 0.4
+"""By how much of the distance between two characters one may stand beside its place: a name is set evenly."""
+_LEAST_SEEN = 4
+_NO_ROOM = 0.6
+"""Where characters should stand between two seen ones, these are further apart than such a share of their distance."""
+_LEAST_LACKING = 2
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a name fits: for each character its least loss in any reading, and how sure another stands there on the mean."""
+
+    losses: tuple[float, ...]
+    rivals: tuple[float, ...]
+    beside: int
+    """Sure characters before the name, in it and behind it, as most readings have them."""
+    lacking: int
+    """Characters of the name for which there is no room where they should stand."""
+    uneven: float
+
+    @property
+    def stands(self) -> bool:
+        """Whether the name is what stands round the seal."""
+        doubtful = [loss for loss in self.losses if loss > SEEN_LOSS]
+        likely = len(doubtful) <= len(self.losses) // ONE_UNSEEN_IN and max(doubtful, default=0.0) <= LIKELY_LOSS
+        return likely and not self.beside and not self.lacking and self.uneven <= MOST_UNEVEN
+
+    @property
+    def differences(self) -> int:
+        """How many characters surely stand there that are none of the name's, or surely lack."""
+        read = zip(self.losses, self.rivals, strict=True)
+        others = sum(loss > LIKELY_LOSS and rival >= SURE_RIVAL for loss, rival in read)
+        return others + self.beside + self.lacking
+
+    @property
+    def score(self) -> float:
+        """How sure its characters are on the mean (0–1), each by the reading that shows it best."""
+        return fmean(math.exp(-loss) for loss in self.losses)
+
+
+def fit_of(rims: Sequence[Rim], name: str) -> Fit | None:
+    """How ``name`` fits the readings that follow it; ``None`` where none of them does."""
+    traces = [traced(rim.steps, name) for rim in rims]
+    most = max((trace.seen(SEEN_LOSS) for trace in traces), default=0)
+    if most < max(FOLLOWED * len(name), 1):
+        return None
+    following = [trace for trace in traces if trace.seen(SEEN_LOSS) >= AS_FAR * most]
+    losses = [min(at) for at in zip(*(trace.losses for trace in following), strict=True)]
+    rivals = [fmean(at) for at in zip(*(trace.rivals for trace in following), strict=True)]
+    beside = sum(median_low(sides) for sides in zip(*((t.before, t.within, t.behind) for t in following), strict=True))
+    best = max(following, key=lambda trace: (trace.seen(SEEN_LOSS), -trace.before - trace.within - trace.behind))
+    lacking, uneven = _spacing(best)
+    return Fit(tuple(losses), tuple(rivals), beside, lacking, uneven)
+
+
+def _spacing(trace: Trace) -> tuple[int, float]:
+    """How many characters lack for want of room, and by how much one stands beside its place, in distances of two."""
+    seen = [number for number, loss in enumerate(trace.losses) if loss <= SEEN_LOSS]
+    pairs = list(pairwise(seen))
+    next_ones = [trace.places[b] - trace.places[a] for a, b in pairs if b == a + 1]
+    if len(seen) < _LEAST_SEEN or not next_ones:
+        return 0, 0.0
+    pitch = max(median(next_ones), 0.5)
+    gaps = [(b - a - 1, (trace.places[b] - trace.places[a]) / pitch) for a, b in pairs]
+    lacking = sum(missing for missing, gap in gaps if missing >= _LEAST_LACKING and gap < _NO_ROOM * (missing + 1))
+    return lacking, _unevenness(seen, trace.places)
+
+
+def _unevenness(seen: Sequence[int], places: Sequence[float]) -> float:
+    """The farthest that a seen character stands from the straight line through all of them."""
+    middle, centre = fmean(seen), fmean(places[n] for n in seen)
+    spread = sum((n - middle) ** 2 for n in seen)
+    pitch = sum((n - middle) * (places[n] - centre) for n in seen) / spread
+    return max(abs(places[n] - centre - pitch * (n - middle)) for n in seen) / max(pitch, 0.5)

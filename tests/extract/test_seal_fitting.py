@@ -1,0 +1,185 @@
+"""Names held against readings of a rim, character by character."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from extract.seals.fitting import fit_of
+from extract.seals.inks import inks_of
+from extract.seals.look import Words
+from extract.seals.rim import Rim
+from extract.seals.traced import UNSEEN, traced
+from extract.seals.whose import judged
+
+UNIT = "宜昌市西陵区人民政府"
+
+
+def rim(text: str, pitch: int = 3, score: float = 0.99, **doubts: float) -> Rim:
+    """A rim read as ``text``, a character every ``pitch`` steps; ``doubts`` tell what else the first ``？`` may be."""
+    steps: list[dict[str, float]] = [{"": -0.01}]
+    for character in text:
+        steps.append({"样": -0.2, "": -6.0, **doubts} if character == "？" else {character: -0.01, "": -6.0})
+        steps += [{"": -0.01}] * (pitch - 1)
+    return Rim(text.replace("？", "样"), tuple(score for _ in text), tuple(steps))
+
+
+def stands(name: str, *texts: str) -> bool:
+    fit = fit_of([rim(text) for text in texts], name)
+    return fit is not None and fit.stands
+
+
+def test_a_name_is_traced_with_each_characters_loss_and_place() -> None:
+    trace = traced(rim("宜昌市？陵区", 西=-1.0).steps, "宜昌市西陵区")
+    assert [round(loss, 2) for loss in trace.losses] == [0, 0, 0, 0.8, 0, 0]
+    assert np.diff(trace.places) == pytest.approx([3] * 5)
+    assert (trace.before, trace.within, trace.behind) == (0, 0, 0)
+
+
+def test_a_misread_character_costs_its_neighbours_nothing() -> None:
+    trace = traced(rim("宜昌市西陆区").steps, "宜昌市西陵区")
+    assert [loss > 1 for loss in trace.losses] == [False] * 4 + [True, False]
+    assert trace.losses[4] == pytest.approx(UNSEEN, abs=0.1)
+    assert trace.rivals[4] == pytest.approx(0.99, abs=0.01)
+
+
+def test_a_name_is_traced_in_either_script() -> None:
+    assert traced(rim("宜昌市西陵區").steps, "宜昌市西陵区").seen(0.1) == 6
+
+
+def test_characters_beside_the_name_are_counted_where_they_stand() -> None:
+    trace = traced(rim("湖北宜昌市老西陵区办公室").steps, "宜昌市西陵区")
+    assert (trace.before, trace.within, trace.behind) == (2, 1, 3)
+
+
+def test_a_lost_end_is_not_looked_for_on_the_characters_that_are_left() -> None:
+    trace = traced(rim("西陵区人民政府").steps, UNIT)
+    assert trace.seen(0.1) == 7
+    assert all(loss > 6 for loss in trace.losses[:3])
+
+
+def test_nothing_is_seen_of_a_name_where_nothing_was_read() -> None:
+    assert traced((), "宜昌市").losses == (UNSEEN,) * 3 or traced((), "宜昌市").seen(1.2) == 0
+    assert fit_of([], UNIT) is None
+    assert fit_of([rim("湖北省民政厅")], UNIT) is None
+
+
+def test_readings_vouch_together_for_a_name_that_none_has_whole() -> None:
+    one, other = "宜昌市西陆区人民政府", "宣昌市西陵区人民政府"
+    assert not stands(UNIT, one)
+    assert not stands(UNIT, other)
+    assert stands(UNIT, one, other)
+
+
+def test_one_character_may_be_merely_likely() -> None:
+    fit = fit_of([rim("宜昌市西？区人民政府", 陵=-4.0)], UNIT)
+    assert fit is not None
+    assert fit.stands
+    assert not stands(UNIT, "宜昌市西？区人民政府")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宜昌市西陵区人民政府办公室",
+        "宜昌市人民政府",
+        "宜昌市夷陵区人民政府",
+        "宜昌市西陵县人民政府",
+        "襄阳市西陵区人民政府",
+    ],
+    ids=["department", "superior", "another district", "another rank", "another city"],
+)
+def test_a_rim_of_another_name_is_never_the_units(text: str) -> None:
+    assert not stands(UNIT, text, text)
+
+
+def test_a_shorter_name_does_not_stand_in_a_longer_ones_place() -> None:
+    assert not stands("宜昌市人民政府", UNIT)
+    assert not stands("宜昌市西陵区", UNIT)
+    assert not stands(UNIT + "办公室", UNIT)
+
+
+def test_characters_for_which_there_is_no_room_surely_lack() -> None:
+    fit = fit_of([rim("宜昌市人民政府")], UNIT)
+    assert fit is not None
+    assert fit.lacking >= 3
+
+
+def test_characters_that_are_covered_leave_their_room_and_are_no_difference() -> None:
+    hidden = rim(UNIT)
+    steps = list(hidden.steps)
+    for place in range(10, 19):
+        steps[place] = {"": -0.01}
+    fit = fit_of([Rim("宜昌市人民政府", (0.99,) * 7, tuple(steps))], UNIT)
+    assert fit is not None
+    assert (fit.stands, fit.differences) == (False, 0)
+
+
+# -- whose -----------------------------------------------------------------------
+
+
+def said(texts: Sequence[str], own: str = UNIT, others: Sequence[str] = (), *, red: bool = True) -> bool | None:
+    return judged(Words(tuple(rim(text) for text in texts), None, red), [own], others).matches
+
+
+def test_a_seal_read_with_a_slip_in_each_reading_is_the_units_and_named_so() -> None:
+    words = Words((rim("宜昌市西陆区人民政府"), rim("宣昌市西陵区人民政府")))
+    verdict = judged(words, [UNIT], ["湖北省质量技术监督局"])
+    assert (verdict.matches, verdict.text) == (True, UNIT)
+
+
+def test_a_former_name_read_with_slips_is_the_organs_own() -> None:
+    slips = ("宜昌市质量技木监督局", "宜昌帀质量技术监督局")
+    assert said(slips, "宜昌市市场监督管理局") is True
+
+
+def test_one_character_surely_another_leaves_it_to_a_person() -> None:
+    assert said(["宜昌市西陵县人民政府"]) is None
+
+
+def test_a_rim_with_a_part_covered_and_a_slip_is_not_told_as_anothers() -> None:
+    assert said(["赣州市于属县城市理委员会"], "赣州市于都县城市管理委员会") is None
+
+
+def test_on_a_copy_one_clear_reading_is_too_little_to_say_another() -> None:
+    department = UNIT + "办公室"
+    assert said([department], red=False) is None
+    assert said([department, department], red=False) is False
+    assert said([department]) is False
+
+
+def test_another_units_seal_is_not_told_where_the_units_own_name_goes_on_behind_a_lost_end() -> None:
+    assert said([UNIT], UNIT + "办公室", [UNIT]) is None
+
+
+# -- ink -------------------------------------------------------------------------
+
+
+def stamped() -> np.ndarray:
+    """A picture with a red stroke, pressed half as hard on its right, and a black one across it."""
+    pixels = np.full((400, 400, 3), 250, np.uint8)
+    pixels[188:213, 40:280] = (60, 60, 220)
+    pixels[188:213, 280:380] = (160, 160, 235)
+    pixels[100:300, 80:86] = 10
+    return pixels
+
+
+def test_the_fine_ink_holds_the_stamp_and_not_the_print_over_it() -> None:
+    inks = inks_of(stamped())
+    assert inks.fine is not None
+    assert inks.fine[200, 140] > 0.9
+    assert inks.fine[150, 83] < 0.1
+    assert inks.fine[200, 83] < 0.5
+
+
+def test_the_even_ink_makes_a_weak_side_as_dark_as_the_strong_one() -> None:
+    inks = inks_of(stamped())
+    assert inks.soft[200, 340] < 0.6 < inks.even[200, 340]
+
+
+def test_a_copy_without_colours_has_no_fine_ink() -> None:
+    inks = inks_of(np.repeat(stamped().min(axis=2)[:, :, None], 3, axis=2), red=False)
+    assert (inks.fine, inks.fine_even) == (None, None)
+    assert inks.strong[200, 140] > 0.5
