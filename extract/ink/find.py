@@ -10,6 +10,7 @@ from extract.ink.layer import InkLayer, ink_layer
 from extract.ink.parts import Piece, clusters, pieces_of
 from extract.ink.rings import rings_near
 from extract.ink.shape import Shape, shape_of
+from extract.ink.stamped import stamps_of
 from extract.ink.words import Line, Name, Words, words_of
 from extract.tables import Ruling, grids
 from forms.evidence import BBox
@@ -46,6 +47,11 @@ _ROOMY_MM = (40.0, 15.0)
 """A cell so wide and high may be an opinion block, where seals are set."""
 _COVERED, _SEEN_MM = 0.25, 16.0
 """Where a seal covers more than this share of the room's height, within so much behind a prompt, it may hide a name."""
+_ASIDE_MM = 3.0
+_INSIDE, _PEN_SHARE, _PEN_SIZES = 0.5, 0.35, 1.4
+"""Of ink that lies in a seal by more than the first share, so much is darker than the seal's, and so large, if a pen's."""
+_HIDDEN, _LEFT_MM2 = 0.4, 3.0
+"""A place hidden by more is not seen to be empty, nor is one with so much ink that nothing explains: a name leaves more."""
 _ROOM_MM = (32.0, 6.0)
 """The room behind a prompt that a signature fills first: its width, and half its height."""
 
@@ -68,17 +74,23 @@ class Signature:
 
 
 def find(
-    page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[Line], seals: Sequence[BBox] = ()
+    page: UprightPage,
+    rulings: Sequence[Ruling],
+    lines: Sequence[Line],
+    seals: Sequence[BBox] = (),
+    sure: Sequence[BBox] = (),
 ) -> list[Signature]:
     """Every signature on ``page``, top to bottom. ``lines`` are those read, signatures taken for text among them.
 
-    ``seals`` are the boxes of the seals found there: on a copy without colours their ink hides a pen's.
+    ``seals`` are the boxes of the seals found there: on a copy without colours their ink hides a pen's. Of those that
+    are ``sure`` only the parts do whose places their ring tells: its line, the name round it, and the middle.
     """
     layer, words, cells = ink_layer(page, rulings), words_of(lines), cells_of(rulings)
     if not layer.coloured:
         places = [*words.prompts, *words.dates, *filter(_is_roomy, cells)]
-        seals = [*seals, *rings_near(layer, places)]
-    return signatures(layer, cells, words, seals)
+        seals = [box for box in seals if box not in sure]
+        seals += [ring for ring in rings_near(layer, places) if not any(_same_place(ring, one) for one in sure)]
+    return signatures(layer, cells, words, seals, sure)
 
 
 def cells_of(rulings: Sequence[Ruling]) -> list[BBox]:
@@ -86,17 +98,31 @@ def cells_of(rulings: Sequence[Ruling]) -> list[BBox]:
     return [cell.box for grid in grids(rulings) for cell in grid.cells]
 
 
-def signatures(layer: InkLayer, cells: Sequence[BBox], words: Words, seals: Sequence[BBox] = ()) -> list[Signature]:
+def _same_place(ring: BBox, seal: BBox) -> bool:
+    """Whether a ring lies on the line of a seal, or within it."""
+    (x, y), (far_x, far_y) = ring.centre, seal.centre
+    return (x - far_x) ** 2 + (y - far_y) ** 2 <= (max(seal.width - ring.width, 0.0) / 2 + _ASIDE_MM) ** 2
+
+
+def signatures(
+    layer: InkLayer, cells: Sequence[BBox], words: Words, seals: Sequence[BBox] = (), sure: Sequence[BBox] = ()
+) -> list[Signature]:
     """What is, or may be, a signature in the zones that cells and prompts make."""
-    return _Page(layer, cells, words, () if layer.coloured else seals).found()
+    return _Page(layer, cells, words, *(((), ()) if layer.coloured else (seals, sure))).found()
 
 
 class _Page:
     """One page while its signatures are looked for."""
 
-    def __init__(self, layer: InkLayer, cells: Sequence[BBox], words: Words, seals: Sequence[BBox]) -> None:
+    def __init__(
+        self, layer: InkLayer, cells: Sequence[BBox], words: Words, seals: Sequence[BBox], sure: Sequence[BBox]
+    ) -> None:
         self.layer, self.cells, self.words = layer, cells, words
-        self.discs = _disc_mask(layer, seals) if seals else None
+        whole = _disc_mask(layer, seals)
+        self.stamps = stamps_of(layer, sure)
+        self.discs = whole | self.stamps.disc if seals or sure else None
+        self.hides = whole | (self.stamps.own & ~self.stamps.pen)
+        self.whole = whole
         sizes = [_size(layer, name, words.usual) for name in words.names]
         self.typed = [n.box for n, size in zip(words.names, sizes, strict=True) if is_typed(n.score, size)]
         self.loose: list[Piece] = []
@@ -119,8 +145,7 @@ class _Page:
         for box in (*self.words.printed, *bands, *self.typed):
             covered[self.layer.window(box)] = True
         ink = _without_print(ink, covered, _GLYPH * self.words.usual * self.layer.per_mm)
-        if self.discs is not None:
-            ink &= ~self.discs
+        ink &= ~self.hides
         pieces, labels = pieces_of(ink, self.layer, self.cells)
         return [piece for piece in pieces if not self._is_date(piece)], labels
 
@@ -133,10 +158,22 @@ class _Page:
         shape = shape_of(self._mask(group, box, labels), self.layer.per_mm)
         tallest = max(max(piece.box.width, piece.box.height) for piece in group)
         certainty = certainty_of(shape, tallest / self.words.usual) * self._place(box, group[0].cell)
-        if any(name.overlap(box) > 0.5 * box.width * box.height for name in self.doubtful) or self._stamp_like(group):
+        typed = any(name.overlap(box) > 0.5 * box.width * box.height for name in self.doubtful)
+        if typed or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
         return Signature(box, cell, round(certainty, 2)) if certainty >= LEAST_CERTAINTY else None
+
+    def _may_be_stamped(self, group: list[Piece], box: BBox, labels: Labels, tallest: float) -> bool:
+        """Whether the ink may be a seal's: not where what lies in a ring is so dark and so large that a pen wrote it."""
+        mask, window = self._mask(group, box, labels), self.layer.window(box)
+        within = mask & self.stamps.disc[window]
+        if not within.any():
+            return self._stamp_like(group)
+        pen = (within & self.stamps.pen[window]).sum() >= _PEN_SHARE * within.sum()
+        if pen and tallest >= _PEN_SIZES * self.words.usual and not self.whole[window].any():
+            return False
+        return bool(within.sum() > _INSIDE * mask.sum()) or self._stamp_like(group)
 
     def _stamp_like(self, group: list[Piece]) -> bool:
         """Whether the ink may be that of a seal whose ring was not found, on a copy without colours.
@@ -208,10 +245,20 @@ class _Page:
         """The place itself where a seal covers so much of it that nobody can tell, unless a signature shows beside."""
         if self.discs is None or any(one.sure and one.box.overlap(cell or zone) > 0 for one in made):
             return None
+        if not self.whole[self.layer.window(zone)].any():
+            return Signature(zone, cell, 0.5, hidden=True) if self._part_hidden(zone, loose) else None
         covered = self.discs[self.layer.window(zone)].mean(axis=0) > _COVERED
         begun = len(covered) if zone is cell else min(len(covered), round(_SEEN_MM * self.layer.per_mm))
         runs_in = covered.any() and any(zone.holds(*piece.box.centre) for piece in loose)
         return Signature(zone, cell, 0.5, hidden=True) if runs_in or covered[:begun].any() else None
+
+    def _part_hidden(self, zone: BBox, loose: Sequence[Piece]) -> bool:
+        """Whether the parts of seals leave too little of a place to be seen empty, or what is seen there is not."""
+        window = self.layer.window(zone)
+        if not self.stamps.disc[window].any():
+            return False
+        left = sum(piece.area for piece in loose if zone.overlap(piece.box) > 0)
+        return left > _LEFT_MM2 or bool(self.hides[window].mean() > _HIDDEN)
 
 
 def _densest_band(layer: InkLayer, box: BBox, height: float) -> BBox:

@@ -40,6 +40,8 @@ class InkLayer:
     dark: Mask
     per_mm: float
     coloured: bool
+    tones: Plane | None = None
+    """How dark each pixel is (0–1), on a copy that has tones and no colours: there a pen is darker than a seal."""
 
     def window(self, box: BBox) -> tuple[slice, slice]:
         """Rows and columns of a box in millimetres."""
@@ -83,7 +85,8 @@ def _ink_of(page: UprightPage, rulings: Sequence[Ruling]) -> InkLayer:
     pixels, dpi = _working(page)
     darkness = _darkness(red_free(pixels))
     dark = _without_rules(darkness > _least(darkness), rulings, dpi / 25.4)
-    return InkLayer(dark, dpi / 25.4, is_coloured(page.pixels))
+    coloured = is_coloured(page.pixels)
+    return InkLayer(dark, dpi / 25.4, coloured, None if coloured or page.bilevel else darkness)
 
 
 def _working(page: UprightPage) -> tuple[Pixels, float]:

@@ -21,10 +21,14 @@ _SURE_SCORES = (0.95, 0.995)
 
 
 def signature_pictures(
-    page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[Line], seals: Sequence[BBox] = ()
+    page: UprightPage,
+    rulings: Sequence[Ruling],
+    lines: Sequence[Line],
+    seals: Sequence[BBox] = (),
+    sure: Sequence[BBox] = (),
 ) -> list[Picture]:
     """Each signature on ``page``, and each place where one may be, as a picture there."""
-    return [_picture(page, found) for found in find(page, rulings, lines, seals)]
+    return [_picture(page, found) for found in find(page, rulings, lines, seals, sure)]
 
 
 def _picture(page: UprightPage, found: Signature) -> Picture:
