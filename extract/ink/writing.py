@@ -67,6 +67,13 @@ def blueness(page: UprightPage, box: BBox) -> float:
     return float(np.median(strokes[:, 0] - strokes[:, 2]))
 
 
+def taller(layer: InkLayer, lines: Sequence[PlacedLine]) -> list[float]:
+    """How many times as high as most of the page's Chinese characters each line's are; 0 for a line without any."""
+    heights = [[bottom - top for top, bottom in _spans(layer, line, "chinese")] for line in lines]
+    usual = _median([height for one in heights for height in one])
+    return [_median(one) / usual if usual else 0.0 for one in heights]
+
+
 def unevenness(layer: InkLayer, line: PlacedLine) -> float:
     """How far the line's figures, or its Chinese characters, stray from one level, in shares of :data:`UNEVEN_MM`."""
     return max(_strayed(kind, list(_spans(layer, line, kind))) / least for kind, least in UNEVEN_MM.items())

@@ -31,6 +31,12 @@ _ANSWER = re.compile(r"同意|屬實|属实|推荐|推薦|批准|情况|情況|�
 """What is written large into a cell and is no name."""
 
 
+_SHORT = re.compile(r"(?:同意|情况|情況|属实|屬實|推荐|推薦|批准|通过|通過|符合|合格|[有无無是否])[^：:（(]{0,3}$")
+"""Answers of too few characters to show whether they keep a level: of these alone a pen's size tells."""
+TALLER = 1.15
+"""A pen writes so short an answer at least this many times as high as print."""
+
+
 @dataclass(frozen=True)
 class Sorted:
     """The lines of a page that are text, and those that are signatures: ink whose reading is no answer."""
@@ -81,10 +87,14 @@ def _size(line: PlacedLine) -> float:
 def written_doubted(lines: Sequence[PlacedLine], page: UprightPage, drawn: Sequence[Ruling]) -> list[PlacedLine]:
     """``lines`` with the scores of those lowered that a pen wrote, whatever their size: figures in a printed date too."""
     from extract.ink.layer import ink_layer
-    from extract.ink.writing import handwritten
+    from extract.ink.writing import handwritten, taller
 
-    written = handwritten(page, ink_layer(page, drawn), lines)
-    return [_doubted(line) if by_hand else line for line, by_hand in zip(lines, written, strict=True)]
+    layer = ink_layer(page, drawn)
+    written, heights = handwritten(page, layer, lines), taller(layer, lines)
+    return [
+        _doubted(line) if by_hand or (height >= TALLER and _SHORT.match(line.read.text)) else line
+        for line, by_hand, height in zip(lines, written, heights, strict=True)
+    ]
 
 
 def usual_size(lines: Sequence[PlacedLine]) -> float:

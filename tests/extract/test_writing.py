@@ -118,6 +118,23 @@ def test_what_a_pen_wrote_is_put_in_doubt_and_print_is_not() -> None:
     assert {line.read.text: line.read.weakest for line in doubted if line.read.weakest < 0.9} == {"2017": DOUBT}
 
 
+@pytest.mark.parametrize(("words", "doubted"), [("同意", True), ("无", True), ("资金", False)])
+def test_an_answer_too_short_to_show_a_level_is_in_doubt_where_it_is_larger_than_print(
+    words: str, doubted: bool
+) -> None:
+    sheet = page_of("plain")
+    write(sheet, words, 50, Hand(2, "neat", 5.2, 0.3, 0.0, False))
+    (line,) = [line for line in written_doubted(sheet.lines, sheet.page(), []) if line.read.text == words]
+    assert (line.read.weakest <= DOUBT) is doubted
+
+
+def test_the_same_answer_in_print_is_not_in_doubt() -> None:
+    sheet = page_of("plain")
+    box = sheet.ink(line_of("同意", "plain", EM * PX), 62, 50, BLACK)
+    sheet.read("同意", box, 0.99, EM)
+    assert all(line.read.weakest > DOUBT for line in written_doubted(sheet.lines, sheet.page(), []))
+
+
 def test_the_ink_of_one_page_is_not_taken_for_that_of_another() -> None:
     full, empty = page_of("plain").page(), Sheet().page()
     first = ink_layer(full, [])
