@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.confirmed import confirmed
 from extract.document import Document, ReadText
 from extract.traced import UNKNOWN_SCORE, certainty, inside
+from forms.evidence import BBox
 from forms.record import Answer, BlockRecord, Record, SealMark, Value
 from forms.types.org_code import org_code_valid, unit_category, uscc_valid
 
@@ -33,6 +35,8 @@ PROVEN_SCORE, LEAST_PROVEN = 0.99, 0.35
 """What the characters of a code score whose checks hold; where one scores less than the second, they may by chance."""
 _UNSURE_SCORE = 0.9
 """The most that a value scores which its own shape makes doubtful."""
+OWN_LINE = 1.5
+"""So many times as high as its characters is at most the place of a line of its own, and no cell's."""
 _ALONE = re.compile(r"(?<![0-9])[01](?![0-9])|(?<![A-Za-z])[lIO](?![A-Za-z])")
 SENTENCE_ENDS = "。！；"
 
@@ -180,10 +184,22 @@ def _unread(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
     at = answer.evidence
     if at is None or at.reader != READER or at.page is None or at.box is None:
         return answer
-    here = [line for line in by_page.get(at.page, []) if inside(line.box, at.box)]
+    page = by_page.get(at.page, [])
+    here = [line for line in page if inside(line.box, at.box)]
+    if answer.value is None and any(at.box.height <= OWN_LINE * line.em for line in here if line.text):
+        here += _behind(at.box, page)
     if not any(not line.text or (answer.value is None and _is_noise(line)) for line in here):
         return answer
     return _unsure(answer)
+
+
+def _behind(label: BBox, page: Sequence[ReadText]) -> list[ReadText]:
+    """What stands in the line of ``label``, which has no cell, behind it: up to the next words that can be read."""
+    behind = sorted(
+        (line for line in page if label.y0 <= line.box.centre[1] <= label.y1 and line.box.x0 >= label.x1 - 1.0),
+        key=lambda line: line.box.x0,
+    )
+    return list(takewhile(lambda line: not line.text or _is_noise(line), behind))
 
 
 def _is_noise(line: ReadText) -> bool:

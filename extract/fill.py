@@ -82,7 +82,8 @@ class Filler:
     def _written(self, field: Field) -> dict[str, list[_Written]]:
         """What stands for each slot of ``field``, candidate by candidate."""
         found: dict[str, list[_Written]] = {slot: [] for slot in field.ids}
-        for candidate in self.located.fields:
+        # what stands behind the slot's own label comes before a date without any, which may be a stamp's
+        for candidate in sorted(self.located.fields, key=lambda one: not one.label):
             if candidate.target.field is not field:
                 continue
             if isinstance(field.kind, IntegerX4) and candidate.target.part is not None:

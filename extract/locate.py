@@ -29,6 +29,7 @@ from forms.types import Text
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 _COLON = re.compile("[:：]")
+_APART = re.compile(r"\s*(\S+)[ \u3000]{2,}(\S.*)", re.DOTALL)
 _SHORT_PAIR = 30
 """Characters up to which an unknown label with its value may be a slot that interrupts prose."""
 
@@ -180,6 +181,8 @@ class Walk:
         if not text or (self.open_note and NUMBERED.match(text)):
             return False
         label, colon, rest = cut_at_colon(paragraph.text)
+        if apart := self._block_apart(text):
+            label, colon, rest = apart[1], False, apart[2]
         if self.part == BLOCKS and not rest and self.index.foreign_block(label):
             block = None
         elif self.part == BLOCKS or "意" in label:
@@ -195,6 +198,14 @@ class Walk:
         kept = Paragraph(rest, paragraph.at, paragraph.pictures)
         self.open_block = OpenBlock(block, label.strip(), paragraph.at, [kept] if rest or kept.pictures else [])
         return True
+
+    def _block_apart(self, text: str) -> re.Match[str] | None:
+        """A block's name that stands in a column of its own, with what stands beside it: an opinion, or its beginning."""
+        apart = _APART.match(text)
+        if apart is None or self.index.block(cut_at_colon(text)[0]) or _COLON.search(apart[1]):
+            return None
+        block = self.index.block(apart[1]) if self.part == BLOCKS else self.index.opinion_block(apart[1])
+        return apart if block and not SIGN_WORDS.search(apart[1]) else None
 
     def _goes_on_with(self, block: Block) -> bool:
         """Whether the name of ``block`` asks for a signature within it, and begins no second one of its kind."""

@@ -7,6 +7,7 @@ tell whether a name goes on. Its words do: no unit is called 「烟台市标准�
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.opinion import NAME_GOES_ON, ends_as_unit, is_name
 from forms.script import fold
@@ -19,6 +20,9 @@ _FIRST = re.compile(rf"^[^{_SEPARATORS}\n]*")
 _PLACE = re.compile("[省市县縣区區州盟旗]$")
 _GOES_ON_BEHIND = re.compile("(?:社[会會]|社[区區]|[镇鎮乡鄉村])$")
 """What may end a unit's name, and mostly does not: 社会 goes on to 福利院, a town to its government."""
+_OFFICES = ("办公室", "辦公室", "委员会", "委員會")
+_HAS_OFFICES = re.compile("(?:政府|委员会|委員會|委|小组|小組|会议|會議|指挥部|指揮部)$")
+"""What hardly stands for itself where an office is named below it: 人民政府, 办公室 below, is one name."""
 _BEGINS_ANEW = re.compile(
     "(?:本|各|国家|國家|中国|中國|全国|全國|[省市县縣区區州][^场場])|[\u3400-\u9fff]{2,4}[省市县縣区區州盟旗][\u3400-\u9fff]"
 )
@@ -45,8 +49,25 @@ def _one_name(head: str, tail: str, known: frozenset[str]) -> bool:
     if _PLACE.search(head):
         return not _BEGINS_ANEW.match(tail)
     if ends_as_unit(head) and not _GOES_ON_BEHIND.search(head):
-        return NAME_GOES_ON.match(tail) is not None and not ends_as_unit(tail[:1]) and len(head) > len(tail)
+        return _goes_on(head, tail) and not _may_be_two(head, tail)
     return not _BEGINS_ANEW.match(tail)
+
+
+def _goes_on(head: str, tail: str) -> bool:
+    """Whether ``tail`` is no unit's whole name, though ``head`` may be one."""
+    return NAME_GOES_ON.match(tail) is not None and len(head) > len(tail)
+
+
+def _may_be_two(head: str, tail: str) -> bool:
+    """Whether ``tail`` may also be an office of its own beside ``head``."""
+    return tail.startswith(_OFFICES) and not _HAS_OFFICES.search(head)
+
+
+def _in_doubt(raw: str) -> bool:
+    """Whether a line end in ``raw`` may part one name or two."""
+    lines = raw.split("\n")
+    ends = [(_LAST.search(one)[0].strip(), _FIRST.match(other)[0].strip()) for one, other in pairwise(lines)]  # type: ignore[index]
+    return any(head and tail and _goes_on(head, tail) and _may_be_two(head, tail) for head, tail in ends)
 
 
 def read_whole(kind: Kind, raw: str, reading: Reading, hint: Hint, known: frozenset[str]) -> Reading:
@@ -55,6 +76,8 @@ def read_whole(kind: Kind, raw: str, reading: Reading, hint: Hint, known: frozen
         return reading
     joined = whole_names(raw, known) if isinstance(kind, Org | OrgList) else _without_breaks(raw)
     anew = kind.read(joined, hint) if joined != raw else reading
+    if isinstance(kind, OrgList) and _in_doubt(joined):
+        return Reading(anew.value, tuple(dict.fromkeys((*anew.doubts, "several-values"))))
     return anew if isinstance(kind, OrgList) or (anew.value is not None and not anew.doubts) else reading
 
 

@@ -22,6 +22,8 @@ CELL_PADDING_MM = 1.9
 """Word's own distance between a cell's side and its text."""
 WRAP_SLACK_EM = 0.25
 ALIGNED_EM = 0.6
+OUTSIZED = 3.0
+"""A character so many times as large as most (a stroke over several lines, read for a letter) joins no lines."""
 SIZE_CHANGE = 1.18
 """Lines whose sizes differ by more are different paragraphs."""
 LOOSER = 1.3
@@ -96,7 +98,16 @@ class DraftParagraph:
 
 
 def lines_of(chars: Iterable[Char]) -> list[Line]:
-    """The visual lines of ``chars``, top to bottom."""
+    """The visual lines of ``chars``, top to bottom; what is far larger than most of them is in no line with these."""
+    every = list(chars)
+    sizes = sorted(char.em for char in every)
+    outsized = OUTSIZED * sizes[len(sizes) // 2] if sizes else 0.0
+    large = [char for char in every if char.em > outsized]
+    lines = _lines_of([char for char in every if char.em <= outsized])
+    return sorted([*lines, *_lines_of(large)], key=lambda line: line.y0 + line.y1) if large else lines
+
+
+def _lines_of(chars: Iterable[Char]) -> list[Line]:
     rows: list[list[Char]] = []
     centre, em = 0.0, 0.0
     for char in sorted(chars, key=lambda c: c[1] + c[3]):

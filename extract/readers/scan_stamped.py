@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -34,6 +35,14 @@ _DATED = frozenset("年月日〇一二三四五六七八九十")
 """A stroke of a date may vanish under a seal's; the reader has seen it all the same."""
 REACH = 1.04
 """A line lies inside a seal whose corners lie within this many times its radius."""
+BAND = (0.55, 1.05)
+"""Between these shares of the radius the words along a seal's rim have their middle, however many were read as a line."""
+RIM_REACH, LONGEST_ON_RIM = 1.06, 14
+"""Such a line reaches no further than this many times the radius to any side, and is no longer."""
+RIM_SCORE, RIM_SIZE, RIM_TILT = 0.85, (0.85, 1.18), 0.06
+"""Printed words read better, are of the size of the page's other words, and stand level."""
+SLANTED = 0.14
+"""No line of a level page rises or falls by so much of its length."""
 COLUMN_EM, LINES_APART_EM = 0.8, 2.6
 """A line goes on where another ends that begins this near to the same place, and stands this near above or below."""
 _ANSWER = re.compile(r"\d{4}\s*年|年.{0,3}月|月.{0,3}日|同意|[（(]?[签盖簽蓋][字章]|负责人|負責人")
@@ -56,9 +65,11 @@ def without_stamps(lines: Sequence[PlacedLine], seals: Sequence[BBox], *, colour
     """``lines`` parted by what stands in ``seals`` (boxes around their rings)."""
     text: list[PlacedLine] = []
     stamps: list[BBox] = []
+    usual = _usual_em(lines, seals)
     for line in lines:
         inside = any(_lies_in(line.box, seal) for seal in seals)
-        if not inside or not (line.red if coloured else _may_be_stamped(line, lines, seals)):
+        stamped = inside and (line.red if coloured else _may_be_stamped(line, lines, seals))
+        if not stamped and (coloured or not any(_on_rim(line, seal, usual) for seal in seals)):
             text.append(line)
         elif not coloured:
             stamps.append(line.box)
@@ -162,6 +173,37 @@ def _may_be_stamped(line: PlacedLine, lines: Sequence[PlacedLine], seals: Sequen
         return False
     outside = (other for other in lines if not any(_lies_in(other.box, seal) for seal in seals))
     return not any(_goes_on(line, other) for other in outside)
+
+
+def _on_rim(line: PlacedLine, seal: BBox, usual: float) -> bool:
+    """Whether ``line`` is made of words along the rim of ``seal``: it stands in their band and fits no printed line."""
+    if len(line.read.text) > LONGEST_ON_RIM or _ANSWER.search(line.read.text) or not seal.width or not seal.height:
+        return False
+    (x, y), a, b = seal.centre, seal.width / 2, seal.height / 2
+    (cx, cy), box = line.box.centre, line.box
+    far = (((cx - x) / a) ** 2 + ((cy - y) / b) ** 2) ** 0.5
+    if not BAND[0] <= far <= BAND[1] or _is_print(line, usual):
+        return False
+    reach_x, reach_y = max(abs(box.x0 - x), abs(box.x1 - x)), max(abs(box.y0 - y), abs(box.y1 - y))
+    return _slope(line) > SLANTED or (reach_x <= RIM_REACH * a and reach_y <= RIM_REACH * b)
+
+
+def _slope(line: PlacedLine) -> float:
+    """By how much of its length a line rises or falls."""
+    (ax, ay), (bx, by), *_ = line.quad
+    return abs(by - ay) / max(abs(bx - ax), 1.0)
+
+
+def _is_print(line: PlacedLine, usual: float) -> bool:
+    """Whether ``line`` reads, stands and is as large as the page's other words."""
+    sized = not usual or RIM_SIZE[0] <= line.em / usual <= RIM_SIZE[1]
+    return line.read.score >= RIM_SCORE and sized and _slope(line) <= RIM_TILT
+
+
+def _usual_em(lines: Sequence[PlacedLine], seals: Sequence[BBox]) -> float:
+    """The size of most characters that no seal touches; 0 where there are none."""
+    sizes = [line.em for line in lines if not any(_touch(line.box, seal) for seal in seals) for _ in line.read.glyphs]
+    return median(sizes) if sizes else 0.0
 
 
 def _goes_on(line: PlacedLine, other: PlacedLine) -> bool:

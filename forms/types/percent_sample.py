@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from marshmallow import fields as ma
 
 _SHARE = re.compile(rf"({PLAIN})%")
-_SPACED = re.compile(r"(?<=[0-9]\.)\s+(?=[0-9])|(?<=[0-9])\s+(?=%)")
-"""Room behind the point of a share, or before its sign."""
+_SPACED = re.compile(r"(?<=[0-9]\.)\s+(?=[0-9])|(?<=[0-9])\s+(?=[%份人名])")
+"""Room behind the point of a share, before its sign, or before what is counted."""
 _DATE = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日")
 _ASKED = re.compile(
     r"(?<![0-9.])([0-9]{1,7})(?:份|人次|人|名|户|位|例|个样本|件)"

@@ -81,6 +81,28 @@ def test_an_empty_slot_with_unread_ink_in_it_is_marked_and_one_without_is_not() 
     assert not answered(Answer(None, "", 0.99, False, AT), elsewhere).needs_review
 
 
+def beside_label(*lines: ReadText) -> Answer:
+    """An empty slot whose label stands in a line of its own, with ``lines`` on the page."""
+    label = read("受理日期", 20, x=20)
+    at = Evidence("scan", 1, label.box)
+    return answered(Answer(None, "", 0.99, False, at), label, *lines)
+
+
+def unread(x: float, y: float) -> ReadText:
+    return ReadText(1, BBox(x, y, x + 20, y + 4), "", (), 4.0)
+
+
+def test_an_empty_slot_without_a_cell_is_marked_where_unread_ink_stands_behind_its_label() -> None:
+    assert beside_label(unread(45, 20)).needs_review
+    assert beside_label(read("己口", 20, 0.3, 0.4, x=45)).needs_review, "what reads like nothing may be anything"
+
+
+def test_unread_ink_behind_other_words_or_in_another_line_is_none_of_an_empty_slot() -> None:
+    assert not beside_label(read("受理编号", 20, x=60), unread(90, 20)).needs_review
+    assert not beside_label(unread(45, 30)).needs_review
+    assert not beside_label().needs_review
+
+
 def test_an_answer_from_a_text_layer_is_left_alone() -> None:
     answer = Answer("图书馆", "图书馆", 0.99, False, Evidence("pdf", 1, CELL))
     assert answered(answer, read("图书馆", 25, 0.1)) == answer

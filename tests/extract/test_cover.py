@@ -127,3 +127,12 @@ def test_an_answer_that_holds_the_label_of_a_slot_nobody_found_is_marked() -> No
     assert found is not None
     assert found.fields["legal_representative"].needs_review
     assert not found.fields["unit_name"].needs_review
+
+
+def test_a_date_behind_its_label_comes_before_one_that_stands_alone_and_both_are_shown() -> None:
+    stamped = ["2014年9月1日", *(f"{label}：{value}" for label, value in PAIRS)]
+    record = read_word(*application(cover=stamped)).record
+    assert record is not None
+    answer = record.fields["filed_on"]
+    assert (answer.value, answer.doubts) == ("2016-03-15", ("several-values",))
+    assert "2014年9月1日" in answer.raw

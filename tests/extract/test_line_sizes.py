@@ -9,6 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from extract.ocr.engine import Glyph, Quad, ReadLine
+from extract.readers.pdf_chars import Char
+from extract.readers.pdf_text import lines_of
 from extract.readers.scan_lines import read_lines
 from extract.vision.rasters import Raster
 from extract.vision.straight import UprightPage, straightened
@@ -59,3 +61,15 @@ def test_two_characters_in_a_high_box_are_as_large_as_their_distance_allows() ->
 def test_characters_spread_over_a_cell_are_as_large_as_their_height_says() -> None:
     _, label, spread = sizes(TITLE, LABEL, ("步骤", quad(18, 26, 42, 31.6)))
     assert spread == label
+
+
+def test_a_stroke_over_several_lines_that_was_read_for_a_letter_joins_none_of_them() -> None:
+    rows = ("承担单位：妇幼保健院", "评估组织单位：联席会议", "办公室评估地点：大厅")
+    chars = [
+        Char(20 + 4 * n, 20 + 8 * row, 24 + 4 * n, 24 + 8 * row, text)
+        for row, words in enumerate(rows)
+        for n, text in enumerate(words)
+    ]
+    stroke = Char(120, 12, 130, 49, "m")
+    assert [line.text for line in lines_of([*chars, stroke]) if line.text != "m"] == list(rows)
+    assert [line.text for line in lines_of([stroke])] == ["m"]

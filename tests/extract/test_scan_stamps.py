@@ -89,6 +89,32 @@ def test_on_a_grey_copy_a_date_an_opinion_and_a_long_line_inside_a_ring_stay() -
     assert kept(*said, coloured=False) == [one.read.text for one in said]
 
 
+def on_rim(text: str, x: float, y: float, score: float, *, rise: float = 0.0, em: float = EM) -> PlacedLine:
+    """A line beside the seal's rim, read so badly, that rises by so many millimetres."""
+    flat = line(text, x, y)
+    glyphs = tuple(Glyph(glyph.text, glyph.middle, score) for glyph in flat.read.glyphs)
+    a, b, c, d = flat.quad
+    up = rise / MM_PER_PIXEL
+    box = BBox(flat.box.x0, flat.box.y0 - rise, flat.box.x1, flat.box.y1)
+    return PlacedLine((a, (b[0], b[1] - up), (c[0], c[1] - up), d), ReadLine(glyphs), box, em)
+
+
+def test_on_a_grey_copy_words_along_a_rings_rim_are_the_seals() -> None:
+    body = line("所填内容真实有效同意申报", 20, 10)
+    across_the_top = on_rim("社会管理和公共服务", 63, 22, 0.6)
+    slanting = on_rim("下陆区公共", 58, 34, 0.5, rise=12, em=11)
+    parted = without_stamps([body, across_the_top, slanting], [SEAL], coloured=False)
+    assert [one.read.text for one in parted.text] == [body.read.text]
+    assert parted.stamps == [across_the_top.box, slanting.box], "something else may stand there, too"
+    assert len(kept(body, across_the_top, slanting, coloured=True)) == 3, "where colours tell, places do not"
+
+
+def test_on_a_grey_copy_a_name_under_a_ring_that_reads_well_or_goes_beyond_it_stays() -> None:
+    body = line("所填内容真实有效同意申报", 20, 10)
+    assert kept(body, line("黄石市下陆区图书馆", 63, 24), coloured=False)[1:] == ["黄石市下陆区图书馆"]
+    assert kept(body, on_rim("单位名称黄石市图书馆", 40, 24, 0.6), coloured=False)[1:] == ["单位名称黄石市图书馆"]
+
+
 def test_on_a_grey_copy_the_end_of_a_paragraph_inside_a_ring_stays() -> None:
     assert kept(line("同意申报我单位将在组织经费人员等方面给予", 68, 24), line("保障", 68, 30), coloured=False)[1:] == [
         "保障"

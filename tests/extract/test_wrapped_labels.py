@@ -51,3 +51,26 @@ def test_a_line_further_below_is_no_part_of_a_label() -> None:
 def test_a_line_of_another_column_is_no_part_of_a_label() -> None:
     record = read((31, "标准化机构或负责    综合协调科"), (60, "部门"))
     assert "standardization_body" not in record.fields or record.fields["standardization_body"].needs_review
+
+
+def test_a_block_whose_name_stands_in_a_column_beside_its_opinion_is_found() -> None:
+    record = read(
+        (31, "三、申请单位、行业主管部门及省级联席办公室意见"),
+        (31, "申请单位意见            所填内容真实有效，同意申报。"),
+        (108, "负责人（签字）："),
+        (108, "单位（盖章）：黄石市公共交通集团有限公司"),
+        (119, "2020年9月6日"),
+        (31, "行业主管部门（推荐单位）意见          同意推荐。"),
+        (108, "单位（盖章）：黄石市人力资源和社会保障局"),
+    )
+    said = [(block.opinion.value, block.unit.value) for block in record.blocks]
+    assert said == [
+        ("所填内容真实有效，同意申报。", "黄石市公共交通集团有限公司"),
+        ("同意推荐。", "黄石市人力资源和社会保障局"),
+    ]
+    assert record.blocks[0].date.value == "2020-09-06"
+
+
+def test_words_beside_a_units_name_in_another_part_begin_no_block() -> None:
+    record = read((31, "申请单位    黄石市公共交通集团有限公司"), (31, "邮政编码    430021"))
+    assert record.blocks == ()

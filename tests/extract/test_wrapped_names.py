@@ -6,10 +6,12 @@ import pytest
 
 from extract.fill import Filler
 from extract.located import CellText, Located, RowCandidate
-from extract.wrapped_names import whole_names
+from extract.wrapped_names import read_whole, whole_names
 from forms.evidence import BBox, Evidence
 from forms.record import Answer
 from forms.registry import form
+from forms.types import Email, OrgList, Reading
+from forms.types.kind import NO_HINT
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -26,6 +28,7 @@ NOTHING: frozenset[str] = frozenset()
         "赣州市于都县社会\n福利院",
         "台州市人民政府办\n公室",
         "濮陽市範縣人\n民政府",
+        "襄阳市人民政府\n办公室",
     ],
 )
 def test_a_name_broken_over_lines_is_one(lines: str) -> None:
@@ -39,6 +42,8 @@ def test_a_name_broken_over_lines_is_one(lines: str) -> None:
         "市民政局\n市图书馆",
         "综合科\n办公室",
         "业务一科\n业务二科",
+        "业务一科\n办公室",
+        "宜昌市民政局\n办公室",
         "市信访\n市民政局",
         "宜昌市\n襄阳市图书馆",
         "张三\n李四",
@@ -59,6 +64,17 @@ def test_a_name_that_the_form_gives_elsewhere_decides() -> None:
     assert whole_names(lines, NOTHING) == lines
     assert whole_names(lines, frozenset({"宜昌市政务服务中心管理处"})) == "宜昌市政务服务中心管理处"
     assert whole_names("宜昌市教育集团\n有限公司", frozenset({"宜昌市教育集团"})) == "宜昌市教育集团\n有限公司"
+
+
+def test_an_office_below_a_unit_may_be_its_own_or_another() -> None:
+    said = "宜昌市民政局\n办公室"
+    reading = read_whole(OrgList(), said, OrgList().read(said), NO_HINT, NOTHING)
+    assert reading == Reading(["宜昌市民政局", "办公室"], ("several-values",))
+
+
+@pytest.mark.parametrize(("said", "meant"), [("li_ming8@163.co\nm", "li_ming8@163.com"), ("a@b.com\nc@d.com", None)])
+def test_an_address_broken_over_lines_is_one_and_two_are_none(said: str, meant: str | None) -> None:
+    assert read_whole(Email(), said, Email().read(said), NO_HINT, NOTHING).value == meant
 
 
 def unit_of_member(raw: str, reader: str) -> Answer:

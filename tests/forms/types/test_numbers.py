@@ -120,7 +120,14 @@ def test_a_share_is_read_with_the_number_of_those_asked(raw: str, sample: int | 
 
 
 @pytest.mark.parametrize(
-    "raw", ["92.1 %（样本181份）", "92. 1%（样本181份）", "92.1%\n（样本181份）", "样本181份，92.1 ％"]
+    "raw",
+    [
+        "92.1 %（样本181份）",
+        "92. 1%（样本181份）",
+        "92.1%\n（样本181份）",
+        "样本181份，92.1 ％",
+        "92.1%（樣本181  份）",
+    ],
 )
 def test_room_inside_a_share_is_none_of_it(raw: str) -> None:
     assert PercentSample().read(raw) == Reading({"percent": 92.1, "sample": 181})
