@@ -137,7 +137,7 @@ def seal_mark(marks: tuple[Mark, ...], place: Evidence, stray_seal: bool, owners
     """
     seals = [_told(mark, owners) for mark in marks if mark.shows(_SEAL)]
     if seals:
-        return _the_blocks(seals)
+        return _the_blocks(seals, [_told(mark, owners) for mark in marks if _may_be_red_seal(mark)])
     present, mark = _best(marks, _SEAL)
     if mark is not None:
         return SealMark(present, score=_OPEN, needs_review=True, evidence=mark.picture.at)
@@ -160,13 +160,21 @@ def _told(mark: Mark, owners: Owners) -> SealMark:
     return SealMark(True, kind, verdict.text, verdict.center, verdict.matches, score, doubtful, mark.picture.at)
 
 
-def _the_blocks(seals: list[SealMark]) -> SealMark:
-    """The one that counts of several seals in a block: its unit's own; any other beside it is left to a person."""
+def _may_be_red_seal(mark: Mark) -> bool:
+    return mark.shows(_SEAL) is None and mark.picture.seal is not None and mark.picture.seal.red
+
+
+def _the_blocks(seals: list[SealMark], doubtful: list[SealMark]) -> SealMark:
+    """The one that counts of several seals in a block: its unit's own, marked where another stands beside it.
+
+    ``doubtful`` are those of which it is not sure that they are seals.
+    """
     own = [seal for seal in seals if seal.matches_unit]
     chosen = max(own or seals, key=lambda seal: seal.score)
-    if len(seals) == 1:
-        return chosen
     if own:
+        beside = any(not seal.matches_unit for seal in (*seals, *doubtful))
+        return replace(chosen, needs_review=chosen.needs_review or beside)
+    if len(seals) == 1:
         return chosen
     foreign = all(seal.matches_unit is False for seal in seals)
     return replace(chosen, matches_unit=False if foreign else None, needs_review=chosen.needs_review or not foreign)

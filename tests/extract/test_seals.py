@@ -15,6 +15,7 @@ from extract.seals.owners import acting_organ, owners_of
 from extract.seals.pictured import words_of_picture
 from extract.seals.rim import Rim, aligned
 from extract.seals.seal import Seal
+from extract.seals.seen import SealSeen
 from extract.seals.strip import Arc
 from extract.seals.whose import Verdict, judged
 from extract.signing import Owners, judge_all, seal_mark
@@ -266,5 +267,20 @@ def test_another_units_seal_in_the_block_is_named() -> None:
     assert (mark.text, mark.matches_unit, mark.needs_review) == ("湖北省质量技术监督局", False, False)
 
 
-def test_of_several_seals_the_units_own_counts() -> None:
-    assert block_seal("湖北省质量技术监督局", UNIT).matches_unit is True
+@pytest.mark.parametrize("other", ["湖北省质量技术监督局", UNIT + "办公室"], ids=["another unit's", "a department's"])
+def test_of_several_seals_the_units_own_counts_and_a_person_looks_at_the_other(other: str) -> None:
+    for mark in (block_seal(other, UNIT), block_seal(UNIT, other)):
+        assert (mark.text, mark.matches_unit, mark.needs_review) == (UNIT, True, True)
+
+
+def test_the_units_own_seal_set_twice_needs_no_look() -> None:
+    assert block_seal(UNIT, UNIT).needs_review is False
+
+
+def test_a_ring_beside_the_units_own_seal_that_may_be_anothers_is_left_to_a_person() -> None:
+    own, another = (
+        SealSeen("round", sure, Words((rim(name),))) for name, sure in ((UNIT, 0.95), (UNIT + "办公室", 0.5))
+    )
+    marks = judge_all([Picture(PLACE, None, SEAL_MM, SEAL_MM, seal=one) for one in (own, another)])
+    mark = seal_mark(marks, PLACE, False, Owners((UNIT,), (UNIT,)))
+    assert (mark.text, mark.matches_unit, mark.needs_review) == (UNIT, True, True)
