@@ -106,9 +106,10 @@ def is_coloured(pixels: Pixels) -> bool:
     import numpy as np
 
     scale = min(1.0, 800 / max(pixels.shape[:2]))
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.int16)
-    apart = small - np.median(small.reshape(-1, 3), axis=0)
-    return bool(((apart.max(axis=2) - apart.min(axis=2)) > _TINTS).mean() > _COLOURED_SHARE)
+    planes = cv2.split(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    blue, green, red = (plane - np.float32(np.median(plane)) for plane in planes)
+    apart = np.maximum(np.maximum(blue, green), red) - np.minimum(np.minimum(blue, green), red)
+    return bool((apart > _TINTS).mean() > _COLOURED_SHARE)
 
 
 def _darkness(channel: Pixels) -> Plane:

@@ -38,7 +38,7 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     """What stands on the page that ``raster`` shows, in millimetres of the upright page."""
     import numpy as np
 
-    from extract.vision.ink import has_colours, red_free
+    from extract.vision.ink import has_colours
     from extract.vision.quality import defects
     from extract.vision.rulings import rulings
     from extract.vision.straight import straightened
@@ -46,7 +46,7 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     page = straightened(raster)
     found = upright(page, engine)
     page = found.page
-    drawn = rulings(red_free(page.pixels), page.dpi)
+    drawn = rulings(np.ascontiguousarray(found.red_free[:, :, 0]), page.dpi)
     tables = grids(drawn)
     lines, unread = _lines(found, drawn, engine)
     bright = np.ascontiguousarray(page.pixels[:, :, 1])
