@@ -38,6 +38,8 @@ _UNSURE_SCORE = 0.9
 OWN_LINE = 1.5
 """So many times as high as its characters is at most the place of a line of its own, and no cell's."""
 _ALONE = re.compile(r"(?<![0-9])[01](?![0-9])|(?<![A-Za-z])[lIO](?![A-Za-z])")
+REPAIRED = "repaired"
+_MISREAD_CONSENT = re.compile("(?<![公上])[司冋問问間间]意(?![见見思图圖])")
 SENTENCE_ENDS = "。！；"
 
 
@@ -108,7 +110,7 @@ def _each(row: Mapping[str, Answer], weigh: Callable[[Answer], Answer]) -> dict[
 
 def _block(block: BlockRecord, weigh: Callable[[Answer], Answer], unseen: frozenset[int]) -> BlockRecord:
     """A block with its values weighed; its seal is unknown where nobody has looked for one."""
-    opinion = _without_strays(weigh(block.opinion))
+    opinion = _agreed(_without_strays(weigh(block.opinion)))
     block = replace(block, unit=weigh(block.unit), opinion=opinion, date=weigh(block.date))
     if UNSURE in opinion.doubts:
         block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
@@ -126,6 +128,15 @@ def _without_strays(opinion: Answer) -> Answer:
     stray = bool(ends) and bool(said[max(ends) + 1 :].strip("”’』」）) \n"))
     bare = bool(said) and not any("\u4e00" <= char <= "\u9fff" for char in said)
     return _unsure(opinion) if at is not None and at.reader == READER and (stray or bare) else opinion
+
+
+def _agreed(opinion: Answer) -> Answer:
+    """``opinion`` with 同意 where a worn 同 was read for what makes no word before 意; marked, however sure it looked."""
+    at, said = opinion.evidence, opinion.value
+    if at is None or at.reader != READER or not isinstance(said, str) or not _MISREAD_CONSENT.search(said):
+        return opinion
+    meant = _unsure(replace(opinion, value=_MISREAD_CONSENT.sub("同意", said)))
+    return replace(meant, doubts=tuple(dict.fromkeys((*meant.doubts, REPAIRED))))
 
 
 def _doubted_if_empty(answer: Answer) -> Answer:

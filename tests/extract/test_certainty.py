@@ -108,6 +108,27 @@ def test_an_answer_from_a_text_layer_is_left_alone() -> None:
     assert answered(answer, read("图书馆", 25, 0.1)) == answer
 
 
+def consenting(said: str) -> Answer:
+    nothing = Answer(None, "", 0.99, False, AT)
+    opinion = Answer(said, said, 0.99, False, AT)
+    block = BlockRecord("lead", nothing, opinion, nothing, SignatureMark(False), SealMark(False), AT)
+    record = Record("annex1-application", "national", blocks=(block,))
+    return weighed(record, Document("scan", (), read=(read(said, 25),))).blocks[0].opinion
+
+
+@pytest.mark.parametrize(("said", "meant"), [("司意参加。", "同意参加。"), ("经研究，问意。", "经研究，同意。")])
+def test_a_misread_consent_is_set_right_and_marked(said: str, meant: str) -> None:
+    opinion = consenting(said)
+    assert (opinion.value, opinion.needs_review, opinion.raw) == (meant, True, said)
+    assert "repaired" in opinion.doubts
+
+
+@pytest.mark.parametrize("said", ["同意参加。", "按我公司意见办理。", "符合上司意图。"])
+def test_other_words_of_an_opinion_are_left_alone(said: str) -> None:
+    opinion = consenting(said)
+    assert (opinion.value, opinion.needs_review) == (said, False)
+
+
 def test_lines_side_by_side_are_in_the_order_of_reading() -> None:
     lines = [read("丙", 31), read("乙", 25.5, x=60), read("甲", 26, x=20)]
     assert [line.text for line in in_reading_order(lines)] == ["甲", "乙", "丙"]
