@@ -33,6 +33,8 @@ NOISE = 0.6
 """A line with a character that scores less may say something else, or be no text."""
 PROVEN_SCORE, LEAST_PROVEN = 0.99, 0.35
 """What the characters of a code score whose checks hold; where one scores less than the second, they may by chance."""
+LEAST_NAME = 6
+"""A shorter name may well be another one's but for a character."""
 _UNSURE_SCORE = 0.9
 """The most that a value scores which its own shape makes doubtful."""
 OWN_LINE = 1.5
@@ -57,12 +59,36 @@ def weighed(record: Record, document: Document) -> Record:
     def weigh_block(answer: Answer) -> Answer:
         return _weighed(answer if answer.value is not None else _unread(answer, by_page), by_page)
 
+    fields = {slot: weigh(answer) for slot, answer in record.fields.items()}
+    named = frozenset(name for answer in fields.values() if not answer.needs_review for name in _texts(answer))
+
+    def weigh_unit(answer: Answer) -> Answer:
+        return _known(weigh_block(answer), answer, named, by_page)
+
     return replace(
         record,
-        fields={slot: weigh(answer) for slot, answer in record.fields.items()},
+        fields=fields,
         rows={name: tuple(_each(row, weigh) for row in _once(rows)) for name, rows in record.rows.items()},
-        blocks=tuple(_block(block, weigh_block, document.marks_unseen) for block in record.blocks),
+        blocks=tuple(_block(block, weigh_block, weigh_unit, document.marks_unseen) for block in record.blocks),
     )
+
+
+def _texts(answer: Answer) -> list[str]:
+    said = answer.value if isinstance(answer.value, list) else [answer.value]
+    return [one for one in said if isinstance(one, str) and len(one) >= LEAST_NAME]
+
+
+def _known(unit: Answer, before: Answer, named: frozenset[str], by_page: dict[int, list[ReadText]]) -> Answer:
+    """``unit`` of a block as sure as its own slot says it, where that is the very name read here, however badly.
+
+    Only what each character shows counts: one that is a mere guess may be the name by chance.
+    """
+    at = unit.evidence
+    if not unit.needs_review or before.needs_review or at is None or not unit.raw.strip():
+        return unit
+    if not isinstance(unit.value, str) or unit.value not in named:
+        return unit
+    return replace(before, score=SURE_FROM) if certainty(unit.raw, at, by_page) >= LEAST_PROVEN else unit
 
 
 def _once(rows: Sequence[Mapping[str, Answer]]) -> list[Mapping[str, Answer]]:
@@ -108,10 +134,15 @@ def _each(row: Mapping[str, Answer], weigh: Callable[[Answer], Answer]) -> dict[
     return {slot: weigh(answer) for slot, answer in row.items()}
 
 
-def _block(block: BlockRecord, weigh: Callable[[Answer], Answer], unseen: frozenset[int]) -> BlockRecord:
+def _block(
+    block: BlockRecord,
+    weigh: Callable[[Answer], Answer],
+    weigh_unit: Callable[[Answer], Answer],
+    unseen: frozenset[int],
+) -> BlockRecord:
     """A block with its values weighed; its seal is unknown where nobody has looked for one."""
     opinion = _agreed(_without_strays(weigh(block.opinion)))
-    block = replace(block, unit=weigh(block.unit), opinion=opinion, date=weigh(block.date))
+    block = replace(block, unit=weigh_unit(block.unit), opinion=opinion, date=weigh(block.date))
     if UNSURE in opinion.doubts:
         block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
     if block.evidence is None or block.evidence.page not in unseen:

@@ -24,6 +24,8 @@ SHORTEST = 6
 """Names of fewer characters may well differ by one."""
 MOST_WRONG = 2
 """So many characters of a block's unit may be misread, in a name of four times as many each."""
+LEAST_READ = 0.6
+"""The share of a name that tells which it is, where a seal hides the rest."""
 _LONG_PROMPT = 4
 """Characters of 单位盖章, with which no unit's name begins."""
 _PROMPT = re.compile(
@@ -85,6 +87,9 @@ def _mended(unit: Answer, named: set[str], sure: set[str]) -> Answer:
     if len(alike) == 1 and len(bare) >= SHORTEST:
         return _repaired(unit, alike[0])
     # an end or the beginning of a name that the form says in full may be all that was read of it
+    cut = [name for name in sure if bare != name and (name.startswith(bare) or name.endswith(bare))]
+    if len(cut) == 1 and len(bare) >= max(SHORTEST, LEAST_READ * len(cut[0])):
+        return _repaired(unit, cut[0])
     return _unsure(unit) if any(name.startswith(bare) or name.endswith(bare) for name in named) else unit
 
 

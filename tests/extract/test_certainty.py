@@ -108,6 +108,31 @@ def test_an_answer_from_a_text_layer_is_left_alone() -> None:
     assert answered(answer, read("图书馆", 25, 0.1)) == answer
 
 
+def stamped(name: str, weak: float, slot: Answer) -> Answer:
+    """The unit of a block whose last two characters lie under a seal, where ``slot`` names a unit, too."""
+    at = Evidence("scan", 1, BBox(20, 100, 120, 140))
+    nothing = Answer(None, "", 0.99, False, at)
+    block = BlockRecord(
+        "lead", Answer(name, name, 0.99, False, at), nothing, nothing, SignatureMark(False), SealMark(False), at
+    )
+    record = Record("annex1-application", "national", fields={"unit_name": slot}, blocks=(block,))
+    lines = (read(slot.raw, 25), read(name, 110, weak, weak))
+    return weighed(record, Document("scan", (), read=lines)).blocks[0].unit
+
+
+NAMED = Answer("宜昌市图书馆", "宜昌市图书馆", 0.99, False, AT)
+
+
+def test_a_name_under_a_seal_is_sure_where_a_slot_says_the_very_same() -> None:
+    assert not stamped("宜昌市图书馆", 0.5, NAMED).needs_review
+
+
+def test_a_name_under_a_seal_that_is_guessed_or_nowhere_else_is_marked() -> None:
+    assert stamped("宜昌市图书馆", 0.2, NAMED).needs_review
+    assert stamped("宜昌市图书室", 0.5, NAMED).needs_review
+    assert stamped("宜昌市图书馆", 0.5, replace(NAMED, needs_review=True)).needs_review
+
+
 def consenting(said: str) -> Answer:
     nothing = Answer(None, "", 0.99, False, AT)
     opinion = Answer(said, said, 0.99, False, AT)

@@ -110,3 +110,16 @@ def test_a_name_on_two_lines_is_the_name_on_one(form: Form) -> None:
 @pytest.mark.parametrize("said", ["：烟台市芝罘", "芝罘区图书馆", "：烟台市芝罘区图书馆"])
 def test_part_of_a_name_that_the_form_says_in_full_is_marked(form: Form, said: str) -> None:
     assert read(form, said)[1].needs_review
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("烟台市芝罘区公共交通集团", "烟台市芝罘区公共交通集团有限公司"),
+        ("芝罘区公共交通集团有限公司", "烟台市芝罘区公共交通集团有限公司"),
+        ("烟台市芝罘区", "烟台市芝罘区"),
+    ],
+)
+def test_most_of_one_name_of_the_form_is_that_name_and_marked(form: Form, said: str, meant: str) -> None:
+    _, block = read(form, said, unit="烟台市芝罘区公共交通集团有限公司")
+    assert (block.value, block.needs_review, block.raw) == (meant, True, said)
