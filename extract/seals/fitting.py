@@ -20,8 +20,9 @@ LIKELY_LOSS = 6.0
 """One that loses no more is thought of, if no one reading shows it; another name's character loses ten and more."""
 FOLLOWED, AS_FAR = 0.4, 0.75
 """A reading that shows this share of a name's characters, and of what the best one shows, tells of the others too."""
-ONE_UNSEEN_IN = 6
-"""One of so many characters may be merely likely."""
+ONE_UNSEEN_IN, ONE_HIDDEN_IN = 6, 10
+"""One of so many characters may be merely likely; and one of so many hidden, nothing being read in its room."""
+HIDDEN_RIVAL = 0.5
 SURE_RIVAL = 0.85
 MOST_UNEVEN = 0.4
 """By how much of the distance between two characters one may stand beside its place: a name is set evenly."""
@@ -46,9 +47,15 @@ class Fit:
     @property
     def stands(self) -> bool:
         """Whether the name is what stands round the seal."""
-        doubtful = [loss for loss in self.losses if loss > SEEN_LOSS]
-        likely = len(doubtful) <= len(self.losses) // ONE_UNSEEN_IN and max(doubtful, default=0.0) <= LIKELY_LOSS
-        return likely and not self.beside and not self.lacking and self.uneven <= MOST_UNEVEN
+        doubtful = sum(loss > SEEN_LOSS for loss in self.losses)
+        lost = [number for number, loss in enumerate(self.losses) if loss > LIKELY_LOSS]
+        read = doubtful <= len(self.losses) // ONE_UNSEEN_IN and len(lost) <= len(self.losses) // ONE_HIDDEN_IN
+        evenly = not self.beside and not self.lacking and self.uneven <= MOST_UNEVEN
+        return read and evenly and all(map(self._is_hidden, lost))
+
+    def _is_hidden(self, number: int) -> bool:
+        """Whether a character within the name lies under something, rather than that another stands there."""
+        return 0 < number < len(self.losses) - 1 and self.rivals[number] < HIDDEN_RIVAL
 
     @property
     def differences(self) -> int:

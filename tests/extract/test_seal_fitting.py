@@ -117,6 +117,28 @@ def test_characters_that_are_covered_leave_their_room_and_are_no_difference() ->
     assert (fit.stands, fit.differences) == (False, 0)
 
 
+def hidden(name: str, *places: int) -> Rim:
+    """``name`` read with nothing in the rooms of the characters at ``places``."""
+    steps = list(rim(name).steps)
+    for place in places:
+        steps[1 + 3 * place : 4 + 3 * place] = [{"": -0.01}] * 3
+    left = "".join(character for place, character in enumerate(name) if place not in places)
+    return Rim(left, (0.99,) * len(left), tuple(steps))
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [((4,), True), ((0,), False), ((9,), False), ((4, 5), False)],
+    ids=["within", "first", "last", "two of ten"],
+)
+def test_one_character_of_ten_within_the_name_may_lie_under_a_signature(
+    places: tuple[int, ...], expected: bool
+) -> None:
+    fit = fit_of([hidden(UNIT, *places)], UNIT)
+    assert fit is not None
+    assert fit.stands is expected
+
+
 # -- whose -----------------------------------------------------------------------
 
 
