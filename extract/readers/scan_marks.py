@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from extract.document import Picture
 from extract.ink.layer import is_coloured
 from extract.ink.on_page import signature_pictures
+from extract.ink.words import words_of
+from extract.marks import SURE_SCORE
 from extract.readers.scan_lines import PlacedLine
-from extract.seals.on_page import seal_pictures
+from extract.seals.on_page import possible_seals, seal_pictures
 from extract.seals.place import Said, in_blocks
 from extract.seals.seal import SURE_FROM
-from extract.tables import Ruling, grids
+from extract.tables import Grid, Ruling, grids
 from forms.evidence import BBox
 
 if TYPE_CHECKING:
@@ -26,13 +28,33 @@ FINDERS: tuple[MarkFinder, ...] = (seal_pictures,)
 
 
 def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture]:
-    """The seals and signatures on ``page``."""
+    """The seals and signatures on ``page``; on a grey copy also what ink is left that a pale seal may be among."""
     found = [picture for find in FINDERS for picture in find(page, rulings, [line.box for line in lines])]
     sure = [picture.at.box for picture in found if picture.at.box is not None and _tells_its_parts(picture, page)]
     if found:
         found = in_blocks(found, grids(rulings), [Said(line.read.text, line.box) for line in lines])
     seals = [picture.at.box for picture in found if picture.seal is not None and picture.at.box is not None]
-    return found + signature_pictures(page, rulings, lines, seals, sure)
+    signed = signature_pictures(page, rulings, lines, seals, sure)
+    if is_coloured(page.pixels) or seals_unseen(page):
+        return found + signed
+    names = [one.at.box for one in signed if one.at.box is not None and (one.signature or 0.0) >= SURE_SCORE]
+    left = possible_seals(page, rulings, [*(line.box for line in lines), *seals, *names])
+    return found + signed + _where_one_seals(left, rulings, lines)
+
+
+def _where_one_seals(left: Sequence[Picture], rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture]:
+    """Those of ``left`` that stand in a block: where print asks for a signature or a date. Other ink is no block's."""
+    words, tables = words_of(lines), grids(rulings)
+    asked = [*words.prompts, *words.dates]
+    placed = in_blocks(left, tables, [Said(line.read.text, line.box) for line in lines])
+    return [one for one in placed if one.at.box is not None and _is_asked(one, one.at.box, tables, asked)]
+
+
+def _is_asked(left: Picture, box: BBox, tables: Sequence[Grid], asked: Sequence[BBox]) -> bool:
+    x, y = left.seal.hangs_at if left.seal is not None and left.seal.hangs_at is not None else box.centre
+    cells = [cell.box for grid in tables for cell in grid.cells if cell.box.holds(x, y)]
+    block = min(cells, key=lambda cell: cell.width * cell.height, default=box)
+    return any(block.holds(*one.centre) for one in asked)
 
 
 def _tells_its_parts(picture: Picture, page: UprightPage) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a page holds ink beside its print and rules that may be the ring of a seal."""
+"""Ink beside a page's print and rules that may be the ring of a seal."""
 
 from __future__ import annotations
 
@@ -11,25 +11,78 @@ from extract.tables import Ruling
 from forms.evidence import BBox
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from extract.seals.ring import Plane
     from extract.vision.straight import UprightPage
 
 _MM = VOTE_DPI / 25.4
 _INKED = 0.1
 """From this share of white on a pixel is ink: a pale copy's."""
+_EDGE_MM, _MOST_PLACES = 8.0, 8
 _ROOM_MM, LEAST_INK_MM2 = 48.0, 30.0
 """A square that holds a seal, and the least ink that its ring leaves there beside the lines that it runs through."""
 
 
 def may_hold_a_ring(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox]) -> bool:
     """Whether enough ink for a ring stands close together on ``page`` outside ``rulings`` and ``lines`` of print."""
+    return bool(_near(_unexplained(page, rulings, lines)).max() / _MM**2 >= LEAST_INK_MM2)
+
+
+def unexplained(page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox]) -> list[BBox]:
+    """Where so much ink stands together that no ruling and nothing ``known`` explains that a pale seal may be among it.
+
+    A seal is denied nowhere near. Along the edges of the page lie shadows and holes, and no seal that is whole.
+    """
+    inked = _unexplained(page, rulings, known)
+    edge = round(_EDGE_MM * _MM)
+    for strip in (inked[:edge], inked[-edge:], inked[:, :edge], inked[:, -edge:]):
+        strip[:] = 0
+    found: list[BBox] = []
+    while len(found) < _MOST_PLACES:
+        ink = _near(inked)
+        y, x = divmod(int(ink.argmax()), ink.shape[1])
+        if ink[y, x] / _MM**2 < LEAST_INK_MM2:
+            break
+        found.append(_taken(inked, x, y))
+    return found
+
+
+def _taken(inked: Plane, x: int, y: int) -> BBox:
+    """The box of the ink around a place, which is taken away."""
+    import numpy as np
+
+    half = round(_ROOM_MM * _MM / 2)
+    top, left = max(0, y - half), max(0, x - half)
+    window = inked[top : y + half + 1, left : x + half + 1]
+    rows, columns = np.nonzero(window)
+    box = BBox(*(side / _MM for side in _bounds(rows + top, columns + left)))
+    window[:] = 0
+    return box
+
+
+def _bounds(rows: NDArray[np.intp], columns: NDArray[np.intp]) -> tuple[float, float, float, float]:
+    return float(columns.min()), float(rows.min()), float(columns.max() + 1), float(rows.max() + 1)
+
+
+def _near(inked: Plane) -> Plane:
+    """How many pixels of ink stand in a square as large as a seal around each pixel."""
     import cv2
     import numpy as np
 
+    side = round(_ROOM_MM * _MM) | 1
+    return np.asarray(
+        cv2.boxFilter(inked, -1, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT), np.float32
+    )
+
+
+def _unexplained(page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox]) -> Plane:
+    """One where ink stands outside rulings and all boxes ``known``, else zero."""
+    import numpy as np
+
     dark = unruled(darkness(shrunk(page.pixels, page.dpi, VOTE_DPI)), rulings, _MM)
-    for box in lines:
+    for box in known:
         x0, y0, x1, y1 = (max(0, round(side * _MM)) for side in (box.x0, box.y0, box.x1, box.y1))
         dark[y0:y1, x0:x1] = 0
-    inked = (dark > _INKED).astype(np.float32)
-    side = round(_ROOM_MM * _MM)
-    ink = cv2.boxFilter(inked, -1, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
-    return bool(ink.max() / _MM**2 >= LEAST_INK_MM2)
+    return np.asarray(dark > _INKED, dtype=np.float32)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from extract.document import Picture
 from extract.seals.find import find
+from extract.seals.leftover import unexplained
 from extract.seals.look import Words, words_of
 from extract.seals.rim import Recogniser
-from extract.seals.seal import Seal
+from extract.seals.seal import Ellipse, Seal
 from extract.seals.seen import SealSeen
 from extract.tables import Ruling
 from forms.evidence import BBox, Evidence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 READER = "scan"
 _OFFICE_STAMP, _READ_SCORE = re.compile("收文|收件|收訖|收讫|来文|來文|登记章|登記章|骑缝|騎縫"), 0.7
+LEFT_CERTAINTY = 0.3
+"""How sure ink is to be a seal's that has no ring, and that nothing else explains."""
 MOST_READ = 12
 """So many seals of one page are read, the surest first; the others are left to a person."""
 
@@ -31,6 +34,13 @@ def seal_pictures(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[
     found = find(page, rulings, lines)
     readable = sorted((s for s in found if not s.slice), key=lambda seal: seal.certainty, reverse=True)[:MOST_READ]
     return [_picture(page, seal, engine() if seal in readable else None) for seal in found]
+
+
+def possible_seals(page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox]) -> list[Picture]:
+    """Each place whose ink neither rulings nor what is ``known`` explain as a picture: no seal is denied there."""
+    places = unexplained(page, rulings, known)
+    round_them = [Ellipse(*box.centre, box.width / 2, box.height / 2) for box in places]
+    return [_picture(page, Seal(at, "round", LEFT_CERTAINTY, red=False), None) for at in round_them]
 
 
 def _picture(page: UprightPage, seal: Seal, recogniser: Recogniser | None) -> Picture:

@@ -1,0 +1,51 @@
+"""Ink in a block of a grey copy that nothing explains: a pale or broken seal may be among it, and none is denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.readers.scan_marks import marks_of_page
+from extract.seals.leftover import unexplained
+from forms.evidence import BBox
+from tests.extract.ink_pages import BLACK, Sheet, block, name
+from tests.scans.seals import SealLook, seal_mask
+
+pytestmark = pytest.mark.needs("chinese-fonts")
+PALE = (205, 205, 205)
+
+
+def broken(sheet: Sheet, x: float, y: float) -> Sheet:
+    """A pale seal of which pieces alone are left, with its middle there."""
+    mask = seal_mask(SealLook("荆州市图书馆", diameter_mm=40, height_mm=40)).copy()
+    for row in range(0, mask.shape[0], 60):
+        mask[row : row + 26] = 0
+    sheet.ink(mask, x - 22, y, PALE)
+    return sheet
+
+
+def possible(sheet: Sheet) -> int:
+    """How many places of the sheet's grey copy are left open for a seal."""
+    found = marks_of_page(sheet.grey().page(), sheet.rulings, sheet.lines)
+    return sum(one.seal is not None and one.seal.certainty < 0.7 for one in found)
+
+
+def test_a_pale_seal_of_which_pieces_are_left_is_left_open() -> None:
+    assert possible(broken(block(), 80, 38)) == 1
+
+
+def test_a_signed_block_without_other_ink_is_without_a_seal() -> None:
+    sheet = block()
+    sheet.ink(name(4, height=9), 64, 40, BLACK)
+    assert possible(sheet) == 0
+
+
+def test_ink_where_nobody_asks_for_a_seal_is_no_blocks() -> None:
+    assert possible(broken(Sheet(), 60, 38)) == 0
+
+
+def test_ink_that_is_known_is_explained_and_the_rest_is_told_once_with_its_place() -> None:
+    sheet = broken(block(), 80, 38)
+    page, known = sheet.grey().page(), [line.box for line in sheet.lines]
+    (place,) = unexplained(page, sheet.rulings, known)
+    assert BBox(56, 14, 104, 62).holds(*place.centre)
+    assert unexplained(page, sheet.rulings, [*known, place]) == []
