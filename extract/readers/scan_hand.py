@@ -33,8 +33,8 @@ _ANSWER = re.compile(r"同意|屬實|属实|推荐|推薦|批准|情况|情況|�
 
 _SHORT = re.compile(r"(?:同意|情况|情況|属实|屬實|推荐|推薦|批准|通过|通過|符合|合格|[有无無是否])[^：:（(]{0,3}$")
 """Answers of too few characters to show whether they keep a level: of these alone a pen's size tells."""
-TALLER = 1.15
-"""A pen writes so short an answer at least this many times as high as print."""
+TALLER, ONE_TALLER = 1.18, 1.35
+"""A pen writes so short an answer at least this many times as high as print, and one character, as they differ, so many."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,13 @@ def written_doubted(lines: Sequence[PlacedLine], page: UprightPage, drawn: Seque
     layer = ink_layer(page, drawn)
     written, heights = handwritten(page, layer, lines), taller(layer, lines)
     return [
-        _doubted(line) if by_hand or (height >= TALLER and _SHORT.match(line.read.text)) else line
+        _doubted(line) if by_hand or _is_large_answer(line.read.text, height) else line
         for line, by_hand, height in zip(lines, written, heights, strict=True)
     ]
+
+
+def _is_large_answer(text: str, height: float) -> bool:
+    return bool(_SHORT.match(text)) and height >= (TALLER if len(text.strip("。.,，")) > 1 else ONE_TALLER)
 
 
 def usual_size(lines: Sequence[PlacedLine]) -> float:

@@ -41,10 +41,13 @@ MOST_SHORT = 8.0
 RULE_MM = 0.6
 WELL, HOPELESS = 1.0, 40.0
 """A date that falls no shorter is read in its right room, and none is likely to be in one whose first look falls so short."""
+INK, LEAST_INK = 0.7, 0.01
+"""Darker than this share of the paper is ink; of a day's room at least the second share is."""
 MOST_DEFICIT = 8.0
 """What one look at most says against a figure: the others may see it better."""
 _SIGNS = str.maketrans("午牛曰目口用", "年年日日日月")
-_PIECE = re.compile(r"(?P<date>[0-9]{0,4}(?:[年月日][0-9]{0,4})*)$")
+_PIECE = re.compile(r"(?P<date>[0-9]{0,4}(?:[年月日][0-9]{0,6})*)$")
+_MONTH = re.compile(r"\d{4}年\d{1,2}月$")
 _WHOLE = re.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日$")
 _NUMBERS = (tuple(str(n) for n in range(1, 13)), tuple(str(n) for n in range(1, 32)))
 _ORDER = "年月日"
@@ -88,6 +91,10 @@ def dates_read(
         if _is_whole(row) or not _is_dated(row) or any(piece.line not in kept for piece in row):
             continue
         rooms = dict.fromkeys(_room(row, kept, rulings, wide) for wide in WIDTHS)
+        if _MONTH.match("".join(piece.text for piece in row)) and not _inked(
+            row[-1], next(iter(rooms)), grey, mm_per_pixel
+        ):
+            continue
         made = _read(row, list(rooms), grey, mm_per_pixel, reader)
         if made is None:
             continue
@@ -231,6 +238,15 @@ def _lacking_behind(text: str) -> float:
     if sign == "日":
         return 0.1
     return (1.5 if behind else 4.5) + (3.0 if sign == "年" else 0.0)
+
+
+def _inked(last: _Piece, room: BBox, grey: Pixels, mm_per_pixel: float) -> bool:
+    """Whether anything stands in ``room`` behind the piece: a month alone needs no day."""
+    import numpy as np
+
+    y0, y1, x0, x1 = (round(value / mm_per_pixel) for value in (room.y0, room.y1, last.right, room.x1))
+    behind = grey[max(0, y0) : y1, max(0, x0) : x1]
+    return bool(behind.size) and float((behind < INK * np.percentile(grey[max(0, y0) : y1], 60)).mean()) >= LEAST_INK
 
 
 def _read(

@@ -49,10 +49,14 @@ def line(
     return PlacedLine(quad, ReadLine(glyphs), box, em)
 
 
-def read(lines: list[PlacedLine], reader: Says, rulings: list[Ruling] | None = None) -> Written:
+def read(
+    lines: list[PlacedLine], reader: Says, rulings: list[Ruling] | None = None, ink: BBox | None = None
+) -> Written:
     import numpy as np
 
     page = np.full((1200, 2000), 255, np.uint8)
+    if ink:
+        page[round(ink.y0 / MM) : round(ink.y1 / MM), round(ink.x0 / MM) : round(ink.x1 / MM)] = 30
     return dates_read(lines, page, MM, rulings or [], reader)
 
 
@@ -94,6 +98,17 @@ def test_whole_dates_blanks_and_other_words_stay_as_they_are(text: str) -> None:
 def test_a_month_with_nothing_behind_it_is_no_date_in_part() -> None:
     found = read([line("2019年2月", 40), line("完成", 64)], Says("2019年2月完成"))
     assert texts(found) == ["2019年2月", "完成"]
+
+
+def test_a_month_with_ink_behind_it_is_looked_at_for_its_day_and_one_without_is_not() -> None:
+    alone, inked = Says("2019年2月7日"), Says("2019年2月7日")
+    assert texts(read([line("2019年2月", 40)], alone)) == ["2019年2月"]
+    assert alone.widths == []
+    assert texts(read([line("2019年2月", 40)], inked, ink=BBox(74, 51, 77, 54))) == ["2019年2月7日"]
+
+
+def test_figures_that_a_ring_adds_behind_a_sign_are_read_once_more() -> None:
+    assert texts(read([line("2015年49993", 40)], Says("2015年4月21日"))) == ["2015年4月21日"]
 
 
 def test_what_the_finder_passed_over_before_and_behind_is_looked_for_in_the_room_it_takes() -> None:
