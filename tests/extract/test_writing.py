@@ -118,12 +118,15 @@ def test_what_a_pen_wrote_is_put_in_doubt_and_print_is_not() -> None:
     assert {line.read.text: line.read.weakest for line in doubted if line.read.weakest < 0.9} == {"2017": DOUBT}
 
 
-@pytest.mark.parametrize(("words", "doubted"), [("同意", True), ("无", True), ("资金", False)])
+@pytest.mark.parametrize(
+    ("words", "height_mm", "doubted"),
+    [("同意", 5.2, True), ("无", 6.5, True), ("无", 4.2, False), ("资金", 5.2, False)],
+)
 def test_an_answer_too_short_to_show_a_level_is_in_doubt_where_it_is_larger_than_print(
-    words: str, doubted: bool
+    words: str, height_mm: float, doubted: bool
 ) -> None:
     sheet = page_of("plain")
-    write(sheet, words, 50, Hand(2, "neat", 5.2, 0.3, 0.0, False))
+    write(sheet, words, 50, Hand(2, "neat", height_mm, 0.3, 0.0, False))
     (line,) = [line for line in written_doubted(sheet.lines, sheet.page(), []) if line.read.text == words]
     assert (line.read.weakest <= DOUBT) is doubted
 
