@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extract.ocr.engine import Engine, Quad
 
 if TYPE_CHECKING:
+    from extract.vision.condensed import Writing
     from extract.vision.rasters import Pixels
     from extract.vision.straight import UprightPage
 
@@ -36,13 +37,14 @@ class Upright:
 
 def upright(page: UprightPage, engine: Engine) -> Upright:
     """``page`` turned so that its text stands upright. A page without text stays as it is."""
-    from extract.vision.condensed import lies
+    from extract.vision.condensed import lies, writing
     from extract.vision.ink import red_free
     from extract.vision.straight import levelled_by, turned
 
     grey = red_free(page.pixels)
-    seems_lying = lies(grey, 1 / page.mm_per_pixel)
-    found = _found(turned(page, 1), engine) if seems_lying else _found(page, engine, grey)
+    written = writing(grey, 1 / page.mm_per_pixel)
+    seems_lying = lies(written)
+    found = _found(turned(page, 1), engine) if seems_lying else _found(page, engine, (grey, written))
     if _lies(found.quads):
         found = _found(page if seems_lying else turned(page, 1), engine)
     if _stands_on_its_head(found, engine):
@@ -51,22 +53,23 @@ def upright(page: UprightPage, engine: Engine) -> Upright:
     return _moved(found, levelled_by(found.page, fall)) if abs(fall) > _LEAST_SKEW_DEGREES else found
 
 
-def _found(page: UprightPage, engine: Engine, grey: Pixels | None = None) -> Upright:
-    """The page and its lines, looked for where there is ink only."""
+def _found(page: UprightPage, engine: Engine, known: tuple[Pixels, Writing] | None = None) -> Upright:
+    """The page and its lines, looked for where there is ink only; its red-free channel and writing may be ``known``."""
     from extract.vision.condensed import condensed
     from extract.vision.ink import red_free
 
-    grey = red_free(page.pixels) if grey is None else grey
-    short = condensed(grey, 1 / page.mm_per_pixel)
+    grey, written = known or (red_free(page.pixels), None)
+    short = condensed(grey, 1 / page.mm_per_pixel, written)
     if short is None:
         return Upright(page, _threefold(grey), [])
     return Upright(page, _threefold(grey), [short.on_page(quad) for quad in engine.find(_threefold(short.pixels))])
 
 
 def _threefold(grey: Pixels) -> Pixels:
+    import cv2
     import numpy as np
 
-    return np.ascontiguousarray(np.repeat(grey[:, :, None], 3, axis=2))
+    return np.asarray(cv2.merge([grey, grey, grey]), dtype=np.uint8)
 
 
 def _moved(found: Upright, page: UprightPage, *, half_turn: bool = False) -> Upright:

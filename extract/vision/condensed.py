@@ -33,6 +33,14 @@ Corners: TypeAlias = tuple[Point, Point, Point, Point]
 
 
 @dataclass(frozen=True)
+class Writing:
+    """255 where a page is written on, in a small picture of it with so many pixels to a millimetre."""
+
+    ink: Pixels
+    per_mm: float
+
+
+@dataclass(frozen=True)
 class Condensed:
     """The bands of a page that hold ink, one below the other: ``bands`` and ``left`` in pixels of the page."""
 
@@ -56,12 +64,12 @@ class Condensed:
         return 0.0
 
 
-def condensed(grey: Pixels, per_mm: float) -> Condensed | None:
-    """The page's ink with little paper around; ``None`` for a blank page."""
+def condensed(grey: Pixels, per_mm: float, written: Writing | None = None) -> Condensed | None:
+    """The page's ink with little paper around; ``None`` for a blank page. ``written`` is what :func:`writing` gives."""
     import cv2
     import numpy as np
 
-    ink, _ = _writing(grey, per_mm)
+    ink = (written or writing(grey, per_mm)).ink
     rows, columns = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
     if not len(rows):
         return None
@@ -76,12 +84,12 @@ def condensed(grey: Pixels, per_mm: float) -> Condensed | None:
     return Condensed(np.ascontiguousarray(small), scale, left, bands)
 
 
-def lies(grey: Pixels, per_mm: float) -> bool:
+def lies(written: Writing) -> bool:
     """Whether the page's writing looks as if its lines ran down the page: which way up, a reader must tell."""
     import cv2
     import numpy as np
 
-    ink, unit = _writing(grey, per_mm)
+    ink, unit = written.ink, written.per_mm
     joined = round(JOIN_MM * unit)
     across = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, joined), np.uint8))
     down = cv2.morphologyEx(np.ascontiguousarray(ink.T), cv2.MORPH_CLOSE, np.ones((1, joined), np.uint8))
@@ -104,8 +112,8 @@ def finding_scale(height: int, width: int) -> float:
     return min(1.0, LONGEST_SIDE / max(height, width))
 
 
-def _writing(grey: Pixels, per_mm: float) -> tuple[Pixels, float]:
-    """255 where ink stands that is neither ruling nor speck, on a small picture of the page; its pixels a millimetre."""
+def writing(grey: Pixels, per_mm: float) -> Writing:
+    """Where on the page ink stands that is neither ruling nor speck."""
     import cv2
     import numpy as np
 
@@ -120,7 +128,7 @@ def _writing(grey: Pixels, per_mm: float) -> tuple[Pixels, float]:
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(cv2.dilate(ink, np.ones((3, 3), np.uint8)))
     large = boxes[:, 2:4].max(axis=1) - 2 >= SPECK_MM * unit
     large[0] = False
-    return np.where(large[labels] & (ink > 0), np.uint8(255), np.uint8(0)), unit
+    return Writing(np.where(large[labels] & (ink > 0), np.uint8(255), np.uint8(0)), unit)
 
 
 def _bands(places: Matrix, room: float, most: int, *, whole: bool = False) -> list[Band]:

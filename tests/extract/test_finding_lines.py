@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from extract.ocr.engine import Glyph, Quad, ReadLine
 from extract.ocr.finding import find_lines, lines_of_map
 from extract.readers.scan_turns import upright
-from extract.vision.condensed import LONGEST_SIDE, condensed, finding_scale, lies
+from extract.vision.condensed import LONGEST_SIDE, condensed, finding_scale, lies, writing
 from extract.vision.rasters import Raster
 from extract.vision.straight import straightened
 
@@ -102,8 +102,8 @@ def test_a_page_that_lies_on_its_side_is_looked_at_once() -> None:
     grey = sheet(*lines)
     engine = Boxes()
     lying = np.ascontiguousarray(np.rot90(grey))
-    assert not lies(grey, PER_MM)
-    assert lies(lying, PER_MM)
+    assert not lies(writing(grey, PER_MM))
+    assert lies(writing(lying, PER_MM))
     found = upright(straightened(Raster(1, np.repeat(lying[:, :, None], 3, axis=2), 150.0)), engine)
     assert len(engine.seen) == 1
     assert found.page.pixels.shape[:2] == grey.shape
