@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SEEN_LOSS = 1.2
 """A character that is at least 0.3 times as likely as the likeliest in its place is seen there."""
-LIKELY_LOSS = 6.0
+LIKELY_LOSS = 4.5
 """One that loses no more is thought of, if no one reading shows it; another name's character loses ten and more."""
 FOLLOWED, AS_FAR = 0.4, 0.75
 """A reading that shows this share of a name's characters, and of what the best one shows, tells of the others too."""
@@ -27,9 +27,8 @@ SURE_RIVAL = 0.85
 MOST_UNEVEN = 0.4
 """By how much of the distance between two characters one may stand beside its place: a name is set evenly."""
 _LEAST_SEEN = 4
-_NO_ROOM = 0.6
+_NO_ROOM = 0.7
 """Where characters should stand between two seen ones, these are further apart than such a share of their distance."""
-_LEAST_LACKING = 2
 
 
 @dataclass(frozen=True)
@@ -77,11 +76,13 @@ def fit_of(rims: Sequence[Rim], name: str) -> Fit | None:
     if most < max(FOLLOWED * len(name), 1):
         return None
     following = [trace for trace in traces if trace.seen(SEEN_LOSS) >= AS_FAR * most]
-    losses = [min(at) for at in zip(*(trace.losses for trace in following), strict=True)]
-    rivals = [fmean(at) for at in zip(*(trace.rivals for trace in following), strict=True)]
-    beside = sum(median_low(sides) for sides in zip(*((t.before, t.within, t.behind) for t in following), strict=True))
-    best = max(following, key=lambda trace: (trace.seen(SEEN_LOSS), -trace.before - trace.within - trace.behind))
-    lacking, uneven = _spacing(best)
+    spaced = [(trace, *_spacing(trace)) for trace in following]
+    sound = [one for one in spaced if not one[1] and one[2] <= MOST_UNEVEN] or spaced
+    vouching = [trace for trace, _, _ in sound]
+    losses = [min(at) for at in zip(*(trace.losses for trace in vouching), strict=True)]
+    rivals = [fmean(at) for at in zip(*(trace.rivals for trace in vouching), strict=True)]
+    beside = sum(median_low(sides) for sides in zip(*((t.before, t.within, t.behind) for t in vouching), strict=True))
+    _, lacking, uneven = max(sound, key=lambda one: (one[0].seen(SEEN_LOSS), -one[0].before - one[0].behind))
     return Fit(tuple(losses), tuple(rivals), beside, lacking, uneven)
 
 
@@ -94,7 +95,7 @@ def _spacing(trace: Trace) -> tuple[int, float]:
         return 0, 0.0
     pitch = max(median(next_ones), 0.5)
     gaps = [(b - a - 1, (trace.places[b] - trace.places[a]) / pitch) for a, b in pairs]
-    lacking = sum(missing for missing, gap in gaps if missing >= _LEAST_LACKING and gap < _NO_ROOM * (missing + 1))
+    lacking = sum(missing for missing, gap in gaps if missing and gap < _NO_ROOM * (missing + 1))
     return lacking, _unevenness(seen, trace.places)
 
 

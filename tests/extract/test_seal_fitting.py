@@ -73,6 +73,15 @@ def test_readings_vouch_together_for_a_name_that_none_has_whole() -> None:
     assert stands(UNIT, one, other)
 
 
+def test_readings_that_lay_a_name_out_differently_do_not_vouch_for_it_together() -> None:
+    name = "宜昌市西陵区政务中心"
+    sound, crowded = rim(name), hidden(name + "中心", 8, 9)
+    assert fit_of([crowded], name + "中心") is not None
+    assert not stands(name + "中心", name)
+    fit = fit_of([sound, crowded], name + "中心")
+    assert fit is None or not fit.stands
+
+
 def test_one_character_may_be_merely_likely() -> None:
     fit = fit_of([rim("宜昌市西？区人民政府", 陵=-4.0)], UNIT)
     assert fit is not None
@@ -88,8 +97,10 @@ def test_one_character_may_be_merely_likely() -> None:
         "宜昌市夷陵区人民政府",
         "宜昌市西陵县人民政府",
         "襄阳市西陵区人民政府",
+        "宜昌市西陵新区人民政府",
+        "宜昌市西陵人民政府",
     ],
-    ids=["department", "superior", "another district", "another rank", "another city"],
+    ids=["department", "superior", "another district", "another rank", "another city", "one more", "one less"],
 )
 def test_a_rim_of_another_name_is_never_the_units(text: str) -> None:
     assert not stands(UNIT, text, text)
@@ -162,7 +173,9 @@ def test_one_character_surely_another_leaves_it_to_a_person() -> None:
 
 
 def test_a_rim_with_a_part_covered_and_a_slip_is_not_told_as_anothers() -> None:
-    assert said(["赣州市于属县城市理委员会"], "赣州市于都县城市管理委员会") is None
+    read = hidden("赣州市于属县城市管理委员会", 8)
+    assert read.text == "赣州市于属县城市理委员会"
+    assert judged(Words((read, read)), ["赣州市于都县城市管理委员会"], []).matches is None
 
 
 def test_on_a_copy_one_clear_reading_is_too_little_to_say_another() -> None:
