@@ -42,6 +42,7 @@ OWN_LINE = 1.5
 _ALONE = re.compile(r"(?<![0-9])[01](?![0-9])|(?<![A-Za-z])[lIO](?![A-Za-z])")
 REPAIRED = "repaired"
 _MISREAD_CONSENT = re.compile("(?<![公上])[司冋問问間间]意(?![见見思图圖])")
+_STRAY_END = re.compile(r"(?<=[。！；])\s*\n[^\u3400-\u9fff\n]{1,3}$")
 SENTENCE_ENDS = "。！；"
 
 
@@ -59,7 +60,7 @@ def weighed(record: Record, document: Document) -> Record:
     def weigh_block(answer: Answer) -> Answer:
         return _weighed(answer if answer.value is not None else _unread(answer, by_page), by_page)
 
-    fields = {slot: weigh(answer) for slot, answer in record.fields.items()}
+    fields = {slot: _without_stray_end(weigh(answer)) for slot, answer in record.fields.items()}
     named = frozenset(name for answer in fields.values() if not answer.needs_review for name in _texts(answer))
 
     def weigh_unit(answer: Answer) -> Answer:
@@ -159,6 +160,16 @@ def _without_strays(opinion: Answer) -> Answer:
     stray = bool(ends) and bool(said[max(ends) + 1 :].strip("”’』」）) \n"))
     bare = bool(said) and not any("\u4e00" <= char <= "\u9fff" for char in said)
     return _unsure(opinion) if at is not None and at.reader == READER and (stray or bare) else opinion
+
+
+def _without_stray_end(prose: Answer) -> Answer:
+    """``prose`` without a last line of a figure or two behind its last sentence, which a stroke or a seal's edge made;
+    marked, and whole in its ``raw``.
+    """
+    at, said = prose.evidence, prose.value
+    if at is None or at.reader != READER or not isinstance(said, str) or not (stray := _STRAY_END.search(said)):
+        return prose
+    return _unsure(replace(prose, value=said[: stray.start()]))
 
 
 def _agreed(opinion: Answer) -> Answer:

@@ -108,6 +108,17 @@ def test_an_answer_from_a_text_layer_is_left_alone() -> None:
     assert answered(answer, read("图书馆", 25, 0.1)) == answer
 
 
+def test_a_figure_alone_below_the_last_sentence_is_none_of_it_and_the_whole_is_marked() -> None:
+    said = "按照要求构建标准体系。\n0"
+    found = answered(Answer(said, said, 0.99, False, AT), read("按照要求构建标准体系。", 25), read("0", 35))
+    assert (found.value, found.raw, found.needs_review) == ("按照要求构建标准体系。", said, True)
+
+
+@pytest.mark.parametrize("said", ["投入如下。\n经费：3万元", "按照要求构建标准体系，共\n12"])
+def test_a_last_line_with_words_or_behind_an_open_sentence_stays(said: str) -> None:
+    assert answered(Answer(said, said, 0.99, False, AT), read("".join(said.split()), 25)).value == said
+
+
 def stamped(name: str, weak: float, slot: Answer) -> Answer:
     """The unit of a block whose last two characters lie under a seal, where ``slot`` names a unit, too."""
     at = Evidence("scan", 1, BBox(20, 100, 120, 140))
