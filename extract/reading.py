@@ -33,6 +33,7 @@ NOTES = frozenset(
         "contrast-low",
         "edge-cut",
         "pages-reordered",
+        "part-crossed",
         "picture-animated",
         "picture-blurred",
         "resolution-low",

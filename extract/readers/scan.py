@@ -18,7 +18,7 @@ from extract.readers.scan_missed import doubted_beside_ink
 from extract.readers.scan_red import red_quads
 from extract.readers.scan_sealed_dates import dates_under_seals
 from extract.readers.scan_stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
-from extract.readers.scan_struck import Unstruck, without_struck
+from extract.readers.scan_struck import Unstruck, under_slants, without_struck
 from extract.readers.scan_ticks import with_ticks
 from extract.readers.scan_turns import Upright, upright
 from extract.readers.scan_written import dates_read
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 READER = "scan"
 STRUCK = "words-struck"
 """The problem that names what was struck out on a page."""
+CROSSED = "part-crossed"
+_CROSSED = "有斜线划过的部分，疑已作废；其中的文字照读并已标记，请对照原件核对。"
 
 
 def read_page(raster: Raster, engine: Engine) -> PageContent:
@@ -65,10 +67,12 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
         lines, unread = dated.lines, [*unread, *dated.unread]
     apart = _apart(found, lines, seals)
     unstruck = without_struck(apart.text, bright, drawn, seals, page.mm_per_pixel)
-    lines, unread = unstruck.text, [*unread, *apart.stamps, *unstruck.places]
+    lines, crossed = under_slants(unstruck.text, bright, seals, page.mm_per_pixel)
+    unread = [*unread, *apart.stamps, *unstruck.places, *crossed]
     content = content_of(page)
     content.problems += [*raster.problems, *(_told(page, code, text) for code, text in defects(page, bool(lines)))]
     content.problems += [_told(page, STRUCK, _struck_words(unstruck))] if unstruck.words else []
+    content.problems += [_told(page, CROSSED, _CROSSED)] if crossed else []
     content.read = [as_read(line, page.number) for line in lines]
     content.read += [ReadText(page.number, box, "", (), box.height) for box in unread]
     content.marks_unseen = seals_unseen(page)

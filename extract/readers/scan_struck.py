@@ -24,6 +24,8 @@ MOST_OVER_EM = 1.0
 """A stroke that runs on further beside its words may be the rule that they are written on."""
 NO_WORDS = frozenset("一二三亠—–-－_＿~～－―─…·•=＝+＋")
 """Characters that are level strokes themselves."""
+LOOSE_EM = 0.15
+"""So well are the places of characters known."""
 LEAST_NARROW_EM = 2.0
 LEAST_DARK = 0.4
 """The share of its line's darkness that a stroke has: between characters that run into one another there is less."""
@@ -50,13 +52,33 @@ def without_struck(
     return out
 
 
+def under_slants(
+    lines: Sequence[PlacedLine], grey: Pixels, seals: Sequence[BBox], mm_per_pixel: float
+) -> tuple[list[PlacedLine], list[BBox]]:
+    """``lines`` with those in doubt that a long slanting stroke runs over or beside, and the places of such strokes.
+
+    Somebody cancels a part of a page so, be it empty or not: what he meant to cancel is for a person to see.
+    """
+    from extract.vision.slants import slants
+
+    found = [
+        BBox(min(one.x0, one.x1), min(one.y0, one.y1), max(one.x0, one.x1), max(one.y0, one.y1))
+        for one in slants(grey, 1 / mm_per_pixel)
+    ]
+    places = [box for box in found if not any(_lies_in(box, seal) for seal in seals)]
+    return [_in_doubt(line) if any(_touch(line.box, box) for box in places) else line for line in lines], places
+
+
+def _in_doubt(line: PlacedLine) -> PlacedLine:
+    return replace(line, read=ReadLine(tuple(_doubted(glyph) for glyph in line.read.glyphs)))
+
+
 def _kept(line: PlacedLine, found: Sequence[Strike], out: Unstruck, mm_per_pixel: float) -> list[PlacedLine]:
     """``line`` without the words under the sure ones of its strokes, all the rest in doubt; none where nothing is left."""
     glyphs = line.read.glyphs
-    places = places_mm(line, glyphs, mm_per_pixel)
     gone: set[int] = set()
     for strike in found:
-        under = [n for n, x in enumerate(places) if strike.x0 <= x <= strike.x1]
+        under = _under(strike, line, mm_per_pixel)
         words = "".join(glyphs[n].text for n in under)
         box = BBox(strike.x0, line.box.y0, strike.x1, line.box.y1)
         if strike.sure and words.strip() and not _may_be_print(words, strike, line.em):
@@ -86,9 +108,24 @@ def _strikes(line: PlacedLine, grey: Pixels, lying: Sequence[Ruling], mm_per_pix
         return []
     ink, left = cut
     middle = sum(y for _, y in line.quad) / 4 * mm_per_pixel
-    found = strikes(ink, line.em / mm_per_pixel, 1 / mm_per_pixel)
+    penned = all(glyph.score <= DOUBT for glyph in line.read.glyphs)
+    found = strikes(ink, line.em / mm_per_pixel, 1 / mm_per_pixel, penned=penned)
     placed = [replace(one, x0=(one.x0 + left) * mm_per_pixel, x1=(one.x1 + left) * mm_per_pixel) for one in found]
-    return [_judged(one, line) for one in placed if not any(_is_rule(one, rule, middle, line.em) for rule in lying)]
+    judged = [_judged(one, line) for one in placed if not any(_is_rule(one, rule, middle, line.em) for rule in lying)]
+    return judged if penned else [one for one in judged if _tells(one, line, mm_per_pixel)]
+
+
+def _under(strike: Strike, line: PlacedLine, mm_per_pixel: float) -> list[int]:
+    """Which of the line's characters a stroke runs through."""
+    reach = LOOSE_EM * line.em
+    places = places_mm(line, line.read.glyphs, mm_per_pixel)
+    return [n for n, x in enumerate(places) if strike.x0 - reach <= x <= strike.x1 + reach]
+
+
+def _tells(strike: Strike, line: PlacedLine, mm_per_pixel: float) -> bool:
+    """Whether a stroke through print is worth a doubt: figures and letters run together on any photograph."""
+    wide = any(is_full_width(line.read.glyphs[n].text) for n in _under(strike, line, mm_per_pixel))
+    return wide or (strike.sure and strike.x1 - strike.x0 >= LEAST_NARROW_EM * line.em)
 
 
 def _is_rule(strike: Strike, rule: Ruling, middle: float, em: float) -> bool:
@@ -128,3 +165,7 @@ def _cut(line: PlacedLine, grey: Pixels, lying: Sequence[Ruling], mm_per_pixel: 
 
 def _touch(box: BBox, seal: BBox) -> bool:
     return box.x0 < seal.x1 and seal.x0 < box.x1 and box.y0 < seal.y1 and seal.y0 < box.y1
+
+
+def _lies_in(box: BBox, seal: BBox) -> bool:
+    return seal.x0 <= box.x0 and box.x1 <= seal.x1 and seal.y0 <= box.y0 and box.y1 <= seal.y1

@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from extract.vision.rasters import Pixels
 
     Flags = npt.NDArray[np.bool_]
+    Heights = npt.NDArray[np.float64]
     Rows = npt.NDArray[np.int64]
 
 CORE_EM = 0.4
 """Half the height of the band in which a stroke through characters runs; rules above and below do not."""
 SHORTEST_EM = 1.35
 """One character, and a stroke that reaches over it at both ends."""
-LEAST_WAVY_EM = 2.6
-"""Two characters may run into one another on a bad copy."""
+LEAST_WAVY_EM = {True: 2.6, False: 3.2}
+"""How long a wavy stroke is at least where a pen wrote, and in print: its characters run together on a bad copy."""
 BREAK_EM = 0.04
 """So much of a stroke a dry pen or a coarse scan leaves out."""
+LEAST_PRINT = 0.5
+"""Print in a line with writing may be so much smaller than the line's size."""
 THICKEST_MM = 1.0
 LEAST_GAP_EM, WIDEST_GAP_EM = 0.03, 0.7
 """Widths of the white between characters that a stroke crosses; a dash, or 一, is wider."""
@@ -57,11 +60,12 @@ class Strike:
     sure: bool
 
 
-def strikes(ink: Pixels, em: float, per_mm: float) -> list[Strike]:
+def strikes(ink: Pixels, em: float, per_mm: float, *, penned: bool = False) -> list[Strike]:
     """The strokes through the characters of one line.
 
     ``ink`` is cut out around the line so that it is level and its middle row is the middle of its characters; ``em`` is
-    their size in pixels.
+    their size in pixels. In a line that a pen has touched, ``penned``, a stroke may swell and waver: print that runs
+    together on a coarse copy looks like it, and is never touched.
     """
     import numpy as np
 
@@ -69,7 +73,7 @@ def strikes(ink: Pixels, em: float, per_mm: float) -> list[Strike]:
     return [
         found
         for start, end in _runs(np.asarray(core.any(axis=0)), em)
-        if (found := _strike(ink, start, end, em, per_mm)) is not None
+        if (found := _strike(ink, start, end, em, per_mm, penned)) is not None
     ]
 
 
@@ -91,17 +95,20 @@ def _runs(inked: Flags, em: float) -> Iterator[tuple[int, int]]:
             yield int(part[0]), int(part[-1]) + 1
 
 
-def _strike(ink: Pixels, start: int, end: int, em: float, per_mm: float) -> Strike | None:
+def _strike(ink: Pixels, start: int, end: int, em: float, per_mm: float, penned: bool) -> Strike | None:
     """The stroke that runs from ``start`` to ``end``; ``None`` where characters merely touch."""
     import numpy as np
 
     part = ink[:, start:end] > 0
+    if penned:
+        rows = np.flatnonzero(part.any(axis=1))
+        em = min(em, max(LEAST_PRINT * em, 1.1 * float(rows[-1] - rows[0] + 1)))
     low = max(0, round(part.shape[0] / 2 - CORE_EM * em))
     band = part[low : round(part.shape[0] / 2 + CORE_EM * em) + 1]
     path = _followed(band)
     on = band[path, np.arange(len(path))]
     path = path + low
-    thin = _thin(part, path, em, per_mm)
+    thin = _thin(part, path, em, per_mm, penned)
     gaps = _gaps(thin, em)
     islands = _islands(part, path, thin, em)
     if on.mean() < INKED or not islands or not gaps:
@@ -111,8 +118,8 @@ def _strike(ink: Pixels, start: int, end: int, em: float, per_mm: float) -> Stri
     crossed = sum(first < begin and stop < last for begin, stop in gaps) + sum(over)
     if crossed < 2:
         return None
-    even = _is_even(part, path, em)
-    if not even and (crossed < 3 or end - start < LEAST_WAVY_EM * em):
+    even = _is_even(part, path, gaps, em, penned)
+    if not even and (crossed < 3 or end - start < LEAST_WAVY_EM[penned] * em):
         return None
     return Strike(float(start), float(end), even and (crossed >= 3 or all(over)))
 
@@ -139,7 +146,7 @@ def _followed(band: Flags) -> Rows:
     return path
 
 
-def _thin(part: Flags, path: Rows, em: float, per_mm: float) -> Flags:
+def _thin(part: Flags, path: Rows, em: float, per_mm: float, penned: bool) -> Flags:
     """The columns in which there is nothing but the stroke, or two strokes beside one another."""
     import numpy as np
 
@@ -152,7 +159,7 @@ def _thin(part: Flags, path: Rows, em: float, per_mm: float) -> Flags:
     reach = np.where(part, off, 0).max(axis=0)
     as_thin = (total <= 1.6 * thickness + 1) & (reach <= TWICE_EM * em)
     alone = reach <= min(THICKEST_MM * per_mm, ALONE_EM * em)
-    return np.asarray((as_thin | alone) & (total > 0))
+    return np.asarray((as_thin | (alone & penned)) & (total > 0))
 
 
 def _gaps(thin: Flags, em: float) -> list[tuple[int, int]]:
@@ -185,15 +192,32 @@ def _stretches(flags: Flags) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _is_even(part: Flags, path: Rows, em: float) -> bool:
+def _is_even(part: Flags, path: Rows, gaps: list[tuple[int, int]], em: float, penned: bool) -> bool:
     """Whether the stroke is one straight or slightly bowed movement that leaves ink all along its curve."""
     import numpy as np
 
     x = np.arange(len(path))
-    fitted = np.polyval(np.polyfit(x, path, 2 if len(path) < LONG_EM * em else 4), x)
-    if float(np.abs(np.diff(fitted)).mean()) > STEEPEST:
+    if _inked_along(part, _curve(x, path, 2 if len(path) < LONG_EM * em else 4, x), em):
+        return True
+    between = np.concatenate([x[begin:stop] for begin, stop in gaps])
+    near = part.copy()
+    near[1:] |= part[:-1]
+    near[:-1] |= part[1:]
+    return penned and _inked_along(near, _curve(between, path[between], min(2, len(gaps) - 1), x), em)
+
+
+def _curve(at: Rows, heights: Rows, bends: int, along: Rows) -> Heights:
+    import numpy as np
+
+    return np.asarray(np.polyval(np.polyfit(at, heights, bends), along), dtype=np.float64)
+
+
+def _inked_along(part: Flags, curve: Heights, em: float) -> bool:
+    import numpy as np
+
+    if float(np.abs(np.diff(curve)).mean()) > STEEPEST:
         return False
     reach = max(1, round(BOWED_EM * em))
-    rows = np.rint(fitted).astype(np.int64)[None] + np.arange(-reach, reach + 1)[:, None]
-    along = part[np.clip(rows, 0, part.shape[0] - 1), x[None]]
+    rows = np.rint(curve).astype(np.int64)[None] + np.arange(-reach, reach + 1)[:, None]
+    along = part[np.clip(rows, 0, part.shape[0] - 1), np.arange(len(curve))[None]]
     return bool(along.mean(axis=1).max() >= INKED)

@@ -67,7 +67,8 @@ def drawn(text: str, pen: Pen, begin: int = 0, end: int | None = None) -> NDArra
 
 def placed(text: str) -> PlacedLine:
     """The line that was read there."""
-    width, half = len(text) * EM_MM, 0.6 * EM_MM
+    width = printed_font("plain", round(EM_MM * FINE / MM)).getlength(text) * MM / FINE
+    half = 0.6 * EM_MM
     left, right = LEFT_MM / MM, (LEFT_MM + width) / MM
     top, bottom = (MIDDLE_MM - half) / MM, (MIDDLE_MM + half) / MM
     glyphs = tuple(Glyph(one, (n + 0.5) / len(text), 0.99) for n, one in enumerate(text))
@@ -165,3 +166,11 @@ def test_level_characters_are_never_taken_for_their_own_strokes() -> None:
     left = unstruck(drawn(text, stroke()), text)
     assert [line.read.text for line in left.text] == [text]
     assert left.text[0].read.weakest <= 0.5
+
+
+def test_figures_are_struck_out_by_a_long_stroke_and_left_alone_by_a_short_one() -> None:
+    long = unstruck(drawn("430021", stroke()), "430021")
+    assert (long.text, long.words) == ([], ["430021"])
+    text = "4401"
+    short = unstruck(drawn(text, stroke(over=0.2), 0, 1), text)
+    assert (short.words, short.text[0].read.weakest) == ([], 0.99)
