@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,11 +26,14 @@ from forms.record import Record
 from tests.benchmarks.scan_figures import COLUMNS, by_column, figures
 from tests.benchmarks.scan_outcomes import Outcome, outcome, with_file
 from tests.scans import TEST, Drawn, documents
+from tests.scans.drawn import print_ahead
 
 ROOT = Path(__file__).resolve().parents[2]
 ON = date(2026, 1, 1)
 _AHEAD = 24
 """So many documents are printed at a time: as many as one call of LibreOffice takes."""
+_QUEUED = 4
+"""So many documents wait for each process, or are read by it: it has work while the next are printed."""
 PAIRED_EVERY = 5
 """Of so many seeds one is also read together with the Word file of the same form."""
 MEASURED = TEST[200:]
@@ -44,7 +48,7 @@ def measured(seed: int, condition: str, cache: Path) -> Outcome:
     from forms.programme import programme
     from tests.scans import as_pdf
 
-    (drawn,) = documents([seed], cache)
+    drawn = _drawn(seed, cache)
     data = as_pdf(drawn, condition)
     begun = time.perf_counter()
     found = read(data, "scan.pdf", programme=programme("national"), on=ON)
@@ -55,6 +59,13 @@ def measured(seed: int, condition: str, cache: Path) -> Outcome:
     if same is None or seed % PAIRED_EVERY:
         return seen
     return replace(seen, pair=with_file(drawn, same, _file_of(drawn)))
+
+
+@lru_cache(maxsize=2)
+def _drawn(seed: int, cache: Path) -> Drawn:
+    """A document is read under several conditions, one after the other."""
+    (drawn,) = documents([seed], cache)
+    return drawn
 
 
 def _file_of(drawn: Drawn) -> Record:
@@ -143,14 +154,15 @@ def run(results: Results, printed: Path, bounds: Bounds, seeds: Sequence[int] = 
         waiting: set[Future[Outcome]] = set()
         for turn, (column, task) in zip(count(), planned(seeds), strict=False):
             if time.monotonic() > until or all(results.values(name) >= bounds.values for name in COLUMNS):
+                waiting = {future for future in waiting if not future.cancel()}
                 break
             if task in results.outcomes or results.values(column) >= bounds.values:
                 continue
             if (batch := turn // len(COLUMNS) // _AHEAD) > ahead:
                 ahead = batch
-                list(documents(seeds[batch * _AHEAD : (batch + 1) * _AHEAD], printed))
+                print_ahead(seeds[batch * _AHEAD : (batch + 1) * _AHEAD], printed)
             waiting.add(pool.submit(measured, *task, printed))
-            if len(waiting) > bounds.workers:
+            if len(waiting) >= _QUEUED * bounds.workers:
                 waiting = _gathered(waiting, results)
         while waiting:
             waiting = _gathered(waiting, results)

@@ -117,6 +117,11 @@ def documents(seeds: Iterable[int], cache: Path | None = None) -> Iterator[Drawn
         yield from _drawn(some, cache)
 
 
+def print_ahead(seeds: Iterable[int], cache: Path) -> None:
+    """Fill ``cache`` with what :func:`documents` prints of ``seeds``; nothing is marked."""
+    printed([draft(known(seed)) for seed in seeds], cache)
+
+
 def _drawn(seeds: tuple[int, ...], cache: Path | None) -> Iterator[Drawn]:
     yield from draw([draft(known(seed)) for seed in seeds], cache)
 
