@@ -18,6 +18,10 @@ MOST_BLUR_MM = 0.21
 DARK_PAGE = 60.0
 EDGE_MM = 1.2
 _CUT_SHARE, _CUT_PIECES = 0.012, 10
+_REACH_MM, _STROKE_MM, _STROKE_SHARE = 0.35, (0.12, 3.0), 0.4
+"""A cut stroke is dark from the edge so far inwards, so wide, and darker than what lies beside it by this share."""
+_STROKES_MM, _BESIDE_MM, _ALONG_MM = 6.0, 4.0, 50.0
+"""Paper shows again within the first length along an edge; strokes of cut writing are spread over the last."""
 _BESIDE = 9
 """Pixels around a place that its contrast is taken from."""
 _BLANK_SHARE = 0.002
@@ -40,7 +44,11 @@ def defects(page: UprightPage, has_text: bool) -> list[tuple[str, str]]:
         found.append(("contrast-low", f"字迹很淡（与纸面仅差 {paper - ink:.0f} 级灰度），可能读错；请加深后重新扫描。"))
     elif page.dpi >= LEAST_DPI and blur_px(grey) * page.mm_per_pixel > MOST_BLUR_MM:
         found.append(("picture-blurred", f"的图像模糊，可能读错；{_RESCAN}"))
-    cut = [name for name, side in _edges(grey, page.mm_per_pixel).items() if _cut_off(side, paper, ink)]
+    cut = [
+        name
+        for name, side in _edges(grey, page.mm_per_pixel).items()
+        if name in _came_cut(page) or _cut_off(side, paper, ink)
+    ]
     if cut:
         found.append(("edge-cut", f"的{'、'.join(cut)}可能有内容被裁掉；请放正纸张后重新扫描。"))
     return found
@@ -100,6 +108,49 @@ def _edges(grey: Pixels, mm_per_pixel: float) -> dict[str, Pixels]:
     return {
         "上边": grey[:depth], "下边": grey[-depth:][::-1], "左边": grey[:, :depth].T, "右边": grey[:, -depth:].T[::-1],
     }  # fmt: skip
+
+
+def cut_sides(pixels: Pixels, dpi: float) -> tuple[tuple[int, int], ...]:
+    """The sides of a picture, as ways out of it (x, y), that writing runs over; before it is levelled.
+
+    Each stroke is held against what lies beside it along the edge: neither a dark lid nor a shadow is one. What stands
+    all in one place may be the slice of a seal.
+    """
+    import numpy as np
+
+    grey = pixels[:, :, 2]
+    paper, ink = np.percentile(grey[::4, ::4], (75, 0.5)) if grey.size else (0.0, 0.0)
+    if min(grey.shape) < _ALONG_MM / 25.4 * dpi or paper - ink < LEAST_CONTRAST:
+        return ()
+    sides = {(0, -1): grey, (0, 1): grey[::-1], (-1, 0): grey.T, (1, 0): grey.T[::-1]}
+    return tuple(way for way, side in sides.items() if _runs_over(side, float(paper - ink), dpi / 25.4))
+
+
+def _runs_over(side: Pixels, contrast: float, per_mm: float) -> bool:
+    """Whether strokes of writing reach the first row of ``side`` in many places, far apart."""
+    import cv2
+    import numpy as np
+
+    strip = side[: max(3, round(_REACH_MM * per_mm))].max(axis=0).astype(np.uint8)[None, :]
+    beside = cv2.morphologyEx(strip, cv2.MORPH_CLOSE, np.ones((1, round(_STROKES_MM * per_mm) | 1), np.uint8))
+    even = cv2.blur(beside, (round(_BESIDE_MM * per_mm) | 1, 1))[0].astype(np.float32)
+    stroke = np.concatenate([[0], (even - strip[0] > _STROKE_SHARE * contrast).astype(np.int8), [0]])
+    begin, end = np.flatnonzero(np.diff(stroke) == 1), np.flatnonzero(np.diff(stroke) == -1)
+    wide = (end - begin) / per_mm
+    places = begin[(wide >= _STROKE_MM[0]) & (wide <= _STROKE_MM[1])] / per_mm
+    return len(places) >= _CUT_PIECES and float(np.subtract(*np.percentile(places, (95, 5)))) >= _ALONG_MM
+
+
+def _came_cut(page: UprightPage) -> list[str]:
+    """The sides of the upright page that were cut in the picture that came in."""
+    import numpy as np
+
+    forth = np.linalg.inv(page.to_source[:2, :2])
+    told = []
+    for way in page.cut:
+        x, y = forth @ np.array(way, dtype=np.float64)
+        told.append(("左边" if x < 0 else "右边") if abs(x) > abs(y) else ("上边" if y < 0 else "下边"))
+    return told
 
 
 def _cut_off(side: Pixels, paper: float, ink: float) -> bool:

@@ -49,6 +49,8 @@ class UprightPage:
     """Whether a darker surround was cut away: a photo."""
     bilevel: bool = False
     """Whether the picture came in black and white alone; levelling it makes other tones."""
+    cut: tuple[tuple[int, int], ...] = ()
+    """The sides of the picture that came in over which writing ran, as ways out of it; levelling puts paper there."""
 
     @property
     def mm_per_pixel(self) -> float:
@@ -67,6 +69,8 @@ def straightened(raster: Raster) -> UprightPage:
     """``raster`` cut out and levelled. Text may still lie on its side or stand on its head: see :func:`turned`."""
     import numpy as np
 
+    from extract.vision.quality import cut_sides
+
     height, width = raster.pixels.shape[:2]
     came = np.diag([raster.shrunk, raster.shrunk, 1.0])
     source = (round(width * raster.shrunk), round(height * raster.shrunk))
@@ -74,7 +78,9 @@ def straightened(raster: Raster) -> UprightPage:
     pixels, level = _levelled(pixels)
     known = raster.dpi is not None and not cut_out
     dpi = raster.dpi if raster.dpi is not None and known else _a4_dpi(pixels.shape[1], pixels.shape[0])
-    page = UprightPage(raster.number, pixels, dpi, came @ matrix @ level, source, known, cut_out, raster.bilevel)
+    told = not cut_out and not raster.bilevel  # in black and white a shadow's end is as ragged as writing
+    cut = cut_sides(raster.pixels, raster.dpi or _a4_dpi(width, height)) if told else ()
+    page = UprightPage(raster.number, pixels, dpi, came @ matrix @ level, source, known, cut_out, raster.bilevel, cut)
     return _at_most(page, HIGHEST_DPI)
 
 

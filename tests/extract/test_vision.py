@@ -356,3 +356,25 @@ def test_strokes_that_run_out_over_an_edge_are_told_of() -> None:
     cut = lettered()[208:]
     ((code, told),) = defects(straightened(straight(np.ascontiguousarray(cut), 150.0)), True)
     assert (code, "上边" in told) == ("edge-cut", True)
+
+
+@pytest.mark.parametrize(("quarters", "told"), [(0, "上边"), (1, "右边"), (2, "下边")])
+def test_writing_cut_on_a_page_that_lay_askew_is_told_of_though_levelling_puts_paper_there(
+    quarters: int, told: str
+) -> None:
+    height, width = lettered().shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), 1.0, 1)
+    askew = cv2.warpAffine(lettered(), turn, (width, height), borderValue=(255, 255, 255))
+    page = straightened(straight(np.ascontiguousarray(askew[208:]), 150.0))
+    assert page.cut == ((0, -1),)
+    assert told in dict(defects(turned(page, quarters), True))["edge-cut"]
+
+
+@pytest.mark.parametrize("shade", [25, 60, 120])
+def test_a_lid_a_shadow_a_streak_and_a_rule_along_an_edge_are_no_cut_writing(shade: int) -> None:
+    noise = np.random.default_rng(3).normal(0, 5, lettered().shape)
+    pixels = np.clip(lettered() + noise, 0, 255).astype(np.uint8)
+    pixels[:6] = shade
+    pixels[:, -14:] = np.clip(pixels[:, -14:] * np.linspace(1, 0.3, 14)[None, :, None], 0, 255).astype(np.uint8)
+    pixels[:, 400:402], pixels[700:704] = shade, 30
+    assert straightened(straight(pixels, 150.0)).cut == ()
