@@ -18,9 +18,9 @@ RIM, MIDDLE = (0.50, 0.97), 0.44
 """Where the name runs round, and how far star or emblem reach."""
 _WAYS, _WIDE = 120, 4
 """In so many directions it is seen whether characters stand on the rim; those beside one are taken for its own."""
-_DARKER = 0.06
+_DARKER = 0.08
 """A pen is darker than a seal's line by so much of white where the two can be told apart."""
-_USUAL = 85
+_USUAL = 90
 _LEAST_LINE = 50
 """So many pixels of a line tell how dark its ink is."""
 
