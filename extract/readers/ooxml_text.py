@@ -41,7 +41,10 @@ class _Field:
 
 
 def read_paragraph(story: Story, paragraph: Element, at: Evidence) -> ParagraphText:
-    """The text of a ``w:p``: revisions accepted, hidden text and instructions left out, boxes as ☑ and ☐."""
+    """The text of a ``w:p``: revisions accepted, hidden and struck-out text and instructions left out, boxes as ☑ and ☐.
+
+    What was struck out is named in a problem.
+    """
     properties = paragraph.find(W + "pPr")
     style = _value(properties, "pStyle")
     line = _Line(story, at, style is not None and story.styles.is_hidden(style))
@@ -67,6 +70,8 @@ class _Line:
         self.words: list[str] = []
         self.fields: list[_Field] = []
         self.hidden = style_hidden
+        self.struck = False
+        self.struck_words: list[str] = []
         self.font: str | None = None
 
     def walk(self, parent: Element) -> None:
@@ -77,18 +82,19 @@ class _Line:
                 handle(self, child)
 
     def add(self, text: str) -> None:
-        if not self.hidden:
-            self.pieces.append(text)
+        if self.hidden:
+            return
+        (self.struck_words if self.struck else self.pieces).append(text)
 
     def run(self, run: Element) -> None:
         properties = run.find(W + "rPr")
         if properties is None:
             self.walk(run)
             return
-        outer = self.hidden, self.font
+        outer = self.hidden, self.struck, self.font
         self._apply(properties)
         self.walk(run)
-        self.hidden, self.font = outer
+        self.hidden, self.struck, self.font = outer
 
     def _apply(self, properties: Element) -> None:
         vanish: bool | None = None
@@ -98,6 +104,8 @@ class _Line:
                 vanish = is_on(child)
             elif tag == W + "rStyle" and vanish is None and self.story.styles.is_hidden(child.get(VAL, "-")):
                 vanish = True
+            elif tag in _STRIKES:
+                self.struck = self.struck or is_on(child)
             elif tag == W + "rFonts":
                 font = child.get(W + "ascii") or child.get(W + "hAnsi")
                 self.font = font if is_pictorial(font) else None
@@ -170,8 +178,11 @@ class _Line:
         for current in reversed(self.fields):
             if current.glyph:
                 self.pieces.insert(current.start, current.glyph)
+        if words := "".join(self.struck_words).strip():
+            self.story.problem("words-struck", f"有划改：「{words}」已被划去，未计入所读文字；请对照原件核对。")
 
 
+_STRIKES = frozenset({W + "strike", W + "dstrike"})
 _PASSED_OVER: tuple[str, ...] = (
     "pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "delInstrText", "fldData", "softHyphen",
     "footnoteReference", "endnoteReference", "commentReference", "annotationRef", "footnoteRef", "endnoteRef",

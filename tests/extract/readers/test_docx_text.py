@@ -94,6 +94,20 @@ def test_hidden_text_is_left_out(value: str, printed: str) -> None:
     assert text(say("明"), say("暗", f"<w:vanish {value}/>")) == "明" + printed
 
 
+@pytest.mark.parametrize("stroke", ["strike", "dstrike"])
+def test_struck_out_text_is_left_out_and_named(stroke: str) -> None:
+    document = read(docx(p(say("联系人："), say("张三", f"<w:{stroke}/>"), say("李四"))))
+    assert document.text == "联系人：李四"
+    (told,) = document.problems
+    assert told.code == "words-struck"
+    assert "「张三」" in told.message
+
+
+def test_a_stroke_that_is_turned_off_strikes_nothing_out() -> None:
+    document = read(docx(p(say("同意", '<w:strike w:val="0"/>'))))
+    assert (document.text, document.problems) == ("同意", ())
+
+
 def test_text_hidden_by_its_style_is_left_out() -> None:
     hidden, shown = say("暗", '<w:rStyle w:val="h"/>'), say("亮", '<w:rStyle w:val="h"/><w:vanish w:val="0"/>')
     assert styled(p(say("明"), hidden, shown)).text == "明亮"
