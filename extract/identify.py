@@ -102,7 +102,7 @@ def identify(document: Document, form_id: str | None = None, on: date | None = N
         return Identity("form", form, same.text if same else "", same.paragraphs if same else ())
     beside = None if wanted else title_beside_words(lines[:_TITLE_LINES])
     if beside and _label_share(beside.form_id, printed, on) >= _NEARLY_ALL_LABELS:
-        form = _edition(editions(beside.form_id, on), printed, "")
+        form = _edition(editions(beside.form_id, on), printed, beside.place)
         return Identity("form", form, beside.text, beside.paragraphs)
     companion = _companion(document)
     return Identity("companion" if companion else "other", companion=companion, candidates=_candidates(printed, on))

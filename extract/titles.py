@@ -19,6 +19,7 @@ _FROM_PICTURES = "scan"
 """The reader of page pictures."""
 _FEW = 8
 """So many characters of something else may stand in a title's line on a page picture."""
+_WIDE_GAP = re.compile(r"[ \u3000]{3,}")
 _PREFIX = re.compile(
     r"^(?:附件[0-9一二三四五六]*|样表|[0-9]{4}年?度?|第[0-9一二三四五六七八九十]+批)*(?:国家级?|全国)?"
     r"(?P<place>(?!国家)[\u4e00-\u9fff]{0,12}?(?:省|市|自治区|兵团|州|区|县))?(?:[省市州县区]级|[0-9]{4}年?度?)*$"
@@ -117,13 +118,18 @@ def _misspelt(key: str) -> tuple[str, str] | None:
 
 
 def title_beside_words(lines: Sequence[Paragraph]) -> Title | None:
-    """The first title on a page picture in whose line a few other characters stand, as those of a stamp do.
+    """The first title on a page picture in whose line something else stands, as the words of a stamp do.
 
-    Too little to know a form by: for a document that prints nearly all labels of that form.
+    That is anything beyond a wide gap, or a few characters. Too little to know a form by: for a document that prints
+    nearly all labels of that form.
     """
     for line in lines:
-        on_paper = line.at.reader == _FROM_PICTURES and len(line.text) <= _LONGEST_LINE and "《" not in line.text
-        key = fold(line.text) if on_paper else ""
+        if line.at.reader != _FROM_PICTURES or len(line.text) > _LONGEST_LINE or "《" in line.text:
+            continue
+        for part in _WIDE_GAP.split(line.text):
+            if found := _as_title(part):
+                return Title(*found, part, (line,))
+        key = fold(line.text)
         for form_id, name in _own_names():
             full = fold(_PILOT_NAME) + name
             if full in key and len(key) - len(full) <= _FEW:

@@ -189,7 +189,7 @@ def test_what_stands_in_a_letter_before_the_title_answers_no_slot() -> None:
     assert ("承担单位", "宜昌市图书馆") in [(extra.label, extra.raw) for extra in result.record.extra]
 
 
-@pytest.mark.parametrize("line", [f"标准化{TITLE}", f"{TITLE} 标准化办"])
+@pytest.mark.parametrize("line", [f"标准化{TITLE}", f"{TITLE} 标准化办", f"{TITLE}      第908号 2020年9月15日"])
 def test_a_title_on_paper_beside_the_words_of_a_stamp_is_known_by_the_labels_below_it(line: str) -> None:
     assert identify(on_paper(line, application(title=()))).kind == "form"
 
