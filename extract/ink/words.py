@@ -141,15 +141,18 @@ def _is_tall(line: Line, usual: float) -> bool:
 def _print_box(line: Line, first: int, last: int, usual: float) -> BBox:
     """The box of the characters from one index to another, by their places along the line.
 
-    A line that goes on by hand is as high as the hand: its print is not larger than ``usual``, more or less.
+    A line that goes on by hand is as high as the hand: its print is not larger than ``usual``, more or less. Ink far
+    before its first character or behind its last was found with the line and not read: a name beside 盖章.
     """
     glyphs, width = line.read.glyphs, line.box.width
     em = min(line.em, _LARGE * usual)
     room = _ROOM_EM * em
-    begin = line.box.x0 + glyphs[first].middle * width - em / 2 if first else line.box.x0
+    begin = line.box.x0 + glyphs[first].middle * width - em / 2
     end = line.box.x0 + glyphs[last - 1].middle * width + em / 2
+    if first == 0:
+        begin = max(line.box.x0, begin - _TAIL_EM * em)
     if last == len(glyphs):
-        end = min(line.box.x1, end + _TAIL_EM * em)  # beyond, ink stands that was found with the line and not read
+        end = min(line.box.x1, end + _TAIL_EM * em)
     return BBox(begin - room, line.box.y0 - room, max(end, begin) + room, line.box.y1 + room)
 
 

@@ -18,6 +18,8 @@ STEEPEST = 0.05
 """Rise over run from which a stroke is slanting and no ruling."""
 _STRAYING_MM = 0.8
 _ALWAYS_BRIDGED_MM, _BRIDGED_MM = 3.8, 30.0
+_HIDDEN_MM = 60.0
+"""So much of a table's side may a seal that stands on it hide: round ones are 58 mm wide at most."""
 _LONG = 4
 """A piece so many times as long as the gap behind it may go on behind it."""
 _ON_ONE_LINE_MM = 0.9
@@ -239,11 +241,18 @@ def _snapped(segment: Segment, crossing: list[Segment], per_mm: float, *, horizo
 def _drawn_out(side: Ruling, level: list[Ruling], upright: list[Ruling]) -> Ruling:
     """A standing ruling drawn out to the lines beyond its ends that end on it: writing over a table's side hides it.
 
-    Another standing line must run all the way: else these are lines of another table below.
+    Another standing line must run all the way: else these are lines of another table below. A seal hides more of it; so
+    far only an outer side goes on, which no line crosses: an inner one may end at a cell that reaches over both sides.
     """
     ends = [line.at for line in level if min(abs(line.start - side.at), abs(line.end - side.at)) <= _ON_ONE_LINE_MM]
-    above = [y for y in ends if 0 < side.start - y <= _BRIDGED_MM and _spanned(y, side.start, upright)]
-    below = [y for y in ends if 0 < y - side.end <= _BRIDGED_MM and _spanned(side.end, y, upright)]
+    crossing = [line.at for line in level if line.start + _ON_ONE_LINE_MM < side.at < line.end - _ON_ONE_LINE_MM]
+
+    def goes_on(start: float, end: float) -> bool:
+        inner = any(start - TOUCH_MM <= y <= end + TOUCH_MM for y in crossing)
+        return 0 < end - start <= (_BRIDGED_MM if inner else _HIDDEN_MM) and _spanned(start, end, upright)
+
+    above = [y for y in ends if goes_on(y, side.start)]
+    below = [y for y in ends if goes_on(side.end, y)]
     return side._replace(start=min([side.start, *above]), end=max([side.end, *below]))
 
 

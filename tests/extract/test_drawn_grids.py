@@ -78,3 +78,24 @@ def test_a_ruling_worn_inside_a_cell_is_whole_and_one_that_ends_at_others_is_not
     draw(gap[1], 120, 185, 120)
     (grid,) = grids(rulings(grey, DPI))
     assert sum(cell.column == 1 for cell in grid.cells) == rows
+
+
+Stroke = tuple[float, float, float, float]
+FRAME: tuple[Stroke, ...] = ((25, 50, 185, 50), (25, 50, 25, 160), (25, 160, 185, 160))
+HIDDEN_SIDE: tuple[Stroke, ...] = ((25, 105, 185, 105), (60, 50, 60, 160), (185, 50, 185, 117))
+TALL_CELL: tuple[Stroke, ...] = (
+    *((25, y, 185, y) for y in (80, 120)),
+    *((60, 50, 60, 80), (60, 120, 60, 160), (60, 138, 185, 138), (185, 50, 185, 160)),
+)
+
+
+@pytest.mark.parametrize(("strokes", "cells"), [(HIDDEN_SIDE, 4), (TALL_CELL, 6)])
+def test_a_side_goes_on_where_a_seal_hides_it_and_a_column_not_through_a_tall_cell(
+    strokes: tuple[Stroke, ...], cells: int
+) -> None:
+    grey = np.full((round(297 * PER_MM), round(210 * PER_MM)), 245, np.uint8)
+    for x0, y0, x1, y1 in (*FRAME, *strokes):
+        begin, end = ((round(x * PER_MM), round(y * PER_MM)) for x, y in ((x0, y0), (x1, y1)))
+        cv2.line(grey, begin, end, 60, 2)
+    (grid,) = grids(rulings(grey, DPI))
+    assert len(grid.cells) == cells

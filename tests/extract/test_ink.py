@@ -202,6 +202,19 @@ def test_a_name_read_in_one_line_with_the_prompt_for_a_seal_is_a_signature() -> 
     assert [one.sure for one in sheet.found()] == [True]
 
 
+@pytest.mark.parametrize("em", [4.2, 8.2])
+def test_a_name_found_in_one_line_with_the_prompt_for_a_seal_and_not_read_is_a_signature(em: float) -> None:
+    sheet = block()
+    last = sheet.words("（盖章）", 92, 40)
+    box = sheet.ink(name(), 61, 40)
+    sheet.lines.pop()
+    sheet.read_together(((" ", box), ("（盖章）", last)), 0.99, em)
+    sheet.lines[-1] = replace(sheet.lines[-1], read=ReadLine(sheet.lines[-1].read.glyphs[1:]))
+    (found,) = sheet.found()
+    assert found.sure
+    assert found.box.overlap(box) > 0.8 * box.width * box.height
+
+
 def test_a_name_found_in_one_line_with_its_prompt_and_not_read_is_a_signature() -> None:
     sheet = Sheet()
     prompt = sheet.words("负责人（签字）：", 20, 40)
