@@ -185,6 +185,7 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     if not document.read and not document.marks_unseen:
         return record
     from extract.certainty import weighed
+    from extract.lost_blocks import doubted_lost_blocks
     from extract.mended import mended
 
-    return weighed(mended(record, form), document)
+    return weighed(doubted_lost_blocks(mended(record, form), form, document.read), document)

@@ -1,0 +1,72 @@
+"""Opinion blocks of a scan whose place was not found, though words or ink stand beside their names: all of them in doubt.
+
+Where a seal or a stroke hides a rule, the cell beside a block's name is none: what stands there is in no block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.document import ReadText
+from extract.labels import SIGN_WORDS, LabelIndex
+from extract.traced import inside
+from forms.evidence import BBox, Evidence
+from forms.record import Answer, BlockRecord, Record
+from forms.spec import Form
+
+READER, UNSURE = "scan", "reading-unsure"
+SCORE = 0.5
+_BESIDE_MM = 1.0
+"""What stands beside a cell begins at most so much before its end."""
+
+
+def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) -> Record:
+    """``record`` with the blocks marked that say nothing, whose place is that of their name, and beside which ink stands.
+
+    ``read`` is what was read on the scan's pages, and where ink stands that nobody could read.
+    """
+    index = LabelIndex.of(form)
+    return replace(record, blocks=tuple(_doubted(one) if _is_lost(one, index, read) else one for one in record.blocks))
+
+
+def _is_lost(block: BlockRecord, index: LabelIndex, read: Sequence[ReadText]) -> bool:
+    at = block.evidence
+    if at is None or at.reader != READER or at.box is None or any(map(_says, (block.unit, block.opinion, block.date))):
+        return False
+    page = [line for line in read if line.page == at.page]
+    return _names(block, at.box, index, page) and any(_beside(line.box, at.box) for line in page)
+
+
+def _says(answer: Answer) -> bool:
+    return bool(answer.raw.strip())
+
+
+def _names(block: BlockRecord, place: BBox, index: LabelIndex, page: Sequence[ReadText]) -> bool:
+    """Whether ``place`` holds the block's name and nothing to be filled in."""
+    lines = sorted((line for line in page if line.text and inside(line.box, place)), key=lambda line: line.box.y0)
+    text = "".join(line.text for line in lines)
+    named = index.block(text)
+    return (named is not None and named.id == block.id) or (bool(text) and not SIGN_WORDS.search(text))
+
+
+def _beside(box: BBox, place: BBox) -> bool:
+    return place.y0 <= box.centre[1] <= place.y1 and box.x0 >= place.x1 - _BESIDE_MM
+
+
+def _doubted(block: BlockRecord) -> BlockRecord:
+    """``block`` with every answer marked, and its signature and seal open where none was seen."""
+    signature, seal = block.signature, block.seal
+    if signature.present is False:
+        signature = replace(signature, present=None, score=SCORE, needs_review=True)
+    if seal.present is False:
+        seal = replace(seal, present=None, score=SCORE, needs_review=True)
+    at = block.evidence
+    unit, opinion, date = (_unsure(answer, at) for answer in (block.unit, block.opinion, block.date))
+    return replace(block, unit=unit, opinion=opinion, date=date, signature=signature, seal=seal)
+
+
+def _unsure(answer: Answer, at: Evidence | None) -> Answer:
+    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
+    score = min(answer.score, SCORE)
+    return replace(answer, score=score, needs_review=True, evidence=answer.evidence or at, doubts=doubts)

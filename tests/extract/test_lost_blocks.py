@@ -1,0 +1,83 @@
+"""A block of a scan whose cell was not found is never empty and unmarked where words or ink stand beside its name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.document import ReadText
+from extract.lost_blocks import doubted_lost_blocks
+from forms.evidence import BBox, Evidence
+from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from forms.registry import forms
+from forms.spec import Form
+
+NAME = BBox(27, 142, 61, 194)
+CELL = BBox(61, 142, 183, 194)
+
+
+def line(text: str, x: float, y: float, page: int = 2) -> ReadText:
+    return ReadText(page, BBox(x, y, x + 4 * max(len(text), 3), y + 5), text, (1.0,) * len(text), 4.0)
+
+
+LABEL = (line("省级联席办公室", 29, 162), line("意见", 38, 168))
+SAID = line("经研究，同意。", 62, 143)
+INK = line("", 130, 171)
+PROMPTS = (line("负责人（签字）：", 92, 175), line("年月日", 134, 185))
+
+
+@pytest.fixture
+def form() -> Form:
+    return next(form for form in forms() if form.id == "annex2-evaluation-application")
+
+
+def block(place: BBox, opinion: str = "", reader: str = "scan") -> BlockRecord:
+    at = Evidence(reader, 2, place)
+    said, nothing = Answer(opinion or None, opinion, 0.99, False, at), Answer(None, "", 0.99, False, at)
+    return BlockRecord("province_office", nothing, said, nothing, SignatureMark(False), SealMark(False), at)
+
+
+def judged(form: Form, one: BlockRecord, *read: ReadText) -> BlockRecord:
+    (found,) = doubted_lost_blocks(Record(form.id, form.edition, blocks=(one,)), form, read).blocks
+    return found
+
+
+@pytest.mark.parametrize("beside", [SAID, INK])
+def test_a_block_without_a_cell_is_marked_where_words_or_ink_stand_beside_its_name(
+    form: Form, beside: ReadText
+) -> None:
+    found = judged(form, block(NAME), *LABEL, beside)
+    for answer in (found.unit, found.opinion, found.date):
+        assert (answer.value, answer.needs_review, answer.score, answer.doubts) == (
+            None,
+            True,
+            0.5,
+            ("reading-unsure",),
+        )
+    assert (found.signature.present, found.signature.needs_review) == (None, True)
+    assert (found.seal.present, found.seal.needs_review) == (None, True)
+
+
+def test_marks_that_were_seen_stand(form: Form) -> None:
+    signed = replace(block(NAME), signature=SignatureMark(True), seal=SealMark(True))
+    found = judged(form, signed, *LABEL, SAID)
+    assert (found.signature, found.seal) == (SignatureMark(True), SealMark(True))
+
+
+@pytest.mark.parametrize(
+    ("one", "read"),
+    [
+        (block(CELL), (*LABEL, *PROMPTS)),
+        (block(CELL), LABEL),
+        (block(NAME), LABEL),
+        (block(NAME), (*LABEL, replace(SAID, page=3), line("管理单位意见", 62, 200))),
+        (block(CELL, "同意。"), (line("同意。", 62, 143), line("附注", 190, 150))),
+        (block(NAME, reader="pdf"), (*LABEL, SAID)),
+    ],
+    ids=["blank, with prompts", "blank", "nothing beside", "elsewhere", "says something", "text layer"],
+)
+def test_a_block_that_stands_empty_or_says_something_is_left_alone(
+    form: Form, one: BlockRecord, read: tuple[ReadText, ...]
+) -> None:
+    assert judged(form, one, *read) == one
