@@ -159,7 +159,13 @@ class Filler:
         located = self.located.rows[rows_id]
         signed = {slot for found in located for slot in found.cells} & _to_be_signed(columns)
         rows = [self._row(columns, found) | _lost_cells(found, signed) for found in located]
-        return tuple(row for row in rows if any(_says_something(row[slot]) for slot in telling & row.keys()))
+        kept = [
+            (row, found)
+            for row, found in zip(rows, located, strict=True)
+            if any(_says_something(row[slot]) for slot in telling & row.keys())
+        ]
+        lost = _lost_columns(columns, located)
+        return tuple(row | _open_cells(found, lost) | _lost_cells(found, _to_be_signed(lost)) for row, found in kept)
 
     def _row(self, columns: tuple[Field, ...], found: RowCandidate) -> dict[str, Answer]:
         row: dict[str, Answer] = {}
@@ -272,6 +278,23 @@ def _says_something(answer: Answer) -> bool:
 
 def _to_be_signed(columns: Iterable[Field]) -> set[str]:
     return {str(column.id) for column in columns if isinstance(column.kind, SignatureCell)}
+
+
+def _lost_columns(columns: Iterable[Field], located: Sequence[RowCandidate]) -> list[Field]:
+    """The columns that no row of a scan holds, where text stands under a header that was misread or not seen at all."""
+    held = {slot for found in located for slot in found.cells}
+    unclaimed = any(at.reader == "scan" for found in located for at in found.unclaimed)
+    return [column for column in columns if str(column.id) not in held] if unclaimed else []
+
+
+def _open_cells(found: RowCandidate, lost: Iterable[Field]) -> dict[str, Answer]:
+    """For each column that was lost, but for those to be signed: an open answer, where the row's unclaimed text stands."""
+    at = next(iter(found.unclaimed), next((cell.at for cell in found.cells.values()), None))
+    if at is None:
+        return {}
+    place = at if len(found.unclaimed) == 1 else replace(at, box=None)
+    answer = Answer(None, "", UNSURE, True, place, ("reading-unsure",))
+    return {str(column.id): answer for column in lost if not isinstance(column.kind, SignatureCell)}
 
 
 def _lost_cells(found: RowCandidate, signed: Iterable[str]) -> dict[str, Answer]:

@@ -65,7 +65,28 @@ class RowsReader:
             columns |= dict.fromkeys(cell.columns, column or cell.text.strip())
             if column:
                 self.found.column_labels.setdefault(str(column.id), cell.text.strip())
-        return Header(rows, columns, doubtful, self.grid.width, tuple(self.grid.rows[cells[0].row]))
+        unread = self._unread(rows, columns, self.grid.rows[cells[0].row])
+        for cell, column in unread:
+            columns |= dict.fromkeys(cell.columns, column)
+        told = (*doubtful, *(column for _, column in unread))
+        return Header(rows, columns, told, self.grid.width, tuple(self.grid.rows[cells[0].row]))
+
+    def _unread(self, rows: Rows, columns: dict[int, Field | str], cells: list[Cell]) -> list[tuple[Cell, Field]]:
+        """Cells of a scanned header that say nothing above answers, with the one column that belongs between those known
+        beside.
+        """
+        order = {column.ids: number for number, column in enumerate(rows.columns)}
+        known = [order[c.ids] if isinstance(c := columns.get(cell.column), Field) else None for cell in cells]
+        found = []
+        for number, cell in enumerate(cells[1:-1], 1):
+            before, after = known[number - 1], known[number + 1]
+            if before is None or after is None or after - before != 2 or before + 1 in known:
+                continue
+            under = any(below.text.strip() for line in self.grid.rows[cell.row + 1 :] for below in line
+                        if below.columns == cell.columns)  # fmt: skip
+            if not cell.text.strip() and cell.at.reader == "scan" and under:
+                found.append((cell, rows.columns[before + 1]))
+        return found
 
     @staticmethod
     def _named_again(column: Field, cells: list[Cell], number: int, named: dict[int, Field]) -> bool:
@@ -116,17 +137,19 @@ class RowsReader:
     def _candidate(self, cells: list[Cell], header: Header) -> RowCandidate:
         doubtful = {column.ids for column in header.doubtful}
         found: dict[tuple[str, ...], tuple[Field, list[Cell]]] = {}
+        unclaimed = []
         for cell in cells:
             column = next((header.columns[c] for c in cell.columns if c in header.columns), None)
             if isinstance(column, Field):
                 found.setdefault(column.ids, (column, []))[1].append(cell)
             elif cell.text.strip() and self.state.free(cell) and column != "":
                 self.found.leave(column or "", cell.text, cell.at)
+                unclaimed.append(cell.at)
         signed = {id(cell) for column, held in found.values() if _is_signed(column) for cell in held}
         astray = tuple(p for cell in cells if id(cell) not in signed for p in pictures(cell.flow))
         self.found.strays.extend(astray)
         texts = {str(c.id): _joined(c, held, c.ids in doubtful) for c, held in found.values()}
-        return RowCandidate(texts, astray)
+        return RowCandidate(texts, astray, tuple(unclaimed))
 
     def guess(self, rows: Rows) -> bool:
         """Read a table whose columns nobody names, in doubt; whether there was anything to read.

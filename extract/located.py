@@ -66,11 +66,13 @@ class CellText:
 class RowCandidate:
     """One row of a rows table: the text of each column that the table prints.
 
-    ``astray`` are pictures that stand in the row, but in no cell to be signed.
+    ``astray`` are pictures that stand in the row, but in no cell to be signed; ``unclaimed`` is where text of it stands
+    under a header that nobody knows or could read.
     """
 
     cells: dict[str, CellText]
     astray: tuple[Picture, ...] = ()
+    unclaimed: tuple[Evidence, ...] = ()
 
     @property
     def written(self) -> bool:

@@ -27,6 +27,8 @@ OFF_END_MM = 1.2
 """A ruling whose ends were worn away ends this near to the crossing line all the same, at one end at least."""
 OVERSHOOT_MM = 0.9
 """So far past a crossing line no ruling of one cell goes."""
+WRITTEN, GAP_MM = 0.5, 0.25
+"""Ink is a row of dense characters where this share of its columns is too thick, and paper is left at both its ends."""
 _SIDE_MM, _THICKEST_MM, _STEP_MM = 0.6, 1.5, 0.3
 _LEAST_SEEN = 0.4
 
@@ -62,7 +64,7 @@ def _is_stroke(
     sides = sides_of(line, crossing, touch, per_mm)
     if len(sides) != 2:
         return False
-    if max(sides[0] - line.start, line.end - sides[1]) > OVERSHOOT_MM * per_mm:
+    if max(sides[0] - line.start, line.end - sides[1]) > OVERSHOOT_MM * per_mm or _is_writing(line, sides, ink, per_mm):
         return True
     course = _course(line, sides[0] + _SIDE_MM * per_mm, sides[-1] - _SIDE_MM * per_mm, ink, per_mm)
     if course is None:
@@ -117,6 +119,31 @@ def _run(column: Pixels, height: float, reach: float, per_mm: float) -> tuple[in
     first, last = min(((int(r[0]), int(r[-1])) for r in runs), key=lambda r: abs((r[0] + r[1]) / 2 - height))
     near = abs((first + last) / 2 - height) <= reach
     return (first, last) if near and last - first < room else None
+
+
+def _is_writing(line: Segment, sides: Sequence[float], ink: Pixels, per_mm: float) -> bool:
+    """Whether ``line`` was seen in a row of characters whose strokes run together, away from both sides of the cell.
+
+    What is written over a ruling leaves some of it at one side at least.
+    """
+    import numpy as np
+
+    places = range(round(sides[0] + _SIDE_MM * per_mm), round(sides[1] - _SIDE_MM * per_mm) + 1)
+    reach, gap = max(1, round(_STEP_MM * per_mm)), max(1, round(GAP_MM * per_mm))
+    thick = np.array([_thickness(ink[:, x], line.at(x), reach) for x in places if x < ink.shape[1]], dtype=np.float64)
+    if len(thick) <= 2 * gap or thick[:gap].any() or thick[-gap:].any():
+        return False
+    inked = thick[thick > 0]
+    return bool(len(inked)) and float((inked >= _THICKEST_MM * per_mm).mean()) >= WRITTEN
+
+
+def _thickness(column: Pixels, height: float, reach: int) -> int:
+    """How many pixels of ink stand one below another within ``reach`` of ``height``; 0 for none."""
+    import numpy as np
+
+    inked = np.flatnonzero(column)
+    runs = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1)
+    return max((len(r) for r in runs if len(r) and r[0] - reach <= height <= r[-1] + reach), default=0)
 
 
 def _bows(course: _Course, per_mm: float) -> bool:

@@ -118,3 +118,25 @@ def test_a_ruling_of_one_cell_stays_where_writing_touches_it() -> None:
         rule(sheet, (x, 44.5, x + 3, 44.5), 0.5)
         rule(sheet, (x + 1.5, 44, x + 1.5, 48), 0.5)
     assert cells(sheet) == CELLS + 1
+
+
+def dense(grey: NDArray[np.uint8], box: tuple[float, float, float, float]) -> None:
+    """Characters so dense that their strokes run together: dark blocks with their level strokes joined."""
+    x0, y0, x1, y1 = box
+    for start in np.arange(x0, x1 - 2.6, 2.9):
+        left, top, right, bottom = (round(float(v) * PER_MM) for v in (start, y0, start + 2.5, y1))
+        cv2.rectangle(grey, (left, top), (right, bottom), (60,), -1)
+    rule(grey, (x0, (y0 + y1) / 2, x1, (y0 + y1) / 2), 0.3)
+
+
+def test_a_row_of_dense_characters_parts_no_cell() -> None:
+    sheet = table()
+    dense(sheet, (86.6, 46.5, 118.4, 49.5))
+    assert cells(sheet) == CELLS
+
+
+def test_a_ruling_under_dense_characters_parts_cells_as_before() -> None:
+    sheet = table()
+    rule(sheet, (85, 48, 120, 48), 0.3)
+    dense(sheet, (92, 46.5, 113, 49.5))
+    assert cells(sheet) == CELLS + 1
