@@ -2,7 +2,8 @@
 
 Reads drawn scans of held-back tuning seeds with scores as they are before calibration, fits a monotone table, and prints
 it as the literal that ``extract/certainty.py`` holds, with what it means: how many of the values it scores at least 0.95
-are right, and the silent errors and marks that each threshold would leave. Same settings as ``./run bench scans``.
+are right, and the silent errors and marks that each threshold would leave. A slot in which nothing was read has no score
+to be fitted. Same settings as ``./run bench scans``.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ HELD_BACK = TUNING[50_000:]
 EDGES = (0.0, 0.4, 0.6, 0.8, 0.9, 0.985, 1.01)
 """Values are counted between these scores: few lie between the guesses and those that are as good as sure."""
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98)
-PRIOR = (0.9, 2.0)
-"""What is taken for the share of right values where nothing has been seen, and for how many values that counts."""
+PRIOR = (0.9, 20.0)
+"""What is taken for the share of right values where nothing has been seen, and for how many values that counts: a few that
+are right prove little."""
 
 Step = tuple[float, float]
 """A score before calibration, and the one from there on."""
@@ -66,7 +68,7 @@ def main() -> None:
     kept = kept_in()
     results = Results(kept / f"tuning-{sources()}.jsonl")
     run(results, kept / "printed", Bounds.from_environment(), HELD_BACK, raw=True)
-    report([value for one in results.outcomes.values() for value in one.values])
+    report([value for one in results.outcomes.values() for value in one.values if value.found is not None])
 
 
 if __name__ == "__main__":
