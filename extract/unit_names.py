@@ -1,7 +1,8 @@
 """Units' names read from pictures, held against one another: a form names each of its units several times.
 
 A name that is another one's but for a character or two is one of the two misread. In an opinion block it is taken for
-the name that the form's own slots give; elsewhere both are marked.
+the name that the form's own slots give; elsewhere both are marked. One that ends as no unit's name does, or where a longer
+one goes on, may be cut off: it is marked.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from extract.opinion import is_name
+from forms.programme import PROGRAMMES
 from forms.record import Answer, BlockRecord, Record
 from forms.script import simplified
 from forms.spec import Form
@@ -32,6 +34,15 @@ _PROMPT = re.compile(
     r"^(?:[单單]位|\(|（|名[称稱]|全[称稱]|[盖蓋]章|公章|[负負][责責]人|[签簽]字|[签簽]名|\)|）|[:：])+"
 )
 
+_ENDS = re.compile(
+    "(?:(?<![社席])会|[局厅部委办院所站队处馆校园厂镇乡村团组库台店行司宫网科]|政府|中心|(?:办公|研究|教研|实验|工作|档案|阅览)室"
+    "|集团|(?:合作|出版|报|通讯|旅行|联|杂志)社|(?:市|农|林|机|广)场|街道|(?:社|小|园|景|新|开发|管理|示范|保护)区|基地|联盟|窗口"
+    "|[大中小]学|(?:[一二三四五六七八九十附]|实验)[中小]|单位|部门|机关|政协|人大|(?:残|妇|文|侨|科|工商)联|服务点)$"
+)
+"""How units' names end; 社会 and 联席会 are words from within one."""
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_OFFICES = frozenset(office for one in PROGRAMMES for office in (*one.receiving_offices, *one.ministry_offices))
+
 
 def held_together(record: Record, form: Form) -> Record:
     """``record`` with its units' names mended in blocks, and marked where two are nearly one."""
@@ -42,7 +53,7 @@ def held_together(record: Record, form: Form) -> Record:
         replace(block, unit=_mended(_found(block), named, sure), opinion=_without_names(block.opinion, named))
         for block in record.blocks
     )
-    return _compared(replace(record, blocks=blocks), slots, _columns(form))
+    return _uncut(_compared(replace(record, blocks=blocks), slots, _columns(form)), slots, _columns(form))
 
 
 def _columns(form: Form) -> frozenset[str]:
@@ -123,11 +134,36 @@ def _compared(record: Record, slots: frozenset[str], columns: frozenset[str]) ->
         for name in counts
         if any(counts[other] >= counts[name] and _nearly_one(name, other) for other in counts if other != name)
     }
+    return _marked(record, doubtful, slots, columns)
+
+
+def _uncut(record: Record, slots: frozenset[str], columns: frozenset[str]) -> Record:
+    """``record`` with each name marked that may be cut off: by its end, or in a block alone, by a longer name."""
+    names = {name for answer in _units(record, slots, columns) for name in _names(answer)}
+    record = _marked(record, {name for name in names if _is_cut(name)}, slots, columns)
+    given = {name for answer in _units(replace(record, blocks=()), slots, columns) for name in _names(answer)}
+    begun = {name for name in names - given if any(name != other and other.startswith(name) for other in names)}
+    return replace(record, blocks=tuple(_block(one, _doubted(one.unit, begun)) for one in record.blocks))
+
+
+def _is_cut(name: str) -> bool:
+    """Whether a name ends in no word for an organ, or in what an office's name known to a programme begins with."""
+    said = simplified(name)
+    begun = (office[:end] for office in _OFFICES for end in range(SHORTEST, len(office)))
+    return not _ENDS.search(_IN_BRACKETS.sub("", said)) or any(said.endswith(one) for one in begun)
+
+
+def _doubted(answer: Answer, doubtful: set[str]) -> Answer:
+    return _unsure(answer) if doubtful.intersection(_names(answer)) else answer
+
+
+def _marked(record: Record, doubtful: set[str], slots: frozenset[str], columns: frozenset[str]) -> Record:
+    """``record`` with every answer marked that says one of the ``doubtful`` names."""
     if not doubtful:
         return record
 
     def marked(answer: Answer) -> Answer:
-        return _unsure(answer) if doubtful.intersection(_names(answer)) else answer
+        return _doubted(answer, doubtful)
 
     def each(answers: Mapping[str, Answer], own: frozenset[str]) -> dict[str, Answer]:
         return {slot: marked(answer) if slot in own else answer for slot, answer in answers.items()}

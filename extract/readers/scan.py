@@ -14,7 +14,7 @@ from extract.readers.scan_hand import sorted_lines, written_doubted
 from extract.readers.scan_leftovers import read_leftovers
 from extract.readers.scan_lines import PlacedLine, as_read, chars_of, cut_at_rulings, read_lines
 from extract.readers.scan_marks import marks_of_page, seals_unseen
-from extract.readers.scan_missed import doubted_beside_ink
+from extract.readers.scan_missed import doubted_beside_ink, doubted_beside_seals
 from extract.readers.scan_red import red_quads
 from extract.readers.scan_sealed_dates import dates_under_seals
 from extract.readers.scan_stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
@@ -26,7 +26,7 @@ from extract.tables import Ruling, grids
 from forms.evidence import BBox
 
 if TYPE_CHECKING:
-    from extract.vision.rasters import Raster
+    from extract.vision.rasters import Pixels, Raster
     from extract.vision.straight import UprightPage
 
 READER = "scan"
@@ -66,6 +66,10 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
         dated = dates_under_seals(page, found.red_free[:, :, 0], lines, possible, drawn, engine)
         lines, unread = dated.lines, [*unread, *dated.unread]
     apart = _apart(found, lines, seals)
+    hiding = [mark.at.box for mark in marks if mark.seal is not None and mark.at.box is not None]
+    if hiding:
+        places = [*hiding, *apart.stamps]
+        apart = replace(apart, text=doubted_beside_seals(apart.text, places, _black(found), drawn, page.mm_per_pixel))
     unstruck = without_struck(apart.text, bright, drawn, seals, page.mm_per_pixel)
     lines, crossed = under_slants(unstruck.text, bright, seals, page.mm_per_pixel)
     unread = [*unread, *apart.stamps, *unstruck.places, *crossed]
@@ -95,6 +99,15 @@ def _apart(found: Upright, lines: Sequence[PlacedLine], seals: Sequence[BBox]) -
         lines = without_red_glyphs(lines, seals, ink, red, found.page.mm_per_pixel)
     apart = without_stamps([line for line in lines if line.read.text.strip()], seals, coloured=coloured)
     return Parted(apart.text, [*dated.stamps, *apart.stamps])
+
+
+def _black(found: Upright) -> Pixels:
+    """The page's ink that no red of a stamp explains; all of it where the page has no colours."""
+    import numpy as np
+
+    from extract.vision.ink import ink_mask, red_mask
+
+    return np.where(red_mask(found.page.pixels) > 0, 0, ink_mask(found.red_free[:, :, 0]))
 
 
 def content_of(page: UprightPage) -> PageContent:

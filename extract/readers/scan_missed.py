@@ -6,6 +6,8 @@ those around them read well.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -37,6 +39,9 @@ RULE_MM = 0.8
 WALL_EM = 0.3
 """A full-width character whose middle stands this near to a ruling is not whole, or is a neighbour's, or the ruling's ink."""
 
+_SAYS_ALL = re.compile(r"月.{0,3}[日号號]$|[签簽盖蓋公][字章]\W*$")
+"""What ends so goes on nowhere: a date, and a prompt for a signature or a seal."""
+
 
 def doubted_beside_ink(
     lines: Sequence[PlacedLine], ink: Pixels, rulings: Sequence[Ruling], mm_per_pixel: float
@@ -54,6 +59,53 @@ def doubted_beside_ink(
         return _lowered(line, weak) if weak else line
 
     return [doubted(line) for line in lines]
+
+
+def doubted_beside_seals(
+    lines: Sequence[PlacedLine],
+    hidden: Sequence[BBox],
+    ink: Pixels,
+    rulings: Sequence[Ruling],
+    mm_per_pixel: float,
+) -> list[PlacedLine]:
+    """``lines`` with the words at their ends put in doubt beside which a seal's ink stands that no line of them accounts for.
+
+    Words read of the seal itself stood there before, and may hide the rest of a name. ``hidden`` are the places of seals
+    and of what was taken for theirs. Behind a date and a prompt nothing goes on.
+    """
+    standing = [ruling for ruling in rulings if not ruling.horizontal]
+
+    def doubted(line: PlacedLine) -> PlacedLine:
+        if not line.read.glyphs or _SAYS_ALL.search(line.read.text):
+            return line
+        others = [other.box for other in lines if other is not line]
+        weak: set[int] = set()
+        for room, beside in _rooms(line, standing, mm_per_pixel):
+            within = len(beside) == 1 and _is_word(line.read.glyphs[beside[0]].text)
+            if within and any(_in_disc(room, seal) for seal in hidden) and not any(_stands_in(b, room) for b in others):
+                weak.update(beside if _inked(room, ink, mm_per_pixel) else ())
+        return _lowered(line, weak) if weak else line
+
+    return [doubted(line) for line in lines]
+
+
+def _is_word(text: str) -> bool:
+    return "\u3400" <= text <= "\u9fff"
+
+
+def _in_disc(room: BBox, seal: BBox) -> bool:
+    """Whether part of ``room``, at half its height, lies in the ellipse of ``seal``."""
+    (x, y), a, b = seal.centre, seal.width / 2, seal.height / 2
+    if a <= 0 or b <= 0:
+        return False
+    down = (room.centre[1] - y) / b
+    half = a * math.sqrt(max(0.0, 1 - down * down))
+    return half > 0 and room.x0 < x + half and x - half < room.x1
+
+
+def _stands_in(box: BBox, room: BBox) -> bool:
+    """Whether ``box`` holds words at half the height of ``room``: one that touches it from above or below does not."""
+    return box.y0 <= room.centre[1] <= box.y1 and box.x0 < room.x1 and room.x0 < box.x1
 
 
 def _lowered(line: PlacedLine, weak: set[int]) -> PlacedLine:

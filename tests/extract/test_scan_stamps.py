@@ -10,7 +10,7 @@ from extract.confirmed import confirmed
 from extract.document import Document, ReadText
 from extract.ocr.engine import Glyph, ReadLine
 from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_missed import doubted_beside_ink
+from extract.readers.scan_missed import doubted_beside_ink, doubted_beside_seals
 from extract.readers.scan_stamped import cut_behind_dates, without_red_glyphs, without_stamps
 from extract.tables import Ruling
 from extract.vision.ink import has_colours
@@ -241,3 +241,26 @@ def test_a_character_that_stands_on_a_ruling_is_in_doubt() -> None:
     assert [score < 0.5 for score in scores(line("中邮编", 20, 40), rulings=(Ruling(False, 21.2, 0, 90),))] == [1, 0, 0]
     assert min(scores(line("邮编", 20, 40), rulings=(Ruling(False, 19.5, 0, 90), Ruling(False, 28.4, 0, 90)))) > 0.9
     assert min(scores(line("中邮编", 20, 40), rulings=(Ruling(False, 21.2, 50, 90),))) > 0.9, "it ends below"
+
+
+def at_seal(one: PlacedLine, *others: PlacedLine, ink: BBox) -> list[float]:
+    """The scores of a line that ends at ``SEAL``, where the page is inked in one place."""
+    found, *_ = doubted_beside_seals([one, *others], [SEAL], ink_at(ink), (), MM_PER_PIXEL)
+    return [glyph.score for glyph in found.read.glyphs]
+
+
+def test_a_name_that_ends_at_a_seal_is_in_doubt_where_ink_stands_behind_it_that_was_the_rims_words() -> None:
+    name, hidden = line("湖北省质量技术监", 40, 38), BBox(72, 38, 80, 42)
+    assert at_seal(name, ink=hidden)[-2:] == [0.99, 0.3]
+    assert min(at_seal(name, ink=BBox(10, 10, 12, 12))) > 0.9, "nothing is hidden where no ink is"
+    assert at_seal(name, line("章", 73, 41), ink=hidden)[-1] == 0.3, (
+        "words that only touch it from below account for none"
+    )
+    assert min(at_seal(name, line("局", 72, 38), ink=hidden)) > 0.9
+    assert min(at_seal(line("湖北省质量技术监", 10, 38), ink=BBox(42, 38, 50, 42))) > 0.9, "no seal is near"
+
+
+def test_a_date_and_a_prompt_at_a_seal_are_whole() -> None:
+    for said in ("2024年5月12日", "（盖章）"):
+        one = line(said, 60, 38)
+        assert min(at_seal(one, ink=BBox(one.box.x1, 38, one.box.x1 + 8, 42))) > 0.9

@@ -123,3 +123,56 @@ def test_part_of_a_name_that_the_form_says_in_full_is_marked(form: Form, said: s
 def test_most_of_one_name_of_the_form_is_that_name_and_marked(form: Form, said: str, meant: str) -> None:
     _, block = read(form, said, unit="烟台市芝罘区公共交通集团有限公司")
     assert (block.value, block.needs_review, block.raw) == (meant, True, said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "湖北省质量技术监",
+        "武汉市社会",
+        "湖北省社会管理和公共服务标准化联席",
+        "湖北省社会管理和公共服务标准化联席会",
+        "湖北省社会管理和公共服务标准化联席会议",
+        "武漢市社會",
+    ],
+)
+def test_a_name_that_ends_as_none_does_or_within_that_of_a_known_office_is_marked_as_it_is(
+    form: Form, said: str
+) -> None:
+    unit, block = read(form, said)
+    assert (block.value, block.needs_review, block.doubts) == (said, True, ("reading-unsure",))
+    assert not unit.needs_review
+    assert read(form, UNIT, unit=said)[0].needs_review, "in a slot as well"
+    assert not read(form, said, "pdf")[1].needs_review, "a text layer says what it says"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "湖北省社会管理和公共服务标准化联席会议办公室",
+        "湖北省質量技術監督局",
+        "武汉大学",
+        "市残联",
+        "宜昌市政务服务中心（分中心）",
+        "武汉市第一小学",
+        "阳光社区",
+        "宜昌市图书馆",
+        "湖北长江有限公司",
+        "武漢市總工會",
+    ],
+)
+def test_whole_names_of_units_are_not_marked(form: Form, said: str) -> None:
+    assert not read(form, said)[1].needs_review
+
+
+def test_a_blocks_name_with_which_another_blocks_begins_is_marked_unless_the_form_says_it(form: Form) -> None:
+    nothing, short, long = answer(None), "武汉市质量技术监督局", "武汉市质量技术监督局办公室"
+    blocks = tuple(
+        BlockRecord("lead_unit", answer(name), nothing, nothing, SignatureMark(False), SealMark(False))
+        for name in (short, long)
+    )
+    found = held_together(Record(form.id, form.edition, blocks=blocks), form)
+    assert [block.unit.needs_review for block in found.blocks] == [True, False]
+    rows = {"plan": ({"responsible_units": answer([short])},)}
+    found = held_together(Record(form.id, form.edition, rows=rows, blocks=blocks), form)
+    assert not any(block.unit.needs_review for block in found.blocks)
