@@ -1,10 +1,12 @@
-"""Opinion blocks of a scan whose place was not found, though words or ink stand beside their names: all of them in doubt.
+"""Opinion blocks that a scan hides: those whose name was not found, and those whose place was not. All of them in doubt.
 
-Where a seal or a stroke hides a rule, the cell beside a block's name is none: what stands there is in no block.
+A block's name may lie under a seal; and where a seal or a stroke hides a rule, the cell beside a name is none, and what
+stands there is in no block.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,13 +14,37 @@ from extract.document import ReadText
 from extract.labels import SIGN_WORDS, LabelIndex
 from extract.traced import inside
 from forms.evidence import BBox, Evidence
-from forms.record import Answer, BlockRecord, Record
+from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from forms.spec import Form
 
 READER, UNSURE = "scan", "reading-unsure"
 SCORE = 0.5
 _BESIDE_MM = 1.0
 """What stands beside a cell begins at most so much before its end."""
+
+
+def with_hidden_blocks(record: Record, form: Form) -> tuple[BlockRecord, ...]:
+    """The blocks of ``record`` and, where others were found on a scan, those that ``form`` always prints and that were not.
+
+    Such a block's name may lie under a seal: nobody can tell what stands in it, so all of it is open and marked.
+    """
+    at = next((one.evidence for one in record.blocks if one.evidence and one.evidence.reader == READER), None)
+    if at is None:
+        return record.blocks
+    blocks = list(record.blocks)
+    order = {block.id: place for place, block in reversed(list(enumerate(form.blocks)))}
+    missing = Counter(block.id for block in form.blocks if block.required is True)
+    missing.subtract(block.id for block in record.blocks)
+    for block_id, count in missing.items():
+        before = sum(order[block.id] <= order[block_id] for block in blocks)
+        blocks[before:before] = [_open_block(block_id, Evidence(READER, at.page))] * max(count, 0)
+    return tuple(blocks)
+
+
+def _open_block(block_id: str, at: Evidence) -> BlockRecord:
+    answer = Answer(None, "", SCORE, True, at, (UNSURE,))
+    seal = SealMark(None, score=SCORE, needs_review=True, evidence=at)
+    return BlockRecord(block_id, answer, answer, answer, SignatureMark(None, SCORE, True, at), seal, at)
 
 
 def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) -> Record:

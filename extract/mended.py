@@ -12,9 +12,10 @@ from dataclasses import replace
 from itertools import product
 
 from extract.hidden_box import hidden
+from extract.lost_blocks import with_hidden_blocks
 from extract.strays import without_strays
 from extract.unit_names import held_together
-from extract.unmet import doubted_beside_unclaimed, doubted_headless_rows, unmet, with_unmet_blocks
+from extract.unmet import doubted_beside_unclaimed, doubted_headless_rows, unmet
 from forms.record import Answer, Record, Value
 from forms.spec import Field, Form
 from forms.types.email import Email
@@ -62,7 +63,7 @@ def mended(record: Record, form: Form) -> Record:
         fields=_each({**record.fields, **unmet(record, form)}, ways),
         rows={name: tuple(_each(row, columns[name]) for row in rows) for name, rows in record.rows.items()},
         blocks=tuple(
-            replace(block, opinion=without_strays(block.opinion)) for block in with_unmet_blocks(record, form)
+            replace(block, opinion=without_strays(block.opinion)) for block in with_hidden_blocks(record, form)
         ),
     )
     return held_together(doubted_headless_rows(doubted_beside_unclaimed(changed)), form)

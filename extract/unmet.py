@@ -5,12 +5,11 @@ Where a ruling is taken for another, two labels become one or an answer is cut i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from forms.evidence import BBox, Evidence
-from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from forms.record import Answer, Record
 from forms.spec import Field, Form, Section
 
 READER, UNSURE = "scan", "reading-unsure"
@@ -43,30 +42,6 @@ def _parts_found(record: Record, form: Form) -> Iterator[tuple[tuple[Field, ...]
         at = next((one for one in met if one is not None and one.reader == READER), None)
         if at is not None:
             yield fields, Evidence(READER, at.page)
-
-
-def with_unmet_blocks(record: Record, form: Form) -> tuple[BlockRecord, ...]:
-    """The blocks of ``record`` and, where others were found on a scan, those that ``form`` always prints and that were not.
-
-    Such a block's name may lie under a seal: nobody can tell what stands in it, so all of it is open and marked.
-    """
-    at = next((one.evidence for one in record.blocks if one.evidence and one.evidence.reader == READER), None)
-    if at is None:
-        return record.blocks
-    blocks = list(record.blocks)
-    order = {block.id: place for place, block in reversed(list(enumerate(form.blocks)))}
-    missing = Counter(block.id for block in form.blocks if block.required is True)
-    missing.subtract(block.id for block in record.blocks)
-    for block_id, count in missing.items():
-        before = sum(order[block.id] <= order[block_id] for block in blocks)
-        blocks[before:before] = [_open_block(block_id, Evidence(READER, at.page))] * max(count, 0)
-    return tuple(blocks)
-
-
-def _open_block(block_id: str, at: Evidence) -> BlockRecord:
-    answer = Answer(None, "", SCORE, True, at, (UNSURE,))
-    seal = SealMark(None, score=SCORE, needs_review=True, evidence=at)
-    return BlockRecord(block_id, answer, answer, answer, SignatureMark(None, SCORE, True, at), seal, at)
 
 
 def doubted_beside_unclaimed(record: Record) -> Record:

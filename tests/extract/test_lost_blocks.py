@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.document import ReadText
-from extract.lost_blocks import doubted_lost_blocks
+from extract.lost_blocks import doubted_lost_blocks, with_hidden_blocks
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from forms.registry import forms
@@ -81,3 +81,36 @@ def test_a_block_that_stands_empty_or_says_something_is_left_alone(
     form: Form, one: BlockRecord, read: tuple[ReadText, ...]
 ) -> None:
     assert judged(form, one, *read) == one
+
+
+# -- blocks whose name was not found --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def application() -> Form:
+    return next(form for form in forms() if form.id == "annex1-application")
+
+
+def named(form: Form) -> list[str]:
+    """The ids of the blocks that ``form`` always prints."""
+    return [one.id for one in form.blocks if one.required is True]
+
+
+def test_a_block_that_a_form_always_prints_and_no_scan_showed_stands_in_its_place_open_and_marked(
+    application: Form,
+) -> None:
+    first, _, *others = (replace(block(CELL, "同意。"), id=one) for one in named(application))
+    read = (first, *others)
+    found = with_hidden_blocks(Record(application.id, application.edition, blocks=read), application)
+    assert [one.id for one in found] == named(application)
+    hidden = found[1]
+    held = (hidden.unit, hidden.opinion, hidden.date, hidden.signature, hidden.seal)
+    assert all(one.needs_review for one in held)
+    assert (hidden.seal.present, hidden.signature.present, hidden.unit.value) == (None, None, None)
+    assert (found[0], *found[2:]) == read
+
+
+@pytest.mark.parametrize("reader", ["pdf", "docx"])
+def test_a_block_that_a_file_does_not_print_is_not_made_up(application: Form, reader: str) -> None:
+    read = (replace(block(CELL, "同意。", reader), id=named(application)[0]),)
+    assert with_hidden_blocks(Record(application.id, application.edition, blocks=read), application) == read

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from extract.unmet import doubted_beside_unclaimed, doubted_headless_rows, unmet, with_unmet_blocks
+from extract.unmet import doubted_beside_unclaimed, doubted_headless_rows, unmet
 from forms.evidence import BBox, Evidence
-from forms.record import Answer, BlockRecord, Extra, Record, SealMark, SignatureMark
+from forms.record import Answer, Extra, Record
 from forms.registry import forms
 from forms.spec import Field, Form, Section
 
@@ -130,28 +130,3 @@ def test_a_row_without_what_others_begin_with_is_doubted_together_with_the_row_i
 def test_rows_are_not_doubted_where_most_begin_with_nothing_or_a_text_layer_says_so() -> None:
     assert steps("启动阶段", "", "") == [False, False, False]
     assert steps("启动阶段", "", "宣传培训", reader="pdf") == [False, False, False]
-
-
-def block(block_id: str, reader: str = "scan") -> BlockRecord:
-    given = answer(reader)
-    return BlockRecord(block_id, given, given, given, SignatureMark(True), SealMark(True), at(VALUE, reader))
-
-
-def test_a_block_that_a_form_always_prints_and_no_scan_showed_stands_in_its_place_open_and_marked(form: Form) -> None:
-    always = [one.id for one in form.blocks if one.required is True]
-    first, hidden, *others = always
-    read = tuple(map(block, (first, *others)))
-    found = with_unmet_blocks(Record(form.id, form.edition, blocks=read), form)
-    assert [one.id for one in found] == always
-    open_one = found[1]
-    assert open_one.id == hidden
-    marked = (open_one.unit, open_one.opinion, open_one.date, open_one.signature, open_one.seal)
-    assert all(one.needs_review for one in marked)
-    assert (open_one.seal.present, open_one.signature.present, open_one.unit.value) == (None, None, None)
-    assert (found[0], *found[2:]) == read
-
-
-@pytest.mark.parametrize("reader", ["pdf", "docx"])
-def test_a_block_that_a_file_does_not_print_is_not_made_up(form: Form, reader: str) -> None:
-    read = (block(next(one.id for one in form.blocks if one.required is True), reader),)
-    assert with_unmet_blocks(Record(form.id, form.edition, blocks=read), form) == read
