@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from extract.ocr.engine import Engine, Quad, ReadLine
 from extract.readers.scan_lines import PlacedLine, cut_at_rulings, read_lines
-from extract.readers.scan_turns import Upright
-from extract.tables import Ruling
+from extract.readers.scan_sheet import Sheet
 from forms.evidence import BBox
-
-if TYPE_CHECKING:
-    from extract.vision.rasters import Pixels
 
 LEAST_SCORE = 0.6
 """Ink that reads worse is no text that anybody could use: a signature, a stamp's remains, a drawing."""
@@ -23,17 +18,14 @@ FEW, BESIDE_MM = 3, 8.0
 DOUBT = 0.3
 
 
-def read_leftovers(
-    found: Upright, lines: Sequence[PlacedLine], drawn: Sequence[Ruling], engine: Engine, ink: Pixels
-) -> tuple[list[PlacedLine], list[BBox]]:
+def read_leftovers(sheet: Sheet, lines: Sequence[PlacedLine], engine: Engine) -> tuple[list[PlacedLine], list[BBox]]:
     """The lines that loose ink makes, and where ink says nothing. The red channel shows no red ink at all."""
     from extract.vision.leftovers import leftovers
 
-    page = found.page
-    per_mm = 1 / page.mm_per_pixel
-    loose = leftovers(ink, [line.box for line in lines], drawn, per_mm)
-    quads = cut_at_rulings([_quad(box, per_mm) for box in loose], drawn, page.mm_per_pixel)
-    read = read_lines(page, quads, engine, found.red_free)
+    per_mm = 1 / sheet.mm_per_pixel
+    loose = leftovers(sheet.ink, [line.box for line in lines], sheet.drawn, per_mm)
+    quads = cut_at_rulings([_quad(box, per_mm) for box in loose], sheet.drawn, sheet.mm_per_pixel)
+    read = read_lines(sheet.page, quads, engine, sheet.pale)
     kept = [line for line in read if line.read.score >= LEAST_SCORE]
     unread = [box for box in loose if not any(box.overlap(line.box) > 0 for line in kept)]
     return [_doubted(line) if _one_of_several(line, unread) else line for line in kept], unread

@@ -13,7 +13,7 @@ from extract.ocr.engine import Glyph, Quad, ReadLine
 from extract.readers.scan_hand import sorted_lines
 from extract.readers.scan_leftovers import read_leftovers
 from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_turns import Upright
+from extract.readers.scan_sheet import Sheet
 from extract.tables import Grid, GridCell
 from extract.vision.rasters import Raster
 from extract.vision.straight import straightened
@@ -42,11 +42,10 @@ class Says:
 def least_score(text: str, *inked: tuple[float, float]) -> tuple[float, int]:
     """The least score of what is read of 4 mm high ink, each piece at its place, and how many pieces are unread."""
     pixels = np.full((600, 1000, 3), 250, np.uint8)
-    ink = np.zeros((600, 1000), np.uint8)
     for x, y in inked:
-        ink[round(y * PER_MM) : round((y + 4) * PER_MM), round(x * PER_MM) : round((x + 4) * PER_MM)] = 255
+        pixels[round(y * PER_MM) : round((y + 4) * PER_MM), round(x * PER_MM) : round((x + 4) * PER_MM)] = 20
     page = straightened(Raster(1, pixels, DPI))
-    (line,), unread = read_leftovers(Upright(page, pixels, []), [], [], Says(text), ink)
+    (line,), unread = read_leftovers(Sheet(page, [], [], pixels), [], Says(text))
     return line.read.weakest, len(unread)
 
 
