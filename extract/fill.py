@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.hints import Hints, in_brackets_only
 from extract.located import BlockRegion, Candidate, Located, RowCandidate
 from extract.opinion import OpinionText, read_opinion
+from extract.seal_homes import Home, brought_home
 from extract.seals.owners import owners_of
 from extract.signing import cell_mark, has_seal, judge_all, lost_cell_mark, seal_mark, signature_mark
 from extract.wrapped_names import read_whole
@@ -189,9 +190,10 @@ class Filler:
         texts = [self._opinion(region) for region in regions]
         units = [self._unit(region, text, fields) for region, text in zip(regions, texts, strict=True)]
         named = [*_unit_names(fields), *(str(unit.value) for unit in units if unit.value)]
+        homes = brought_home([_home(region, unit, named) for region, unit in zip(regions, units, strict=True)])
         return tuple(
-            self._block(region, text, unit, named, has_seal(strays))
-            for region, text, unit in zip(regions, texts, units, strict=True)
+            self._block(home, text, unit, has_seal(strays))
+            for home, text, unit in zip(homes, texts, units, strict=True)
         )
 
     def _opinion(self, region: BlockRegion) -> OpinionText:
@@ -200,12 +202,9 @@ class Filler:
             text.take_names()
         return text
 
-    def _block(
-        self, region: BlockRegion, text: OpinionText, unit: Answer, named: list[str], stray_seal: bool
-    ) -> BlockRecord:
-        marks = judge_all(region.pictures)
+    def _block(self, home: Home, text: OpinionText, unit: Answer, stray_seal: bool) -> BlockRecord:
+        region = home.region
         self.typed_names += [Extra(prompt, name, region.at) for prompt, name in text.names]
-        owners = owners_of(unit, (paragraph.text for paragraph in region.paragraphs), named)
         return BlockRecord(
             region.block.id,
             unit,
@@ -213,8 +212,8 @@ class Filler:
                 LongText(), _Written("\n".join(text.opinion), _place_of(text.places if text.opinion else (), region.at))
             ),
             self._date(text, region.at),
-            signature_mark(marks, region.at),
-            seal_mark(marks, region.at, stray_seal, owners),
+            signature_mark(home.marks, region.at),
+            seal_mark(home.marks, region.at, stray_seal or home.contested, home.owners),
             region.at,
         )
 
@@ -245,6 +244,11 @@ class Filler:
     def _labels(self) -> dict[str, str]:
         labels = {slot: c.label for c in reversed(self.located.fields) for slot in c.target.slots if c.label}
         return {**dict(reversed(labels.items())), **self.located.column_labels}
+
+
+def _home(region: BlockRegion, unit: Answer, named: Sequence[str]) -> Home:
+    owners = owners_of(unit, (paragraph.text for paragraph in region.paragraphs), named)
+    return Home(region, judge_all(region.pictures), owners)
 
 
 def _place_of(lines: Sequence[Evidence], region: Evidence) -> Evidence:

@@ -1,0 +1,64 @@
+"""A seal goes to the block whose unit it names; beside one that names neither, no block is surely without a seal."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Paragraph, Picture
+from extract.located import BlockRegion
+from extract.marks import Judgement
+from extract.seal_homes import Home, brought_home
+from extract.seals.look import Words
+from extract.seals.seen import SealSeen
+from extract.signing import Mark, Owners
+from forms.evidence import BBox, Evidence
+from forms.registry import forms
+from tests.extract.test_seal_fitting import rim
+
+UPPER, LOWER, FAR = "宜昌市图书馆", "宜昌市人民政府", "湖北省民政厅"
+BLOCK = next(form for form in forms() if form.id == "annex1-application").blocks[0]
+
+
+def seal(words: str, y: float, page: int = 1) -> Mark:
+    """A sure seal of 40 mm with its middle at 100 mm across and ``y`` down."""
+    seen = SealSeen(certainty=0.95, kind="round", words=Words((rim(words), rim(words))))
+    picture = Picture(Evidence("scan", page, BBox(80, y - 20, 120, y + 20)), None, 40, 40, seal=seen)
+    return Mark(picture, Judgement("round-seal", 0.95, frozenset({"round-seal"})))
+
+
+def home(unit: str, top: float, *marks: Mark, height: float = 40, lines: tuple[Evidence, ...] = ()) -> Home:
+    at = Evidence("scan", 1, BBox(60, top, 180, top + height))
+    said = tuple(Paragraph("2024年12月4日", line) for line in lines)
+    return Home(BlockRegion(BLOCK, "意见", said, at), marks, Owners((unit,), (UPPER, LOWER, FAR)))
+
+
+def settled(*homes: Home) -> list[tuple[int, bool]]:
+    """How many seals each block has, and whether it is contested."""
+    return [(len(one.marks), one.contested) for one in brought_home(homes)]
+
+
+def test_a_seal_that_names_its_own_blocks_unit_stays_and_leaves_the_next_block_surely_without() -> None:
+    assert settled(home(UPPER, 0, seal(UPPER, 38)), home(LOWER, 40)) == [(1, False), (0, False)]
+
+
+def test_a_seal_that_names_the_next_blocks_unit_and_stands_on_it_goes_there() -> None:
+    assert settled(home(UPPER, 0, seal(LOWER, 38)), home(LOWER, 40)) == [(0, False), (1, False)]
+
+
+def test_a_seal_that_names_the_next_blocks_unit_far_from_it_stays_where_it_stands() -> None:
+    assert settled(home(UPPER, 0, seal(LOWER, 20)), home(LOWER, 60)) == [(1, False), (0, False)]
+
+
+@pytest.mark.parametrize(("y", "contested"), [(38, True), (10, False)])
+def test_beside_a_seal_that_names_neither_a_block_it_stands_on_is_not_surely_without(y: float, contested: bool) -> None:
+    assert settled(home(UPPER, 0, seal(FAR, y)), home(LOWER, 40)) == [(1, False), (0, contested)]
+
+
+def test_a_seal_on_the_lines_of_a_block_that_goes_on_overleaf_goes_to_that_block() -> None:
+    overleaf = Evidence("scan", 2, BBox(106, 30, 140, 35))
+    below = Home(
+        BlockRegion(BLOCK, "意见", (), Evidence("scan", 2, BBox(60, 43, 180, 100))),
+        (seal(UPPER, 32, page=2),),
+        Owners((LOWER,), (UPPER, LOWER)),
+    )
+    assert settled(home(UPPER, 200, lines=(overleaf,)), below) == [(1, False), (0, False)]
