@@ -65,7 +65,8 @@ def _is_lost(block: BlockRecord, index: LabelIndex, read: Sequence[ReadText]) ->
 
 
 def _says(answer: Answer) -> bool:
-    return bool(answer.raw.strip())
+    """Whether anything was made of the words there: scraps of a stroke are none."""
+    return bool(answer.raw.strip()) and answer.value is not None
 
 
 def _names(block: BlockRecord, place: BBox, index: LabelIndex, page: Sequence[ReadText]) -> bool:

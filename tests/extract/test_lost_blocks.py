@@ -59,6 +59,13 @@ def test_a_block_without_a_cell_is_marked_where_words_or_ink_stand_beside_its_na
     assert (found.seal.present, found.seal.needs_review) == (None, True)
 
 
+def test_a_scrap_of_a_stroke_that_no_value_was_made_of_says_nothing(form: Form) -> None:
+    lost = block(NAME)
+    scrap = replace(lost, unit=Answer(None, "(E", 0.5, True, lost.evidence))
+    found = judged(form, scrap, *LABEL, SAID)
+    assert (found.signature.present, found.seal.present, found.opinion.needs_review) == (None, None, True)
+
+
 def test_marks_that_were_seen_stand(form: Form) -> None:
     signed = replace(block(NAME), signature=SignatureMark(True), seal=SealMark(True))
     found = judged(form, signed, *LABEL, SAID)
