@@ -51,6 +51,8 @@ _BRACKETED = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）(
 _NOTHING_BUT_BRACKETS = re.compile(r"^\s*(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*)+$")
 _SHORTEST_CUT_HINT = 8
 """A hint cut off by a copy is known by at least so many of its first characters."""
+_SHORTEST_MISREAD, _PART = 12, 3
+"""Of a hint at least so long one character may have been misread; one of its first two parts is as printed."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,26 @@ class Hints:
         key = fold(text)
         if key in self._keys:
             return True
-        return len(key) >= _SHORTEST_CUT_HINT and key.startswith(self._starts) and self._is_cut_off(key)
+        if len(key) >= _SHORTEST_CUT_HINT and key.startswith(self._starts) and self._is_cut_off(key):
+            return True
+        return len(key) >= _SHORTEST_MISREAD and any(_but_for_one(key, hint) for hint in self._like(key))
 
     @cached_property
     def _starts(self) -> tuple[str, ...]:
         return tuple({key[:_SHORTEST_CUT_HINT] for key in self._keys if len(key) >= _SHORTEST_CUT_HINT})
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[str]]:
+        """The hints long enough to be known though misread, by their first part and by their second."""
+        found: dict[str, list[str]] = {}
+        for hint in self._keys:
+            for part in (hint[:_PART], hint[_PART : 2 * _PART]) if len(hint) >= _SHORTEST_MISREAD else ():
+                found.setdefault(part, []).append(hint)
+        return found
+
+    def _like(self, key: str) -> list[str]:
+        parts = self._by_part
+        return parts.get(key[:_PART], []) + parts.get(key[_PART : 2 * _PART], [])
 
     def _is_cut_off(self, key: str) -> bool:
         return any(hint.startswith(key) for hint in self._keys)
@@ -98,6 +115,11 @@ class Hints:
         if "（" in line or "(" in line:
             line = _BRACKETED.sub(lambda match: "" if self.is_hint(match.group()) else match.group(), line)
         return without_lines(close_up(line))
+
+
+def _but_for_one(key: str, hint: str) -> bool:
+    """Whether ``key`` is ``hint``, whole or cut off, but for one character."""
+    return len(key) <= len(hint) and sum(a != b for a, b in zip(key, hint, strict=False)) <= 1
 
 
 def close_up(line: str) -> str:

@@ -1,0 +1,21 @@
+"""Printed hints are known whole, cut off, and with one character misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.hints import Hints
+from forms.registry import form
+
+HINTS = Hints(form("annex1-application", "hubei-2016"))
+PRINTED = "（一般为试点属地县区以上人民政府、行业主管部门或者标准化行政主管部门）"
+
+
+@pytest.mark.parametrize("text", [PRINTED, PRINTED[:20], PRINTED.replace("为", "力"), PRINTED.replace("为", "力")[:30]])
+def test_a_hint_is_known_whole_or_cut_off_and_with_one_character_misread(text: str) -> None:
+    assert HINTS.strip(f"{text}\n同意保证。") == "同意保证。"
+
+
+@pytest.mark.parametrize("text", [PRINTED.replace("为试", "力式"), "（一般力试点）", "（一般为本市属地县区以下人民政府所设的中心）"])
+def test_other_words_in_brackets_are_no_hint(text: str) -> None:
+    assert not HINTS.is_hint(text)
