@@ -24,11 +24,12 @@ _BESIDE_MM = 1.0
 
 
 def with_hidden_blocks(record: Record, form: Form) -> tuple[BlockRecord, ...]:
-    """The blocks of ``record`` and, where others were found on a scan, those that ``form`` always prints and that were not.
+    """The blocks of ``record`` and, where anything of it was read on a scan, those that ``form`` always prints and were not.
 
     Such a block's name may lie under a seal: nobody can tell what stands in it, so all of it is open and marked.
     """
-    at = next((one.evidence for one in record.blocks if one.evidence and one.evidence.reader == READER), None)
+    held = (one.evidence for one in (*record.blocks, *reversed(list(record.fields.values()))))
+    at = next((one for one in held if one is not None and one.reader == READER), None)
     if at is None:
         return record.blocks
     blocks = list(record.blocks)

@@ -121,3 +121,12 @@ def test_a_block_that_a_form_always_prints_and_no_scan_showed_stands_in_its_plac
 def test_a_block_that_a_file_does_not_print_is_not_made_up(application: Form, reader: str) -> None:
     read = (replace(block(CELL, "同意。", reader), id=named(application)[0]),)
     assert with_hidden_blocks(Record(application.id, application.edition, blocks=read), application) == read
+
+
+def test_where_a_scan_shows_no_block_at_all_every_one_is_open_and_marked(application: Form) -> None:
+    name = Answer("养老服务试点", "养老服务试点", 0.99, False, Evidence("scan", 1, CELL))
+    read = Record(application.id, application.edition, fields={"pilot_name": name})
+    found = with_hidden_blocks(read, application)
+    assert [one.id for one in found] == named(application)
+    assert all(one.seal.present is None and one.signature.needs_review for one in found)
+    assert with_hidden_blocks(Record(application.id, application.edition), application) == ()
