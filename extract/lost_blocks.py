@@ -28,7 +28,7 @@ def with_hidden_blocks(record: Record, form: Form) -> tuple[BlockRecord, ...]:
 
     Such a block's name may lie under a seal: nobody can tell what stands in it, so all of it is open and marked.
     """
-    held = (one.evidence for one in (*record.blocks, *reversed(list(record.fields.values()))))
+    held = [one.evidence for one in record.blocks] + [one.evidence for one in reversed(list(record.fields.values()))]
     at = next((one for one in held if one is not None and one.reader == READER), None)
     if at is None:
         return record.blocks
