@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.cut_rows import whole_rows
 from extract.hints import Hints, in_brackets_only
 from extract.located import BlockRegion, Candidate, Located, RowCandidate
 from extract.opinion import OpinionText, read_opinion
@@ -157,7 +158,7 @@ class Filler:
     def _rows(self, rows_id: str) -> tuple[dict[str, Answer], ...]:
         columns = self.form.rows_of(rows_id).columns
         telling = {str(column.id) for column in columns if not isinstance(column.kind, Integer)}
-        located = self.located.rows[rows_id]
+        located = whole_rows(self.located.rows[rows_id])
         signed = {slot for found in located for slot in found.cells} & _to_be_signed(columns)
         rows = [self._row(columns, found) | _lost_cells(found, signed) for found in located]
         kept = [
