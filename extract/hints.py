@@ -49,6 +49,7 @@ _APART = re.compile(r"\S(?:[ \u3000]\S){5,}")
 """A text whose characters all stand apart, as some programs that read pictures give it."""
 _BRACKETED = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
 _NOTHING_BUT_BRACKETS = re.compile(r"^\s*(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*)+$")
+_HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
 _SHORTEST_CUT_HINT = 8
 """A hint cut off by a copy is known by at least so many of its first characters."""
 _SHORTEST_MISREAD, _PART = 12, 3
@@ -118,8 +119,9 @@ class Hints:
 
 
 def _but_for_one(key: str, hint: str) -> bool:
-    """Whether ``key`` is ``hint``, whole or cut off, but for one character."""
-    return len(key) <= len(hint) and sum(a != b for a, b in zip(key, hint, strict=False)) <= 1
+    """Whether ``key`` is ``hint``, whole or cut off, but for one Chinese character: a figure may be an answer (201X年)."""
+    differing = [a + b for a, b in zip(key, hint, strict=False) if a != b]
+    return len(key) <= len(hint) and len(differing) <= 1 and all(map(_HAN_ONLY.fullmatch, differing))
 
 
 def close_up(line: str) -> str:

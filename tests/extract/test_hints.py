@@ -17,7 +17,13 @@ def test_a_hint_is_known_whole_or_cut_off_and_with_one_character_misread(text: s
 
 
 @pytest.mark.parametrize(
-    "text", [PRINTED.replace("为试", "力式"), "（一般力试点）", "（一般为本市属地县区以下人民政府所设的中心）"]
+    "text",
+    [
+        PRINTED.replace("为试", "力式"),
+        "（一般力试点）",
+        "（一般为本市属地县区以下人民政府所设的中心）",
+        "2016年5月-201X年X月",
+    ],
 )
 def test_other_words_in_brackets_are_no_hint(text: str) -> None:
     assert not HINTS.is_hint(text)
