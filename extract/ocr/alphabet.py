@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from extract.vision.rasters import Matrix, Pixels
+    from extract.vision.rasters import Matrix
 
 LIKE = {
     "0": "OoQDＯ〇", "1": "lI|/丨\uff11", "2": "Zz乙", "3": "ろ", "4": "屮A", "5": "Ss", "6": "bGb", "7": "フT/?", "8": "B&",
@@ -29,17 +29,6 @@ FLOOR = 1e-4
 """The least chance of a character that may stand there."""
 _NEVER = -1e9
 _SAME = 1e-6
-
-
-@runtime_checkable
-class Weighing(Protocol):
-    """An engine that says of each step along a line how likely each character is."""
-
-    characters: list[str]
-
-    def chances(self, crop: Pixels) -> Matrix:
-        """For each step the probability of each of ``characters``; the first is no character."""
-        ...
 
 
 @dataclass(frozen=True)

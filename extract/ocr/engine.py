@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
-    from extract.vision.rasters import Pixels
+    from extract.vision.rasters import Matrix, Pixels
 
 Point: TypeAlias = tuple[float, float]
 Quad: TypeAlias = tuple[Point, Point, Point, Point]
@@ -54,4 +54,15 @@ class Engine(Protocol):
 
     def read(self, pixels: Pixels, quads: Sequence[Quad]) -> list[ReadLine]:
         """What each of ``quads`` says, in their order."""
+        ...
+
+
+@runtime_checkable
+class Weighing(Protocol):
+    """An engine that says of each step along a line how likely each character is."""
+
+    characters: list[str]
+
+    def chances(self, crop: Pixels) -> Matrix:
+        """For each step the probability of each of ``characters``; the first is no character."""
         ...

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extract.ocr.alphabet import Weighing
-from extract.ocr.engine import Engine, Quad
+from extract.ocr.engine import Engine, Quad, Weighing
 from extract.readers.scan_lines import PlacedLine, read_lines
 from extract.readers.scan_written import Written, dates_read, is_date
 from extract.tables import Ruling

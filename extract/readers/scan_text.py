@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from extract.ocr.alphabet import Weighing
-from extract.ocr.engine import Engine
+from extract.ocr.engine import Engine, Weighing
 from extract.readers.scan_hand import sorted_lines, written_doubted
 from extract.readers.scan_leftovers import read_leftovers
 from extract.readers.scan_lines import PlacedLine, cut_at_rulings, read_lines

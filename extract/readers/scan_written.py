@@ -14,8 +14,8 @@ from itertools import product
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from extract.ocr.alphabet import Grammar, Weighed, Weighing, weighed
-from extract.ocr.engine import Glyph, Quad, ReadLine
+from extract.ocr.alphabet import Grammar, Weighed, weighed
+from extract.ocr.engine import Glyph, Quad, ReadLine, Weighing
 from extract.ocr.rapid import LINE_HEIGHT
 from extract.readers.scan_hand import DOUBT
 from extract.readers.scan_lines import PlacedLine, places_mm

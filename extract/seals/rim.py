@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from extract.ocr.engine import Weighing
+
 if TYPE_CHECKING:
     from extract.ocr.engine import ReadLine
     from extract.vision.rasters import Matrix, Pixels
@@ -18,14 +20,8 @@ FLOOR = 1e-5
 """The probability of a character that was not kept, and the least of one that was."""
 
 
-class Recogniser(Protocol):
+class Recogniser(Weighing, Protocol):
     """Reads one line of text; :class:`extract.ocr.rapid.RapidOcr` is one."""
-
-    characters: list[str]
-
-    def chances(self, crop: Pixels) -> Matrix:
-        """For each step along the line the probability of each of ``characters``; the first is no character."""
-        ...
 
     def decoded(self, chances: Matrix) -> ReadLine:
         """The most probable characters."""

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extract.ocr.alphabet import Weighing
-from extract.ocr.engine import Glyph, ReadLine
+from extract.ocr.engine import Glyph, ReadLine, Weighing
 from extract.readers.scan_lines import PlacedLine
 from extract.readers.scan_written import Written, dates_read
 from extract.tables import Ruling
