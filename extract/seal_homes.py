@@ -45,7 +45,9 @@ def _named_beside(homes: Sequence[Home], number: int, mark: Mark) -> int | None:
     """The one block beside that a mark stands on too and whose unit its words name, where they do not name its own."""
     if not _is_placed_seal(mark) or _is_own(mark, homes[number].owners):
         return None
-    named = [n for n in _beside(homes, number) if _meets(homes[n], mark) and _is_own(mark, homes[n].owners)]
+    named = [
+        n for n in _beside(homes, number) if _meets(homes[n], mark, homes[number]) and _is_own(mark, homes[n].owners)
+    ]
     return named[0] if len(named) == 1 else None
 
 
@@ -57,12 +59,12 @@ def _contested(homes: Sequence[Home], number: int) -> Home:
     """The block with ``contested`` set where a seal beside it, not surely that block's own, stands on it or near."""
     home = homes[number]
     foreign = (
-        mark
+        (mark, homes[n])
         for n in _beside(homes, number)
         for mark in homes[n].marks
         if _is_placed_seal(mark) and not _is_own(mark, homes[n].owners)
     )
-    return replace(home, contested=any(_meets(home, mark) for mark in foreign))
+    return replace(home, contested=any(_meets(home, mark, holder) for mark, holder in foreign))
 
 
 def _beside(homes: Sequence[Home], number: int) -> Iterator[int]:
@@ -80,13 +82,20 @@ def _is_own(mark: Mark, owners: Owners) -> bool:
     return words is not None and judged(words, owners.own, owners.others).matches is True
 
 
-def _meets(home: Home, mark: Mark) -> bool:
-    """Whether a seal stands on a block too: on its place, or on its lines where it goes on overleaf."""
+def _meets(home: Home, mark: Mark, holder: Home) -> bool:
+    """Whether a seal that ``holder`` has stands on a block too: on its place, or on its lines where it goes on overleaf.
+
+    A block that ends overleaf without words goes as far as the next one begins.
+    """
     at = mark.picture.at
     places = [home.region.at, *(line.at for line in home.region.paragraphs if line.text.strip())]
     boxes = [place.box for place in places if place.page == at.page and place.box is not None]
-    if not boxes or at.box is None:
+    if at.box is None:
         return False
+    if not boxes:
+        below = holder.region.at
+        overleaf = home.region.at.page is not None and at.page == below.page == home.region.at.page + 1
+        return overleaf and below.box is not None and at.box.centre[1] < below.box.y0
     around = BBox.around(boxes)
     common = min(around.y1, at.box.y1) - max(around.y0, at.box.y0)
     enough = min(LEAST_SHARE * at.box.height, LEAST_COVERED * around.height)

@@ -62,3 +62,15 @@ def test_a_seal_on_the_lines_of_a_block_that_goes_on_overleaf_goes_to_that_block
         Owners((LOWER,), (UPPER, LOWER)),
     )
     assert settled(home(UPPER, 200, lines=(overleaf,)), below) == [(1, False), (0, False)]
+
+
+@pytest.mark.parametrize(("words", "expected"), [(UPPER, [(1, False), (0, False)]), (FAR, [(0, True), (1, False)])])
+def test_a_seal_above_a_block_overleaf_may_be_that_of_the_block_before(
+    words: str, expected: list[tuple[int, bool]]
+) -> None:
+    below = Home(
+        BlockRegion(BLOCK, "意见", (), Evidence("scan", 2, BBox(60, 43, 180, 100))),
+        (seal(words, 32, page=2),),
+        Owners((LOWER,), (UPPER, LOWER, FAR)),
+    )
+    assert settled(home(UPPER, 200), below) == expected
