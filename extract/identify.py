@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extract.document import Document, Flow, Paragraph, paragraphs
+from extract.document import Document, Flow, PageProblem, Paragraph, paragraphs
 from extract.labels import heading_key, keys
 from extract.titles import Title, title_beside_words, titles
+from extract.untitled import NEARLY_ALL, untitled
 from forms.registry import editions, forms, generation
 from forms.script import fold
 from forms.spec import Field, Form
@@ -23,8 +24,6 @@ _TITLE_LINES = 40
 """How many written lines from the top may hold the title; a 推荐函 or a notice in front of a form is another paper."""
 _ENOUGH_LABELS = 0.25
 """The share of a form's fields whose labels a document must print to be that form, and no mere mention of it."""
-_NEARLY_ALL_LABELS = 0.8
-"""The share that proves a form whose title shares its line with something else."""
 _HALF = 0.5
 _STACKED = 2
 """The longest piece of a label that is printed downwards."""
@@ -51,6 +50,8 @@ class Identity:
     title_paragraphs: tuple[Paragraph, ...] = ()
     companion: str | None = None
     candidates: tuple[tuple[str, float], ...] = ()
+    problems: tuple[PageProblem, ...] = ()
+    """What is to be said of a title that nobody could read."""
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,26 @@ def identify(document: Document, form_id: str | None = None, on: date | None = N
         same = title if title and title.form_id == wanted else None
         return Identity("form", form, same.text if same else "", same.paragraphs if same else ())
     beside = None if wanted else title_beside_words(lines[:_TITLE_LINES])
-    if beside and _label_share(beside.form_id, printed, on) >= _NEARLY_ALL_LABELS:
+    if beside and _label_share(beside.form_id, printed, on) >= NEARLY_ALL:
         form = _edition(editions(beside.form_id, on), printed, beside.place)
         return Identity("form", form, beside.text, beside.paragraphs)
-    companion = _companion(document)
-    return Identity("companion" if companion else "other", companion=companion, candidates=_candidates(printed, on))
+    if companion := _companion(document):
+        return Identity("companion", companion=companion, candidates=_candidates(printed, on))
+    return _without_title(document, lines, printed, on)
+
+
+def _without_title(document: Document, lines: list[Paragraph], printed: _Printed, on: date | None) -> Identity:
+    """A scanned form whose title was not read, told as such; or none of the forms, told what it resembles."""
+    known = forms(on)
+    shares = {form.id: _label_share(form.id, printed, on) for form in known}
+    found = untitled(lines, paragraphs(document.margins), shares, known)
+    if found is None:
+        return Identity("other", candidates=_candidates(printed, on))
+    form = _edition(editions(found.resembles, on), printed, "")
+    told = (found.problem(form),)
+    if found.form_id:
+        return Identity("form", form, problems=told)
+    return Identity("other", candidates=_candidates(printed, on), problems=told)
 
 
 def _first_title(lines: list[Paragraph]) -> Title | None:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import product
 
+from extract.likeness import edits
 from forms.script import fold
 
 _ROLES = (
@@ -30,6 +31,7 @@ _SHORTEST = 4
 """Folded characters below which a prompt is known by its very words alone."""
 _LEAST_TWICE = 7
 """From so many folded characters on two of them may be misread."""
+_MOST_EDITS = 2
 _SIGN, _SEAL = "（签字）：", "（盖章）："
 
 
@@ -41,8 +43,10 @@ def with_prompt(line: str) -> str:
     key = fold(found["words"]) if found else ""
     if found is None or len(key) < _SHORTEST or key in _prompts():
         return line
-    near = min(_prompts(), key=lambda prompt: _distance(key, prompt))
-    if _distance(key, near) > (2 if len(near) >= _LEAST_TWICE else 1) or not set(near[-2:]) & set(key[-3:]):
+    near = min(_prompts(), key=lambda prompt: edits(key, prompt, _MOST_EDITS))
+    if edits(key, near, _MOST_EDITS) > (_MOST_EDITS if len(near) >= _LEAST_TWICE else 1) or not set(near[-2:]) & set(
+        key[-3:]
+    ):
         return line
     asks = near[-2:]
     return f"{near[:-2]}{_SEAL if asks in _SEALS else _SIGN}{line[found.end() :]}"
@@ -54,15 +58,3 @@ def _prompts() -> tuple[str, ...]:
     return tuple(
         role + asks for role, asks in product(_ROLES, (*_SIGNS, *_SEALS)) if asks in _SIGNS or role.endswith("单位")
     )
-
-
-def _distance(one: str, other: str) -> int:
-    """How many characters of one are wrong, missing or too many in the other."""
-    if abs(len(one) - len(other)) > 2:
-        return 3
-    row = list(range(len(other) + 1))
-    for number, char in enumerate(one, 1):
-        above, row[0] = row[0], number
-        for place, wanted in enumerate(other, 1):
-            above, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, above + (char != wanted))
-    return row[-1]

@@ -140,7 +140,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             companion=identity.companion,
             paper=paper,
             findings=check_companion(Companion.of(paper), programme, on) if paper else (),
-            problems=document.problems,
+            problems=(*document.problems, *identity.problems),
             candidates=identity.candidates,
             sheets=document.pages,
         )
@@ -153,7 +153,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
         pages=pages,
         record=record,
         findings=check(record, programme, on),
-        problems=document.problems,
+        problems=(*document.problems, *identity.problems),
         sheets=document.pages,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.document import Paragraph
+from extract.likeness import edits
 from forms.script import fold
 
 _JOINED_LINES = 7
@@ -19,6 +20,12 @@ _FROM_PICTURES = "scan"
 """The reader of page pictures."""
 _FEW = 8
 """So many characters of something else may stand in a title's line on a page picture."""
+_MISREAD = 2
+"""So many characters of the pilot's name may be lost or misread in a title on a page picture."""
+_HALF_READ = 4
+"""So many where nearly all labels of the form are there as well."""
+_LIKE_PILOT = 6
+"""A line with so many different characters of the pilot's name may hold it misread."""
 _WIDE_GAP = re.compile(r"[ \u3000]{3,}")
 _PREFIX = re.compile(
     r"^(?:附件[0-9一二三四五六]*|样表|[0-9]{4}年?度?|第[0-9一二三四五六七八九十]+批)*(?:国家级?|全国)?"
@@ -53,6 +60,12 @@ _TITLES: tuple[tuple[str, str], ...] = (
 """What a title may say of a form: whoever says 验收 for 评估 says 验收报告. 複查 and 覆查 fold to 复查."""
 _PILOT = re.compile(r"社会管理(?:和|与|及)公共服务(?:综合)?标准化(?:综合)?试点(?:项目)?")
 _PILOT_NAME = "社会管理和公共服务综合标准化试点"
+_PILOT_CHARS = frozenset(_PILOT_NAME + "社會管理和公共服務綜合標準化試點")
+_PILOT_NAMES = tuple(
+    f"社会管理和公共服务{all_round}标准化试点{project}" for all_round in ("综合", "") for project in ("", "项目")
+)
+_PILOT_BEGINS = re.compile(r"社|.?会")
+_PILOT_ENDS = ("点", "项目")
 
 
 @dataclass(frozen=True)
@@ -66,27 +79,41 @@ class Title:
 
 
 def titles(lines: Sequence[Paragraph]) -> Iterator[tuple[int, Title]]:
-    """Every title among written ``lines`` that is a title and nothing else, with the number of its first line."""
+    """Every title among written ``lines`` that is a title and nothing else, with the number of its first line.
+
+    On page pictures a few characters of it may be lost or misread.
+    """
     after = 0
     for number, line in enumerate(lines):
-        # every spelling of the pilot's name begins with 社: other lines need no look
-        if number < after or "社" not in line.text or len(line.text) > _LONGEST_LINE:
+        if number < after or len(line.text) > _LONGEST_LINE or not _may_name_pilot(line):
             continue
-        for start in range(max(after, number - _LINES_BEFORE), number + 1):
-            if found := _title_from(lines[start : number + _JOINED_LINES]):
+        starts = range(max(after, number - _LINES_BEFORE), number + 1)
+        tries = ((start, near) for near in (False, True) for start in starts)
+        for start, near in tries:
+            if found := _title_from(lines[start : number + _JOINED_LINES], near):
                 yield start, found
                 after = start + len(found.paragraphs)
                 break
 
 
-def _title_from(lines: Sequence[Paragraph]) -> Title | None:
-    """The title that the first of ``lines`` begins, over as many lines as it takes to be one."""
+def _may_name_pilot(line: Paragraph) -> bool:
+    """Whether the line may hold a part of the pilot's name: every spelling of it begins with 社, if that was read."""
+    if "社" in line.text:
+        return True
+    return line.at.reader == _FROM_PICTURES and len(_PILOT_CHARS.intersection(line.text)) >= _LIKE_PILOT
+
+
+def _title_from(lines: Sequence[Paragraph], near: bool) -> Title | None:
+    """The title that the first of ``lines`` begins, over as many lines as it takes to be one.
+
+    ``near`` asks for one of which a few characters were misread, on page pictures alone.
+    """
     text = ""
     for count, line in enumerate(lines, start=1):
         text += line.text
-        if len(text) > _LONGEST_LINE:
+        if len(text) > _LONGEST_LINE or (near and line.at.reader != _FROM_PICTURES):
             return None
-        if found := _as_title(text):
+        if found := _near_title(text) if near else _as_title(text):
             form_id, place = found
             run = tuple(lines[:count])
             return Title(form_id, place, "".join(one.text.strip() for one in run), run)
@@ -115,6 +142,38 @@ def _misspelt(key: str) -> tuple[str, str] | None:
         if len(key) == len(full) and sum(one != other for one, other in zip(key, full, strict=True)) <= 1:
             return form_id, ""
     return None
+
+
+def _near_title(text: str) -> tuple[str, str] | None:
+    """The form that ``text`` is the title of though a few characters of the pilot's name were misread, and its place.
+
+    What the title calls the form must be read as it is printed: 评估报告 and 总结报告 are two papers.
+    """
+    if "《" in text:
+        return None
+    key = fold(text)
+    for form_id, name in _names():
+        at = key.rfind(name)
+        if at < 0 or not key[:at].endswith(_PILOT_ENDS) or not _SUFFIX.match(key[at + len(name) :]):
+            continue
+        for start in range(at):
+            prefix = _PREFIX.match(key[:start])
+            if prefix and _PILOT_BEGINS.match(key, start) and _is_nearly_pilot(key[start:at]):
+                return form_id, prefix["place"] or ""
+    return None
+
+
+def _is_nearly_pilot(key: str) -> bool:
+    return any(edits(key, name, _MISREAD) <= _MISREAD for name in _PILOT_NAMES)
+
+
+def is_like_title(text: str, form_id: str) -> bool:
+    """Whether ``text`` may be what is left of that form's title, or of the pilot's name in it, on a page picture."""
+    key = fold(text)
+    names = [*(name for own, name in _names() if own == form_id), ""]
+    wanted = [pilot + name for pilot in _PILOT_NAMES for name in names]
+    begins = [start for start in range(len(key)) if start == 0 or _PREFIX.match(key[:start])]
+    return any(edits(key[start:], name, _HALF_READ) <= _HALF_READ for start in begins for name in wanted)
 
 
 def title_beside_words(lines: Sequence[Paragraph]) -> Title | None:
