@@ -11,7 +11,7 @@ from extract.located import BlockRegion, Candidate, Located, RowCandidate
 from extract.opinion import OpinionText, read_opinion
 from extract.seal_homes import Home, brought_home
 from extract.seals.owners import owners_of
-from extract.signing import cell_mark, has_seal, judge_all, lost_cell_mark, seal_mark, signature_mark
+from extract.signing import Mark, cell_mark, has_seal, judge_all, lost_cell_mark, seal_mark, signature_mark
 from extract.wrapped_names import read_whole
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Extra, Printed, Record
@@ -193,8 +193,7 @@ class Filler:
         named = [*_unit_names(fields), *(str(unit.value) for unit in units if unit.value)]
         homes = brought_home([_home(region, unit, named) for region, unit in zip(regions, units, strict=True)])
         return tuple(
-            self._block(home, text, unit, has_seal(strays))
-            for home, text, unit in zip(homes, texts, units, strict=True)
+            self._block(home, text, unit, strays) for home, text, unit in zip(homes, texts, units, strict=True)
         )
 
     def _opinion(self, region: BlockRegion) -> OpinionText:
@@ -203,7 +202,7 @@ class Filler:
             text.take_names()
         return text
 
-    def _block(self, home: Home, text: OpinionText, unit: Answer, stray_seal: bool) -> BlockRecord:
+    def _block(self, home: Home, text: OpinionText, unit: Answer, strays: tuple[Mark, ...]) -> BlockRecord:
         region = home.region
         self.typed_names += [Extra(prompt, name, region.at) for prompt, name in text.names]
         return BlockRecord(
@@ -213,8 +212,8 @@ class Filler:
                 LongText(), _Written("\n".join(text.opinion), _place_of(text.places if text.opinion else (), region.at))
             ),
             self._date(text, region.at),
-            signature_mark(home.marks, region.at),
-            seal_mark(home.marks, region.at, stray_seal or home.contested, home.owners),
+            signature_mark(home.marks, region.at, strays),
+            seal_mark(home.marks, region.at, has_seal(strays) or home.contested, home.owners),
             region.at,
         )
 

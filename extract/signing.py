@@ -20,6 +20,8 @@ _ABSENT, _OPEN = 0.99, 0.5
 """Scores of a place that holds no picture of the kind, and of a question left open."""
 _SMALLEST_MARK_MM = 4.0
 """A picture smaller than this both ways is an ornament."""
+_ASTRAY_MM = 25.0
+"""So far above or below what is known of a block its signature may stand."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,24 @@ def _best(marks: tuple[Mark, ...], kind: str) -> tuple[bool | None, Mark | None]
     return False, None
 
 
-def signature_mark(marks: tuple[Mark, ...], place: Evidence) -> SignatureMark:
-    """Whether a signature is among a block's ``marks``; ``place`` is where it was looked for."""
+def signature_mark(marks: tuple[Mark, ...], place: Evidence, strays: Iterable[Mark] = ()) -> SignatureMark:
+    """Whether a signature is among a block's ``marks``; ``place`` is where it was looked for.
+
+    Open where one stands so near the place that it may be the block's: of ``strays``, which no block holds.
+    """
     present, mark = _best(marks, _SIGNATURE)
     if mark is None:
+        beside = next((one for one in strays if one.shows(_SIGNATURE) and _is_near(one.picture.at, place)), None)
+        if beside is not None:
+            return SignatureMark(None, _OPEN, True, beside.picture.at)
         return SignatureMark(False, _ABSENT, False, place)
     return SignatureMark(present, mark.score if present else _OPEN, present is None, mark.picture.at)
+
+
+def _is_near(mark: Evidence, place: Evidence) -> bool:
+    if mark.box is None or place.box is None or mark.page != place.page:
+        return False
+    return max(mark.box.y0 - place.box.y1, place.box.y0 - mark.box.y1) <= _ASTRAY_MM
 
 
 def cell_mark(cell: CellText, astray: tuple[Picture, ...]) -> SignatureMark:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from extract.ink.parts import Piece, clusters, pieces_of
 from extract.ink.rings import rings_near
 from extract.ink.shape import Shape, shape_of
 from extract.ink.stamped import stamps_of
+from extract.ink.unexplained import Explained
 from extract.ink.words import Line, Name, Words, words_of
 from extract.tables import Ruling, grids
 from forms.evidence import BBox
@@ -24,6 +25,8 @@ SURE_FROM = 0.7
 """From this certainty on ink is taken for a signature; below, a person looks."""
 LEAST_CERTAINTY = 0.15
 """What is less sure is none, and not even shown to a person."""
+UNEXPLAINED = 0.3
+"""How surely ink is a signature whose shape says none and that nothing else explains."""
 PRINT_SIZES, PRINT_SCORES = (1.12, 1.25), (0.7, 0.85)
 """Short lines no higher than print (in its sizes) and read well are typed; between these bounds they may be."""
 _EM_SLACK = 1.2
@@ -34,6 +37,8 @@ _BAND = 1.15
 _IN_PRINT, _IN_DATE = 0.5, 0.6
 _LEVEL_MM, _BELOW_MM, _BEFORE_MM = 11.0, 45.0, 6.0
 """One signs at the height of a prompt, or below it, and begins not before its end."""
+_FIGURE_MM = 1.2
+"""So far a pen's figures reach out of their line, above and below."""
 _RIM = 1.05
 _HIGHEST_MM = 20.0
 _CLEAR_MM = 1.0
@@ -117,6 +122,8 @@ class _Page:
     def __init__(
         self, layer: InkLayer, cells: Sequence[BBox], words: Words, seals: Sequence[BBox], sure: Sequence[BBox]
     ) -> None:
+        import numpy as np
+
         self.layer, self.cells, self.words = layer, cells, words
         whole = _disc_mask(layer, seals)
         self.stamps = stamps_of(layer, sure)
@@ -126,6 +133,7 @@ class _Page:
         sizes = [_size(layer, name, words.usual) for name in words.names]
         self.typed = [n.box for n, size in zip(words.names, sizes, strict=True) if is_typed(n.score, size)]
         self.loose: list[Piece] = []
+        self.covered = np.zeros_like(layer.dark)
         self.doubtful = [n.box for n, size in zip(words.names, sizes, strict=True) if _may_be_typed(n.score, size)]
 
     def found(self) -> list[Signature]:
@@ -134,7 +142,21 @@ class _Page:
         self.loose = loose
         made = [one for group in clusters(loose) if (one := self._judged(group, labels)) is not None]
         made += [one for zone, cell in self._zones() if (one := self._hidden(zone, cell, loose, made)) is not None]
+        for one in self._unexplained():
+            if not any(other.box.overlap(one.cell or one.box) > 0 for other in made):
+                made.append(one)
         return sorted(made, key=lambda one: one.box.y0)
+
+    def _unexplained(self) -> Iterator[Signature]:
+        """What stands behind prompts and nothing explains: nobody can tell whether it is a name."""
+        explained = Explained(
+            self.layer, self.layer.dark & ~self.hides, self.covered, self.words.dates, self.words.usual
+        )
+        for prompt in self.words.prompts:
+            number = self._cell_at(prompt)
+            cell = self.cells[number] if number >= 0 else None
+            if (box := explained.left_behind(prompt, cell)) is not None:
+                yield Signature(box, cell, UNEXPLAINED)
 
     def _loose(self) -> tuple[list[Piece], Labels]:
         """Pieces of ink that are no print and no date."""
@@ -144,6 +166,7 @@ class _Page:
         bands = [_densest_band(self.layer, box, _BAND * self.words.usual) for box in self.words.tall]
         for box in (*self.words.printed, *bands, *self.typed):
             covered[self.layer.window(box)] = True
+        self.covered = covered
         ink = _without_print(ink, covered, _GLYPH * self.words.usual * self.layer.per_mm)
         ink &= ~self.hides
         pieces, labels = pieces_of(ink, self.layer, self.cells)
@@ -155,14 +178,32 @@ class _Page:
 
     def _judged(self, group: list[Piece], labels: Labels) -> Signature | None:
         box = BBox.around(piece.box for piece in group)
-        shape = shape_of(self._mask(group, box, labels), self.layer.per_mm)
+        mask = self._mask(group, box, labels)
         tallest = max(max(piece.box.width, piece.box.height) for piece in group)
-        certainty = certainty_of(shape, tallest / self.words.usual) * self._place(box, group[0].cell)
+        place = self._place(box, group[0].cell)
+        certainty, apart = (
+            certainty_of(shape_of(ink, self.layer.per_mm), tallest / self.words.usual) * place
+            for ink in (mask, self._without_dates(mask, box))
+        )
         typed = any(name.overlap(box) > 0.5 * box.width * box.height for name in self.doubtful)
-        if typed or self._may_be_stamped(group, box, labels, tallest):
+        if typed or apart < SURE_FROM or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
         return Signature(box, cell, round(certainty, 2)) if certainty >= LEAST_CERTAINTY else None
+
+    def _without_dates(self, mask: Mask, box: BBox) -> Mask:
+        """``mask``, the ink in ``box``, without what lies near a date: a pen's figures are higher than their line."""
+        met = [date for date in self.words.dates if date.overlap(box) > 0]
+        if not met:
+            return mask
+        rows, columns = self.layer.window(box)
+        left = mask.copy()
+        for date in met:
+            near = BBox(date.x0, date.y0 - _FIGURE_MM, date.x1, date.y1 + _FIGURE_MM)
+            down, across = self.layer.window(near)
+            top, first = max(down.start - rows.start, 0), max(across.start - columns.start, 0)
+            left[top : max(down.stop - rows.start, 0), first : max(across.stop - columns.start, 0)] = False
+        return left
 
     def _may_be_stamped(self, group: list[Piece], box: BBox, labels: Labels, tallest: float) -> bool:
         """Whether the ink may be a seal's: not where what lies in a ring is so dark and so large that a pen wrote it."""

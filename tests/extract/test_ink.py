@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,10 @@ from extract.vision.rulings import rulings
 from forms.evidence import BBox
 from tests.extract.ink_pages import BLACK, RED, Sheet, block, name, stray
 from tests.scans.hands import STYLES, Hand, written_mask
+from tests.scans.wear import PX
+
+if TYPE_CHECKING:
+    from tests.scans.wear import Mask
 
 COLUMN = tuple(BBox(60, y, 90, y + 11) for y in (10, 21, 32))
 """Three cells of a column, one under the other."""
@@ -264,3 +269,69 @@ def test_a_side_of_the_table_that_a_name_runs_over_closes_its_cell_all_the_same(
     drawn = rulings(sheet.pixels[:, :, 2], 200.0)
     corners = sorted((round(cell.x1 / 10), round(cell.y1)) for cell in cells_of(drawn))
     assert corners == [(6, 21), (6, 32), (9, 21), (9, 32)]
+
+
+def test_a_name_that_print_hides_by_half_leaves_its_place_open() -> None:
+    sheet = block()
+    box = sheet.ink(stroke_of_few_turns(), 64, 42)
+    sheet.words("单位：宜昌市西陵区图书馆", 40, 45)
+    (found,) = sheet.found()
+    assert (found.sure, found.box.overlap(box) > 0) == (False, True)
+
+
+def test_a_pale_name_of_which_one_long_stroke_is_left_leaves_its_place_open() -> None:
+    sheet = block()
+    sheet.ink(stroke_of_few_turns(), 64, 40)
+    assert [one.sure for one in sheet.found()] == [False]
+
+
+@pytest.mark.parametrize("what", ["tick", "check", "line", "dot"])
+def test_a_tick_or_a_line_behind_a_prompt_is_explained_and_leaves_nothing_open(what: str) -> None:
+    sheet = block()
+    sheet.ink(stray(what), 64, 40)
+    assert sheet.found() == []
+
+
+def test_words_in_print_that_touch_one_another_leave_nothing_open() -> None:
+    sheet = block()
+    box = sheet.words("（盖章）宜昌市", 64, 40)
+    sheet.ink(line_between(box), box.x0, 40, BLACK)
+    assert sheet.found() == []
+
+
+def test_a_tick_that_runs_into_the_figures_of_a_date_is_no_sure_signature() -> None:
+    sheet = Sheet()
+    sheet.words("负责人（签字）：", 30, 40)
+    for sign, x in (("年", 80), ("月", 92), ("日", 104)):
+        sheet.words(sign, x, 48)
+    sheet.ink(written_mask("2019", Hand(5, "neat", 7.0)), 64, 48)
+    sheet.ink(stray("tick"), 64, 43)
+    assert not any(one.sure for one in sheet.found())
+
+
+@pytest.mark.parametrize("prompt", ["自责人（答字）：", "负责人（答字）："])
+def test_the_prompt_may_be_misread_where_its_brackets_say_what_it_asks_for(prompt: str) -> None:
+    sheet = Sheet()
+    printed = sheet.words("负责人（签字）：", 30, 40)
+    box = sheet.ink(name(), printed.x1 + 1, 40)
+    sheet.lines.clear()
+    sheet.read(f"{prompt}陈强军", BBox(printed.x0, box.y0, box.x1, box.y1), 0.97, 4.2)
+    assert [one.sure for one in sheet.found()] == [True]
+
+
+def stroke_of_few_turns() -> Mask:
+    """A long stroke that rises and falls once: too few turns for a name."""
+    import numpy as np
+
+    mask = np.zeros((round(6 * PX), round(26 * PX)), np.float32)
+    across = np.arange(mask.shape[1])
+    middle = (0.5 + 0.42 * np.sin(across / mask.shape[1] * 6.28)) * mask.shape[0]
+    mask[np.abs(np.arange(mask.shape[0])[:, None] - middle[None]) < 0.3 * PX] = 1.0
+    return mask
+
+
+def line_between(box: BBox) -> Mask:
+    """A bar at half the height of printed words, as long as they are: a coarse copy joins them so."""
+    import numpy as np
+
+    return np.ones((round(0.3 * PX), round(box.width * PX)), np.float32)

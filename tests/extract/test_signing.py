@@ -6,7 +6,7 @@ from extract.document import Picture
 from extract.fill import Filler
 from extract.located import CellText, Located, RowCandidate
 from extract.signing import has_seal, judge_all, seal_mark, signature_mark
-from forms.evidence import Evidence
+from forms.evidence import BBox, Evidence
 from forms.registry import forms
 from tests.extract import mark_drawing as drawn
 from tests.stamps import SEAL_MM, SIGNATURE_MM, seal, signature
@@ -90,3 +90,13 @@ def test_a_table_that_prints_no_column_to_be_signed_gets_none() -> None:
     form = next(form for form in forms() if form.id == "annex3-evaluation-report")
     (row,) = Filler(form, located, "").record("").rows["group"]
     assert list(row) == ["name"]
+
+
+@pytest.mark.parametrize(("below_mm", "present"), [(8.0, None), (60.0, False)])
+def test_a_signature_in_no_block_leaves_the_block_near_it_open(below_mm: float, present: bool | None) -> None:
+    place = Evidence("scan", 1, BBox(30, 40, 170, 44))
+    stray = Picture(Evidence("scan", 1, BBox(120, 44 + below_mm, 150, 56 + below_mm)), None, 30, 12, signature=0.97)
+    mark = signature_mark((), place, judge_all((stray,)))
+    assert (mark.present, mark.needs_review) == (present, present is None)
+    elsewhere = Evidence("scan", 2, place.box)
+    assert signature_mark((), elsewhere, judge_all((stray,))).present is False

@@ -1,0 +1,92 @@
+"""Large ink where one signs that neither print nor a date nor a seal explains: nobody may call such a place empty.
+
+A name that runs through printed words is taken away with them, in part or whole; a pale one is seen in part. What is
+left is no signature by its shape, and yet something stands there that a person has to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.ink.shape import Shape, shape_of
+from forms.evidence import BBox
+
+if TYPE_CHECKING:
+    from extract.ink.layer import InkLayer, Mask
+
+GLYPH, HIGH, WIDE = 1.5, 1.35, 2.0
+"""In print sizes: a piece of ink larger than any character, higher than a line, and wider than two characters."""
+IN_PRINT, IN_DATE, DATE_SIZES = 0.5, 0.6, 0.85
+"""Shares of a piece that lie in lines of print, and in a date's line, which is so high to both sides of its middle."""
+REACH_MM, BEFORE_MM, LEVEL_MM = 45.0, 2.0, 11.0
+"""One signs so far behind a prompt's end, hardly before it, and so far above or below it."""
+LEAST_MM, HIGHEST_MM, THICKEST_MM = 2.5, 20.0, 2.4
+TICK_MM, TICK, LINE = 12.0, 1.45, 1.06
+"""Ink less wide that winds so little is a tick; wider ink that winds less is a line."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What is known of a page: its ink without that of seals, where lines of print lie, dates, and the size of print."""
+
+    layer: InkLayer
+    ink: Mask
+    print_: Mask
+    dates: Sequence[BBox]
+    usual: float
+
+    def left_behind(self, prompt: BBox, room: BBox | None) -> BBox | None:
+        """The box of ink behind ``prompt`` that may be a name; ``room`` is the prompt's cell. ``None``: all explained."""
+        left = [box for box in self._pieces(_zone(prompt, room)) if _stands_behind(box, prompt)]
+        return BBox.around(left) if left else None
+
+    def _pieces(self, zone: BBox) -> Iterator[BBox]:
+        """The pieces of ink in ``zone`` that may be of a name."""
+        import cv2
+        import numpy as np
+
+        rows, columns = self.layer.window(zone)
+        ink, per_mm = self.ink[rows, columns], self.layer.per_mm
+        if not ink.size:
+            return
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+        for label in range(1, count):
+            x, y, width, height, _ = (int(v) for v in stats[label])
+            if max(width, height) < GLYPH * self.usual * per_mm:
+                continue
+            at = slice(y, y + height), slice(x, x + width)
+            here = labels[at] == label
+            printed = float(self.print_[rows, columns][at][here].mean())
+            left, top = columns.start + x, rows.start + y
+            box = BBox(left / per_mm, top / per_mm, (left + width) / per_mm, (top + height) / per_mm)
+            if self._may_be_name(shape_of(here, per_mm), printed) and not self._is_date(box):
+                yield box
+
+    def _may_be_name(self, shape: Shape, printed: float) -> bool:
+        """``printed`` is the share of it that lies in lines of print: characters that touch are no higher than these."""
+        sized = LEAST_MM <= shape.height <= HIGHEST_MM and shape.thickness <= THICKEST_MM
+        characters = shape.height < HIGH * self.usual and (printed > IN_PRINT or shape.width < WIDE * self.usual)
+        return sized and not characters and shape.winding >= (TICK if shape.width < TICK_MM else LINE)
+
+    def _is_date(self, box: BBox) -> bool:
+        """Whether most of it lies level with a date: figures that touch."""
+        half = DATE_SIZES * self.usual
+        bands = (BBox(date.x0, date.centre[1] - half, date.x1, date.centre[1] + half) for date in self.dates)
+        return any(band.overlap(box) >= IN_DATE * box.width * box.height for band in bands)
+
+
+def _zone(prompt: BBox, room: BBox | None) -> BBox:
+    """Where a name behind ``prompt`` lies, and so much more that no piece of it is cut off."""
+    high, middle = LEVEL_MM + HIGHEST_MM / 2, prompt.centre[1]
+    zone = BBox(prompt.x1 - BEFORE_MM, middle - high, prompt.x1 + REACH_MM, middle + high)
+    if room is None:
+        return zone
+    return BBox(
+        max(zone.x0, room.x0), max(zone.y0, room.y0), max(min(zone.x1, room.x1), room.x0), min(zone.y1, room.y1)
+    )
+
+
+def _stands_behind(box: BBox, prompt: BBox) -> bool:
+    return box.centre[0] > prompt.x1 and abs(box.centre[1] - prompt.centre[1]) <= LEVEL_MM
