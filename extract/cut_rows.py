@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,10 @@ from extract.located import CellText, RowCandidate
 
 READER, UNSURE = "scan", "reading-unsure"
 MOST_WRITTEN = 0.5
-"""A row of which more cells are written is one by itself."""
+"""A row of which more cells are written is one by itself, unless a text runs on into it."""
+_FINISHED = re.compile(r"[。！？；;!?]\s*$")
+_OPEN = re.compile(r"[-—–－~～至、，,及和与與]\s*$")
+"""What no answer ends with."""
 
 
 def whole_rows(rows: Sequence[RowCandidate]) -> list[RowCandidate]:
@@ -31,7 +35,18 @@ def _is_end(row: RowCandidate, before: RowCandidate) -> bool:
     page, above = _page(row), _page(before)
     if page is None or above is None or page != above + 1 or first.raw.strip():
         return False
-    return 0 < sum(bool(cell.raw.strip()) for cell in others) <= MOST_WRITTEN * len(row.cells)
+    written = sum(bool(cell.raw.strip()) for cell in others)
+    return written > 0 and (written <= MOST_WRITTEN * len(row.cells) or _runs_on(before, row))
+
+
+def _runs_on(before: RowCandidate, row: RowCandidate) -> bool:
+    """Whether the text of a cell stops in the middle and is ended in the ``row`` overleaf."""
+    pairs = [(before.cells[slot].raw.strip(), cell.raw.strip()) for slot, cell in row.cells.items()]
+    return any(
+        _OPEN.search(upper) or (_FINISHED.search(lower) and not _FINISHED.search(upper))
+        for upper, lower in pairs
+        if upper and lower
+    )
 
 
 def _page(row: RowCandidate) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.likeness import edits
 from extract.readers.pdf_page import PageContent
 from extract.readers.pdf_text import DraftParagraph, Line
 from forms.page_code import page_code
@@ -13,6 +14,10 @@ from forms.page_code import page_code
 HEADER_MM, FOOTER_MM = 26.0, 26.0
 """How far from the page's edges headers and footers stand: Word's and WPS's text begins at 25.4 mm."""
 SAME_PLACE_MM = 2.0
+ON_PAPER, MOVED_MM = "scan", 5.0
+"""On page pictures the paper lies a little higher or lower."""
+ONE_IN = 8
+"""And of so many characters of a line one may be misread; what is shorter, as a date is, must be the very same."""
 
 PAGE_NUMBER = re.compile(
     r"[-—–－─·\s]*[0-9０-９]{1,4}[-—–－─·\s]*"
@@ -22,6 +27,9 @@ PAGE_NUMBER = re.compile(
 )
 _PROMPT = re.compile(r"[:：]|[签簽盖蓋]")
 """What asks for an answer may stand at the top of two pages and is no header for it."""
+_PUNCTUATION = re.compile(r"[^\w#]+")
+Key = tuple[str, float, bool]
+"""A line but for its numbers, how far it stands from the page's edge, and whether that is the upper one."""
 DIGITS = re.compile(r"[0-9０-９]+")
 
 
@@ -38,7 +46,7 @@ def take_margins(pages: Sequence[PageContent]) -> list[tuple[PageContent, Line]]
             for line in edge
             if PAGE_NUMBER.fullmatch(line.text)
             or page_code(line.text)
-            or len(pages_with := _seen(_key(page, line), places)) >= often
+            or len(pages_with := _seen(_key(page, line), places, page.reader == ON_PAPER)) >= often
             or (pages_with & beside[page.number] and not _PROMPT.search(line.text))
         ]
         taken += [(page, line) for line in marginal]
@@ -60,16 +68,23 @@ def _edge_lines(page: PageContent) -> list[Line]:
     return [line for line in page.lines if line.y1 <= HEADER_MM or line.y0 >= page.height - FOOTER_MM]
 
 
-def _key(page: PageContent, line: Line) -> tuple[str, float, bool]:
+def _key(page: PageContent, line: Line) -> Key:
     """A line but for its numbers, and how far from the page's upper or lower edge it stands."""
     top = line.y1 <= HEADER_MM
     return DIGITS.sub("#", line.text), line.y0 if top else page.height - line.y1, top
 
 
-def _seen(key: tuple[str, float, bool], places: Sequence[tuple[int, str, float, bool]]) -> set[int]:
+def _seen(key: Key, places: Sequence[tuple[int, str, float, bool]], on_paper: bool) -> set[int]:
     """The pages on which the same line stands at the same height."""
     text, height, top = key
-    return {n for n, t, h, above in places if t == text and above is top and abs(h - height) <= SAME_PLACE_MM}
+    words = _PUNCTUATION.sub("", text) if on_paper else ""
+    moved = MOVED_MM if len(words) >= ONE_IN else SAME_PLACE_MM
+
+    def same(other: str) -> bool:
+        misread = len(words) // ONE_IN
+        return other == text or (misread > 0 and edits(_PUNCTUATION.sub("", other), words, misread) <= misread)
+
+    return {n for n, t, h, above in places if above is top and abs(h - height) <= moved and same(t)}
 
 
 def margin_paragraph(page: PageContent, line: Line) -> DraftParagraph:

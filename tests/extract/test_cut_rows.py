@@ -28,6 +28,24 @@ def test_the_end_of_a_row_overleaf_is_joined_to_it_and_all_of_it_is_in_doubt() -
 
 
 @pytest.mark.parametrize(
+    ("before", "second"),
+    [
+        (("宣传培训", "2015年4月-", "开展标准化知识培训，提", "宜昌市"), ("", "2015年6月", "高标准化意识。", "图书馆")),
+        (("宣传培训", "2015年4月", "开展培训，提", "宜昌市"), ("", "2015年6月", "高标准化意识。", "图书馆")),
+        (("宣传培训", "2015年4月", "开展培训。", "图书馆、"), ("", "2015年6月", "召开大会。", "质监局")),
+    ],
+    ids=["period and sentence", "sentence", "list"],
+)
+def test_of_a_row_cut_in_the_middle_of_a_text_all_cells_may_go_on_overleaf(
+    before: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    (whole,) = whole_rows([row(*before), row(*second, page=3)])
+    assert [cell.raw for cell in whole.cells.values()] == [
+        "\n".join(filter(None, both)) for both in zip(before, second, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
     "second",
     [
         row(*END, page=2),
