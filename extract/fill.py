@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.cut_rows import whole_rows
+from extract.doubted import doubted_answers
 from extract.hints import Hints, in_brackets_only
 from extract.located import BlockRegion, Candidate, Located, RowCandidate
 from extract.opinion import OpinionText, read_opinion
 from extract.seal_homes import Home, brought_home
+from extract.seal_strays import with_strays
 from extract.seals.owners import owners_of
-from extract.signing import Mark, cell_mark, has_seal, judge_all, lost_cell_mark, seal_mark, signature_mark
+from extract.signing import Mark, cell_mark, judge_all, lost_cell_mark, seal_mark, signature_mark
 from extract.wrapped_names import read_whole
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Extra, Printed, Record
@@ -191,7 +193,8 @@ class Filler:
         texts = [self._opinion(region) for region in regions]
         units = [self._unit(region, text, fields) for region, text in zip(regions, texts, strict=True)]
         named = [*_unit_names(fields), *(str(unit.value) for unit in units if unit.value)]
-        homes = brought_home([_home(region, unit, named) for region, unit in zip(regions, units, strict=True)])
+        homes = [_home(region, unit, named) for region, unit in zip(regions, units, strict=True)]
+        homes = brought_home(with_strays(homes, strays))
         return tuple(
             self._block(home, text, unit, strays) for home, text, unit in zip(homes, texts, units, strict=True)
         )
@@ -205,7 +208,7 @@ class Filler:
     def _block(self, home: Home, text: OpinionText, unit: Answer, strays: tuple[Mark, ...]) -> BlockRecord:
         region = home.region
         self.typed_names += [Extra(prompt, name, region.at) for prompt, name in text.names]
-        return BlockRecord(
+        block = BlockRecord(
             region.block.id,
             unit,
             self._answer(
@@ -213,9 +216,10 @@ class Filler:
             ),
             self._date(text, region.at),
             signature_mark(home.marks, region.at, strays),
-            seal_mark(home.marks, region.at, has_seal(strays) or home.contested, home.owners),
+            seal_mark(home.marks, region.at, home.contested, home.owners),
             region.at,
         )
+        return doubted_answers(block) if region.unnamed else block
 
     def _date(self, text: OpinionText, at: Evidence) -> Answer:
         if not text.dates:

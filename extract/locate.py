@@ -21,15 +21,15 @@ from extract.opinion import is_dated
 from extract.pairs import cut_at_colon, has_colon, split_pairs
 from extract.plan_lines import plan_rows
 from extract.rescue import rescue
+from extract.signed_below import APART, signed_below
 from extract.wrapped_labels import whole_labels
 from forms.evidence import Evidence
 from forms.script import fold
-from forms.spec import Block, Form
+from forms.spec import Block, Field, Form, Needs
 from forms.types import Text
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 _COLON = re.compile("[:：]")
-_APART = re.compile(r"\s*(\S+)[ \u3000]{2,}(\S.*)", re.DOTALL)
 _SHORT_PAIR = 30
 """Characters up to which an unknown label with its value may be a slot that interrupts prose."""
 
@@ -38,7 +38,9 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
     index, edges = LabelIndex.of(form), right_edges(document)
     walk = Walk(index, titles, edges, left_edges(document))
-    for item in whole_labels(document.flow, index, edges):
+    flow = list(whole_labels(document.flow, index, edges))
+    walk.signed = signed_below(flow)
+    for item in flow:
         if isinstance(item, Table):
             walk.table(item)
         else:
@@ -77,6 +79,8 @@ class Walk:
         self.prose_before: int | None = None
         """The number of the prose that the last pairs have ended."""
         self.before_title = bool(titles)
+        self.signed: frozenset[int] = frozenset()
+        """The ids of the paragraphs below which somebody signs."""
         self.lines = LooseLines(self)
 
     # -- parts ---------------------------------------------------------------
@@ -183,7 +187,9 @@ class Walk:
         label, colon, rest = cut_at_colon(paragraph.text)
         if apart := self._block_apart(text):
             label, colon, rest = apart[1], False, apart[2]
-        if self.part == BLOCKS and not rest and self.index.foreign_block(label):
+        if named := self._named_above_signing(paragraph):
+            block, label, rest = named
+        elif self.part == BLOCKS and not rest and self.index.foreign_block(label):
             block = None
         elif self.part == BLOCKS or "意" in label:
             block = self.index.block(label) if self.part == BLOCKS else self.index.opinion_block(label)
@@ -201,11 +207,30 @@ class Walk:
 
     def _block_apart(self, text: str) -> re.Match[str] | None:
         """A block's name that stands in a column of its own, with what stands beside it: an opinion, or its beginning."""
-        apart = _APART.match(text)
+        apart = APART.match(text)
         if apart is None or self.index.block(cut_at_colon(text)[0]) or _COLON.search(apart[1]):
             return None
         block = self.index.block(apart[1]) if self.part == BLOCKS else self.index.opinion_block(apart[1])
         return apart if block and not SIGN_WORDS.search(apart[1]) else None
+
+    def _named_above_signing(self, paragraph: Paragraph) -> tuple[Block, str, str] | None:
+        """The block whose bare name stands in a column of its own before any 意见, with what stands beside its name.
+
+        A name that is a slot's label as well is a block's only once that slot is met.
+        """
+        if self.part == BLOCKS or id(paragraph) not in self.signed:
+            return None
+        apart = APART.match(paragraph.text.strip())
+        label, rest = (apart[1], apart[2]) if apart else (paragraph.text.strip(), "")
+        block = self.index.block(label)
+        if block is None or Needs.OPINION not in block.needs or _COLON.search(label):
+            return None
+        slots = self.index.field_targets(label, self.part)
+        return (block, label, rest) if all(self._answered(slot.field) for slot in slots) else None
+
+    def _answered(self, slot: Field) -> bool:
+        opened = self.open_field
+        return self.found.holds(slot) or (opened is not None and opened.target.field is slot and bool(opened.lines))
 
     def _goes_on_with(self, block: Block) -> bool:
         """Whether the name of ``block`` asks for a signature within it, and begins no second one of its kind."""

@@ -242,7 +242,10 @@ class TableWalk:
         """Read a cell that holds its own label: 「业务范围：…」, or a first line that is a label or a block's name."""
         lines = list(paragraphs(cell.flow))
         first = next((i for i, line in enumerate(lines) if line.text.strip()), None)
-        return first is not None and self._lines(lines[first:], cell)
+        if first is None:
+            return False
+        above = [line for line in lines[:first] if line.pictures]  # a seal over the label stands before it
+        return self._lines([*lines[first:], *above], cell)
 
     def _lines(self, lines: list[Paragraph], cell: Cell) -> bool:
         reader = CellReader(self.index, self.found, self.part)
@@ -252,6 +255,8 @@ class TableWalk:
             return True
         if self.part == BLOCKS:
             if reader.foreign_block(lines, cell.at):
+                return True
+            if self.blocks.read_unnamed(cell):
                 return True
             if self.blocks.goes_on(cell):
                 reader.add_to_block(paragraphs(cell.flow))

@@ -128,12 +128,13 @@ def _same_place(cell: Cell, other: Cell, shift: float) -> bool:
 
 @dataclass(frozen=True)
 class BlockRegion:
-    """Everything that stands in one opinion block."""
+    """Everything that stands in one opinion block. ``unnamed``: whose it is follows from the blocks beside it alone."""
 
     block: Block
     label: str
     paragraphs: tuple[Paragraph, ...]
     at: Evidence
+    unnamed: bool = False
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

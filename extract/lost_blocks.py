@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import ReadText
+from extract.doubted import READER, doubted_block, open_block
 from extract.labels import SIGN_WORDS, LabelIndex
 from extract.traced import inside
 from forms.evidence import BBox, Evidence
-from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from forms.record import Answer, BlockRecord, Record
 from forms.spec import Form
 
-READER, UNSURE = "scan", "reading-unsure"
-SCORE = 0.5
 _BESIDE_MM = 1.0
 """What stands beside a cell begins at most so much before its end."""
 
@@ -38,14 +37,8 @@ def with_hidden_blocks(record: Record, form: Form) -> tuple[BlockRecord, ...]:
     missing.subtract(block.id for block in record.blocks)
     for block_id, count in missing.items():
         before = sum(order[block.id] <= order[block_id] for block in blocks)
-        blocks[before:before] = [_open_block(block_id, Evidence(READER, at.page))] * max(count, 0)
+        blocks[before:before] = [open_block(block_id, Evidence(READER, at.page))] * max(count, 0)
     return tuple(blocks)
-
-
-def _open_block(block_id: str, at: Evidence) -> BlockRecord:
-    answer = Answer(None, "", SCORE, True, at, (UNSURE,))
-    seal = SealMark(None, score=SCORE, needs_review=True, evidence=at)
-    return BlockRecord(block_id, answer, answer, answer, SignatureMark(None, SCORE, True, at), seal, at)
 
 
 def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) -> Record:
@@ -54,7 +47,9 @@ def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) ->
     ``read`` is what was read on the scan's pages, and where ink stands that nobody could read.
     """
     index = LabelIndex.of(form)
-    return replace(record, blocks=tuple(_doubted(one) if _is_lost(one, index, read) else one for one in record.blocks))
+    return replace(
+        record, blocks=tuple(doubted_block(one) if _is_lost(one, index, read) else one for one in record.blocks)
+    )
 
 
 def _is_lost(block: BlockRecord, index: LabelIndex, read: Sequence[ReadText]) -> bool:
@@ -80,21 +75,3 @@ def _names(block: BlockRecord, place: BBox, index: LabelIndex, page: Sequence[Re
 
 def _beside(box: BBox, place: BBox) -> bool:
     return place.y0 <= box.centre[1] <= place.y1 and box.x0 >= place.x1 - _BESIDE_MM
-
-
-def _doubted(block: BlockRecord) -> BlockRecord:
-    """``block`` with every answer marked, and its signature and seal open where none was seen."""
-    signature, seal = block.signature, block.seal
-    if signature.present is False:
-        signature = replace(signature, present=None, score=SCORE, needs_review=True)
-    if seal.present is False:
-        seal = replace(seal, present=None, score=SCORE, needs_review=True)
-    at = block.evidence
-    unit, opinion, date = (_unsure(answer, at) for answer in (block.unit, block.opinion, block.date))
-    return replace(block, unit=unit, opinion=opinion, date=date, signature=signature, seal=seal)
-
-
-def _unsure(answer: Answer, at: Evidence | None) -> Answer:
-    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
-    score = min(answer.score, SCORE)
-    return replace(answer, score=score, needs_review=True, evidence=answer.evidence or at, doubts=doubts)

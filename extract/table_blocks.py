@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from extract.document import Cell, Paragraph, paragraphs, pictures
 from extract.labels import BLOCKS, SIGN_WORDS
-from extract.locate_cell import signed_apart, whole
+from extract.locate_cell import ends_signed, signed_apart, whole
 from extract.located import DATE_LINE, BlockRegion
 from extract.table_labels import SUB_LABELS, Label, TableLabels
 from extract.table_state import TableState
@@ -14,6 +17,9 @@ from forms.spec import Block
 
 _DATE_PIECE = 4
 """Cells of at most this many characters side by side in an opinion are pieces of one line (2016 | 年 | 4 | 月)."""
+
+_SIGNED = re.compile(rf"{SIGN_WORDS.pattern}|[单單]位(?:名[称稱]|全[称稱])|[0-9]\s*[年月]\s*[0-9]")
+"""What stands below an opinion, a date of which figures were misread among it."""
 
 
 class TableBlocks:
@@ -59,6 +65,42 @@ class TableBlocks:
         self.state.claim(*region)
         text = "\n".join(c.text for c in region if c.text.strip())
         self.state.found.leave(cell.text, text, (region or [cell])[0].at)
+
+    def read_unnamed(self, cell: Cell) -> bool:
+        """Keep the signed opinion in a row of its own beside a name that a scan hides; whether ``cell`` holds one.
+
+        It is a block that may stand between those above and below; of several the one that is always printed, or the
+        first that is not there yet.
+        """
+        found = self.state.found
+        left = self.grid.left_of(cell)
+        if cell.at.reader != "scan" or not left or any(other.text.strip() for other in left) or not found.blocks:
+            return False
+        lines = tuple(paragraphs(cell.flow))
+        if any(other.rows != cell.rows for other in left) or not self._is_signed(lines):
+            return False
+        if not self._is_signed(found.blocks[-1].paragraphs) or not (block := self._between(cell)):
+            return False
+        marked = lines + tuple(Paragraph("", p.at, (p,)) for other in left for p in pictures(other.flow))
+        found.blocks.append(BlockRegion(block, "", marked, cell.at, unnamed=True))
+        return True
+
+    def _is_signed(self, lines: Iterable[Paragraph]) -> bool:
+        """Whether lines hold more than what only asks for a signature: an opinion, where to sign or a date below it."""
+        said = [line.text for line in lines if line.text.strip() and not self.state.index.hints.is_hint(line.text)]
+        return len(said) > 1 and any(_SIGNED.search(text) or ends_signed(text) for text in said[1:])
+
+    def _between(self, cell: Cell) -> Block | None:
+        """The block that most likely stands at ``cell``: between the last one and the next that a cell below names."""
+        blocks = self.state.index.form.blocks
+        before = next(n for n, block in enumerate(blocks) if block is self.state.found.blocks[-1].block)
+        below = (self.state.index.block(row[0].text) for row in self.grid.rows[cell.rows.stop :] if row)
+        following = next(filter(None, below), None)
+        after = next((n for n, block in enumerate(blocks) if block is following), len(blocks))
+        inner = blocks[before + 1 : after]
+        ends = [block for block in (blocks[before], *blocks[after : after + 1]) if block.repeated]
+        asked = [block for block in inner if block.required is True]
+        return next(iter((*asked, *inner, *ends)), None)
 
     def goes_on(self, cell: Cell) -> bool:
         """Whether a cell without any label goes on with the last block: over a page break, or with its signing."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from extract.doubted import READER, doubted, open_answer
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Record
 from forms.spec import Field, Form, Section
 
-READER, UNSURE = "scan", "reading-unsure"
-SCORE = 0.5
 _SAME_EDGE_MM = 0.5
 _COMMON = 0.6
 """Cells beside one another have at least this share of the lower one's height in common; of the width, one below another."""
@@ -30,7 +29,7 @@ def unmet(record: Record, form: Form) -> dict[str, Answer]:
     for fields, at in _parts_found(record, form):
         lost = [f for f in fields if not f.unlabelled and not any(slot in record.fields for slot in f.ids)]
         if any(field.required is True for field in lost) or at.page in unclaimed:
-            found |= {str(slot): Answer(None, "", SCORE, True, at, (UNSURE,)) for field in lost for slot in field.ids}
+            found |= {str(slot): open_answer(at) for field in lost for slot in field.ids}
     return found
 
 
@@ -54,7 +53,7 @@ def doubted_beside_unclaimed(record: Record) -> Record:
         at = answer.evidence
         if at is None or at.reader != READER or not any(_touches(at, other) for other in unclaimed):
             return answer
-        return _doubted(answer)
+        return doubted(answer)
 
     return replace(
         record,
@@ -78,7 +77,7 @@ def _headless_doubted(rows: tuple[Mapping[str, Answer], ...]) -> tuple[Mapping[s
         return rows
     doubtful = headless | {n - 1 for n in headless}
     return tuple(
-        {slot: _in_row(one, _doubted(one)) for slot, one in row.items()} if n in doubtful else row
+        {slot: _in_row(one, doubted(one)) for slot, one in row.items()} if n in doubtful else row
         for n, row in enumerate(rows)
     )
 
@@ -89,11 +88,6 @@ def _written(row: Mapping[str, Answer], slot: str) -> bool:
 
 def _on_scan(row: Mapping[str, Answer]) -> bool:
     return any(one.evidence is not None and one.evidence.reader == READER for one in row.values())
-
-
-def _doubted(answer: Answer) -> Answer:
-    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
-    return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=doubts)
 
 
 def _in_row(before: Answer, after: Answer) -> Answer:

@@ -1,0 +1,48 @@
+"""Answers and whole blocks of a scan put in doubt: what they say stands, and a person is asked to look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from forms.evidence import Evidence
+from forms.record import Answer, BlockRecord, SealMark, SignatureMark
+
+READER, UNSURE = "scan", "reading-unsure"
+SCORE = 0.5
+"""The most that a doubted answer scores."""
+
+
+def doubted(answer: Answer, at: Evidence | None = None) -> Answer:
+    """``answer`` marked; ``at`` is where it was looked for, should it have no place of its own."""
+    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
+    score = min(answer.score, SCORE)
+    return replace(answer, score=score, needs_review=True, evidence=answer.evidence or at, doubts=doubts)
+
+
+def open_answer(at: Evidence) -> Answer:
+    """An answer that nobody could find, marked."""
+    return Answer(None, "", SCORE, True, at, (UNSURE,))
+
+
+def open_block(block_id: str, at: Evidence) -> BlockRecord:
+    """A block of which nothing can be told, marked."""
+    answer = open_answer(at)
+    seal = SealMark(None, score=SCORE, needs_review=True, evidence=at)
+    return BlockRecord(block_id, answer, answer, answer, SignatureMark(None, SCORE, True, at), seal, at)
+
+
+def doubted_answers(block: BlockRecord) -> BlockRecord:
+    """``block`` with every answer marked."""
+    at = block.evidence
+    unit, opinion, date = (doubted(answer, at) for answer in (block.unit, block.opinion, block.date))
+    return replace(block, unit=unit, opinion=opinion, date=date)
+
+
+def doubted_block(block: BlockRecord) -> BlockRecord:
+    """``block`` with every answer marked, and its signature and seal open where none was seen."""
+    signature, seal = block.signature, block.seal
+    if signature.present is False:
+        signature = replace(signature, present=None, score=SCORE, needs_review=True)
+    if seal.present is False:
+        seal = replace(seal, present=None, score=SCORE, needs_review=True)
+    return doubted_answers(replace(block, signature=signature, seal=seal))

@@ -1,0 +1,120 @@
+"""Blocks whose name a scan hides, or prints where nobody would look for one, are blocks all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Cell, Document, Flow, Paragraph, Table
+from extract.fill import Filler
+from extract.locate import locate
+from forms.evidence import BBox, Evidence
+from forms.record import Record
+from forms.registry import form
+
+FIRST, SECOND = 30, 105
+SIGNED = ((SECOND, "负责人（签字）："), (SECOND, "单位（盖章）：宜昌市民政局"), (SECOND, "2022年6月15日"))
+
+
+def line(x: float, y: float, text: str, reader: str = "scan") -> Paragraph:
+    return Paragraph(text, Evidence(reader, 2, BBox(x, y, x + 4 * len(text.replace(" ", "")), y + 4)))
+
+
+def read(flow: tuple[Flow, ...], form_id: str = "annex2-evaluation-application") -> Record:
+    spec = form(form_id, "national")
+    return Filler(spec, locate(Document("scan", flow), spec), "").record("")
+
+
+def unruled(*lines: tuple[float, str]) -> Record:
+    return read(tuple(line(x, 20 + 8 * number, text) for number, (x, text) in enumerate(lines)))
+
+
+def said(record: Record) -> list[tuple[object, ...]]:
+    return [(one.id, one.unit.value, one.opinion.value, one.date.value) for one in record.blocks]
+
+
+def test_a_bare_name_in_a_column_of_its_own_begins_a_block_where_somebody_signs_below() -> None:
+    record = unruled(
+        (FIRST, "单位名称　　　　宜昌市养老服务中心"),
+        (FIRST, "组织推荐单位            材料齐全，同意推荐。"),
+        *SIGNED,
+    )
+    assert said(record) == [("recommender", "宜昌市民政局", "材料齐全，同意推荐。", "2022-06-15")]
+
+
+def test_such_a_name_may_stand_alone_above_its_opinion() -> None:
+    record = unruled((FIRST, "组织推荐单位"), (SECOND, "材料齐全，同意推荐。"), *SIGNED)
+    assert said(record) == [("recommender", "宜昌市民政局", "材料齐全，同意推荐。", "2022-06-15")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ((FIRST, "试点名称            宜昌市养老服务试点"), *SIGNED),
+        ((SECOND, "宜昌市西陵区人民政府"),),
+        ((FIRST, "（盖章）"),),
+        (),
+    ],
+)
+def test_a_name_is_no_block_where_other_words_come_first_or_nobody_signs(below: tuple[tuple[float, str], ...]) -> None:
+    assert unruled((FIRST, "组织推荐单位            宜昌市民政局"), *below).blocks == ()
+
+
+@pytest.mark.parametrize("met", [False, True])
+def test_a_slots_label_names_a_block_once_the_slot_is_met(met: bool) -> None:
+    cover = [(FIRST, "承担单位            宜昌市养老服务中心")] * met
+    lines = [*cover, (FIRST, "承担单位            自愿申报。"), *SIGNED]
+    flow = tuple(line(x, 20 + 8 * number, text) for number, (x, text) in enumerate(lines))
+    assert bool(read(flow, "annex1-application").blocks) is met
+
+
+def rows(*texts: tuple[str, str], reader: str = "scan") -> Record:
+    """Blocks in a table, each with its name and what stands beside it."""
+    cells = []
+    for number, (name, words) in enumerate(texts):
+        for column, text in enumerate((name, words)):
+            at = Evidence(reader, 2, BBox(30 + 40 * column, 20 + 40 * number, 70 + 110 * column, 60 + 40 * number))
+            flow = tuple(Paragraph(part, at) for part in text.split("\n"))
+            cells.append(Cell(number, column, flow, at))
+    return read((Table(tuple(cells), Evidence(reader, 2)),), "annex1-application")
+
+
+def opinion(words: str, unit: str, day: str = "2016年4月12日") -> str:
+    return f"（签署意见并签字盖章）\n{words}\n负责人（签字）：\n{unit}（盖章）\n{day}"
+
+
+LEAD = ("承担单位意见", opinion("自愿申报。", "宜昌市养老服务中心"))
+HIDDEN = ("", opinion("同意参加。", "宜昌市标准化研究院", "2016年4月13日"))
+PARTICIPANT = ("参加单位意见", opinion("同意。", "宜昌市行政审批局", "2016年4月14日"))
+GUARANTOR = ("保证单位意见", opinion("同意保证。", "宜昌市人民政府", "2016年4月15日"))
+
+
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [((GUARANTOR,), "participating_unit"), ((PARTICIPANT, GUARANTOR), "participating_unit"), ((), "guarantor_unit")],
+)
+def test_a_signed_row_whose_name_a_scan_hides_is_the_block_that_may_stand_there_in_doubt(
+    below: tuple[tuple[str, str], ...], named: str
+) -> None:
+    found = rows(LEAD, HIDDEN, *below).blocks
+    assert (found[0].date.value, found[0].date.needs_review) == ("2016-04-12", False)
+    one = found[1]
+    assert (one.id, one.unit.value, one.opinion.value, one.date.value) == (
+        named,
+        "宜昌市标准化研究院",
+        "同意参加。",
+        "2016-04-13",
+    )
+    assert all(answer.needs_review for answer in (one.unit, one.opinion, one.date))
+    assert len(found) == 2 + len(below)
+
+
+def test_a_row_that_only_asks_for_a_signature_belongs_to_the_block_above() -> None:
+    found = rows(
+        ("承担单位意见", "自愿申报。\n属实。"), ("", "负责人（签字）：\n宜昌市养老服务中心（盖章）"), GUARANTOR
+    )
+    assert [one.id for one in found.blocks] == ["lead_unit", "guarantor_unit"]
+
+
+def test_a_file_hides_no_name() -> None:
+    found = rows(LEAD, HIDDEN, GUARANTOR, reader="docx").blocks
+    assert [one.id for one in found] == ["lead_unit", "guarantor_unit"]
