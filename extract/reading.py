@@ -37,6 +37,7 @@ NOTES = frozenset(
         "picture-animated",
         "picture-blurred",
         "resolution-low",
+        "text-crossed",
         "text-layer-differs",
         "words-struck",
     }

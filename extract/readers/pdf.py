@@ -24,6 +24,7 @@ from extract.readers.pdf_page import PageContent, lay_out
 from extract.readers.pdf_plumber import plumber_grids, stray_chars
 from extract.readers.pdf_scan import is_picture, raster_of_page, settle
 from extract.readers.pdf_space import Space
+from extract.readers.pdf_struck import Strokes, without_struck
 from extract.readers.pdf_trust import small_images, trusted_chars, without_seal_text
 from extract.tables import Grid, grids
 
@@ -94,6 +95,11 @@ def _text_layer(pdf: OpenPdf, page: Any, number: int, data: bytes, limits: Limit
     marks = marks_of(small_images(content, objects), ink, annotations)
     pictures = render_marks(pdf, page, space, marks, number) if marks else []
     chars = [*without_seal_text(chars, text.odd.get(COLOURED, []), marks), *annotations.chars]
+    if raster is None:
+        strokes = Strokes(objects.slants, annotations.strokes, annotations.struck)
+        unstruck = without_struck(chars, objects.rulings, strokes, number)
+        chars, objects.rulings = unstruck.chars, unstruck.rulings
+        content.problems += unstruck.problems
     lay_out(content, _grids(data, number, space, objects, chars), chars, pictures)
     return _Layer(content, chars, raster, bool(objects.images) and not text.unmapped)
 

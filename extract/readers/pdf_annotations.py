@@ -25,6 +25,10 @@ class Annotations:
 
     chars: list[Char] = field(default_factory=list)
     marks: list[tuple[int, BBox]] = field(default_factory=list)
+    strokes: list[BBox] = field(default_factory=list)
+    """Lines and ink drawn over the page."""
+    struck: list[BBox] = field(default_factory=list)
+    """What is struck out, line by line."""
 
 
 def read_annotations(pdf: OpenPdf, page: Any, space: Space) -> Annotations:
@@ -62,8 +66,22 @@ def _read(pdfium: Any, pdf: OpenPdf, annotation: Any, index: int, space: Space, 
             out.chars += field_lines(text, box)
         else:
             _mark(index, box, out)
+    elif subtype == pdfium.FPDF_ANNOT_STRIKEOUT:
+        out.struck += _quads(pdfium, annotation, space) or [box]
     elif subtype in drawn:
         _mark(index, box, out)
+        if subtype not in (pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_CIRCLE):
+            out.strokes.append(box)
+
+
+def _quads(pdfium: Any, annotation: Any, space: Space) -> list[BBox]:
+    """The lines of text that an annotation names."""
+    quad, found = pdfium.FS_QUADPOINTSF(), []
+    for number in range(pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, number, quad):
+            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            found.append(space.box(min(xs), min(ys), max(xs), max(ys)))
+    return found
 
 
 def _field(pdfium: Any, form: Any, annotation: Any, place: tuple[int, BBox], out: Annotations) -> None:

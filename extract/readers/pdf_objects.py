@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import hypot
 from typing import Any
 
 from extract.readers.pdf_space import IDENTITY, Matrix, Space, moved, space_of, times, upright
@@ -16,6 +17,8 @@ THIN_MM = 1.2
 SHORTEST_RULING_MM = 0.4
 STRAIGHT_MM = 0.3
 """How far from level or upright a ruling's ends may be."""
+SLANT_MM, SLANT_SHARE = 30.0, 0.14
+"""A slanting line so long cancels what it runs over; one that rises less beside its length is a level one's."""
 WHITE = 250
 DARK = 110
 DEEPEST_FORM = 12
@@ -45,6 +48,8 @@ class PageObjects:
     rulings: list[Ruling] = field(default_factory=list)
     images: list[Drawn] = field(default_factory=list)
     ink: list[Drawn] = field(default_factory=list)
+    slants: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """Long lines that neither lie nor stand, by their ends."""
     fills: list[BBox] = field(default_factory=list)
     """Dark or coloured areas, on which white text can be seen."""
     odd_text: dict[int, str] = field(default_factory=dict)
@@ -167,6 +172,7 @@ class Sweep:
         for points in outlines:
             if stroked:
                 self._sides(points)
+                self.found.slants += [(*a, *b) for a, b in pairwise(points) if _is_long_slant(a, b)]
             elif points and not self._thin(_around(points)):
                 self.found.fills.append(_around(points))
 
@@ -207,6 +213,11 @@ def swept(page: Any) -> tuple[Space, PageObjects]:
     found = Sweep(page, space).found
     turned = upright(space, found.turned)
     return (space, found) if turned is space else (turned, Sweep(page, turned).found)
+
+
+def _is_long_slant(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    across, down = abs(a[0] - b[0]), abs(a[1] - b[1])
+    return hypot(across, down) >= SLANT_MM and min(across, down) >= SLANT_SHARE * max(across, down)
 
 
 def _direction(a: float, b: float, turns: int) -> int | None:
