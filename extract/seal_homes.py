@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from extract.located import BlockRegion
-from extract.signing import Mark, Owners
+from extract.signing import Mark, Owners, judge_all
 from forms.evidence import BBox
+from forms.script import fold
 
 LEAST_SHARE, LEAST_COVERED = 0.2, 0.8
 """A seal stands on a block too with so much of its height, or where it covers so much of what the block has on its page."""
+LIKE, LIKER = 0.6, 0.25
+"""A seal that is not read well names a unit with so like a name, and rather than another whose is less like by so much."""
 
 
 @dataclass(frozen=True)
@@ -38,21 +42,47 @@ def brought_home(homes: Sequence[Home]) -> list[Home]:
             if target is not None:
                 settled[number] = _without(settled[number], mark)
                 settled[target] = replace(settled[target], marks=(*settled[target].marks, mark))
+    settled = [_at_home_alone(settled, number) for number in range(len(settled))]
     return [_contested(settled, number) for number in range(len(settled))]
 
 
 def _named_beside(homes: Sequence[Home], number: int, mark: Mark) -> int | None:
     """The one block beside that a mark stands on too and whose unit its words name, where they do not name its own."""
-    if not _is_placed_seal(mark) or _is_own(mark, homes[number].owners):
+    if not is_placed_seal(mark) or _is_own(mark, homes[number].owners):
         return None
     named = [
-        n for n in _beside(homes, number) if _meets(homes[n], mark, homes[number]) and _is_own(mark, homes[n].owners)
+        n
+        for n in _beside(homes, number)
+        if _meets(homes[n], mark, homes[number]) and _names_rather(mark, homes[n].owners, homes[number].owners)
     ]
     return named[0] if len(named) == 1 else None
 
 
 def _without(home: Home, mark: Mark) -> Home:
     return replace(home, marks=tuple(one for one in home.marks if one is not mark))
+
+
+def _at_home_alone(homes: Sequence[Home], number: int) -> Home:
+    """The block with each seal that was laid on two and has come home as sure as it is by itself."""
+    home = homes[number]
+    others = {_spot(mark) for n, other in enumerate(homes) if n != number for mark in other.marks}
+    kept: dict[object, Mark] = {}
+    for mark in home.marks:
+        shared = not is_placed_seal(mark) or _spot(mark) in others
+        kept.setdefault(id(mark) if shared else _spot(mark), mark if shared else _by_itself(mark))
+    return replace(home, marks=tuple(kept.values()))
+
+
+def _spot(mark: Mark) -> object:
+    return mark.picture.at.page, mark.picture.at.box
+
+
+def _by_itself(mark: Mark) -> Mark:
+    seal = mark.picture.seal
+    if seal is None or seal.itself is None:
+        return mark
+    (judged,) = judge_all([replace(mark.picture, seal=replace(seal, certainty=seal.itself, itself=None))])
+    return judged
 
 
 def _contested(homes: Sequence[Home], number: int) -> Home:
@@ -62,17 +92,40 @@ def _contested(homes: Sequence[Home], number: int) -> Home:
         (mark, homes[n])
         for n in _beside(homes, number)
         for mark in homes[n].marks
-        if _is_placed_seal(mark) and not _is_own(mark, homes[n].owners)
+        if is_placed_seal(mark) and not _names_rather(mark, homes[n].owners, home.owners)
     )
-    return replace(home, contested=any(_meets(home, mark, holder) for mark, holder in foreign))
+    return replace(home, contested=home.contested or any(_meets(home, mark, holder) for mark, holder in foreign))
 
 
 def _beside(homes: Sequence[Home], number: int) -> Iterator[int]:
     return (n for n in (number - 1, number + 1) if 0 <= n < len(homes))
 
 
-def _is_placed_seal(mark: Mark) -> bool:
+def is_placed_seal(mark: Mark) -> bool:
+    """Whether a mark is a seal of which is known where it stands."""
     return mark.picture.seal is not None and mark.picture.at.box is not None
+
+
+def names(mark: Mark, owners: Owners) -> bool:
+    """Whether the words of a seal are, or are rather like, the name of one of a block's own."""
+    return _is_own(mark, owners) or _likeness(mark, owners) >= LIKE
+
+
+def _names_rather(mark: Mark, owners: Owners, others: Owners) -> bool:
+    """Whether the words of a seal are the name of ``owners``, or clearly more like it than that of ``others``."""
+    if _is_own(mark, owners):
+        return True
+    like = _likeness(mark, owners)
+    return like >= LIKE and like >= _likeness(mark, others) + LIKER
+
+
+def _likeness(mark: Mark, owners: Owners) -> float:
+    """How much of a reading of a seal and of an owner's name is alike (0–1)."""
+    words = mark.picture.seal.words if mark.picture.seal is not None else None
+    pairs = ((rim.text, name) for rim in (words.rims if words else ()) for name in owners.own)
+    return max(
+        (SequenceMatcher(None, fold(read), fold(name), autojunk=False).ratio() for read, name in pairs), default=0.0
+    )
 
 
 def _is_own(mark: Mark, owners: Owners) -> bool:
@@ -82,21 +135,26 @@ def _is_own(mark: Mark, owners: Owners) -> bool:
     return words is not None and judged(words, owners.own, owners.others).matches is True
 
 
+def place_on(home: Home, page: int | None) -> BBox | None:
+    """The box around all that is known of a block on a page; ``None`` where that is nothing."""
+    places = [home.region.at, *(line.at for line in home.region.paragraphs if line.text.strip())]
+    boxes = [place.box for place in places if place.page == page and place.box is not None]
+    return BBox.around(boxes) if boxes else None
+
+
 def _meets(home: Home, mark: Mark, holder: Home) -> bool:
     """Whether a seal that ``holder`` has stands on a block too: on its place, or on its lines where it goes on overleaf.
 
     A block that ends overleaf without words goes as far as the next one begins.
     """
     at = mark.picture.at
-    places = [home.region.at, *(line.at for line in home.region.paragraphs if line.text.strip())]
-    boxes = [place.box for place in places if place.page == at.page and place.box is not None]
+    around = place_on(home, at.page)
     if at.box is None:
         return False
-    if not boxes:
+    if around is None:
         below = holder.region.at
         overleaf = home.region.at.page is not None and at.page == below.page == home.region.at.page + 1
         return overleaf and below.box is not None and at.box.centre[1] < below.box.y0
-    around = BBox.around(boxes)
     common = min(around.y1, at.box.y1) - max(around.y0, at.box.y0)
     enough = min(LEAST_SHARE * at.box.height, LEAST_COVERED * around.height)
     return around.overlap(at.box) > 0 and common >= enough

@@ -12,7 +12,7 @@ from extract.seals.grey import find_grey, oval_shapes, shrunk
 from extract.seals.leftover import may_hold_a_ring
 from extract.seals.redness import redness, threshold
 from extract.seals.ring import Ring, measured, ramp, refined, without
-from extract.seals.seal import DIAMETERS_MM, Ellipse, Seal, SealKind
+from extract.seals.seal import DIAMETERS_MM, SURE_FROM, Ellipse, Seal, SealKind
 from extract.seals.vote import candidates
 from extract.tables import Ruling
 from forms.evidence import BBox
@@ -45,6 +45,10 @@ _SAME = 0.45
 """Rings whose centres are nearer than this share of a radius are one seal seen twice."""
 LEAST_COPIED, MOST_COPIED = 0.2, 0.6
 """How sure a ring must be that is not red on a page with colours, and how sure it can be: a person looks at it."""
+_CROWDED = (0.8, 0.95)
+"""How whole the line of a ring is to be that has others' ink on several sides."""
+_PALE, _LINED, _STEADY = 0.6, 0.75, 0.6
+"""Within a ring of which so much is there, in every eighth so much, ink counts from this share of the usual redness on."""
 _LEAST_OWN = 0.35
 """The share of its line that a seal has outside better seals; what has less is made of their ink."""
 
@@ -58,9 +62,10 @@ def find(page: UprightPage, rulings: Sequence[Ruling] = (), lines: Sequence[BBox
         return sorted((_told_slice(seal, page) for seal in find_grey(page, rulings)), key=lambda seal: seal.outline.y)
     small = shrunk(page.pixels, page.dpi, WORK_DPI)
     plane = redness(small)
-    ink = _inked(plane, threshold(plane))
+    least = threshold(plane)
+    ink, pale = _inked(plane, least), _inked(plane, _PALE * least)
     windows = _blobs(ink)
-    found = [_told_slice(seal, page) for seal in _seals(ink, windows)]
+    found = [_told_slice(seal, page) for seal in _seals(ink, pale, windows)]
     found += slices(windows, found, (page.width_mm, page.height_mm))
     found = found[:MOST_SEALS] + _copied(page, rulings, lines, found)
     return sorted(found, key=lambda seal: seal.outline.y)
@@ -135,9 +140,9 @@ def _circles() -> list[Ellipse]:
     return [Ellipse(0, 0, radius, radius) for radius in range(round(low), round(high) + 1)]
 
 
-def _seals(ink: Plane, windows: list[Window]) -> list[Seal]:
+def _seals(ink: Plane, pale: Plane, windows: list[Window]) -> list[Seal]:
     """The seals in all ``windows``: round ones first, oval ones where there are none but perhaps one too small."""
-    circles = [ring for window in windows for ring in _rings(ink, window, _circles(), ROUND_ASPECT)]
+    circles = [_filled(ring, pale) for window in windows for ring in _rings(ink, window, _circles(), ROUND_ASPECT)]
     found = _chosen(ink, [(ring, "round") for ring in circles], [])
     whole = [seal for seal in found if seal.diameter_mm >= LEAST_ROUND_MM]
     empty = [window for window in windows if not any(_stands_in(seal, window) for seal in whole)]
@@ -165,19 +170,42 @@ def _rings(ink: Plane, window: Window, shapes: list[Ellipse], aspect: float) -> 
     return [measured(ink, refined(ink, one, aspect)) for one in rough]
 
 
+def _filled(ring: Ring, pale: Plane) -> Ring:
+    """``ring`` with what stands in it and around it of ``pale`` ink: the strokes of a name fade before its line does."""
+    if ring.coverage < _LINED or ring.weakest < _STEADY:
+        return ring
+    seen = measured(pale, ring.at)
+    filled = replace(ring, fill=seen.fill, text=seen.text, outside=seen.outside, square=seen.square)
+    return filled if certainty_of(filled) > certainty_of(ring) else ring
+
+
 def _chosen(ink: Plane, rings: Sequence[tuple[Ring, SealKind]], before: list[Seal]) -> list[Seal]:
-    """``before`` and the seals among ``rings``, the wholest first, each judged by what better ones leave of its line."""
+    """``before`` and the seals among ``rings``, the wholest first, each judged by what better ones leave of its line.
+
+    What better ones leave beside it counts too: between two others a ring has ink on every side.
+    """
     chosen, left = list(before), ink.copy()
     for seal in before:
         without(left, seal.outline.scaled(_MM))
-    for ring, kind in sorted(rings, key=lambda one: _rank(one[0]), reverse=True):
-        if any(_same(ring.at, other.outline.scaled(_MM)) for other in chosen):
-            continue
-        certainty = certainty_of(ring) * _own(ring, measured(left, ring.at))
-        if certainty >= LEAST_CERTAINTY:
-            chosen.append(Seal(ring.at.scaled(1 / _MM), kind, round(certainty, 2), round(ring.visible, 2)))
-            without(left, ring.at)
+    for least in (SURE_FROM, LEAST_CERTAINTY):
+        seen = [(ring, _certainty_beside(ring, measured(left, ring.at)), kind) for ring, kind in rings]
+        for ring, alone, kind in sorted(seen, key=lambda one: (one[1], *_rank(one[0])), reverse=True):
+            if any(_same(ring.at, other.outline.scaled(_MM)) for other in chosen):
+                continue
+            certainty = alone * _own(ring, measured(left, ring.at))
+            if certainty >= least:
+                chosen.append(Seal(ring.at.scaled(1 / _MM), kind, round(certainty, 2), round(ring.visible, 2)))
+                without(left, ring.at)
     return chosen
+
+
+def _certainty_beside(ring: Ring, free: Ring) -> float:
+    """How surely a ring is a seal's, with the ink around it that ``free`` has: what better seals leave there.
+
+    Pieces of several seals make rings as well; none of these is whole.
+    """
+    alone = replace(ring, outside=min(ring.outside, free.outside), square=min(ring.square, free.square))
+    return max(certainty_of(ring), certainty_of(alone) * ramp(ring.coverage, *_CROWDED))
 
 
 def _stands_in(seal: Seal, window: Window) -> bool:

@@ -52,10 +52,11 @@ def _placed(picture: Picture, grids: Sequence[Grid], lines: Sequence[Said]) -> l
     held = _held(box, grids)
     prompted = {_cell_at(grids, *line.box.centre) for line in lines if _asks(line) and _covers(box, line.box)}
     cells = _owners(held, prompted)
-    certainty = seal.certainty if len(cells) == 1 else min(seal.certainty, CONTESTED)
+    if len(cells) > 1:
+        seal = replace(seal, certainty=min(seal.certainty, CONTESTED), itself=seal.certainty)
     if not cells:
         return [picture]
-    return [replace(picture, seal=replace(seal, certainty=certainty, hangs_at=_middle(held[cell]))) for cell in cells]
+    return [replace(picture, seal=replace(seal, hangs_at=_middle(held[cell]))) for cell in cells]
 
 
 def _owners(held: dict[Cell, list[Point]], prompted: set[Cell]) -> list[Cell]:

@@ -21,3 +21,7 @@ class SealSeen:
     """Found by its colour; whose it is on a copy without colours is for a person to say."""
     hangs_at: tuple[float, float] | None = None
     """A point in the block that it belongs to, in millimetres; ``None``: the middle of its box."""
+    itself: float | None = None
+    """How sure that it is a seal, where ``certainty`` says less: it was laid on two blocks, as its place tells neither."""
+    cut: bool = False
+    """The edge of the paper cuts it."""

@@ -19,11 +19,12 @@ UPPER, LOWER, FAR = "宜昌市图书馆", "宜昌市人民政府", "湖北省民
 BLOCK = next(form for form in forms() if form.id == "annex1-application").blocks[0]
 
 
-def seal(words: str, y: float, page: int = 1) -> Mark:
-    """A sure seal of 40 mm with its middle at 100 mm across and ``y`` down."""
-    seen = SealSeen(certainty=0.95, kind="round", words=Words((rim(words), rim(words))))
+def seal(words: str, y: float, page: int = 1, shared: bool = False) -> Mark:
+    """A sure seal of 40 mm with its middle at 100 mm across and ``y`` down; ``shared``: laid on two blocks."""
+    sure, itself = (0.6, 0.95) if shared else (0.95, None)
+    seen = SealSeen(certainty=sure, kind="round", words=Words((rim(words), rim(words))), itself=itself)
     picture = Picture(Evidence("scan", page, BBox(80, y - 20, 120, y + 20)), None, 40, 40, seal=seen)
-    return Mark(picture, Judgement("round-seal", 0.95, frozenset({"round-seal"})))
+    return Mark(picture, Judgement("round-seal", sure, frozenset({"round-seal"})))
 
 
 def home(unit: str, top: float, *marks: Mark, height: float = 40, lines: tuple[Evidence, ...] = ()) -> Home:
@@ -52,6 +53,26 @@ def test_a_seal_that_names_the_next_blocks_unit_far_from_it_stays_where_it_stand
 @pytest.mark.parametrize(("y", "contested"), [(38, True), (10, False)])
 def test_beside_a_seal_that_names_neither_a_block_it_stands_on_is_not_surely_without(y: float, contested: bool) -> None:
     assert settled(home(UPPER, 0, seal(FAR, y)), home(LOWER, 40)) == [(1, False), (0, contested)]
+
+
+def test_a_seal_laid_on_two_blocks_is_that_ones_whose_unit_it_names_and_as_sure_as_by_itself() -> None:
+    mark = seal(LOWER, 40, shared=True)
+    upper, lower = brought_home([home(UPPER, 0, mark), home(LOWER, 40, mark)])
+    assert (upper.marks, upper.contested) == ((), False)
+    assert [(one.picture.seal.certainty, one.shows("round-seal")) for one in lower.marks if one.picture.seal] == [
+        (0.95, True)
+    ]
+
+
+def test_a_seal_laid_on_two_blocks_that_is_not_read_well_is_that_ones_whose_unit_it_is_much_liker() -> None:
+    mark = seal("宜昌示人民政俯", 40, shared=True)
+    assert settled(home(FAR, 0, mark), home(LOWER, 40, mark)) == [(0, False), (1, False)]
+
+
+def test_a_seal_laid_on_two_blocks_of_one_unit_stays_open_in_both() -> None:
+    mark = seal(LOWER, 40, shared=True)
+    both = brought_home([home(LOWER, 0, mark), home(LOWER, 40, mark)])
+    assert [[one.shows("round-seal") for one in each.marks] for each in both] == [[None], [None]]
 
 
 def test_a_seal_on_the_lines_of_a_block_that_goes_on_overleaf_goes_to_that_block() -> None:

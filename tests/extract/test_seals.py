@@ -76,6 +76,29 @@ def test_two_seals_that_overlap_are_two() -> None:
     assert sorted(places(sheet.seals())) == [(80, 150), (110, 160)]
 
 
+def test_a_seal_between_two_others_that_it_overlaps_is_found_too() -> None:
+    sheet = Sheet().stamp(SealLook(UNIT), 96, 120).stamp(SealLook("湖北省质量技术监督局"), 88, 165)
+    between = SealLook("宜昌市人民政府", middle="emblem", diameter_mm=45, height_mm=45, inner_ring=True)
+    assert sorted(places(sheet.stamp(between, 94, 141).seals())) == [(88, 165), (94, 141), (96, 120)]
+
+
+def test_the_pieces_of_two_seals_that_overlap_make_no_third() -> None:
+    sheet = Sheet().stamp(SealLook(UNIT), 96, 120).stamp(SealLook("湖北省质量技术监督局"), 90, 136)
+    assert [one.certainty < 0.7 for one in sheet.seals()].count(False) == 2
+
+
+def test_a_pale_seal_whose_name_fades_before_its_ring_is_found() -> None:
+    look = SealLook(
+        "湖北省社会管理和公共服务标准化联席会议办公室", "", "round", 38, 38, wear=Wear(0.19, 0.2, 0.25, 0.15)
+    )
+    assert places(Sheet().stamp(look, 100, 150).seals()) == [(100, 150)]
+
+
+def test_a_pale_ring_with_nothing_in_it_is_none() -> None:
+    empty = SealLook("", "", "round", 38, 38, "", wear=Wear(0.19, 0.2, 0.25, 0.15))
+    assert Sheet().stamp(empty, 100, 150).seals() == []
+
+
 def test_a_seal_partly_off_the_page_is_found_where_its_centre_is() -> None:
     (one,) = Sheet().stamp(SealLook(UNIT), 201, 150).seals()
     assert math.hypot(one.outline.x - 201, one.outline.y - 150) < 1.5

@@ -1,0 +1,94 @@
+"""A seal in no block is that of the block beside it, or leaves those open that it may belong to, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Paragraph, Picture
+from extract.located import BlockRegion
+from extract.marks import Judgement
+from extract.seal_homes import Home
+from extract.seal_strays import with_strays
+from extract.seals.look import Words
+from extract.seals.seen import SealSeen
+from extract.signing import Mark, Owners
+from forms.evidence import BBox, Evidence
+from forms.registry import forms
+from tests.extract.test_seal_fitting import rim
+
+UPPER, LOWER, FAR = "宜昌市图书馆", "宜昌市人民政府", "湖北省民政厅"
+BLOCK = next(form for form in forms() if form.id == "annex1-application").blocks[0]
+
+
+def home(unit: str, top: float, page: int = 1, lines: tuple[Evidence, ...] = ()) -> Home:
+    """A block 40 mm high whose cell ends 180 mm across."""
+    said = tuple(Paragraph("2024年12月4日", line) for line in lines)
+    at = Evidence("scan", page, BBox(60, top, 180, top + 40))
+    return Home(BlockRegion(BLOCK, "意见", said, at), (), Owners((unit,), (UPPER, LOWER, FAR)))
+
+
+def seal(words: str, y: float, *, page: int = 1, left: float = 176, cut: bool = False) -> Mark:
+    """A sure seal with its middle ``y`` down; one that is ``cut`` ends at the paper's edge."""
+    seen = SealSeen("round", 0.95, Words((rim(words), rim(words))), cut=cut)
+    right = 210 if cut else left + 40
+    picture = Picture(Evidence("scan", page, BBox(left, y - 20, right, y + 20)), None, right - left, 40, seal=seen)
+    return Mark(picture, Judgement("round-seal", 0.95, frozenset({"round-seal"})))
+
+
+def told(homes: list[Home], *strays: Mark) -> list[tuple[int, bool]]:
+    """How many seals each block has, and whether it is contested."""
+    return [(len(one.marks), one.contested) for one in with_strays(homes, strays)]
+
+
+@pytest.mark.parametrize("words", [UPPER, FAR])
+def test_a_whole_seal_in_the_margin_is_that_of_the_block_level_with_it(words: str) -> None:
+    assert told([home(UPPER, 40), home(LOWER, 80)], seal(words, 60)) == [(1, False), (0, False)]
+
+
+def test_a_cut_seal_that_names_the_unit_level_with_it_is_its_own() -> None:
+    assert told([home(LOWER, 40), home(UPPER, 80)], seal("宜昌市人民", 60, cut=True)) == [(1, False), (0, False)]
+
+
+def test_a_cut_seal_that_names_another_unit_leaves_the_block_level_with_it_open() -> None:
+    assert told([home(LOWER, 40), home(UPPER, 80)], seal(FAR, 60, cut=True)) == [(0, True), (0, False)]
+
+
+def test_a_cut_seal_that_shows_on_another_page_too_is_no_blocks_for_sure() -> None:
+    parts = seal(UPPER, 60, cut=True), seal(UPPER, 62, page=2, cut=True)
+    assert told([home(UPPER, 40), home(LOWER, 80), home(FAR, 200, page=2)], *parts) == [
+        (0, True),
+        (0, False),
+        (0, False),
+    ]
+
+
+def test_a_seal_on_the_height_where_two_blocks_meet_leaves_the_one_it_is_level_with_open() -> None:
+    assert told([home(UPPER, 40), home(LOWER, 80)], seal(UPPER, 79)) == [(0, True), (0, False)]
+
+
+def test_a_seal_far_beside_a_block_leaves_it_open() -> None:
+    assert told([home(UPPER, 40)], seal(UPPER, 60, left=200)) == [(0, True)]
+
+
+def test_a_seal_below_the_blocks_of_its_page_leaves_these_open_and_no_others() -> None:
+    homes = [home(UPPER, 40), home(LOWER, 80), home(FAR, 30, page=2)]
+    assert told(homes, seal(FAR, 200)) == [(0, True), (0, True), (0, False)]
+
+
+def test_a_seal_on_a_page_without_blocks_leaves_the_one_open_that_may_go_on_there() -> None:
+    homes = [home(UPPER, 40), home(LOWER, 80), home(FAR, 30, page=3)]
+    assert told(homes, seal(FAR, 60, page=2)) == [(0, False), (0, True), (0, False)]
+
+
+def test_the_lines_of_a_block_overleaf_are_its_place_too() -> None:
+    overleaf = Evidence("scan", 2, BBox(100, 30, 172, 50))
+    assert told([home(UPPER, 240, lines=(overleaf,)), home(LOWER, 80, page=2)], seal(UPPER, 40, page=2)) == [
+        (1, False),
+        (0, False),
+    ]
+
+
+def test_a_picture_of_which_nobody_knows_where_it_stands_leaves_every_block_open() -> None:
+    picture = Picture(Evidence("docx"), None, 40, 40)
+    unknown = Mark(picture, Judgement("unreadable", 0.5, frozenset()))
+    assert told([home(UPPER, 40), home(LOWER, 80, page=2)], unknown) == [(0, True), (0, True)]
