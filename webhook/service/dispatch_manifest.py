@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from webhook.service.dispatch_kinds import enclosure_name
-from webhook.service.dispatch_originals import WORD, Original
+from webhook.service.dispatch_originals import WORD, Original, PilotSet
 from webhook.service.dispatch_plan import DispatchPlan
 from webhook.store.blobs import Blobs
 
@@ -35,46 +35,55 @@ class Pages:
 
 def manifest(plan: DispatchPlan, pages: Pages, replaces: str | None, reason: str) -> dict[str, Any]:
     """The package as data; the same package gives the same."""
-    letter, cover = plan.letter, plan.cover
-    assert letter is not None
-    assert cover is not None
-    taken: dict[str, str] = {}
-    suffix = PurePosixPath(cover.name).suffix.lower()
-    first = f"00 {_fit(letter.title)}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
-    taken[cover.sha256] = first
+    assert plan.cover is not None
+    first = _first(plan)
+    taken = {plan.cover.sha256: first}
     return {
         "version": VERSION,
         "kind": plan.kind.id,
         "title": plan.kind.title,
         "article": plan.kind.article,
         "copies": plan.copies,
-        "letter": {
-            "id": letter.id,
-            "title": letter.title,
-            "number": plan.number,
-            "issuer": letter.issuer,
-            "addressees": list(letter.addressees),
-            "copies_to": list(letter.copies_to),
-            "issued_on": letter.issued_on.isoformat() if letter.issued_on else None,
-            "file": first,
-            "sha256": cover.sha256,
-            "pages": pages.letter,
-            "signed_scan": cover.is_scan,
-        },
-        "pilots": [
-            {
-                "name": pilot.name,
-                "unit": pilot.unit,
-                "papers": [
-                    _paper(number, order, pilot.name, one.original, pages, taken)
-                    for order, one in enumerate(pilot.papers, 1)
-                    if one.original
-                ],
-            }
-            for number, pilot in enumerate(plan.pilots, 1)
-        ],
+        "letter": _letter(plan, first, pages.letter),
+        "pilots": [_pilot(number, pilot, pages, taken) for number, pilot in enumerate(plan.pilots, 1)],
         "replaces": replaces,
         "reason": reason,
+    }
+
+
+def _first(plan: DispatchPlan) -> str:
+    """What the letter's file is called, before all others."""
+    assert plan.letter is not None
+    assert plan.cover is not None
+    suffix = PurePosixPath(plan.cover.name).suffix.lower()
+    return f"00 {_fit(plan.letter.title)}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+
+
+def _letter(plan: DispatchPlan, file: str, pages: int) -> dict[str, Any]:
+    letter, cover = plan.letter, plan.cover
+    assert letter is not None
+    assert cover is not None
+    return {
+        "id": letter.id,
+        "title": letter.title,
+        "number": plan.number,
+        "issuer": letter.issuer,
+        "addressees": list(letter.addressees),
+        "copies_to": list(letter.copies_to),
+        "issued_on": letter.issued_on.isoformat() if letter.issued_on else None,
+        "file": file,
+        "sha256": cover.sha256,
+        "pages": pages,
+        "signed_scan": cover.is_scan,
+    }
+
+
+def _pilot(number: int, pilot: PilotSet, pages: Pages, taken: dict[str, str]) -> dict[str, Any]:
+    originals = [(order, one.original) for order, one in enumerate(pilot.papers, 1) if one.original]
+    return {
+        "name": pilot.name,
+        "unit": pilot.unit,
+        "papers": [_paper(number, order, pilot.name, original, pages, taken) for order, original in originals],
     }
 
 

@@ -115,12 +115,7 @@ class Letters:
             digest = _digest(case, paper, chosen, particulars, today)
             if made := tx.letters.with_digest(digest):
                 return made
-        request = _request(case, paper, chosen, particulars, today)
-        pages = None
-        if chosen == FOR_DECISION[CORRECTION]:
-            shown = self._show(case, paper, request.findings) if particulars.pictures else {}
-            pages = _to_sign_again(request)
-            request = replace(request, pictures=shown, enclosures=(SIGN_AGAIN,) if pages else ())
+        request, pages = self._asked(case, paper, chosen, particulars, today)
         composed = self._made(request)
         blob, letter_id, now = self._blobs.put(io.BytesIO(composed.docx)), new_id(), self._clock()
         files = self._kept_pictures(letter_id, request, by)
@@ -135,6 +130,17 @@ class Letters:
         beside = (*files.values(), *self._enclosed(letter_id, pages, by), *self._checked(letter))
         with self._store.write() as tx:
             return self._filed(tx, case, letter, beside)
+
+    def _asked(
+        self, case: Case, paper: Paper, kind: str, particulars: Particulars, today: date
+    ) -> tuple[LetterRequest, bytes | None]:
+        """What the letter shall say, and the pages to sign again that go with a 补正通知书, if any."""
+        request = _request(case, paper, kind, particulars, today)
+        if kind != FOR_DECISION[CORRECTION]:
+            return request, None
+        shown = self._show(case, paper, request.findings) if particulars.pictures else {}
+        pages = _to_sign_again(request)
+        return replace(request, pictures=shown, enclosures=(SIGN_AGAIN,) if pages else ()), pages
 
     def remake(self, letter: StoredLetter, number: str, issued_on: date) -> bytes:
         """The letter's bytes with its number and 成文日期; nothing else of it changes.
