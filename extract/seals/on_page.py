@@ -23,6 +23,8 @@ READER = "scan"
 _OFFICE_STAMP, _READ_SCORE = re.compile("收文|收件|收訖|收讫|来文|來文|登记章|登記章|骑缝|騎縫"), 0.7
 LEFT_CERTAINTY = 0.3
 """How sure ink is to be a seal's that has no ring, and that nothing else explains."""
+WHOLE_FROM = 0.95
+"""A seal of which less lies on the paper is cut by its edge."""
 MOST_READ = 12
 """So many seals of one page are read, the surest first; the others are left to a person."""
 
@@ -48,7 +50,8 @@ def _picture(page: UprightPage, seal: Seal, recogniser: Recogniser | None) -> Pi
     words = None
     if recogniser is not None:
         words = words_of(page.pixels, seal.outline.scaled(1 / page.mm_per_pixel), recogniser, red=seal.red)
-    seen = SealSeen(seal.kind, seal.certainty, words, seal.slice or is_office_stamp(words), seal.red)
+    cut, office = seal.visible < WHOLE_FROM, is_office_stamp(words)
+    seen = SealSeen(seal.kind, seal.certainty, words, seal.slice or office, seal.red, cut=cut)
     at = Evidence(READER, page.number, box)
     name = "seal" if seal.red or seal.sure else "possible seal"
     return Picture(at, _png(page, box), box.width, box.height, name, seal=seen)
