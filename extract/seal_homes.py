@@ -17,7 +17,9 @@ from forms.script import fold
 
 LEAST_SHARE, LEAST_COVERED = 0.2, 0.8
 """A seal stands on a block too with so much of its height, or where it covers so much of what the block has on its page."""
-LIKE, LIKER = 0.6, 0.25
+LEAST_READ = 4
+"""So many characters of a seal that is cut tell whose it may be."""
+LIKE, LIKER = 0.6, 0.2
 """A seal that is not read well names a unit with so like a name, and rather than another whose is less like by so much."""
 
 
@@ -63,13 +65,15 @@ def _without(home: Home, mark: Mark) -> Home:
 
 
 def _at_home_alone(homes: Sequence[Home], number: int) -> Home:
-    """The block with each seal that was laid on two and has come home as sure as it is by itself."""
+    """The block with each seal that was laid on two blocks, and has come home from both, as sure as it is by itself."""
     home = homes[number]
     others = {_spot(mark) for n, other in enumerate(homes) if n != number for mark in other.marks}
     kept: dict[object, Mark] = {}
     for mark in home.marks:
-        shared = not is_placed_seal(mark) or _spot(mark) in others
-        kept.setdefault(id(mark) if shared else _spot(mark), mark if shared else _by_itself(mark))
+        copies = [one for one in home.marks if _spot(one) == _spot(mark)]
+        settled = len(copies) > 1 or _is_own(mark, home.owners)
+        alone = is_placed_seal(mark) and _spot(mark) not in others and settled
+        kept.setdefault(_spot(mark) if alone else id(mark), _by_itself(mark) if alone else mark)
     return replace(home, marks=tuple(kept.values()))
 
 
@@ -120,12 +124,20 @@ def _names_rather(mark: Mark, owners: Owners, others: Owners) -> bool:
 
 
 def _likeness(mark: Mark, owners: Owners) -> float:
-    """How much of a reading of a seal and of an owner's name is alike (0–1)."""
-    words = mark.picture.seal.words if mark.picture.seal is not None else None
-    pairs = ((rim.text, name) for rim in (words.rims if words else ()) for name in owners.own)
-    return max(
-        (SequenceMatcher(None, fold(read), fold(name), autojunk=False).ratio() for read, name in pairs), default=0.0
-    )
+    """How much of a reading of a seal and of an owner's name is alike (0–1); of one that is cut, how much of the reading."""
+    seal = mark.picture.seal
+    if seal is None or seal.words is None:
+        return 0.0
+    pairs = [(fold(rim.text), fold(name)) for rim in seal.words.rims for name in owners.own]
+    return max((_alike(read, name, seal.cut) for read, name in pairs), default=0.0)
+
+
+def _alike(read: str, name: str, cut: bool) -> float:
+    matcher = SequenceMatcher(None, read, name, autojunk=False)
+    if not cut:
+        return matcher.ratio()
+    shared = sum(block.size for block in matcher.get_matching_blocks())
+    return shared / len(read) if len(read) >= LEAST_READ else 0.0
 
 
 def _is_own(mark: Mark, owners: Owners) -> bool:

@@ -14,8 +14,8 @@ from forms.evidence import BBox
 Point: TypeAlias = tuple[float, float]
 Cell: TypeAlias = tuple[int, int] | None
 """A grid and its cell by their numbers; ``None`` beside all tables."""
-CLEAR_SHARE = 0.65
-"""A block that holds this much of the area that lies in blocks has the seal."""
+CLEAR_SHARE, LARGEST_SHARE, TIMES_NEXT = 0.65, 0.5, 2.0
+"""A block that holds this much of the area that lies in blocks has the seal; so much, where no other holds half of that."""
 LEAST_SHARE = 0.2
 """A seal of which less lies in blocks stands beside them."""
 LEAST_BLOCK_MM = (50.0, 18.0)
@@ -66,9 +66,10 @@ def _owners(held: dict[Cell, list[Point]], prompted: set[Cell]) -> list[Cell]:
     inside = sum(len(held[cell]) for cell in rivals)
     if not rivals or inside < LEAST_SHARE * every:
         return []
-    strong = [cell for cell in rivals if len(held[cell]) >= CLEAR_SHARE * inside]
-    if strong:
-        return strong
+    first, *others = sorted(rivals, key=lambda cell: len(held[cell]), reverse=True)
+    most, next_most = len(held[first]), max((len(held[cell]) for cell in others), default=0)
+    if most >= CLEAR_SHARE * inside or most >= max(LARGEST_SHARE * inside, TIMES_NEXT * next_most):
+        return [first]
     near = [cell for cell in rivals if len(held[cell]) > (1 - CLEAR_SHARE) / 2 * inside]
     asked = [cell for cell in near if cell in prompted]
     return asked if len(asked) == 1 else near

@@ -69,6 +69,11 @@ def test_a_seal_laid_on_two_blocks_that_is_not_read_well_is_that_ones_whose_unit
     assert settled(home(FAR, 0, mark), home(LOWER, 40, mark)) == [(0, False), (1, False)]
 
 
+def test_a_seal_whose_other_block_was_not_found_is_no_surer_of_this_one() -> None:
+    (alone,) = brought_home([home(UPPER, 0, seal(FAR, 40, shared=True))])
+    assert [one.shows("round-seal") for one in alone.marks] == [None]
+
+
 def test_a_seal_laid_on_two_blocks_of_one_unit_stays_open_in_both() -> None:
     mark = seal(LOWER, 40, shared=True)
     both = brought_home([home(LOWER, 0, mark), home(LOWER, 40, mark)])

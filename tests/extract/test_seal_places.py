@@ -14,8 +14,12 @@ from extract.tables import Ruling, grids
 from forms.evidence import BBox, Evidence
 
 EDGES = (100.0, 150.0, 200.0)
-TABLE = [Ruling(True, y, 25, 185) for y in EDGES] + [Ruling(False, x, 100, 200) for x in (25.0, 50.0, 185.0)]
-"""Two blocks one over the other, a narrow label beside each."""
+
+
+def table(*edges: float) -> list[Ruling]:
+    """Blocks one over the other, a narrow label beside each."""
+    sides = [Ruling(False, x, edges[0], edges[-1]) for x in (25.0, 50.0, 185.0)]
+    return [Ruling(True, y, 25, 185) for y in edges] + sides
 
 
 def seal(x: float, y: float, certainty: float = 0.95) -> Picture:
@@ -27,9 +31,9 @@ def line(text: str, x: float, y: float) -> Said:
     return Said(text, BBox(x, y - 2, x + 4 * len(text), y + 2))
 
 
-def held(picture: Picture, *lines: Said) -> dict[int, bool | None]:
+def held(picture: Picture, *lines: Said, edges: tuple[float, ...] = EDGES) -> dict[int, bool | None]:
     """In which block (0, 1; -1: in none) the seal is handed on, and whether it is surely present there."""
-    content, ruled = PageContent(1, 210, 297), grids(TABLE)
+    content, ruled = PageContent(1, 210, 297), grids(table(*edges))
     lay_out(content, ruled, (), in_blocks([picture], ruled, lines))
     found = {-1: list(content.pictures)}
     for cell in content.tables[0].cells:
@@ -62,6 +66,12 @@ def test_on_the_line_it_belongs_to_the_block_whose_prompt_or_date_it_covers(text
     assert held(seal(150, 148), line(text, 140, 160)) == {1: True}
 
 
+def test_a_seal_over_three_low_blocks_is_that_ones_that_holds_most_of_it_whoever_asks() -> None:
+    rows = (100.0, 122.0, 144.0, 166.0)
+    assert held(seal(150, 134), line("（盖章）", 140, 149), edges=rows) == {1: True}
+    assert held(seal(150, 142), edges=rows) == {1: None, 2: None}
+
+
 def test_prompts_of_both_blocks_leave_it_open_in_both() -> None:
     assert held(seal(150, 152), line("（盖章）", 140, 145), line("（盖章）", 140, 160)) == {0: None, 1: None}
 
@@ -83,5 +93,5 @@ def test_a_seal_far_from_every_block_stays_beside_them() -> None:
 
 
 def test_where_it_stands_is_still_told_as_it_stands() -> None:
-    (one,) = in_blocks([seal(150, 143)], grids(TABLE), ())
+    (one,) = in_blocks([seal(150, 143)], grids(table(*EDGES)), ())
     assert one.at.box == BBox(129, 122, 171, 164)

@@ -49,6 +49,12 @@ def test_a_cut_seal_that_names_the_unit_level_with_it_is_its_own() -> None:
     assert told([home(LOWER, 40), home(UPPER, 80)], seal("宜昌市人民", 60, cut=True)) == [(1, False), (0, False)]
 
 
+def test_a_cut_seal_of_which_half_a_long_name_is_left_is_its_units_own() -> None:
+    long = "湖北省社会管理和公共服务标准化联席会议办公室"
+    assert told([home(long, 40)], seal("湖北省社会管理和台共", 60, cut=True)) == [(1, False)]
+    assert told([home(long, 40)], seal("湖北省", 60, cut=True)) == [(0, True)]
+
+
 def test_a_cut_seal_that_names_another_unit_leaves_the_block_level_with_it_open() -> None:
     assert told([home(LOWER, 40), home(UPPER, 80)], seal(FAR, 60, cut=True)) == [(0, True), (0, False)]
 
