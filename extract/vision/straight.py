@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extract.vision.rasters import Raster
+from extract.vision.sheet_corners import sheet_corners
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Matrix, Pixels
@@ -22,11 +23,6 @@ MOST_SKEW_DEGREES = 15.0
 _LEAST_SHEAR_DEGREES, _MOST_SHEAR_DEGREES = 0.5, 2.0
 """Standing strokes are short: what they lean apart from the lying ones is believed between these alone."""
 LEAST_SKEW_DEGREES = 0.04
-_SURROUND_PIXELS = 600
-_PAGE_SHARES = (0.3, 0.97)
-_SURROUND_SHARE = 0.03
-_SURROUND_DARKER = 35
-"""A photo's desk or a scanner's lid is this much darker than paper; a page's own shadows are not."""
 _WHITE = (255, 255, 255)
 HIGHEST_DPI = 300.0
 _A4_SLACK = 0.12
@@ -153,51 +149,6 @@ def _sheet_size(width: float, height: float) -> tuple[int, int]:
                 else (round(height / ratio), round(height))
             )
     return max(1, round(width)), max(1, round(height))
-
-
-def sheet_corners(pixels: Pixels) -> Matrix | None:
-    """The corners of a bright sheet on a darker surround, clockwise from the top left; ``None`` where none shows."""
-    import cv2
-    import numpy as np
-
-    scale = _SURROUND_PIXELS / max(pixels.shape[:2])
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = cv2.morphologyEx(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    grey = cv2.GaussianBlur(grey, (5, 5), 0)
-    _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not outlines:
-        return None
-    hull = cv2.convexHull(max(outlines, key=cv2.contourArea))
-    share = cv2.contourArea(hull) / grey.size
-    if not _PAGE_SHARES[0] < share < _PAGE_SHARES[1]:
-        return None
-    for slack in (0.01, 0.02, 0.03, 0.05, 0.08):
-        corners = cv2.approxPolyDP(hull, slack * cv2.arcLength(hull, True), True)
-        if len(corners) == 4:
-            return _in_order(corners[:, 0].astype(np.float32) / scale) if _is_sheet(grey, corners, hull) else None
-    return None
-
-
-def _is_sheet(grey: Any, corners: Any, hull: Any) -> bool:
-    """Whether the four corners hold what is bright, and something clearly darker lies around them."""
-    import cv2
-    import numpy as np
-
-    if cv2.contourArea(corners) < 0.9 * cv2.contourArea(hull):
-        return False
-    inside = cv2.fillConvexPoly(np.zeros(grey.shape, np.uint8), corners[:, 0].astype(np.int32), 1) > 0
-    if (~inside).mean() < _SURROUND_SHARE:
-        return False
-    return bool(np.median(grey[inside]) - np.median(grey[~inside]) >= _SURROUND_DARKER)
-
-
-def _in_order(corners: Matrix) -> Matrix:
-    import numpy as np
-
-    total, apart = corners.sum(axis=1), np.diff(corners, axis=1)[:, 0]
-    order = [total.argmin(), apart.argmin(), total.argmax(), apart.argmax()]
-    return np.asarray(corners[order], dtype=np.float32)
 
 
 def _levelled(pixels: Pixels) -> tuple[Pixels, Matrix]:

@@ -21,6 +21,7 @@ from extract.vision.leftovers import leftovers
 from extract.vision.quality import defects
 from extract.vision.rasters import Raster, believable, raster_at, rasters
 from extract.vision.rulings import rulings
+from extract.vision.sheet_corners import sheet_corners
 from extract.vision.straight import skews, straightened, turned
 from forms.evidence import BBox
 
@@ -231,6 +232,23 @@ def test_a_sheet_on_a_dark_desk_is_cut_out_and_a_page_that_fills_the_picture_is_
     assert sheet.width_mm / sheet.height_mm == pytest.approx(210 / 297, abs=0.01)
     assert cells(sheet.pixels, sheet.dpi) == [7]
     assert not straightened(straight(with_table(page()))).cut_out
+
+
+@pytest.mark.parametrize("shade", [((1420, 210), (1000, 190), (1411, 700)), ((200, 150), (640, 171), (176, 1190))])
+def test_a_sheet_with_a_shadow_over_a_corner_is_cut_out_whole(shade: tuple[tuple[int, int], ...]) -> None:
+    desk = np.full((2000, 1600, 3), 60, dtype=np.uint8)
+    corners = np.array([[200, 150], [1420, 210], [1380, 1880], [160, 1830]], dtype=np.int32)
+    cv2.fillConvexPoly(desk, corners, (240, 240, 240))
+    cv2.fillConvexPoly(desk, np.array(shade, dtype=np.int32), (110, 110, 110))
+    found = sheet_corners(desk)
+    assert found is not None
+    assert found == pytest.approx(corners.astype(np.float32), abs=25)
+
+
+def test_what_is_bright_and_no_sheet_is_not_cut_out() -> None:
+    round_lamp = np.full((2000, 1600, 3), 60, dtype=np.uint8)
+    cv2.ellipse(round_lamp, (800, 1000), (700, 900), 0, 0, 360, (240, 240, 240), -1)
+    assert sheet_corners(round_lamp) is None
 
 
 def test_a_picture_of_unknown_size_is_taken_for_a4() -> None:
