@@ -11,12 +11,16 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from extract.located import BlockRegion
+from extract.seals.seal import SURE_FROM
 from extract.signing import Mark, Owners, judge_all
 from forms.evidence import BBox
 from forms.script import fold
 
 LEAST_SHARE, LEAST_COVERED = 0.2, 0.8
 """A seal stands on a block too with so much of its height, or where it covers so much of what the block has on its page."""
+NAMED, NAMED_SHARE, NAMED_CERTAINTY = 5, 0.6, 0.75
+"""A ring with so many characters of a unit's name round it, and with so much of the name, is surely a seal's: a line of
+print that touches it has some three. How sure it then is."""
 LEAST_READ = 4
 """So many characters of a seal that is cut tell whose it may be."""
 LIKE, LIKER = 0.6, 0.2
@@ -44,7 +48,7 @@ def brought_home(homes: Sequence[Home]) -> list[Home]:
             if target is not None:
                 settled[number] = _without(settled[number], mark)
                 settled[target] = replace(settled[target], marks=(*settled[target].marks, mark))
-    settled = [_at_home_alone(settled, number) for number in range(len(settled))]
+    settled = [_known_by_name(_at_home_alone(settled, number)) for number in range(len(settled))]
     return [_contested(settled, number) for number in range(len(settled))]
 
 
@@ -85,8 +89,29 @@ def _by_itself(mark: Mark) -> Mark:
     seal = mark.picture.seal
     if seal is None or seal.itself is None:
         return mark
-    (judged,) = judge_all([replace(mark.picture, seal=replace(seal, certainty=seal.itself, itself=None))])
+    return _as_sure_as(mark, seal.itself)
+
+
+def _as_sure_as(mark: Mark, certainty: float) -> Mark:
+    """The mark of a seal with that certainty, wherever else it might have belonged."""
+    seal = mark.picture.seal
+    assert seal is not None
+    (judged,) = judge_all([replace(mark.picture, seal=replace(seal, certainty=certainty, itself=None))])
     return judged
+
+
+def _known_by_name(home: Home) -> Home:
+    """The block with each ring that is not surely a seal's known for one where a unit of the form is named round it."""
+    marks = (_as_sure_as(mark, NAMED_CERTAINTY) if _is_named_ring(mark, home.owners) else mark for mark in home.marks)
+    return replace(home, marks=tuple(marks))
+
+
+def _is_named_ring(mark: Mark, owners: Owners) -> bool:
+    seal = mark.picture.seal
+    if seal is None or seal.words is None or seal.itself is not None or seal.certainty >= SURE_FROM:
+        return False
+    pairs = [(fold(rim.text), fold(name)) for rim in seal.words.rims for name in (*owners.own, *owners.others)]
+    return any(_shared(read, name) >= max(NAMED, NAMED_SHARE * len(name)) for read, name in pairs)
 
 
 def _contested(homes: Sequence[Home], number: int) -> Home:
@@ -133,11 +158,15 @@ def _likeness(mark: Mark, owners: Owners) -> float:
 
 
 def _alike(read: str, name: str, cut: bool) -> float:
-    matcher = SequenceMatcher(None, read, name, autojunk=False)
     if not cut:
-        return matcher.ratio()
-    shared = sum(block.size for block in matcher.get_matching_blocks())
-    return shared / len(read) if len(read) >= LEAST_READ else 0.0
+        return 2 * _shared(read, name) / max(len(read) + len(name), 1)
+    return _shared(read, name) / len(read) if len(read) >= LEAST_READ else 0.0
+
+
+def _shared(read: str, name: str) -> int:
+    """How many characters both have in one order."""
+    matcher = SequenceMatcher(None, read, name, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
 
 
 def _is_own(mark: Mark, owners: Owners) -> bool:

@@ -19,9 +19,9 @@ UPPER, LOWER, FAR = "宜昌市图书馆", "宜昌市人民政府", "湖北省民
 BLOCK = next(form for form in forms() if form.id == "annex1-application").blocks[0]
 
 
-def seal(words: str, y: float, page: int = 1, shared: bool = False) -> Mark:
-    """A sure seal of 40 mm with its middle at 100 mm across and ``y`` down; ``shared``: laid on two blocks."""
-    sure, itself = (0.6, 0.95) if shared else (0.95, None)
+def seal(words: str, y: float, page: int = 1, shared: bool = False, sure: float = 0.95) -> Mark:
+    """A seal of 40 mm with its middle at 100 mm across and ``y`` down; ``shared``: laid on two blocks."""
+    sure, itself = (0.6, sure) if shared else (sure, None)
     seen = SealSeen(certainty=sure, kind="round", words=Words((rim(words), rim(words))), itself=itself)
     picture = Picture(Evidence("scan", page, BBox(80, y - 20, 120, y + 20)), None, 40, 40, seal=seen)
     return Mark(picture, Judgement("round-seal", sure, frozenset({"round-seal"})))
@@ -67,6 +67,15 @@ def test_a_seal_laid_on_two_blocks_is_that_ones_whose_unit_it_names_and_as_sure_
 def test_a_seal_laid_on_two_blocks_that_is_not_read_well_is_that_ones_whose_unit_it_is_much_liker() -> None:
     mark = seal("宜昌示人民政俯", 40, shared=True)
     assert settled(home(FAR, 0, mark), home(LOWER, 40, mark)) == [(0, False), (1, False)]
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [(UPPER, True), ("宜昌市图馆", True), (LOWER, True), ("昌市图", None), ("十二月三日盖章", None)],
+)
+def test_a_doubtful_ring_is_a_seals_where_a_unit_of_the_form_is_named_round_it(words: str, stands: bool | None) -> None:
+    (alone,) = brought_home([home(UPPER, 0, seal(words, 20, sure=0.3))])
+    assert [one.shows("round-seal") for one in alone.marks] == [stands]
 
 
 def test_a_seal_whose_other_block_was_not_found_is_no_surer_of_this_one() -> None:
