@@ -219,7 +219,7 @@ class Filler:
             seal_mark(home.marks, region.at, home.contested, home.owners),
             region.at,
         )
-        return doubted_answers(block) if region.unnamed else block
+        return doubted_answers(block) if region.unsure else block
 
     def _date(self, text: OpinionText, at: Evidence) -> Answer:
         if not text.dates:

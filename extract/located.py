@@ -128,13 +128,13 @@ def _same_place(cell: Cell, other: Cell, shift: float) -> bool:
 
 @dataclass(frozen=True)
 class BlockRegion:
-    """Everything that stands in one opinion block. ``unnamed``: whose it is follows from the blocks beside it alone."""
+    """Everything that stands in one opinion block. ``unsure``: whose it is, or where it begins, cannot be told."""
 
     block: Block
     label: str
     paragraphs: tuple[Paragraph, ...]
     at: Evidence
-    unnamed: bool = False
+    unsure: bool = False
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -11,21 +11,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import ReadText
-from extract.doubted import READER, doubted_block, open_block
-from extract.labels import SIGN_WORDS, LabelIndex
+from extract.doubted import READER, doubted_answers, doubted_block, open_block
+from extract.hidden_places import LINE_MM
+from extract.labels import LONGEST_LABEL, SIGN_WORDS, LabelIndex
 from extract.traced import inside
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record
-from forms.spec import Form
+from forms.spec import Block, Form, When
 
 _BESIDE_MM = 1.0
 """What stands beside a cell begins at most so much before its end."""
 
 
-def with_hidden_blocks(record: Record, form: Form) -> tuple[BlockRecord, ...]:
-    """The blocks of ``record`` and, where anything of it was read on a scan, those that ``form`` always prints and were not.
+def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()) -> tuple[BlockRecord, ...]:
+    """The blocks of ``record`` and, where anything of it was read on a scan, those that must stand there and were not found.
 
-    Such a block's name may lie under a seal: nobody can tell what stands in it, so all of it is open and marked.
+    Such are those that ``form`` always prints, those that its answers ask for, and those whose name was ``read`` all the
+    same. A name may lie under a seal: nobody can tell what stands in its block, so all of it is open and marked; and the
+    block above, where it is not surely whole, may hold what belongs there.
     """
     held = [one.evidence for one in record.blocks] + [one.evidence for one in reversed(list(record.fields.values()))]
     at = next((one for one in held if one is not None and one.reader == READER), None)
@@ -33,12 +36,40 @@ def with_hidden_blocks(record: Record, form: Form) -> tuple[BlockRecord, ...]:
         return record.blocks
     blocks = list(record.blocks)
     order = {block.id: place for place, block in reversed(list(enumerate(form.blocks)))}
-    missing = Counter(block.id for block in form.blocks if block.required is True)
+    named = _named(record, form, read)
+    missing = Counter(block.id for block in form.blocks if _is_asked(block, record))
+    missing |= Counter(named.keys())
     missing.subtract(block.id for block in record.blocks)
     for block_id, count in missing.items():
         before = sum(order[block.id] <= order[block_id] for block in blocks)
-        blocks[before:before] = [open_block(block_id, Evidence(READER, at.page))] * max(count, 0)
+        if before and count > 0 and _may_hold_more(blocks[before - 1]):
+            blocks[before - 1] = doubted_answers(blocks[before - 1])
+        blocks[before:before] = [open_block(block_id, named.get(block_id, Evidence(READER, at.page)))] * max(count, 0)
     return tuple(blocks)
+
+
+def _is_asked(block: Block, record: Record) -> bool:
+    """Whether a form that is filled in so prints the block."""
+    if isinstance(block.required, When):
+        answer = record.fields.get(block.required.answered)
+        return answer is not None and bool(answer.value)
+    return block.required is True
+
+
+def _named(record: Record, form: Form, read: Sequence[ReadText]) -> dict[str, Evidence]:
+    """The blocks whose names by the word 意见 stand where no slot claims them, each with its place."""
+    index = LabelIndex.of(form)
+    left = [(extra.label or extra.raw, extra.evidence) for extra in record.extra if extra.evidence is not None]
+    left += [(line.text, Evidence(READER, line.page, line.box)) for line in read]
+    found = ((index.opinion_block(text), at) for text, at in left if at.reader == READER and len(text) <= LONGEST_LABEL)
+    return {block.id: at for block, at in reversed(list(found)) if block is not None}
+
+
+def _may_hold_more(block: BlockRecord) -> bool:
+    """Whether something of ``block`` was in doubt, or its place is its name's line alone."""
+    at = block.evidence
+    loose = at is not None and at.box is not None and at.box.height <= LINE_MM
+    return loose or any(answer.needs_review for answer in (block.unit, block.opinion, block.date))
 
 
 def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) -> Record:

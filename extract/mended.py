@@ -7,10 +7,11 @@ A value so mended is always marked: what stands on the paper is for a person to 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from extract.document import ReadText
 from extract.hidden_box import hidden
 from extract.lost_blocks import with_hidden_blocks
 from extract.strays import without_strays
@@ -54,7 +55,7 @@ _SYLLABLES = re.compile(
 _FOLDED = str.maketrans("lioszb", "110528")
 
 
-def mended(record: Record, form: Form) -> Record:
+def mended(record: Record, form: Form, read: Sequence[ReadText] = ()) -> Record:
     """``record`` with what was misread on scanned pages set right, and what it may have hidden marked."""
     ways = _ways(form.fields())
     columns = {rows.id: _ways(rows.columns) for rows in form.rows()}
@@ -63,7 +64,7 @@ def mended(record: Record, form: Form) -> Record:
         fields=_each({**record.fields, **unmet(record, form)}, ways),
         rows={name: tuple(_each(row, columns[name]) for row in rows) for name, rows in record.rows.items()},
         blocks=tuple(
-            replace(block, opinion=without_strays(block.opinion)) for block in with_hidden_blocks(record, form)
+            replace(block, opinion=without_strays(block.opinion)) for block in with_hidden_blocks(record, form, read)
         ),
     )
     return held_together(doubted_headless_rows(doubted_beside_unclaimed(changed)), form)

@@ -11,9 +11,9 @@ from extract.hints import without_lines
 from extract.labels import SIGN_WORDS, FieldTarget
 from extract.line_places import close_by
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located
-from extract.opinion import is_name
+from extract.opinion import asks, is_name
 from forms.evidence import Evidence
-from forms.spec import Block
+from forms.spec import Block, Needs
 from forms.types import LongText, OrgList, Text
 from forms.types.kind import Kind
 
@@ -117,9 +117,16 @@ class OpenBlock:
 
     def close(self, found: Located) -> None:
         if self.block:
-            found.blocks.append(BlockRegion(self.block, self.label, tuple(self.paragraphs), self.at))
+            region = BlockRegion(self.block, self.label, tuple(self.paragraphs), self.at, unsure=self._begins_above())
+            found.blocks.append(region)
         else:
             found.leave(self.label, "\n".join(p.text for p in self.paragraphs if p.text.strip()), self.at)
+
+    def _begins_above(self) -> bool:
+        """Whether a scan's block asks for a signature right beside its name: the opinion may stand above, in lost rulings."""
+        first = next((line for line in self.paragraphs if line.text.strip()), None)
+        asked = self.block is not None and Needs.OPINION in self.block.needs
+        return asked and self.at.reader == "scan" and first is not None and first.at is self.at and asks(first.text)
 
 
 @dataclass

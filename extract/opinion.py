@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.document import Paragraph
 from extract.hints import Hints, close_up
+from extract.labels import SIGN_WORDS
 from extract.misread_prompts import with_prompt
 from forms.evidence import Evidence
 from forms.script import fold
@@ -150,6 +151,11 @@ def _split_prompts(text: str) -> Iterator[tuple[str, str]]:
         yield prompt, text[start : match.start()]
         start, prompt = match.end(), match.group()
     yield prompt, text[start:]
+
+
+def asks(text: str) -> bool:
+    """Whether ``text`` begins with a prompt for a signature or a seal."""
+    return bool(SIGN_WORDS.search(text)) and not next(_split_prompts(text.strip()))[1].strip()
 
 
 def _asks_for_seal(prompt: str) -> bool:

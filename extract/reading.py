@@ -186,7 +186,9 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     if not document.read and not document.marks_unseen:
         return record
     from extract.certainty import weighed
+    from extract.hidden_places import doubted_where_hidden
     from extract.lost_blocks import doubted_lost_blocks
     from extract.mended import mended
 
-    return weighed(doubted_lost_blocks(mended(record, form), form, document.read), document)
+    found = weighed(doubted_lost_blocks(mended(record, form, document.read), form, document.read), document)
+    return doubted_where_hidden(found, form, document)

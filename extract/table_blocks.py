@@ -82,7 +82,7 @@ class TableBlocks:
         if not self._is_signed(found.blocks[-1].paragraphs) or not (block := self._between(cell)):
             return False
         marked = lines + tuple(Paragraph("", p.at, (p,)) for other in left for p in pictures(other.flow))
-        found.blocks.append(BlockRegion(block, "", marked, cell.at, unnamed=True))
+        found.blocks.append(BlockRegion(block, "", marked, cell.at, unsure=True))
         return True
 
     def _is_signed(self, lines: Iterable[Paragraph]) -> bool:

@@ -118,3 +118,11 @@ def test_a_row_that_only_asks_for_a_signature_belongs_to_the_block_above() -> No
 def test_a_file_hides_no_name() -> None:
     found = rows(LEAD, HIDDEN, GUARANTOR, reader="docx").blocks
     assert [one.id for one in found] == ["lead_unit", "guarantor_unit"]
+
+
+def test_a_name_beside_which_a_signature_is_asked_for_may_stand_below_its_opinion() -> None:
+    name = "组织推荐单位意见"
+    (found,) = unruled((SECOND, "同意推荐。"), (FIRST, f"{name}            负责人（签字）："), *SIGNED[1:]).blocks
+    assert all(answer.needs_review for answer in (found.unit, found.opinion, found.date))
+    (sure,) = unruled((FIRST, f"{name}            同意推荐。"), *SIGNED).blocks
+    assert not any(answer.needs_review for answer in (sure.unit, sure.opinion, sure.date))

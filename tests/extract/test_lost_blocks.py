@@ -130,3 +130,35 @@ def test_where_a_scan_shows_no_block_at_all_every_one_is_open_and_marked(applica
     assert [one.id for one in found] == named(application)
     assert all(one.seal.present is None and one.signature.needs_review for one in found)
     assert with_hidden_blocks(Record(application.id, application.edition), application) == ()
+
+
+def test_a_block_that_the_forms_own_answers_ask_for_is_open_where_no_scan_showed_it(application: Form) -> None:
+    at = Evidence("scan", 1, CELL)
+    asked = {"participating_units": Answer(["宜昌市标准化研究院"], "宜昌市标准化研究院", 0.99, False, at)}
+    for fields, expected in ((asked, True), ({"unit_name": asked["participating_units"]}, False)):
+        found = with_hidden_blocks(Record(application.id, application.edition, fields=fields), application)
+        assert ("participating_unit" in [one.id for one in found]) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("行业主管部门（推荐单位）意见", True), ("推荐单位", False), ("行业主管部门意见如下", False)],
+)
+def test_a_block_that_may_be_left_out_is_open_where_its_name_was_read(form: Form, name: str, expected: bool) -> None:
+    blocks = (replace(block(CELL, "同意。"), id="unit"), replace(block(CELL, "同意。"), id="province_office"))
+    given = Record(form.id, form.edition, blocks=blocks)
+    found = with_hidden_blocks(given, form, (line(name, 30, 200, page=3),))
+    assert [one.id for one in found] == ["unit", *["recommender"] * expected, "province_office"]
+    if expected:
+        assert found[1].evidence is not None
+        assert (found[1].evidence.page, found[1].unit.needs_review) == (3, True)
+
+
+@pytest.mark.parametrize(("sure", "marked"), [(True, False), (False, True)])
+def test_a_block_in_doubt_above_one_that_was_not_found_may_hold_what_belongs_there(
+    application: Form, sure: bool, marked: bool
+) -> None:
+    first = replace(block(CELL, "同意。"), id=named(application)[0])
+    first = replace(first, date=replace(first.date, needs_review=not sure))
+    (found, *_) = with_hidden_blocks(Record(application.id, application.edition, blocks=(first,)), application)
+    assert (found.unit.needs_review, found.opinion.needs_review) == (marked, marked)
