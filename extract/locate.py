@@ -16,6 +16,7 @@ from extract.line_places import left_edges, right_edges
 from extract.locate_headed import HeadedProse
 from extract.locate_loose import NUMBERED, LooseLines
 from extract.located import DOUBTFUL_LABEL, Located, pick_target
+from extract.misread_names import misread_block
 from extract.open_parts import OpenAside, OpenBlock, OpenField, OpenNote
 from extract.opinion import is_dated
 from extract.pairs import cut_at_colon, has_colon, split_pairs
@@ -129,7 +130,7 @@ class Walk:
         if id(paragraph) in self.titles:
             self.close_paragraphs()
             self.before_title = False
-        elif self._begins_block(paragraph, text):
+        elif self._begins_block(paragraph, text) or self._begins_misread_block(paragraph, text):
             pass
         elif heading := self._heading(text):
             self.abreast = 0
@@ -200,9 +201,27 @@ class Walk:
             return False
         if block and block == self.index.signed_block(label) and self._goes_on_with(block):
             return False
+        self._open_block(block, label.strip(), rest, paragraph)
+        return True
+
+    def _open_block(self, block: Block | None, label: str, rest: str, name: Paragraph, *, unsure: bool = False) -> None:
+        """Open a block at the paragraph that holds its ``name``, with what stands beside it."""
         self.enter(BLOCKS)
-        kept = Paragraph(rest, paragraph.at, paragraph.pictures)
-        self.open_block = OpenBlock(block, label.strip(), paragraph.at, [kept] if rest or kept.pictures else [])
+        kept = Paragraph(rest, name.at, name.pictures)
+        self.open_block = OpenBlock(block, label, name.at, [kept] if rest or kept.pictures else [], unsure)
+
+    def _begins_misread_block(self, paragraph: Paragraph, text: str) -> bool:
+        """Start a block, in doubt, at a paragraph of a scan that is almost its name."""
+        apart = APART.match(text)
+        label, rest = (apart[1], apart[2]) if apart else (text, "")
+        if paragraph.at.reader != "scan" or self.known(label) or self._heading(label):
+            return False
+        if self.part != BLOCKS and "意" not in label and not SIGN_WORDS.search(label):
+            return False
+        block = misread_block(label, self.index)
+        if block is None or (self.open_block is not None and self.open_block.block is block):
+            return False
+        self._open_block(block, label, rest, paragraph, unsure=True)
         return True
 
     def _block_apart(self, text: str) -> re.Match[str] | None:

@@ -114,11 +114,12 @@ class OpenBlock:
     label: str
     at: Evidence
     paragraphs: list[Paragraph]
+    unsure: bool = False
 
     def close(self, found: Located) -> None:
         if self.block:
-            region = BlockRegion(self.block, self.label, tuple(self.paragraphs), self.at, unsure=self._begins_above())
-            found.blocks.append(region)
+            unsure = self.unsure or self._begins_above()
+            found.blocks.append(BlockRegion(self.block, self.label, tuple(self.paragraphs), self.at, unsure))
         else:
             found.leave(self.label, "\n".join(p.text for p in self.paragraphs if p.text.strip()), self.at)
 

@@ -36,7 +36,10 @@ class TableBlocks:
         own = tuple(Paragraph("", p.at, (p,)) for p in pictures(label.cell.flow))
         for number, (lines, at) in enumerate(_regions(rows, label.cell.at, block.repeated)):
             marked = lines + own if number == 0 else lines
-            self.state.found.blocks.append(BlockRegion(block, label.text, marked, at))
+            self.state.found.blocks.append(BlockRegion(block, label.text, marked, at, self._misread(label)))
+
+    def _misread(self, label: Label) -> bool:
+        return self.state.index.block(label.text) is None
 
     def _region(self, label: Label) -> list[list[Cell]]:
         """The cells right of a block's label row by row, each row up to the next label; else those below it."""

@@ -11,6 +11,7 @@ from extract.document import Cell
 from extract.headed import Numbering, begins_like_heading
 from extract.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
+from extract.misread_names import misread_block
 from extract.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.table_state import TableState
 from forms.script import fold
@@ -64,6 +65,8 @@ class TableLabels:
         if not text:
             return None
         block = self.index.block(text)
+        if block is None and cell.at.reader == "scan" and not self.state.fields_named(text):
+            block = misread_block(text, self.index)
         if block and self._stands_for_block(cell, text):
             return Label(cell, block, text)
         fields = self.state.fields_named(text)

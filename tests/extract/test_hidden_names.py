@@ -126,3 +126,33 @@ def test_a_name_beside_which_a_signature_is_asked_for_may_stand_below_its_opinio
     assert all(answer.needs_review for answer in (found.unit, found.opinion, found.date))
     (sure,) = unruled((FIRST, f"{name}            同意推荐。"), *SIGNED).blocks
     assert not any(answer.needs_review for answer in (sure.unit, sure.opinion, sure.date))
+
+
+@pytest.mark.parametrize(
+    ("name", "block"),
+    [
+        ("省级联席办公室总见", "province_office"),
+        ("级联席办公室意", "province_office"),
+        ("申清单位意见", "unit"),
+        ("中清单位意见", None),
+        ("单位意", None),
+        ("同意推荐，材料齐全。", None),
+    ],
+)
+def test_a_name_with_a_character_misread_or_two_hidden_begins_its_block_in_doubt(name: str, block: str | None) -> None:
+    record = unruled(
+        (FIRST, "三、申请单位、行业主管部门及省级联席办公室意见"), (FIRST, f"{name}            同意。"), *SIGNED
+    )
+    assert [one.id for one in record.blocks] == [block] * (block is not None)
+    assert all(answer.needs_review for one in record.blocks for answer in (one.unit, one.opinion, one.date))
+
+
+def test_such_a_name_in_a_cell_begins_its_block_in_doubt() -> None:
+    found = rows(LEAD, ("参如单位意见", PARTICIPANT[1]), GUARANTOR).blocks
+    assert [(one.id, one.unit.needs_review) for one in found] == [
+        ("lead_unit", False),
+        ("participating_unit", True),
+        ("guarantor_unit", False),
+    ]
+    told = rows(LEAD, ("参如单位意见", PARTICIPANT[1]), GUARANTOR, reader="docx").blocks
+    assert "participating_unit" not in [one.id for one in told]
