@@ -30,8 +30,16 @@ def doubted_where_hidden(record: Record, form: Form, document: Document) -> Reco
     """``record`` with such answers of its blocks marked, and prose whose last line breaks off at its right edge."""
     hidden = list(_covers(document))
     asked = {block.id: block for block in form.blocks}
+    typed = [extra.evidence for extra in record.extra if "章" in extra.label and extra.raw.strip()]
     blocks = tuple(
-        _judged(block, asked[block.id], _reach(block, record.blocks), hidden, document.read) for block in record.blocks
+        _judged(
+            _with_unit_doubted(block) if block.evidence in typed else block,
+            asked[block.id],
+            _reach(block, record.blocks),
+            hidden,
+            document.read,
+        )
+        for block in record.blocks
     )
     prose = {str(slot) for field in form.fields() if _is_prose(field) for slot in field.ids}
     fields = {
@@ -82,6 +90,12 @@ def _judged(
 
 def _doubted_if_empty(answer: Answer) -> Answer:
     return doubted(answer) if answer.value is None and not answer.raw.strip() else answer
+
+
+def _with_unit_doubted(block: BlockRecord) -> BlockRecord:
+    """``block``, behind whose prompt for a seal words stand that are no unit's name as they were read."""
+    at = block.evidence
+    return replace(block, unit=_doubted_if_elsewhere(block.unit)) if at is not None and at.reader == READER else block
 
 
 def _doubted_if_elsewhere(unit: Answer) -> Answer:

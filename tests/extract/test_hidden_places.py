@@ -10,7 +10,7 @@ from extract.document import Document, Paragraph, Picture, ReadText
 from extract.hidden_places import doubted_where_hidden
 from extract.seals.seen import SealSeen
 from forms.evidence import BBox, Evidence
-from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from forms.record import Answer, BlockRecord, Extra, Record, SealMark, SignatureMark
 from forms.registry import form
 
 ANNEX1, ANNEX4 = form("annex1-application", "national"), form("annex4-recheck-self-inspection", "national")
@@ -92,6 +92,20 @@ def test_a_block_without_a_cell_goes_on_below_its_name_up_to_the_next_one() -> N
 def test_words_in_a_block_that_asks_for_none_put_all_of_it_in_doubt() -> None:
     assert judged(block(NAME, name="unit", opinion="宜昌市西陵区人力")) == ["unit", "opinion", "date"]
     assert judged(block(NAME, name="unit", opinion="")) == []
+
+
+@pytest.mark.parametrize(
+    ("prompt", "reader", "marked"),
+    [("单位（盖章）：", "scan", True), ("负责人（签字）：", "scan", False), ("单位（盖章）：", "docx", False)],
+)
+def test_a_unit_from_elsewhere_is_marked_where_other_words_stand_behind_the_prompt_for_a_seal(
+    prompt: str, reader: str, marked: bool
+) -> None:
+    one = block(reader=reader)
+    extra = (Extra(prompt, "宜昌市养老服", one.evidence),)
+    record = Record(ANNEX1.id, ANNEX1.edition, blocks=(one,), extra=extra)
+    (found,) = doubted_where_hidden(record, ANNEX1, Document("scan", ())).blocks
+    assert (found.unit.value, found.unit.needs_review) == (UNIT, marked)
 
 
 FULL = "同意参加试点创建，积极配合承担单位开展标准制定与实施工"
