@@ -18,7 +18,14 @@ from extract.tables import Ruling
 from forms.evidence import BBox
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    import numpy as np
+    import numpy.typing as npt
+
     from extract.vision.rasters import Pixels
+
+    Mask: TypeAlias = npt.NDArray[np.bool_]
 
 DOUBT = 0.3
 """The most that a character beside unaccounted ink scores: that other places say the same words does not help it."""
@@ -39,6 +46,12 @@ RULE_MM = 0.8
 WALL_EM = 0.3
 """A full-width character whose middle stands this near to a ruling is not whole, or is a neighbour's, or the ruling's ink."""
 
+RULE_OFF_MM, RULE_WIDTH_MM, SLANT_MM = 2.5, 0.9, 0.15
+"""On a slanting page a ruling's ink stands so far from its place; it is no broader, that slant among it."""
+WHOLE = 0.95
+TALL_EM = 0.55
+"""So far above and below a line's band a ruling goes on, and no character does."""
+
 _SAYS_ALL = re.compile(r"月.{0,3}[日号號]$|[签簽盖蓋公][字章]\W*$")
 """What ends so goes on nowhere: a date, and a prompt for a signature or a seal."""
 
@@ -54,7 +67,7 @@ def doubted_beside_ink(
         others = [box for box in boxes if box is not line.box]
         weak = _on_walls(line, standing, mm_per_pixel)
         for room, beside in _rooms(line, standing, mm_per_pixel):
-            if not any(_meet(room, box) for box in others) and _inked(room, ink, mm_per_pixel):
+            if not any(_meet(room, box) for box in others) and _inked(room, ink, standing, line.em, mm_per_pixel):
                 weak.update(beside)
         return _lowered(line, weak) if weak else line
 
@@ -83,7 +96,7 @@ def doubted_beside_seals(
         for room, beside in _rooms(line, standing, mm_per_pixel):
             within = len(beside) == 1 and _is_word(line.read.glyphs[beside[0]].text)
             if within and any(_in_disc(room, seal) for seal in hidden) and not any(_stands_in(b, room) for b in others):
-                weak.update(beside if _inked(room, ink, mm_per_pixel) else ())
+                weak.update(beside if _inked(room, ink, standing, line.em, mm_per_pixel) else ())
         return _lowered(line, weak) if weak else line
 
     return [doubted(line) for line in lines]
@@ -149,11 +162,35 @@ def _rooms(line: PlacedLine, standing: Sequence[Ruling], mm_per_pixel: float) ->
         yield BBox(left, low, right, high), end
 
 
-def _inked(room: BBox, ink: Pixels, mm_per_pixel: float) -> bool:
+def _inked(room: BBox, ink: Pixels, standing: Sequence[Ruling], em: float, mm_per_pixel: float) -> bool:
+    """Whether ink stands in ``room`` that is no ruling's."""
     x0, x1 = max(0, round(room.x0 / mm_per_pixel)), max(0, round(room.x1 / mm_per_pixel))
     y0, y1 = max(0, round(room.y0 / mm_per_pixel)), max(0, round(room.y1 / mm_per_pixel))
-    part = ink[y0:y1, x0:x1]
-    return bool(part.size and (part > 0).mean() >= LEAST_INK)
+    part = ink[y0:y1, x0:x1] > 0
+    if not part.size or part.mean() < LEAST_INK:
+        return False
+    if not any(room.x0 - RULE_OFF_MM <= ruling.at <= room.x1 + RULE_OFF_MM for ruling in standing):
+        return True
+    above = max(0, round((room.y0 - TALL_EM * em) / mm_per_pixel))
+    below = round((room.y1 + TALL_EM * em) / mm_per_pixel)
+    ruled = _ruled(ink[above:below, x0:x1] > 0, mm_per_pixel)
+    return bool(part[:, ~ruled].sum() / part.size >= LEAST_INK)
+
+
+def _ruled(band: Mask, mm_per_pixel: float) -> Mask:
+    """Which columns of ``band`` hold a thin line that runs through all its height, slanting a little perhaps."""
+    import numpy as np
+
+    off = max(1, round(SLANT_MM / mm_per_pixel))
+    near = np.zeros_like(band)
+    for shift in range(-off, off + 1):
+        near |= np.roll(band, shift, axis=1)
+    through: Mask = near.mean(axis=0) >= WHOLE
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], through.astype(np.int8), [0]))))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if (end - start) * mm_per_pixel > RULE_WIDTH_MM:
+            through[start:end] = False
+    return through
 
 
 def _meet(room: BBox, box: BBox) -> bool:

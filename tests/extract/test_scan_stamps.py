@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from extract.certainty import weighed
 from extract.confirmed import confirmed
@@ -48,6 +49,25 @@ def ink_at(*boxes: BBox) -> Ink:
 def scores(one: PlacedLine, *ink: BBox, rulings: tuple[Ruling, ...] = ()) -> list[float]:
     (found,) = doubted_beside_ink([one], ink_at(*ink), rulings, MM_PER_PIXEL)
     return [glyph.score for glyph in found.read.glyphs]
+
+
+RULE_AT_120 = Ruling(False, 120, 10, 90)
+
+
+@pytest.mark.parametrize(
+    ("ink", "ruling", "weakest"),
+    [
+        (BBox(118.0, 20, 118.4, 90), RULE_AT_120, 0.99),
+        (BBox(118.0, 20, 118.4, 90), RULE_AT_120._replace(at=140), 0.3),
+        (BBox(116.6, 20, 118.6, 90), RULE_AT_120, 0.3),
+        (BBox(118.0, 40, 118.4, 44), RULE_AT_120, 0.3),
+    ],
+    ids=["the ruling's own ink", "no ruling near", "too broad", "no higher than the line"],
+)
+def test_the_ink_of_a_ruling_that_stands_off_its_place_puts_no_character_in_doubt(
+    ink: BBox, ruling: Ruling, weakest: float
+) -> None:
+    assert min(scores(line("劳动就业", 100, 40), ink, rulings=(ruling,))) == weakest
 
 
 def test_red_words_inside_a_seal_are_the_seals_and_black_ones_are_the_blocks() -> None:
