@@ -11,6 +11,7 @@ from extract.ink.on_page import signature_pictures
 from extract.ink.words import words_of
 from extract.marks import SURE_SCORE
 from extract.readers.scan_lines import PlacedLine
+from extract.seals.find import may_miss_pale
 from extract.seals.on_page import possible_seals, seal_pictures
 from extract.seals.place import Said, in_blocks
 from extract.seals.seal import SURE_FROM
@@ -66,7 +67,14 @@ def _tells_its_parts(picture: Picture, page: UprightPage) -> bool:
 
 
 def seals_unseen(page: UprightPage) -> bool:
-    """Whether a seal may have stood on the paper that ``page`` shows nothing of: pale ink is lost in black and white."""
+    """Whether a seal may have stood on the paper that ``page`` shows nothing of.
+
+    Pale ink is lost in black and white, and where a page's colours are all but gone.
+    """
     from extract.vision.rasters import is_bilevel
 
-    return not FINDERS or (not is_coloured(page.pixels) and (page.bilevel or is_bilevel(page.pixels)))
+    if not FINDERS:
+        return True
+    if is_coloured(page.pixels):
+        return may_miss_pale(page)
+    return page.bilevel or is_bilevel(page.pixels)

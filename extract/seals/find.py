@@ -10,7 +10,7 @@ from extract.ink.layer import is_coloured
 from extract.seals.edges import edges_of, voted
 from extract.seals.grey import find_grey, oval_shapes, shrunk
 from extract.seals.leftover import may_hold_a_ring
-from extract.seals.redness import redness, threshold
+from extract.seals.redness import hides_pale_stamps, redness, threshold
 from extract.seals.ring import Ring, measured, ramp, refined, without
 from extract.seals.seal import DIAMETERS_MM, SURE_FROM, Ellipse, Seal, SealKind
 from extract.seals.vote import candidates
@@ -69,6 +69,12 @@ def find(page: UprightPage, rulings: Sequence[Ruling] = (), lines: Sequence[BBox
     found += slices(windows, found, (page.width_mm, page.height_mm))
     found = found[:MOST_SEALS] + _copied(page, rulings, lines, found)
     return sorted(found, key=lambda seal: seal.outline.y)
+
+
+def may_miss_pale(page: UprightPage) -> bool:
+    """Whether the colours of ``page`` are so weak that a pale seal may stand on it unseen."""
+    plane = redness(shrunk(page.pixels, page.dpi, WORK_DPI))
+    return hides_pale_stamps(page.pixels, threshold(plane))
 
 
 def _copied(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox], red: Sequence[Seal]) -> list[Seal]:

@@ -17,6 +17,11 @@ _TINT = 0.30
 """How far green and blue may lie apart in red ink: orange and purple go further."""
 _NOISES = 4.5
 """Red ink stands out by so many times the noise of the page's colours."""
+_PALE_STAMP, _RED_OF_INK, _CLEARLY = 0.33, 0.6, 1.3
+"""A pale stamp as a share of full ink, how red full ink is as a share of the page's darkest, and by how much more than
+what counts as red a line has to be so that none is missed."""
+_PRINT, _LEAST_PRINT, _EVERY = 0.1, 0.002, 3
+"""Darkness of print, the share of a page that it covers to tell how dark it is, and which pixels are looked at."""
 _PAPER_PIXELS = 120
 _AROUND = 9
 
@@ -38,6 +43,18 @@ def darkness(pixels: Pixels) -> Plane:
 
     relative = pixels.astype(np.float32) / paper(pixels)
     return np.asarray(np.clip(1 - relative.mean(axis=2), 0, 1), dtype=np.float32)
+
+
+def hides_pale_stamps(pixels: Pixels, least: float) -> bool:
+    """Whether a page is so pale, or its colours so noisy, that a pale stamp may not reach ``least``, what counts as red."""
+    import numpy as np
+
+    dark = darkness(np.ascontiguousarray(pixels[::_EVERY, ::_EVERY]))
+    printed = dark[dark > _PRINT]
+    if printed.size < _LEAST_PRINT * dark.size:
+        return False
+    full = float(np.percentile(printed, 90)) * _RED_OF_INK
+    return full * _PALE_STAMP < _CLEARLY * least
 
 
 def paper(pixels: Pixels) -> Plane:

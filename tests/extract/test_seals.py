@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from extract.document import Picture
+from extract.seals.find import may_miss_pale
 from extract.seals.look import Words, no_center
 from extract.seals.owners import acting_organ, owners_of
 from extract.seals.pictured import words_of_picture
@@ -97,6 +98,33 @@ def test_a_pale_seal_whose_name_fades_before_its_ring_is_found() -> None:
 def test_a_pale_ring_with_nothing_in_it_is_none() -> None:
     empty = SealLook("", "", "round", 38, 38, "", wear=Wear(0.19, 0.2, 0.25, 0.15))
     assert Sheet().stamp(empty, 100, 150).seals() == []
+
+
+def printed(darkness: float) -> Sheet:
+    """A page of print with a seal on it, all its ink so dark."""
+    sheet = Sheet().stamp(SealLook(UNIT, wear=Wear(darkness)), 120, 230, (255, 60, 60))
+    grey = round(250 * (1 - darkness))
+    for row in range(20):
+        sheet.box(25, 20 + 8 * row, 185, 23 + 8 * row, colour=(grey, grey, grey))
+    return sheet
+
+
+@pytest.mark.parametrize(("darkness", "missed"), [(0.9, False), (0.4, False), (0.15, True)])
+def test_on_a_page_paler_than_a_faint_copy_a_pale_seal_may_be_missed(darkness: float, missed: bool) -> None:
+    assert may_miss_pale(printed(darkness).page()) is missed
+
+
+def test_on_a_page_whose_colours_are_noise_a_pale_seal_may_be_missed() -> None:
+    import numpy as np
+
+    sheet = printed(0.4)
+    noise = np.random.default_rng(1).normal(0, 60, sheet.pixels.shape)
+    sheet.pixels = np.clip(sheet.pixels.astype(np.float64) - 40 + noise, 0, 255).astype(np.uint8)
+    assert may_miss_pale(sheet.page())
+
+
+def test_an_empty_page_hides_nothing() -> None:
+    assert not may_miss_pale(Sheet().page())
 
 
 def test_a_seal_partly_off_the_page_is_found_where_its_centre_is() -> None:
@@ -293,11 +321,12 @@ def test_another_units_seal_in_the_block_is_named() -> None:
 @pytest.mark.parametrize("other", ["湖北省质量技术监督局", UNIT + "办公室"], ids=["another unit's", "a department's"])
 def test_of_several_seals_the_units_own_counts_and_a_person_looks_at_the_other(other: str) -> None:
     for mark in (block_seal(other, UNIT), block_seal(UNIT, other)):
-        assert (mark.text, mark.matches_unit, mark.needs_review) == (UNIT, True, True)
+        assert (mark.text, mark.matches_unit, mark.needs_review, mark.beside) == (UNIT, True, True, other)
 
 
 def test_the_units_own_seal_set_twice_needs_no_look() -> None:
-    assert block_seal(UNIT, UNIT).needs_review is False
+    mark = block_seal(UNIT, UNIT)
+    assert (mark.needs_review, mark.beside) == (False, None)
 
 
 def test_a_ring_beside_the_units_own_seal_that_may_be_anothers_is_left_to_a_person() -> None:
@@ -306,4 +335,4 @@ def test_a_ring_beside_the_units_own_seal_that_may_be_anothers_is_left_to_a_pers
     )
     marks = judge_all([Picture(PLACE, None, SEAL_MM, SEAL_MM, seal=one) for one in (own, another)])
     mark = seal_mark(marks, PLACE, False, Owners((UNIT,), (UNIT,)))
-    assert (mark.text, mark.matches_unit, mark.needs_review) == (UNIT, True, True)
+    assert (mark.text, mark.matches_unit, mark.needs_review, mark.beside) == (UNIT, True, True, UNIT + "办公室")
