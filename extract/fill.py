@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.cut_rows import whole_rows
 from extract.doubted import doubted_answers
 from extract.hints import Hints, in_brackets_only
 from extract.located import BlockRegion, Candidate, Located, RowCandidate
+from extract.lost_rows import lost_cells, lost_table
 from extract.opinion import OpinionText, read_opinion
 from extract.seal_homes import Home, brought_home
 from extract.seal_strays import with_strays
 from extract.seals.owners import owners_of
-from extract.signing import Mark, cell_mark, judge_all, lost_cell_mark, seal_mark, signature_mark
+from extract.signing import Mark, cell_mark, judge_all, seal_mark, signature_mark
 from extract.wrapped_names import read_whole
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Extra, Printed, Record
 from forms.script import fold, script_of
-from forms.spec import Field, FilledBy, Form, Needs
+from forms.spec import Field, FilledBy, Form, Needs, Rows
 from forms.types import Date, Integer, IntegerX4, LongText, Org, OrgList, SignatureCell
 from forms.types.kind import NO_HINT, Composite, Hint, Kind, Reading
 from forms.types.standard_counts import SORTS
@@ -60,7 +61,7 @@ class Filler:
             self.form.edition,
             self.script,
             fields,
-            {rows.id: self._rows(rows.id) for rows in self.form.rows() if rows.id in self.located.rows},
+            dict(self._tables()),
             blocks,
             (*self.located.extras, *self.typed_names),
             Printed(title, self._parts(), self._labels()),
@@ -157,19 +158,25 @@ class Filler:
 
     # -- rows --------------------------------------------------------------------
 
-    def _rows(self, rows_id: str) -> tuple[dict[str, Answer], ...]:
-        columns = self.form.rows_of(rows_id).columns
+    def _tables(self) -> Iterator[tuple[str, tuple[dict[str, Answer], ...]]]:
+        for rows in self.form.rows():
+            if lost := lost_table(rows, self.located):
+                yield rows.id, lost
+            elif rows.id in self.located.rows:
+                yield rows.id, self._rows(rows)
+
+    def _rows(self, table: Rows) -> tuple[dict[str, Answer], ...]:
+        columns, located = table.columns, whole_rows(self.located.rows[table.id])
+        header = self.located.headers.get(table.id)
         telling = {str(column.id) for column in columns if not isinstance(column.kind, Integer)}
-        located = whole_rows(self.located.rows[rows_id])
-        signed = {slot for found in located for slot in found.cells} & _to_be_signed(columns)
-        rows = [self._row(columns, found) | _lost_cells(found, signed) for found in located]
-        kept = [
-            (row, found)
-            for row, found in zip(rows, located, strict=True)
-            if any(_says_something(row[slot]) for slot in telling & row.keys())
-        ]
-        lost = _lost_columns(columns, located)
-        return tuple(row | _open_cells(found, lost) | _lost_cells(found, _to_be_signed(lost)) for row, found in kept)
+        rows = [self._row(columns, found) for found in located]
+        lost = [lost_cells(columns, found, located, header) for found in located]
+        signed = {str(column.id) for column in columns if isinstance(column.kind, SignatureCell)}
+        return tuple(
+            row | more
+            for row, more in zip(rows, lost, strict=True)
+            if any(_says_something(row[slot]) for slot in telling & row.keys()) or signed & more.keys()
+        )
 
     def _row(self, columns: tuple[Field, ...], found: RowCandidate) -> dict[str, Answer]:
         row: dict[str, Answer] = {}
@@ -282,37 +289,6 @@ def _says_something(answer: Answer) -> bool:
     if isinstance(answer.value, dict) and answer.value.get("present") is False:
         return bool(answer.raw.strip())
     return answer.value is not None or answer.needs_review
-
-
-def _to_be_signed(columns: Iterable[Field]) -> set[str]:
-    return {str(column.id) for column in columns if isinstance(column.kind, SignatureCell)}
-
-
-def _lost_columns(columns: Iterable[Field], located: Sequence[RowCandidate]) -> list[Field]:
-    """The columns that no row of a scan holds, where text stands under a header that was misread or not seen at all."""
-    held = {slot for found in located for slot in found.cells}
-    unclaimed = any(at.reader == "scan" for found in located for at in found.unclaimed)
-    return [column for column in columns if str(column.id) not in held] if unclaimed else []
-
-
-def _open_cells(found: RowCandidate, lost: Iterable[Field]) -> dict[str, Answer]:
-    """For each column that was lost, but for those to be signed: an open answer, where the row's unclaimed text stands."""
-    at = next(iter(found.unclaimed), next((cell.at for cell in found.cells.values()), None))
-    if at is None:
-        return {}
-    place = at if len(found.unclaimed) == 1 else replace(at, box=None)
-    answer = Answer(None, "", UNSURE, True, place, ("reading-unsure",))
-    return {str(column.id): answer for column in lost if not isinstance(column.kind, SignatureCell)}
-
-
-def _lost_cells(found: RowCandidate, signed: Iterable[str]) -> dict[str, Answer]:
-    """The cells to be signed that other rows of the table have and this one lacks: a stroke was taken for a rule."""
-    beside = next((cell.at for cell in found.cells.values()), None)
-    if beside is None:
-        return {}
-    mark = lost_cell_mark(beside)
-    answer = Answer(mark.to_json(), "", mark.score, True, beside, ("signature-uncertain",))
-    return {slot: answer for slot in signed if slot not in found.cells}
 
 
 def _left_as_printed(reading: Reading, raw: str) -> bool:

@@ -20,6 +20,7 @@ _NAMED_SHARE = 0.6
 _LEAST_SPLIT = 3
 """So many cells tell a row; of two, one may well hold what two others say."""
 _WRITTEN = re.compile(r"[\d。；;]")
+_WIDE_GAP = re.compile(r"\s{2,}|\n")
 _COUNTERS = frozenset(map(fold, ("序号", "编号", "次序")))
 """Headers of a column that only counts, where another column names the step."""
 
@@ -37,16 +38,25 @@ class RowsReader:
         """
         for rows in self.index.form.rows():
             exact = {id(cell): column for cell in cells if (column := self.index.column(cell.text, rows))}
-            count = len({column.ids for column in exact.values()})
+            several = {id(cell): found for cell in cells if len(found := self._columns_in(cell, rows)) > 1}
+            count = len({column.ids for column in (*exact.values(), *(c for held in several.values() for c in held))})
             wanted = max(2, min(_HEADER_SHARE * len(rows.columns), _NAMED_SHARE * len(cells)))
             if count < wanted and not (part == rows.id and len(cells) >= wanted and self._nameless(cells, part)):
                 continue
-            unknown = [cell for cell in cells if id(cell) not in exact]
+            unknown = [cell for cell in cells if id(cell) not in exact and id(cell) not in several]
             near = self.index.near_columns([c.text.strip() for c in unknown], rows, exact.values())
             if count + len(near) >= wanted:
                 likely = {id(unknown[n]): column for n, column in near.items()}
                 return self._header(rows, cells, exact | likely, tuple(likely.values()))
         return None
+
+    def _columns_in(self, cell: Cell, rows: Rows) -> list[Field]:
+        """The columns that a scan's cell names side by side, where the ruling between them was not seen."""
+        if cell.at.reader != "scan":
+            return []
+        words = [word for word in _WIDE_GAP.split(cell.text) if word.strip()]
+        found = {column.ids: column for word in words if (column := self.index.column(word, rows))}
+        return list(found.values())
 
     def _nameless(self, cells: list[Cell], part: str) -> bool:
         """Whether none of ``cells`` is a label, the name of a block or a written answer."""
@@ -138,8 +148,7 @@ class RowsReader:
         doubtful = {column.ids for column in header.doubtful}
         found: dict[tuple[str, ...], tuple[Field, list[Cell]]] = {}
         unclaimed = []
-        for cell in cells:
-            column = next((header.columns[c] for c in cell.columns if c in header.columns), None)
+        for cell, column in zip(cells, header.named(cells), strict=True):
             if isinstance(column, Field):
                 found.setdefault(column.ids, (column, []))[1].append(cell)
             elif cell.text.strip() and self.state.free(cell) and column != "":
@@ -184,8 +193,31 @@ class RowsReader:
             return RowCandidate(
                 {str(c.id): _joined(c, [cell], True) for c, cell in zip(rows.columns, cells, strict=True)}
             )
+        if not cells:
+            return RowCandidate({})
         work = next((column for column in rows.columns if isinstance(column.kind, LongText)), rows.columns[0])
-        return RowCandidate({str(work.id): _joined(work, cells, True)} if cells else {})
+        return RowCandidate({str(work.id): _joined(work, cells, True)}, unclaimed=(cells[0].at,))
+
+    def astray(self, row: int, part: str) -> bool:
+        """Take a row of a scan that stands in a rows table's part under no header of it, in doubt; whether it is one.
+
+        It has nearly as many written cells as the table has columns, and none of them is a label.
+        """
+        rows = next((rows for rows in self.index.form.rows() if rows.id == part), None)
+        cells = self.grid.covering(row)
+        written = [cell for cell in cells if cell.text.strip()]
+        if rows is None or len(written) < max(_LEAST_SPLIT, _NAMED_SHARE * len(rows.columns)):
+            return False
+        if cells[0].at.reader != "scan" or any(not self.state.free(cell) or self._tells(cell, part) for cell in cells):
+            return False
+        self.found.rows.setdefault(rows.id, []).append(self._guessed(row, rows))
+        self.state.claim(*cells)
+        return True
+
+    def _tells(self, cell: Cell, part: str) -> bool:
+        """Whether a cell is a label or the name of a block."""
+        text = cell.text.strip()
+        return bool(text) and (self.index.is_label(text, part) or self.index.block(text) is not None)
 
 
 def _split_off(cells: list[Cell], row: int) -> Cell | None:

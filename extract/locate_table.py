@@ -164,6 +164,8 @@ class TableWalk:
             return self._read_rows(row, header)
         if written and len(cells) == len(self.grid.rows[row]) and (header := self._goes_on(row)):
             return self.rows.read(row, header, self._ends_rows)
+        if self.rows.astray(row, self.part):
+            return row + 1
         self._pairs([cell for cell in cells if self.state.free(cell)])
         return row + 1
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.document import Cell, Paragraph, Picture, pictures
 from extract.labels import FieldTarget
-from forms.evidence import Evidence
+from forms.evidence import BBox, Evidence
 from forms.record import Extra
 from forms.spec import Block, Field, Rows
 
@@ -21,6 +21,10 @@ DATE_LINE = re.compile(
 """A line that holds a date, or the blank of one, and nothing else."""
 _SAME_EDGE_MM = 1.5
 """Cells of one column in two tables begin and end as near to one another."""
+_SAME_COLUMN = 0.85
+"""Or share so much of their width, on a scan."""
+_UNDER = 0.5
+"""A row's cell under a header's cell shares so much of its width at least."""
 _MOVED_MM = 8.0
 """So far to the side one page of a scan may stand of another."""
 DOUBTFUL_LABEL = "label-ambiguous"
@@ -108,6 +112,20 @@ class Header:
                    for c in cell.columns if own.column in self.columns}  # fmt: skip
         return replace(self, columns=columns, width=width)
 
+    def named(self, cells: Sequence[Cell]) -> list[Field | str | None]:
+        """What each cell of a row under this header holds, by its grid column; on a scan by its place where those differ.
+
+        Grid columns that two pages share may lie across the columns of one of them.
+        """
+        found = [next((self.columns[c] for c in cell.columns if c in self.columns), None) for cell in cells]
+        heads = [self.columns.get(cell.column) for cell in self.cells]
+        astray = len(cells) == len(heads) and len(set(map(id, found))) < len(set(map(id, heads)))
+        if not astray or not cells or cells[0].at.reader != "scan":
+            return found
+        shift = _shift(cells, self.cells)
+        boxes = [(cell.at.box, own.at.box) for cell, own in zip(cells, self.cells, strict=True)]
+        return heads if all(one and two and shared_width(one, two, shift) >= _UNDER for one, two in boxes) else found
+
 
 def _shift(cells: Sequence[Cell], others: Sequence[Cell]) -> float:
     """How far right of ``others`` all ``cells`` stand, where a picture shows the paper moved a little."""
@@ -118,11 +136,22 @@ def _shift(cells: Sequence[Cell], others: Sequence[Cell]) -> float:
     return shift if abs(shift) <= _MOVED_MM else 0.0
 
 
+def shared_width(one: BBox, two: BBox, shift: float = 0.0) -> float:
+    """What share of the width that two boxes take together both take, once ``one`` is moved left by ``shift``."""
+    common = min(one.x1 - shift, two.x1) - max(one.x0 - shift, two.x0)
+    return max(common, 0.0) / max(max(one.x1 - shift, two.x1) - min(one.x0 - shift, two.x0), 1e-9)
+
+
 def _same_place(cell: Cell, other: Cell, shift: float) -> bool:
-    """Whether two cells stand one under the other, by their boxes or, without any, by their columns."""
+    """Whether two cells stand one under the other, by their boxes or, without any, by their columns.
+
+    On a scan rulings lean, so that those of one column may stand apart at the two ends of a page.
+    """
     one, two = cell.at.box, other.at.box
     if one is None or two is None:
         return cell.columns == other.columns
+    if cell.at.reader == "scan" and shared_width(one, two, shift) >= _SAME_COLUMN:
+        return True
     return abs(one.x0 - two.x0 - shift) <= _SAME_EDGE_MM and abs(one.x1 - two.x1 - shift) <= _SAME_EDGE_MM
 
 
