@@ -81,12 +81,18 @@ def _kept(line: PlacedLine, found: Sequence[Strike], out: Unstruck, mm_per_pixel
         under = _under(strike, line, mm_per_pixel)
         words = "".join(glyphs[n].text for n in under)
         box = BBox(strike.x0, line.box.y0, strike.x1, line.box.y1)
-        if strike.sure and words.strip() and not _may_be_print(words, strike, line.em):
+        own = len(words.strip()) == 1 and _is_penned(line)
+        if strike.sure and words.strip() and not own and not _may_be_print(words, strike, line.em):
             gone.update(under)
             out.words.append(words)
             out.places.append(box)
     left = tuple(_doubted(glyph) for n, glyph in enumerate(glyphs) if n not in gone)
     return [replace(line, read=ReadLine(left))] if any(glyph.text.strip() for glyph in left) else []
+
+
+def _is_penned(line: PlacedLine) -> bool:
+    """Whether a pen may have written the line: one of its characters may well cross itself."""
+    return all(glyph.score <= DOUBT for glyph in line.read.glyphs)
 
 
 def _may_be_print(words: str, strike: Strike, em: float) -> bool:
@@ -108,7 +114,7 @@ def _strikes(line: PlacedLine, grey: Pixels, lying: Sequence[Ruling], mm_per_pix
         return []
     ink, left = cut
     middle = sum(y for _, y in line.quad) / 4 * mm_per_pixel
-    penned = all(glyph.score <= DOUBT for glyph in line.read.glyphs)
+    penned = _is_penned(line)
     found = strikes(ink, line.em / mm_per_pixel, 1 / mm_per_pixel, penned=penned)
     placed = [replace(one, x0=(one.x0 + left) * mm_per_pixel, x1=(one.x1 + left) * mm_per_pixel) for one in found]
     judged = [_judged(one, line) for one in placed if not any(_is_rule(one, rule, middle, line.em) for rule in lying)]

@@ -13,6 +13,7 @@ from extract.readers.scan_lines import PlacedLine, cut_at_rulings, read_lines
 from extract.readers.scan_marks import marks_of_page
 from extract.readers.scan_missed import doubted_beside_ink, doubted_beside_seals
 from extract.readers.scan_red import red_quads
+from extract.readers.scan_rings import with_rings
 from extract.readers.scan_sealed_dates import dates_under_seals
 from extract.readers.scan_sheet import Sheet
 from extract.readers.scan_stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
@@ -67,6 +68,7 @@ def _read(sheet: Sheet, engine: Engine) -> Text:
 def _by_hand(sheet: Sheet, text: Text, tables: Sequence[Grid], engine: Engine) -> Text:
     """Ticks told by their ink, what a pen wrote in doubt and its dates read as dates, signatures left out."""
     lines = with_ticks(text.lines, sheet.bright, sheet.mm_per_pixel)
+    lines = with_rings(lines, sheet.bright, sheet.mm_per_pixel, tables)
     lines = written_doubted(lines, sheet.page, sheet.drawn)
     if isinstance(engine, Weighing):
         dated = dates_read(lines, sheet.grey, sheet.mm_per_pixel, sheet.drawn, engine)

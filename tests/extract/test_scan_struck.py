@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -174,3 +175,11 @@ def test_figures_are_struck_out_by_a_long_stroke_and_left_alone_by_a_short_one()
     text = "4401"
     short = unstruck(drawn(text, stroke(over=0.2), 0, 1), text)
     assert (short.words, short.text[0].read.weakest) == ([], 0.99)
+
+
+def test_one_character_that_a_pen_wrote_is_not_struck_out_by_its_own_stroke() -> None:
+    page = drawn("粉丽", stroke(over=0.3), 0, 1)
+    line = placed("粉丽")
+    penned = replace(line, read=ReadLine(tuple(replace(glyph, score=0.4) for glyph in line.read.glyphs)))
+    left = without_struck([penned], page, (), [], MM)
+    assert ([one.read.text for one in left.text], left.words) == (["粉丽"], [])
