@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
@@ -46,8 +46,11 @@ _STRAY_END = re.compile(r"(?<=[。！；])\s*\n[^\u3400-\u9fff\n]{1,3}$")
 SENTENCE_ENDS = "。！；"
 
 
-def weighed(record: Record, document: Document) -> Record:
-    """``record`` with the scores of what was read out of pictures, and its seals left open where nobody looked."""
+def weighed(record: Record, document: Document, unasked: Set[str] = frozenset()) -> Record:
+    """``record`` with the scores of what was read out of pictures, and its seals left open where nobody looked.
+
+    ``unasked`` are the blocks that the form asks no seal of: what shows none is without one, however pale ink is lost.
+    """
     if not document.read and not document.marks_unseen:
         return record
     by_page: dict[int, list[ReadText]] = {}
@@ -70,7 +73,10 @@ def weighed(record: Record, document: Document) -> Record:
         record,
         fields=fields,
         rows={name: tuple(_each(row, weigh) for row in _once(rows)) for name, rows in record.rows.items()},
-        blocks=tuple(_block(block, weigh_block, weigh_unit, document.marks_unseen) for block in record.blocks),
+        blocks=tuple(
+            _block(block, weigh_block, weigh_unit, frozenset() if block.id in unasked else document.marks_unseen)
+            for block in record.blocks
+        ),
     )
 
 

@@ -25,7 +25,7 @@ from forms.pilot import Companion
 from forms.programme import Programme
 from forms.record import Record
 from forms.registry import refresh
-from forms.spec import Form
+from forms.spec import Form, Needs
 
 CONTRACT_VERSION = 1
 NOTES = frozenset(
@@ -190,5 +190,6 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     from extract.lost_blocks import doubted_lost_blocks
     from extract.mended import mended
 
-    found = weighed(doubted_lost_blocks(mended(record, form, document.read), form, document.read), document)
+    unasked = {str(block.id) for block in form.blocks if Needs.SEAL not in block.needs}
+    found = weighed(doubted_lost_blocks(mended(record, form, document.read), form, document.read), document, unasked)
     return doubted_where_hidden(found, form, document)

@@ -170,12 +170,18 @@ def test_lines_side_by_side_are_in_the_order_of_reading() -> None:
     assert [line.text for line in in_reading_order(lines)] == ["甲", "乙", "丙"]
 
 
-@pytest.mark.parametrize(("unseen", "present"), [(frozenset({1}), None), (frozenset(), False)])
-def test_a_seal_that_nobody_looked_for_is_unknown_and_never_denied(unseen: frozenset[int], present: object) -> None:
+@pytest.mark.parametrize(
+    ("unseen", "unasked", "present"),
+    [({1}, set(), None), (set(), set(), False), ({1}, {"lead_unit"}, False), ({1}, {"unit"}, None)],
+)
+def test_a_seal_that_nobody_looked_for_is_unknown_and_never_denied_but_where_none_is_asked_for(
+    unseen: set[int], unasked: set[str], present: object
+) -> None:
     empty = Answer(None, "", 0.99, False, AT)
     block = BlockRecord("lead_unit", empty, empty, empty, SignatureMark(False), SealMark(False), AT)
     record = Record("annex1-application", "national", blocks=(block,))
-    (found,) = weighed(record, Document("scan", (), read=(read("甲", 200),), marks_unseen=unseen)).blocks
+    document = Document("scan", (), read=(read("甲", 200),), marks_unseen=frozenset(unseen))
+    (found,) = weighed(record, document, unasked).blocks
     assert (found.signature.present, found.seal.present) == (False, present)
     assert found.seal.needs_review is (present is None)
 
