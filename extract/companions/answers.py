@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.fill import SURE, UNSURE
+from extract.answering import SURE, UNSURE
 from forms.evidence import Evidence
 from forms.record import Answer
 from forms.types.kind import Hint, Kind
