@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import fmean, median, median_low
 from typing import TYPE_CHECKING
 
+from extract.seals.given import given_of
 from extract.seals.traced import Trace, traced
 
 if TYPE_CHECKING:
@@ -20,9 +21,12 @@ LIKELY_LOSS = 4.5
 """One that loses no more is thought of, if no one reading shows it; another name's character loses ten and more."""
 FOLLOWED, AS_FAR = 0.4, 0.75
 """A reading that shows this share of a name's characters, and of what the best one shows, tells of the others too."""
-ONE_UNSEEN_IN, ONE_HIDDEN_IN = 6, 10
-"""One of so many characters may be merely likely; and one of so many hidden, nothing being read in its room."""
-HIDDEN_RIVAL = 0.5
+ONE_UNSEEN_IN = 6
+"""One of so many characters may be merely likely."""
+OTHER_READ = 0.6
+"""Where a reading is so sure of another character, the name's own is not likely: 上 is read where 下 stands."""
+GIVEN_UNSEEN_IN, UNSEEN_IN = 3, 4
+"""Of characters that the others give one of so many may be unseen; and one of so many of all."""
 SURE_RIVAL = 0.85
 MOST_UNEVEN = 0.4
 """By how much of the distance between two characters one may stand beside its place: a name is set evenly."""
@@ -42,19 +46,32 @@ class Fit:
     lacking: int
     """Characters of the name for which there is no room where they should stand."""
     uneven: float
+    strongest: tuple[float, ...]
+    """How sure that reading is of another character in its place that is surest of it."""
+    given: tuple[bool, ...]
+    """Which characters the others give."""
 
     @property
     def stands(self) -> bool:
         """Whether the name is what stands round the seal."""
-        doubtful = sum(loss > SEEN_LOSS for loss in self.losses)
-        lost = [number for number, loss in enumerate(self.losses) if loss > LIKELY_LOSS]
-        read = doubtful <= len(self.losses) // ONE_UNSEEN_IN and len(lost) <= len(self.losses) // ONE_HIDDEN_IN
         evenly = not self.beside and not self.lacking and self.uneven <= MOST_UNEVEN
-        return read and evenly and all(map(self._is_hidden, lost))
+        return evenly and self._told and self._filled
 
-    def _is_hidden(self, number: int) -> bool:
-        """Whether a character within the name lies under something, rather than that another stands there."""
-        return 0 < number < len(self.losses) - 1 and self.rivals[number] < HIDDEN_RIVAL
+    @property
+    def _told(self) -> bool:
+        """Whether the characters by which the name differs from others nearly the same are seen, but for one in six."""
+        unseen = [n for n, loss in enumerate(self.losses) if loss > SEEN_LOSS and not self.given[n]]
+        likely = all(self.losses[n] <= LIKELY_LOSS and self.strongest[n] < OTHER_READ for n in unseen)
+        return likely and len(unseen) <= len(self.losses) // ONE_UNSEEN_IN
+
+    @property
+    def _filled(self) -> bool:
+        """Whether of the characters that the others give enough are seen, and no other stands surely in one's place."""
+        unseen = [number for number, loss in enumerate(self.losses) if loss > SEEN_LOSS]
+        given = [number for number in unseen if self.given[number]]
+        surely_other = any(self.losses[n] > LIKELY_LOSS and self.rivals[n] >= SURE_RIVAL for n in given)
+        few = len(given) <= sum(self.given) // GIVEN_UNSEEN_IN and len(unseen) * UNSEEN_IN <= len(self.losses)
+        return not given or (few and not surely_other)
 
     @property
     def differences(self) -> int:
@@ -83,7 +100,8 @@ def fit_of(rims: Sequence[Rim], name: str) -> Fit | None:
     rivals = [fmean(at) for at in zip(*(trace.rivals for trace in vouching), strict=True)]
     beside = sum(median_low(sides) for sides in zip(*((t.before, t.within, t.behind) for t in vouching), strict=True))
     _, lacking, uneven = max(sound, key=lambda one: (one[0].seen(SEEN_LOSS), -one[0].before - one[0].behind))
-    return Fit(tuple(losses), tuple(rivals), beside, lacking, uneven)
+    strongest = [max(at) for at in zip(*(trace.rivals for trace in vouching), strict=True)]
+    return Fit(tuple(losses), tuple(rivals), beside, lacking, uneven, tuple(strongest), given_of(name))
 
 
 def _spacing(trace: Trace) -> tuple[int, float]:

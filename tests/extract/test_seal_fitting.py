@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from extract.seals.fitting import fit_of
+from extract.seals.given import given_of
 from extract.seals.inks import inks_of
 from extract.seals.look import Words
 from extract.seals.rim import Rim
@@ -83,10 +84,17 @@ def test_readings_that_lay_a_name_out_differently_do_not_vouch_for_it_together()
 
 
 def test_one_character_may_be_merely_likely() -> None:
-    fit = fit_of([rim("宜昌市西？区人民政府", 陵=-4.0)], UNIT)
+    fit = fit_of([rim("宜昌市西？区人民政府", 样=-0.7, 陵=-4.0)], UNIT)
     assert fit is not None
     assert fit.stands
     assert not stands(UNIT, "宜昌市西？区人民政府")
+
+
+def test_one_in_whose_place_a_reading_shows_another_is_not() -> None:
+    unsure, sure = rim("宜昌市西？区人民政府", 样=-0.7, 陵=-4.0), rim("宜昌市西？区人民政府", 样=-0.2, 陵=-4.0)
+    fit = fit_of([unsure, sure], UNIT)
+    assert fit is not None
+    assert not fit.stands
 
 
 @pytest.mark.parametrize(
@@ -139,15 +147,74 @@ def hidden(name: str, *places: int) -> Rim:
 
 @pytest.mark.parametrize(
     ("places", "expected"),
-    [((4,), True), ((0,), False), ((9,), False), ((4, 5), False)],
-    ids=["within", "first", "last", "two of ten"],
+    [((7,), True), ((4,), False), ((0,), False), ((9,), False), ((7, 8), False)],
+    ids=["given", "of the place", "first", "last", "two of three given"],
 )
-def test_one_character_of_ten_within_the_name_may_lie_under_a_signature(
+def test_a_character_that_tells_a_name_from_others_may_not_lie_under_a_signature(
     places: tuple[int, ...], expected: bool
 ) -> None:
     fit = fit_of([hidden(UNIT, *places)], UNIT)
     assert fit is not None
     assert fit.stands is expected
+
+
+# -- given -----------------------------------------------------------------------
+
+OFFICE = "湖北省社会管理和公共服务标准化联席会议办公室"
+
+
+def test_characters_within_the_words_of_every_such_organ_are_given_but_for_the_last() -> None:
+    given = given_of("宜昌市质量技术监督局")
+    assert [char for char, is_given in zip("宜昌市质量技术监督局", given, strict=True) if is_given] == list(
+        "质量技术监督"
+    )
+    assert given_of("宜昌市質量技術監督局") == given
+    assert not any(given_of("宜昌市西陵区民政局"))
+
+
+def test_a_provinces_rank_is_given_by_its_name_and_a_citys_is_not() -> None:
+    assert given_of("湖北省民政厅") == (False, False, True, False, False, False)
+    assert not any(given_of("宜昌市民政局"))
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ((4, 8), True),
+        ((3, 4, 6, 13, 17), True),
+        ((3, 4, 5, 6, 13, 17), False),
+        ((0, 1), False),
+        ((21,), False),
+    ],
+    ids=["two", "five of twenty-two", "six", "its place", "the last"],
+)
+def test_characters_that_the_others_give_may_lie_under_a_signature(places: tuple[int, ...], expected: bool) -> None:
+    fit = fit_of([hidden(OFFICE, *places)], OFFICE)
+    assert fit is not None
+    assert fit.stands is expected
+
+
+@pytest.mark.parametrize(
+    ("stamped", "own"),
+    [
+        ("宜昌市质量技术监督所", "宜昌市质量技术监督局"),
+        ("宣昌市质量技术监督局", "宜昌市质量技术监督局"),
+        ("南昌市质量技术监督局", "宜昌市质量技术监督局"),
+        ("湖南省质量技术监督局", "湖北省质量技术监督局"),
+        ("平潮市人民政府", "平湖市人民政府"),
+        ("平湖市人民法院", "平湖市人民政府"),
+        ("平湖县人民政府", "平湖市人民政府"),
+        ("襄阳市襄城区政务服务中心", "襄阳市樊城区政务服务中心"),
+        ("襄阳市樊城区便民服务中心", "襄阳市樊城区政务服务中心"),
+        ("湖北省社会管理和公共服务标准化工作领导小组", OFFICE),
+    ],
+)
+def test_a_rim_that_differs_where_the_others_do_not_give_it_is_never_the_units(stamped: str, own: str) -> None:
+    assert not stands(own, stamped, stamped)
+
+
+def test_another_character_surely_in_a_given_ones_place_is_a_difference() -> None:
+    assert not stands("宜昌市质量技术监督局", "宜昌市质量检术监督局")
 
 
 # -- whose -----------------------------------------------------------------------
