@@ -186,8 +186,11 @@ def _the_blocks(seals: list[SealMark], doubtful: list[SealMark]) -> SealMark:
     own = [seal for seal in seals if seal.matches_unit]
     chosen = max(own or seals, key=lambda seal: seal.score)
     if own:
-        beside = any(not seal.matches_unit for seal in (*seals, *doubtful))
-        return replace(chosen, needs_review=chosen.needs_review or beside)
+        beside = [seal for seal in (*seals, *doubtful) if not seal.matches_unit]
+        if not beside:
+            return chosen
+        surest = max(beside, key=lambda seal: seal.score)
+        return replace(chosen, needs_review=True, beside=surest.text or "")
     if len(seals) == 1:
         return chosen
     foreign = all(seal.matches_unit is False for seal in seals)

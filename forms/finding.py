@@ -39,6 +39,7 @@ CODES: dict[str, str] = {
     "opinion-refused": "意见为不同意",
     "opinion-unclear": "意见表述不明",
     "seal-mismatch": "印章与单位不一致",
+    "seal-beside": "栏内另有其他印章",
     "unit-mismatch": "单位名称前后不一致",
     "code-invalid": "代码校验不通过",
     "code-early": "代码可能为早期赋码",

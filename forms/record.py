@@ -114,6 +114,8 @@ class SealMark:
     score: float = 1.0
     needs_review: bool = False
     evidence: Evidence | None = None
+    beside: str | None = None
+    """What stands on another seal beside the unit's own (empty: not read); ``None`` where there is none."""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -125,6 +127,7 @@ class SealMark:
             "score": round(self.score, 3),
             "needs_review": self.needs_review,
             "evidence": _evidence_json(self.evidence),
+            **({} if self.beside is None else {"beside": self.beside}),
         }
 
     @staticmethod
@@ -138,6 +141,7 @@ class SealMark:
             data["score"],
             data["needs_review"],
             _evidence(data.get("evidence")),
+            data.get("beside"),
         )
 
 

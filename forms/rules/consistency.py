@@ -92,6 +92,22 @@ def _seal(facts: Facts, placed: PlacedBlock) -> Answers:
     elif seal.matches_unit is False and not _renamed(facts, placed):
         breach = _foreign_seal(facts, placed)
         yield Unknown(f"{placed.name}印章归属须看原件", breach) if seal.needs_review else breach
+    elif seal.matches_unit and seal.needs_review and seal.beside is not None:
+        yield Unknown(f"{placed.name}内不止一枚印章", _seal_beside(placed, seal.beside))
+
+
+def _seal_beside(placed: PlacedBlock, text: str) -> Breach:
+    """That another seal stands in the block beside the unit's own: a person has to look whose it is and why."""
+    evidence = placed.read.seal.evidence or placed.read.evidence
+    other = f"“{text}”" if text else "另一枚印章（印文未能读出）"
+    return Breach(
+        "seal-beside",
+        Severity.WARN,
+        placed.where("seal"),
+        f"{placed.name}除{placed.unit}公章外，似还盖有{other}{page_note(evidence)}。"
+        "请核对是否盖错栏或者重复用印；如系邻栏印章压入本栏，确认即可。",
+        evidence=evidence,
+    )
 
 
 def _foreign_seal(facts: Facts, placed: PlacedBlock) -> Breach:

@@ -138,6 +138,18 @@ def test_x1_only_warns_of_a_foreign_seal_that_a_person_has_to_look_at():
     assert findings(paper) == [("seal-mismatch", "warn", "blocks[2].seal")]
 
 
+@pytest.mark.parametrize(("text", "said"), [(OTHER, f"“{OTHER}”"), ("", "另一枚印章（印文未能读出）")])
+def test_x1_asks_about_another_seal_beside_the_unit_s_own(text, said):
+    paper = sealed("guarantor_unit", text=GUARANTOR, matches_unit=True, needs_review=True, beside=text)
+    assert findings(paper) == [("seal-beside", "warn", "blocks[1].seal")]
+    assert f"除{GUARANTOR}公章外，似还盖有{said}" in finding("seal-beside", paper).message
+    assert verdict("X1", paper) is Verdict.CANNOT_TELL
+
+
+def test_x1_says_no_more_of_a_seal_beside_once_a_person_has_looked():
+    assert findings(sealed("guarantor_unit", text=GUARANTOR, matches_unit=True, beside=OTHER)) == []
+
+
 def test_x1_takes_a_seal_under_a_recorded_other_name_for_the_unit_s_own():
     paper = sealed("guarantor_unit", text=OTHER, matches_unit=False)
     assert findings(paper) == [("seal-mismatch", "block", "blocks[1].seal")]
