@@ -152,6 +152,9 @@ def _block(
     block = replace(block, unit=weigh_unit(block.unit), opinion=opinion, date=weigh(block.date))
     if UNSURE in opinion.doubts:
         block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
+    if block.unit.needs_review and block.seal.matches_unit is False:
+        # a name that may be misread makes no seal another's
+        block = replace(block, seal=replace(block.seal, needs_review=True))
     if block.evidence is None or block.evidence.page not in unseen:
         return block
     if block.seal.present:

@@ -144,6 +144,17 @@ def test_a_name_under_a_seal_that_is_guessed_or_nowhere_else_is_marked() -> None
     assert stamped("宜昌市图书馆", 0.5, replace(NAMED, needs_review=True)).needs_review
 
 
+@pytest.mark.parametrize(("weak", "marked"), [(0.99, False), (0.2, True)], ids=["read well", "in doubt"])
+def test_a_seal_is_surely_anothers_only_where_the_units_name_is_sure(weak: float, marked: bool) -> None:
+    nothing = Answer(None, "", 0.99, False, AT)
+    foreign = SealMark(True, "round", "宜昌市博物馆", matches_unit=False, score=0.98)
+    unit = Answer("宜昌市图书馆", "宜昌市图书馆", 0.99, False, AT)
+    block = BlockRecord("lead", unit, nothing, nothing, SignatureMark(False), foreign, AT)
+    record = Record("annex1-application", "national", blocks=(block,))
+    seal = weighed(record, Document("scan", (), read=(read("宜昌市图书馆", 25, weak),))).blocks[0].seal
+    assert (seal.matches_unit, seal.needs_review) == (False, marked)
+
+
 def consenting(said: str) -> Answer:
     nothing = Answer(None, "", 0.99, False, AT)
     opinion = Answer(said, said, 0.99, False, AT)
