@@ -21,8 +21,8 @@ DATE_LINE = re.compile(
 """A line that holds a date, or the blank of one, and nothing else."""
 _SAME_EDGE_MM = 1.5
 """Cells of one column in two tables begin and end as near to one another."""
-_SAME_COLUMN = 0.85
-"""Or share so much of their width, on a scan."""
+_LEANING_MM = 3.0
+"""Or so near on a scan, whose rulings may lean."""
 _UNDER = 0.5
 """A row's cell under a header's cell shares so much of its width at least."""
 _MOVED_MM = 8.0
@@ -143,16 +143,12 @@ def shared_width(one: BBox, two: BBox, shift: float = 0.0) -> float:
 
 
 def _same_place(cell: Cell, other: Cell, shift: float) -> bool:
-    """Whether two cells stand one under the other, by their boxes or, without any, by their columns.
-
-    On a scan rulings lean, so that those of one column may stand apart at the two ends of a page.
-    """
+    """Whether two cells stand one under the other, by their boxes or, without any, by their columns."""
     one, two = cell.at.box, other.at.box
     if one is None or two is None:
         return cell.columns == other.columns
-    if cell.at.reader == "scan" and shared_width(one, two, shift) >= _SAME_COLUMN:
-        return True
-    return abs(one.x0 - two.x0 - shift) <= _SAME_EDGE_MM and abs(one.x1 - two.x1 - shift) <= _SAME_EDGE_MM
+    apart = _LEANING_MM if cell.at.reader == "scan" else _SAME_EDGE_MM
+    return abs(one.x0 - two.x0 - shift) <= apart and abs(one.x1 - two.x1 - shift) <= apart
 
 
 @dataclass(frozen=True)
