@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.ocr.engine import Engine, Weighing
+from extract.readers.scan_circles import with_circles
 from extract.readers.scan_hand import sorted_lines, written_doubted
 from extract.readers.scan_leftovers import read_leftovers
 from extract.readers.scan_lines import PlacedLine, cut_at_rulings, read_lines
@@ -68,6 +69,7 @@ def _read(sheet: Sheet, engine: Engine) -> Text:
 def _by_hand(sheet: Sheet, text: Text, tables: Sequence[Grid], engine: Engine) -> Text:
     """Ticks told by their ink, what a pen wrote in doubt and its dates read as dates, signatures left out."""
     lines = with_ticks(text.lines, sheet.bright, sheet.mm_per_pixel)
+    lines = with_circles(lines, sheet.bright, sheet.mm_per_pixel)
     lines = with_rings(lines, sheet.bright, sheet.mm_per_pixel, tables)
     lines = written_doubted(lines, sheet.page, sheet.drawn)
     if isinstance(engine, Weighing):
