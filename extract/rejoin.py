@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
+from statistics import median
 
 from extract.document import Cell, Paragraph, Table
+from extract.doubted import READER
 from extract.labels import LONGEST_LABEL
 from extract.located import DATE_LINE
 from forms.evidence import Evidence
@@ -14,6 +17,8 @@ from forms.evidence import Evidence
 LABEL_START = re.compile(r"[^\s：:，,。；;、？！]{2,16}[：:]")
 """What may be the label of a slot that nobody knows."""
 _PADDING_MM = 2.3
+_ASIDE_MM = 10.0
+"""So far a scanned page may lie to the side of the one before."""
 _UNFINISHED = re.compile(r"[及和与與、／/的]$|[（(][^（()）]*$")
 """What no label ends with."""
 _ENDS = re.compile(r"[。！？；：，、）;:,)]$|[局委办辦处處科部院会會司厅廳室组組站所队隊馆館社府心]$")
@@ -62,7 +67,7 @@ def _without_break(cells: list[Cell], below: dict[int, Cell], row: int) -> list[
 
 def _one_row(upper: list[Cell], lower: list[Cell], is_label: Callable[[str], bool]) -> bool | None:
     """Whether the break runs through one row; ``None`` where it cannot be told."""
-    if not upper or len(upper) != len(lower) or not all(map(_facing, upper, lower)):
+    if not upper or len(upper) != len(lower) or not _facing(upper, lower):
         return False
     texts = [(one.text.strip(), two.text.strip()) for one, two in zip(upper, lower, strict=True)]
     if any(_one_label(head, tail, is_label) for head, tail in texts):
@@ -70,14 +75,26 @@ def _one_row(upper: list[Cell], lower: list[Cell], is_label: Callable[[str], boo
     return _goes_on(*texts[0], is_label) if len(texts) == 1 else False
 
 
-def _facing(upper: Cell, lower: Cell) -> bool:
-    """Whether the two stand one above the other across a page break, a frame's padding apart at most."""
-    if upper.at.page is None or lower.at.page is None or upper.at.page >= lower.at.page:
+def _facing(upper: list[Cell], lower: list[Cell]) -> bool:
+    """Whether each two stand one above the other across a page break, a frame's padding apart at most.
+
+    A sheet lies on the scanner a little to the side of the one before, all of its cells alike.
+    """
+    pairs = list(zip(upper, lower, strict=True))
+    if not all(one.at.page and two.at.page and one.at.page < two.at.page for one, two in pairs):
         return False
-    one, two = upper.at.box, lower.at.box
-    if one is None or two is None:
-        return upper.columns == lower.columns
-    return abs(one.x0 - two.x0) <= _PADDING_MM and abs(one.x1 - two.x1) <= _PADDING_MM
+    apart = [_apart(one, two) for one, two in pairs]
+    aside = median(chain.from_iterable(apart)) if all(apart) and upper[0].at.reader == READER else 0.0
+    return abs(aside) <= _ASIDE_MM and all(
+        all(abs(side - aside) <= _PADDING_MM for side in sides) if sides else one.columns == two.columns
+        for (one, two), sides in zip(pairs, apart, strict=True)
+    )
+
+
+def _apart(one: Cell, two: Cell) -> tuple[float, ...]:
+    """How far to the right of the one's sides those of the other lie; nothing where their boxes are not known."""
+    first, second = one.at.box, two.at.box
+    return (second.x0 - first.x0, second.x1 - first.x1) if first and second else ()
 
 
 def _one_label(head: str, tail: str, is_label: Callable[[str], bool]) -> bool:

@@ -1,5 +1,7 @@
 """Rows that a page break has cut, told by what their labels say."""
 
+from dataclasses import replace
+
 from extract.document import Cell, Paragraph, Table
 from extract.rejoin import rejoin
 from forms.evidence import BBox, Evidence
@@ -11,6 +13,13 @@ def cell(row: int, column: int, text: str, page: int, span: int = 1) -> Cell:
     at = Evidence("pdf", page, BBox(20.0 + 40 * column, 0.0, 60.0 + 40 * column, 10.0))
     flow = tuple(Paragraph(line, at) for line in text.split("\n"))
     return Cell(row, column, flow, at, row_span=span)
+
+
+def aside(one: Cell, reader: str, right_mm: float) -> Cell:
+    """The cell on a sheet that lies so far to the right."""
+    assert one.at.box is not None
+    box = BBox(one.at.box.x0 + right_mm, one.at.box.y0, one.at.box.x1 + right_mm, one.at.box.y1)
+    return replace(one, at=Evidence(reader, one.at.page, box))
 
 
 def texts(*cells: Cell) -> list[list[str]]:
@@ -55,6 +64,17 @@ def test_what_begins_like_an_unknown_label_is_left_apart_and_doubted() -> None:
 def test_a_word_that_the_break_runs_through_is_whole_again() -> None:
     cells = cell(0, 0, "业务指导", 1), cell(0, 1, "长虹路98", 1), cell(1, 0, "单位", 2), cell(1, 1, "号大厦", 2)
     assert texts(*cells) == [["业务指导单位", "长虹路98号大厦"]]
+
+
+def test_a_sheet_that_lies_aside_on_the_scanner_faces_the_one_before_with_all_its_cells() -> None:
+    above = cell(0, 0, "业务指导", 1), cell(0, 1, "同意。", 1)
+    below = cell(1, 0, "单位", 2), cell(1, 1, "2016年5月3日", 2)
+    scanned = [aside(one, "scan", 4.0 if one.at.page == 2 else 0.0) for one in (*above, *below)]
+    assert texts(*scanned) == [["业务指导单位", "同意。\n2016年5月3日"]]
+    printed = [aside(one, "pdf", 4.0 if one.at.page == 2 else 0.0) for one in (*above, *below)]
+    assert len(texts(*printed)) == 2
+    askew = (*scanned[:3], aside(below[1], "scan", 12.0))
+    assert len(texts(*askew)) == 2
 
 
 def test_rows_of_one_page_are_never_joined() -> None:
