@@ -23,6 +23,7 @@ from extract.pairs import cut_at_colon, has_colon, split_pairs
 from extract.plan_lines import plan_rows
 from extract.rescue import rescue
 from extract.signed_below import APART, signed_below
+from extract.stamped_dates import leave_dates_above
 from extract.wrapped_labels import whole_labels
 from forms.evidence import Evidence
 from forms.script import fold
@@ -49,6 +50,7 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     walk.close_paragraphs()
     walk.close_plan()
     rescue(walk.found, walk.index)
+    leave_dates_above(walk.found)
     return walk.found
 
 
