@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.ink.layer import InkLayer, ink_layer
+from extract.ink.likeness import SEEN_MM, begins_at, beside, certainty_of
 from extract.ink.parts import Piece, clusters, pieces_of
 from extract.ink.rings import rings_near
-from extract.ink.shape import Shape, shape_of
+from extract.ink.shape import shape_of
 from extract.ink.stamped import stamps_of
 from extract.ink.unexplained import Explained
 from extract.ink.words import Line, Name, Words, words_of
@@ -35,8 +36,6 @@ _GLYPH = 1.5
 _BAND = 1.15
 """The height of a line of print in its size, with what its box leaves around it."""
 _IN_PRINT, _IN_DATE = 0.5, 0.6
-_LEVEL_MM, _BELOW_MM, _BEFORE_MM = 11.0, 45.0, 6.0
-"""One signs at the height of a prompt, or below it, and begins not before its end."""
 _FIGURE_MM = 1.2
 """So far a pen's figures reach out of their line, above and below."""
 _RIM = 1.05
@@ -44,14 +43,10 @@ _HIGHEST_MM = 20.0
 _CLEAR_MM = 1.0
 _WIDE, _APART_MM, _CRUMB_MM2 = 1.4, 10.0, 0.8
 """A name is so much wider than high; a seal's other ink lies within so much of any, and is no crumb of a stroke."""
-_LARGE_MM = (32.0, 17.0, 6.0)
-"""The way of the pen, width and height of ink from which on it is larger than ticks are."""
-_WINDINGS = ((1.25, 1.6), (1.14, 1.32))
-"""Windings of what is surely none and surely a name: of small ink, and of large."""
 _ROOMY_MM = (40.0, 15.0)
 """A cell so wide and high may be an opinion block, where seals are set."""
-_COVERED, _SEEN_MM = 0.25, 16.0
-"""Where a seal covers more than this share of the room's height, within so much behind a prompt, it may hide a name."""
+_COVERED = 0.25
+"""Where a seal covers more than this share of the room's height, where a name begins, it may hide one."""
 _ASIDE_MM = 3.0
 _INSIDE, _PEN_SHARE, _PEN_SIZES = 0.5, 0.35, 1.4
 """Of ink that lies in a seal by more than the first share, so much is darker than the seal's, and so large, if a pen's."""
@@ -226,7 +221,7 @@ class _Page:
         if self.layer.coloured or (cell >= 0 and not _is_roomy(self.cells[cell])):
             return False
         prompts = [p for p in self.words.prompts if self._cell_at(p) == cell]
-        if box.height <= _HIGHEST_MM and any(_begins_at(box, prompt) for prompt in prompts):
+        if box.height <= _HIGHEST_MM and any(begins_at(box, prompt) for prompt in prompts):
             return False
         return cell < 0 or not (self._beside_seal(box, self.cells[cell]) or self._alone(group, box))
 
@@ -259,7 +254,7 @@ class _Page:
         prompts = [p for p in self.words.prompts if self._cell_at(p) == cell]
         if not prompts:
             return 1.0 if cell >= 0 else 0.6
-        return max(_beside(box, prompt) for prompt in prompts)
+        return max(beside(box, prompt) for prompt in prompts)
 
     def _cell_at(self, box: BBox) -> int:
         x, y = box.centre
@@ -289,7 +284,7 @@ class _Page:
         if not self.whole[self.layer.window(zone)].any():
             return Signature(zone, cell, 0.5, hidden=True) if self._part_hidden(zone, loose) else None
         covered = self.discs[self.layer.window(zone)].mean(axis=0) > _COVERED
-        begun = len(covered) if zone is cell else min(len(covered), round(_SEEN_MM * self.layer.per_mm))
+        begun = len(covered) if zone is cell else min(len(covered), round(SEEN_MM * self.layer.per_mm))
         runs_in = covered.any() and any(zone.holds(*piece.box.centre) for piece in loose)
         return Signature(zone, cell, 0.5, hidden=True) if runs_in or covered[:begun].any() else None
 
@@ -330,41 +325,8 @@ def _may_be_typed(score: float, size: float) -> bool:
     return not is_typed(score, size) and size <= PRINT_SIZES[1] and score >= PRINT_SCORES[0]
 
 
-def certainty_of(shape: Shape, reach: float) -> float:
-    """How surely ink of that shape is a signature; ``reach`` is its largest piece in print sizes."""
-    long = ramp(shape.length, 13, 21) * ramp(shape.winding, *_winding(shape)) * ramp(shape.core, 0.03, 0.12)
-    sized = ramp(shape.height, 2.5, 4.2) * ramp(shape.width, 3, 6) * ramp(-shape.height, -45, -30)
-    thin = ramp(-shape.thickness, -2.4, -1.6)
-    return long * sized * thin * ramp(reach, 0.75, 1.15)
-
-
-def _winding(shape: Shape) -> tuple[float, float]:
-    """How much a pen must have wound about to have written a name: less where it went further than for any tick."""
-    large = shape.length >= _LARGE_MM[0] and shape.width >= _LARGE_MM[1] and shape.height >= _LARGE_MM[2]
-    return _WINDINGS[large]
-
-
 def _is_roomy(cell: BBox) -> bool:
     return cell.height >= _ROOMY_MM[1] and cell.width >= _ROOMY_MM[0]
-
-
-def _begins_at(box: BBox, prompt: BBox) -> bool:
-    """Whether ink begins where a signature does: right behind the prompt, at its height."""
-    behind = prompt.x1 - _BEFORE_MM <= box.x0 <= prompt.x1 + _SEEN_MM
-    return behind and abs(box.centre[1] - prompt.centre[1]) <= _LEVEL_MM
-
-
-def _beside(box: BBox, prompt: BBox) -> float:
-    """How well ink stands behind or below a prompt."""
-    if box.x1 < prompt.x1 and box.y0 < prompt.y1:
-        return 0.4
-    level = abs(box.centre[1] - prompt.centre[1])
-    if level <= _LEVEL_MM and box.x0 >= prompt.x1 - _BEFORE_MM:
-        return 1.0
-    below = box.centre[1] - prompt.centre[1]
-    if 0 < below <= _BELOW_MM:
-        return 0.9
-    return 0.6 if level <= 1.6 * _LEVEL_MM else 0.35
 
 
 def _without_print(ink: Mask, covered: Mask, glyph: float) -> Mask:
@@ -390,8 +352,3 @@ def _disc_mask(layer: InkLayer, seals: Sequence[BBox]) -> Mask:
         axes = (round(box.width / 2 * _RIM * layer.per_mm), round(box.height / 2 * _RIM * layer.per_mm))
         cv2.ellipse(mask, (x, y), axes, 0, 0, 360, 1, -1)
     return np.asarray(mask > 0)
-
-
-def ramp(value: float, none: float, full: float) -> float:
-    """0 at ``none``, 1 at ``full``, straight between."""
-    return min(max((value - none) / (full - none), 0.0), 1.0)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extract.ink.find import SURE_FROM, cells_of, certainty_of
+from extract.ink.find import SURE_FROM, cells_of
+from extract.ink.likeness import certainty_of
 from extract.ink.on_page import score, signature_pictures
 from extract.ink.shape import Shape
 from extract.ocr.engine import ReadLine
