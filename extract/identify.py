@@ -148,6 +148,17 @@ def prints_any_of(flow: tuple[Flow, ...], form_id: str) -> bool:
     return _label_share(form_id, _Printed.of(lines, form_id)) > 0 or any(_is_heading(one.text, heads) for one in lines)
 
 
+def labels_in(flow: tuple[Flow, ...]) -> frozenset[str]:
+    """The folded keys of all that ``flow`` prints and that may be a label."""
+    return _printed_keys(_lines(flow))
+
+
+def likest_share(keys: frozenset[str]) -> float:
+    """The share of its labels, wherever they stand, of the form of which ``keys`` hold most."""
+    counts = ([bool(slot.names & keys) for slot in _slots(form)] for form in forms())
+    return max((sum(found) / len(found) for found in counts if found), default=0.0)
+
+
 def is_printed_heading(text: str) -> bool:
     """Whether ``text`` is a heading that one of the forms prints inside itself."""
     return _is_heading(text, _heading_keys(None))

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.document import Document, Flow, Page, Paragraph, Table, paragraphs
-from extract.identify import is_printed_heading, prints_a_form, prints_any_of
+from extract.identify import is_printed_heading, labels_in, likest_share, prints_a_form, prints_any_of
 from extract.titles import titles
+from extract.untitled import NEARLY_ALL
 
+_SCAN = "scan"
 _ABOVE_TITLE = 6
 """So many short lines may stand above a form's title on the page that it begins: 附件1, 编号, the province."""
 _SHORT = 40
@@ -44,11 +46,37 @@ def several(document: Document) -> tuple[Document, ...]:
     A title that only stands once more over the same form begins no other: what is parted must be two whole forms.
     """
     begins = _begins(document)
-    cuts = list(_cuts(document.flow, begins))
-    if not cuts:
+    titled = [0, *_cuts(document.flow, begins), len(document.flow)]
+    cuts = [a + cut for a, b in pairwise(titled) for cut in _untitled_cuts(document.flow[a:b])]
+    edges = sorted({*titled, *cuts})
+    if len(edges) <= 2:
         return (document,)
-    edges = [0, *cuts, len(document.flow)]
     return _parted(document, tuple(document.flow[a:b] for a, b in pairwise(edges)))
+
+
+def _untitled_cuts(flow: tuple[Flow, ...]) -> list[int]:
+    """Where on a scan another form begins whose title nobody can read: nearly all labels of one stand on both sides."""
+    if not flow or flow[0].at.reader != _SCAN:
+        return []
+    tops = sorted({*_page_tops(flow).values(), 0})
+    keys = [labels_in(flow[a:b]) for a, b in pairwise([*tops, len(flow)])]
+    cuts: list[int] = []
+    while (at := _last_begin(keys)) is not None:
+        cuts.insert(0, tops[at])
+        keys = keys[:at]
+    return cuts
+
+
+def _last_begin(keys: Sequence[frozenset[str]]) -> int | None:
+    """The page, by the labels of each, on which the last form begins, another one being whole before it.
+
+    It is the last page from which on as much of that form is printed as from any.
+    """
+    behind = [likest_share(frozenset().union(*keys[at:])) for at in range(len(keys))]
+    whole = [at for at in range(1, len(keys)) if likest_share(frozenset().union(*keys[:at])) >= NEARLY_ALL]
+    if not whole or max(behind[at] for at in whole) < NEARLY_ALL:
+        return None
+    return max(whole, key=lambda at: (behind[at], at))
 
 
 def _begins(document: Document) -> list[_Begin]:

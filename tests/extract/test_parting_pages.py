@@ -149,3 +149,42 @@ def test_a_letter_before_a_form_in_one_word_file_is_parted_from_it_too() -> None
 
     flow = tuple(map(bare, (*lines(1, LETTER), *printed(2, "评估申请表", 2, 3))))
     assert kinds(several(Document("docx", flow))) == ["recommendation-letter", "annex2-evaluation-application"]
+
+
+# -- forms without a title ----------------------------------------------------------------------------------------
+
+
+def untitled(annex: int, first: int, last: int) -> tuple[Paragraph | Table, ...]:
+    """The labels of a form, those of the first page in a table of their own, below a title that was not read."""
+    (table,) = printed(annex, "", first, last)[1:]
+    assert isinstance(table, Table)
+    sides = [tuple(cell for cell in table.cells if cell.at.page == page) for page in (first, last)]
+    return tuple(Table(cells, cells[0].at) for cells in sides if cells)
+
+
+def test_a_second_form_whose_title_was_not_read_is_parted_by_its_labels_and_known_by_them() -> None:
+    pieces = parted(*printed(2, "评估申请表", 1, 2), *untitled(3, 3, 4))
+    assert numbers(pieces) == [[1, 2], [3, 4]]
+    assert kinds(pieces) == ["annex2-evaluation-application", "annex3-evaluation-report"]
+    assert [problem.code for problem in identify(pieces[1]).problems] == ["title-unread"]
+
+
+def test_three_forms_without_a_title_are_three_and_a_page_of_opinions_stays_with_its_form() -> None:
+    opinions = lines(3, ("四、审核意见", "同意申报。"))
+    pieces = parted(*untitled(1, 1, 2), *opinions, *untitled(3, 4, 5), *untitled(4, 6, 7), pages=7)
+    assert numbers(pieces) == [[1, 2, 3], [4, 5], [6, 7]]
+
+
+def test_a_form_that_prints_some_labels_again_and_one_that_is_no_scan_are_not_parted() -> None:
+    whole = untitled(1, 1, 2)
+    (again,) = untitled(1, 3, 4)[1:]
+    assert len(parted(*whole, again)) == 1
+    twice = (*printed(2, "评估申请表", 1, 2), *untitled(3, 3, 4))
+    assert len(several(Document("pdf", tuple(as_text(item) for item in twice)))) == 1
+
+
+def as_text(item: Paragraph | Table) -> Paragraph | Table:
+    place = replace(item.at, reader="pdf")
+    if isinstance(item, Paragraph):
+        return replace(item, at=place)
+    return replace(item, at=place, cells=tuple(replace(cell, at=replace(cell.at, reader="pdf")) for cell in item.cells))
