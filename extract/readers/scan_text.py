@@ -17,6 +17,7 @@ from extract.readers.scan_red import red_quads
 from extract.readers.scan_rings import with_rings
 from extract.readers.scan_sealed_dates import dates_under_seals
 from extract.readers.scan_sheet import Sheet
+from extract.readers.scan_stacked import cut_stacked
 from extract.readers.scan_stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
 from extract.readers.scan_struck import under_slants, without_struck
 from extract.readers.scan_ticks import with_ticks
@@ -58,7 +59,8 @@ def text_of(sheet: Sheet, tables: Sequence[Grid], engine: Engine) -> Text:
 
 def _read(sheet: Sheet, engine: Engine) -> Text:
     """The page's lines in the red channel, those printed in red in colour, and where ink stands that says nothing."""
-    quads = cut_at_rulings(sheet.quads, sheet.drawn, sheet.mm_per_pixel)
+    level = cut_at_rulings(sheet.quads, sheet.drawn, sheet.mm_per_pixel)
+    quads = cut_stacked(level, sheet.black, sheet.mm_per_pixel)
     lines = read_lines(sheet.page, quads, engine, sheet.pale)
     red = read_lines(sheet.page, red_quads(sheet.page, engine), engine, sheet.page.pixels)
     lines += [replace(line, red=True) for line in red]
