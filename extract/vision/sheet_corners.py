@@ -92,7 +92,7 @@ def _around(hull: Any, shape: tuple[int, ...]) -> Matrix | None:
         if (askew := _askew(corners)) <= _MOST_ASKEW
         and (corners >= -_BEYOND * limits).all()
         and (corners <= (1 + _BEYOND) * limits).all()
-        and bright <= cv2.contourArea(corners.astype(np.float32)) <= _MOST_ADDED * bright
+        and _WHOLE * bright <= cv2.contourArea(corners.astype(np.float32)) <= _MOST_ADDED * bright
     ]
     return min(held, key=lambda one: one[0])[1].astype(np.float32) if held else None
 

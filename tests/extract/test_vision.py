@@ -234,7 +234,14 @@ def test_a_sheet_on_a_dark_desk_is_cut_out_and_a_page_that_fills_the_picture_is_
     assert not straightened(straight(with_table(page()))).cut_out
 
 
-@pytest.mark.parametrize("shade", [((1420, 210), (1000, 190), (1411, 700)), ((200, 150), (640, 171), (176, 1190))])
+@pytest.mark.parametrize(
+    "shade",
+    [
+        ((1420, 210), (1000, 190), (1411, 700)),
+        ((200, 150), (640, 171), (176, 1190)),
+        ((200, 150), (460, 163), (191, 500)),
+    ],
+)
 def test_a_sheet_with_a_shadow_over_a_corner_is_cut_out_whole(shade: tuple[tuple[int, int], ...]) -> None:
     desk = np.full((2000, 1600, 3), 60, dtype=np.uint8)
     corners = np.array([[200, 150], [1420, 210], [1380, 1880], [160, 1830]], dtype=np.int32)
