@@ -14,6 +14,7 @@ from extract.document import Document, ReadText, pictures
 from extract.doubted import READER, doubted
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record
+from forms.script import simplified
 from forms.spec import Block, Field, Form, Needs
 from forms.types import LongText
 
@@ -23,6 +24,8 @@ _FOOT_MM = 80.0
 """So far below its name such a block goes on at most."""
 _ROOM = 2.0
 """A line is full that leaves room for no more than so many of its characters, a cell's padding among it."""
+_TELLING = 6
+"""So many of its last characters tell which line ends an answer."""
 _ENDS = tuple("。！？；…：.!?;:”’』」）)")
 
 
@@ -119,10 +122,8 @@ def _uncut(prose: Answer, place: Evidence | None, read: Sequence[ReadText]) -> A
     if prose.needs_review or not last or last.endswith(_ENDS):
         return prose
     page = [line for line in read if line.page == place.page and line.text]
-    ends = [
-        line
-        for line in page
-        if line.text.endswith(last[-6:]) and _lies_on(Evidence(READER, line.page, line.box), place)
-    ]
+    end = simplified(last[-_TELLING:])
+    here = (line for line in page if _lies_on(Evidence(READER, line.page, line.box), place))
+    ends = [line for line in here if simplified(line.text[-_TELLING:]).endswith(end)]
     edge = place.box.x1 if math.isfinite(place.box.x1) else max((line.box.x1 for line in page), default=0.0)
     return doubted(prose) if any(edge - line.box.x1 <= _ROOM * line.em for line in ends) else prose

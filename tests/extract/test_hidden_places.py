@@ -121,6 +121,11 @@ def test_an_opinion_that_breaks_off_at_its_cells_edge_is_marked(said: str, marke
     assert judged(block(BBox(70, 100, 182, 150), opinion=said), lines=lines) == ["opinion"] * marked
 
 
+def test_what_breaks_off_is_known_in_either_script() -> None:
+    one = block(BBox(70, 100, 182, 150), opinion=FULL)
+    assert judged(one, lines=(line("同意參加試點創建，積極配合承擔單位開展標準製定與實施工", 70, 104),)) == ["opinion"]
+
+
 def test_prose_that_breaks_off_at_its_cells_edge_is_marked() -> None:
     at = Evidence("scan", 2, BBox(70, 100, 182, 150))
     record = Record("annex1-application", "national", fields={"conditions": Answer(FULL, FULL, 0.99, False, at)})
