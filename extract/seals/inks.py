@@ -20,6 +20,10 @@ _LEAST_AROUND = 0.15
 _PRINT, _PRINT_WEIGHT = 0.25, 1.6
 """From this darkness in red light on there is print or pen, which is taken off so many times."""
 _RED_FROM, _RED_FULL = 0.12, 0.32
+_GRAIN_SHARE, _LEAST_GRAIN = 430, 0.7
+"""The grain of a pale or dry stamp as a share of its picture's height, and in pixels, over which it is made smooth."""
+_WIDE, _SHARPER = 2.5, 0.8
+"""How wide is the blur, in pixels, of which so much is taken off to part strokes that have run together."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,28 @@ class Inks:
     even: Plane
     fine: Plane | None = None
     fine_even: Plane | None = None
+
+    @property
+    def smooth(self) -> Plane | None:
+        """``fine`` without its grain: a dry stamp's strokes whole."""
+        import cv2
+        import numpy as np
+
+        if self.fine is None:
+            return None
+        grain = max(_LEAST_GRAIN, self.fine.shape[0] / _GRAIN_SHARE)
+        return _between(np.asarray(cv2.GaussianBlur(self.fine, (0, 0), grain), dtype=np.float32), 0.25, 0.75)
+
+    @property
+    def sharp(self) -> Plane | None:
+        """``fine`` with its strokes parted."""
+        import cv2
+        import numpy as np
+
+        if self.fine is None:
+            return None
+        around = cv2.GaussianBlur(self.fine, (0, 0), _WIDE)
+        return np.asarray(np.clip((1 + _SHARPER) * self.fine - _SHARPER * around, 0, 1), dtype=np.float32)
 
 
 def inks_of(pixels: Pixels, *, red: bool = True) -> Inks:

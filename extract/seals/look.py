@@ -107,6 +107,9 @@ def _looks(inks: Inks, own: tuple[float, float]) -> Iterator[tuple[Plane, tuple[
     yield inks.even, own, 1.0
     yield inks.soft, own, 1.0
     yield inks.strong, USUAL_BAND, _LONGER
+    if inks.sharp is not None and inks.smooth is not None:
+        yield inks.sharp, own, 1.0
+        yield inks.smooth, own, 1.0
 
 
 def _agree(one: Rim, other: Rim) -> bool:

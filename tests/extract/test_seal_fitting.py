@@ -281,7 +281,28 @@ def test_the_even_ink_makes_a_weak_side_as_dark_as_the_strong_one() -> None:
     assert inks.soft[200, 340] < 0.6 < inks.even[200, 340]
 
 
+def test_the_smooth_ink_closes_the_specks_of_a_dry_stamp() -> None:
+    pixels = stamped()
+    pixels[190:210:3, 100:260:3] = 250
+    inks = inks_of(pixels)
+    assert inks.fine is not None
+    assert inks.smooth is not None
+    stroke = slice(195, 206), slice(110, 250)
+    assert inks.fine[stroke].min() < 0.5 < inks.smooth[stroke].min()
+    assert inks.smooth[170, 140] == 0
+
+
+def test_the_sharp_ink_parts_strokes_that_have_run_together() -> None:
+    pixels = stamped()
+    pixels[198:202, 100:260] = (150, 150, 235)
+    inks = inks_of(pixels)
+    assert inks.fine is not None
+    assert inks.sharp is not None
+    assert inks.sharp[200, 180] < inks.fine[200, 180] - 0.1
+    assert inks.sharp[192, 180] > 0.9
+
+
 def test_a_copy_without_colours_has_no_fine_ink() -> None:
     inks = inks_of(np.repeat(stamped().min(axis=2)[:, :, None], 3, axis=2), red=False)
-    assert (inks.fine, inks.fine_even) == (None, None)
+    assert (inks.fine, inks.fine_even, inks.smooth, inks.sharp) == (None, None, None, None)
     assert inks.strong[200, 140] > 0.5
