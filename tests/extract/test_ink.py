@@ -293,6 +293,13 @@ def test_a_tick_or_a_line_behind_a_prompt_is_explained_and_leaves_nothing_open(w
     assert sheet.found() == []
 
 
+def test_a_tick_that_runs_into_printed_words_leaves_nothing_open() -> None:
+    sheet = block()
+    sheet.ink(stray("tick"), 64, 41)
+    sheet.words("单位：宜昌市西陵区图书馆", 40, 45)
+    assert sheet.found() == []
+
+
 def test_words_in_print_that_touch_one_another_leave_nothing_open() -> None:
     sheet = block()
     box = sheet.words("（盖章）宜昌市", 64, 40)
