@@ -39,6 +39,7 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
     named = _named(record, form, read)
     missing = Counter(block.id for block in form.blocks if _is_asked(block, record))
     missing |= Counter(named.keys())
+    missing |= Counter() if record.blocks else _of_named_units(record, form)
     missing.subtract(block.id for block in record.blocks)
     for block_id, count in missing.items():
         before = sum(order[block.id] <= order[block_id] for block in blocks)
@@ -54,6 +55,16 @@ def _is_asked(block: Block, record: Record) -> bool:
         answer = record.fields.get(block.required.answered)
         return answer is not None and bool(answer.value)
     return block.required is True
+
+
+def _of_named_units(record: Record, form: Form) -> Counter[str]:
+    """How often each block stands there for the units that the form's own slots name for its role."""
+    count = Counter[str]()
+    for block in form.blocks:
+        answer = record.fields.get(block.unit_from) if block.unit_from else None
+        if answer is not None and answer.value:
+            count[block.id] = len(answer.value) if block.repeated and isinstance(answer.value, list) else 1
+    return count
 
 
 def _named(record: Record, form: Form, read: Sequence[ReadText]) -> dict[str, Evidence]:
