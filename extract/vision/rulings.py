@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.tables import Ruling
 from extract.vision.ink import ink_mask
+from extract.vision.low_rows import low_sides
 from extract.vision.strokes import without_strokes
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     level = segments(ink, per_mm)
     upright = segments(np.ascontiguousarray(ink.T), per_mm)
     level = _whole_within(level, upright, per_mm)  # the sides of two tables one below the other are on one line, too
+    upright += low_sides(level, upright, ink, per_mm)
     level, upright = _reaching(level, upright, ink, per_mm), _reaching(upright, level, ink.T, per_mm)
     level, upright = _unpenned(*meeting(level, upright, TOUCH_MM * per_mm), ink, per_mm)
     level_out = [_snapped(s, upright, per_mm, horizontal=True) for s in level]
