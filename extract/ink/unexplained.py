@@ -23,10 +23,9 @@ IN_PRINT, IN_DATE, DATE_SIZES = 0.5, 0.6, 0.85
 REACH_MM, BEFORE_MM, LEVEL_MM = 45.0, 2.0, 11.0
 """One signs so far behind a prompt's end, hardly before it, and so far above or below it."""
 LEAST_MM, HIGHEST_MM, THICKEST_MM = 2.5, 20.0, 2.4
-LEAST_LENGTH_MM = 13.0
-"""So far a pen went for a name at least, where no print is: further than for a tick that runs into a word."""
 TICK_MM, TICK, LINE = 12.0, 1.45, 1.06
-"""Ink less wide that winds so little is a tick; wider ink that winds less is a line."""
+"""Ink less wide that winds so little is a tick, as is all of it together, with what it runs into; wider ink that winds
+less than the last is a line."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,8 @@ class Explained:
     def left_behind(self, prompt: BBox, room: BBox | None) -> BBox | None:
         """The box of ink behind ``prompt`` that may be a name; ``room`` is the prompt's cell. ``None``: all explained."""
         left = [box for box in self._pieces(_zone(prompt, room)) if _stands_behind(box, prompt)]
-        return BBox.around(left) if left else None
+        whole = BBox.around(left) if left else None
+        return whole if whole is not None and whole.width >= TICK_MM else None
 
     def _pieces(self, zone: BBox) -> Iterator[BBox]:
         """The pieces of ink in ``zone`` that may be of a name."""
@@ -60,10 +60,7 @@ class Explained:
                 continue
             at = slice(y, y + height), slice(x, x + width)
             here = labels[at] == label
-            words = self.print_[rows, columns][at]
-            if shape_of(here & ~words, per_mm).length < LEAST_LENGTH_MM:
-                continue
-            printed = float(words[here].mean())
+            printed = float(self.print_[rows, columns][at][here].mean())
             left, top = columns.start + x, rows.start + y
             box = BBox(left / per_mm, top / per_mm, (left + width) / per_mm, (top + height) / per_mm)
             if self._may_be_name(shape_of(here, per_mm), printed) and not self._is_date(box):
