@@ -109,9 +109,10 @@ def judged(one: Marked, condition: str) -> Iterator[Judged]:
 
 
 def false_strokes(seed: int, condition: str, folder: Path) -> tuple[int, int]:
-    """How many pages a drawn form has, and how many strokes were told on them; none was drawn."""
+    """How many pages a drawn form has, and how many strokes were told on them; 0 where one was drawn after all."""
     (drawn,) = documents([seed], folder)
-    if any(done.how == "struck" for done in drawn.draft.hand.values()):
+    struck = any(done.how == "struck" for done in drawn.draft.hand.values())
+    if struck or any(block.instead == "line" for block in drawn.truths.blocks):
         return 0, 0
     told = [code for _, codes in _read(as_pdf(drawn, condition)) for code in codes if code in FALSE]
     return len(drawn.pages), len(told)
