@@ -14,6 +14,7 @@ from extract.document import ReadText
 from extract.doubted import READER, doubted_answers, doubted_block, open_block
 from extract.hidden_places import LINE_MM
 from extract.labels import LONGEST_LABEL, SIGN_WORDS, LabelIndex
+from extract.opinion import is_name
 from extract.traced import inside
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record
@@ -27,8 +28,8 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
     """The blocks of ``record`` and, where anything of it was read on a scan, those that must stand there and were not found.
 
     Such are those that ``form`` always prints, those that its answers ask for, and those whose name was ``read`` all the
-    same. A name may lie under a seal: nobody can tell what stands in its block, so all of it is open and marked; and the
-    block above, where it is not surely whole, may hold what belongs there.
+    same; where no block was found, all of them. A name may lie under a seal: nobody can tell what stands in its block, so
+    all of it is open and marked; and the block above, where it is not surely whole, may hold what belongs there.
     """
     held = [one.evidence for one in record.blocks] + [one.evidence for one in reversed(list(record.fields.values()))]
     at = next((one for one in held if one is not None and one.reader == READER), None)
@@ -39,7 +40,7 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
     named = _named(record, form, read)
     missing = Counter(block.id for block in form.blocks if _is_asked(block, record))
     missing |= Counter(named.keys())
-    missing |= Counter() if record.blocks else _of_named_units(record, form)
+    missing |= Counter() if record.blocks else _all_that_may_stand(record, form)
     missing.subtract(block.id for block in record.blocks)
     for block_id, count in missing.items():
         before = sum(order[block.id] <= order[block_id] for block in blocks)
@@ -57,13 +58,14 @@ def _is_asked(block: Block, record: Record) -> bool:
     return block.required is True
 
 
-def _of_named_units(record: Record, form: Form) -> Counter[str]:
-    """How often each block stands there for the units that the form's own slots name for its role."""
-    count = Counter[str]()
+def _all_that_may_stand(record: Record, form: Form) -> Counter[str]:
+    """Every block of ``form``, those that repeat as often as its own slots name units for their role."""
+    count = Counter({block.id: 1 for block in form.blocks})
     for block in form.blocks:
-        answer = record.fields.get(block.unit_from) if block.unit_from else None
-        if answer is not None and answer.value:
-            count[block.id] = len(answer.value) if block.repeated and isinstance(answer.value, list) else 1
+        answer = record.fields.get(block.unit_from) if block.unit_from and block.repeated else None
+        units = answer.value if answer is not None and isinstance(answer.value, list) else []
+        if units and all(is_name(str(unit)) for unit in units):
+            count[block.id] = max(count[block.id], len(units))
     return count
 
 
