@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SEEN_LOSS = 1.2
 """A character that is at least 0.3 times as likely as the likeliest in its place is seen there."""
+SHOWN_LOSS = 0.75
+"""One that is half as likely in some reading is shown there, whatever another reading shows."""
 LIKELY_LOSS = 4.5
 """One that loses no more is thought of, if no one reading shows it; another name's character loses ten and more."""
 FOLLOWED, AS_FAR = 0.4, 0.75
@@ -60,7 +62,8 @@ class Fit:
     @property
     def _told(self) -> bool:
         """Whether the characters by which the name differs from others nearly the same are seen, but for one in six."""
-        unseen = [n for n, loss in enumerate(self.losses) if loss > SEEN_LOSS and not self.given[n]]
+        contested = [n for n, loss in enumerate(self.losses) if loss > SHOWN_LOSS and self.strongest[n] >= OTHER_READ]
+        unseen = [n for n, loss in enumerate(self.losses) if (loss > SEEN_LOSS or n in contested) and not self.given[n]]
         likely = all(self.losses[n] <= LIKELY_LOSS and self.strongest[n] < OTHER_READ for n in unseen)
         return likely and len(unseen) <= len(self.losses) // ONE_UNSEEN_IN
 

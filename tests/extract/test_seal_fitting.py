@@ -50,6 +50,14 @@ def test_a_name_is_traced_in_either_script() -> None:
     assert traced(rim("宜昌市西陵區").steps, "宜昌市西陵区").seen(0.1) == 6
 
 
+def test_a_character_less_likely_in_every_reading_than_one_that_is_surely_read_is_not_the_names() -> None:
+    below = rim("黄石市？陆区人民政府", 样=-9.0, 卞=-0.3, 下=-1.35)
+    for name, expected in (("黄石市下陆区人民政府", False), ("黄石市卞陆区人民政府", True)):
+        fit = fit_of([below], name)
+        assert fit is not None
+        assert fit.stands is expected
+
+
 def test_characters_beside_the_name_are_counted_where_they_stand() -> None:
     trace = traced(rim("湖北宜昌市老西陵区办公室").steps, "宜昌市西陵区")
     assert (trace.before, trace.within, trace.behind) == (2, 1, 3)
