@@ -46,6 +46,9 @@ _ORGAN_TAIL = re.compile(
 )
 _NOT_A_NAME = re.compile(r"[。；;！!？?，,]|同意|经审|經審|符合|推荐$|推薦$|意见|意見|我[单局委办中公]")
 _LONGEST_NAME = 40
+_OPENS, _CLOSES = re.compile(r"\s*[（(][^（）()]*$"), re.compile(r"^[^（）()]*[）)]\s*$")
+_HINT_LINES = 3
+"""Over so many lines a hint is printed."""
 _NAMES = re.compile(r"\s*[\u3400-\u9fff]{2,4}(?:[\s、，,;；]+[\u3400-\u9fff]{2,4})*\s*")
 _VERDICT = re.compile("同意|通过|合格|属实|符合|无异")
 NAME_GOES_ON = re.compile(
@@ -85,10 +88,30 @@ class OpinionText:
 def read_opinion(paragraphs: Iterable[Paragraph], hints: Hints, known_units: frozenset[str]) -> OpinionText:
     """The parts of a block's text. ``known_units`` are folded names of units that the form names elsewhere."""
     found = OpinionText()
-    for paragraph in paragraphs:
-        for line in paragraph.text.split("\n"):
-            _read_line(line, paragraph.at, hints, known_units, found)
+    lines = [(line, paragraph.at) for paragraph in paragraphs for line in paragraph.text.split("\n")]
+    for line, at in _without_wrapped_hints(lines, hints):
+        _read_line(line, at, hints, known_units, found)
     return found
+
+
+def _without_wrapped_hints(lines: list[tuple[str, Evidence]], hints: Hints) -> Iterator[tuple[str, Evidence]]:
+    """``lines`` without printed hints in brackets that go on in the next lines, as a picture of the page shows them."""
+    number = 0
+    while number < len(lines):
+        gone = _wrapped_hint([line for line, _ in lines[number : number + _HINT_LINES]], hints)
+        if not gone:
+            yield lines[number]
+        number += gone or 1
+
+
+def _wrapped_hint(lines: list[str], hints: Hints) -> int:
+    """How many of ``lines`` are one hint in brackets, from the first on; 0 where they are none."""
+    if not _OPENS.match(lines[0]):
+        return 0
+    for count in range(2, len(lines) + 1):
+        if _CLOSES.search(lines[count - 1]):
+            return count if hints.is_hint("".join(line.strip() for line in lines[:count])) else 0
+    return 0
 
 
 def is_dated(text: str) -> bool:

@@ -28,6 +28,13 @@ def test_a_block_as_printed_holds_nothing() -> None:
     assert dates(found) == ["年 月 日"]
 
 
+def test_a_printed_hint_that_goes_on_in_the_next_line_is_no_opinion() -> None:
+    hint = "（一般为试点属地县区以上人民政府、行业主管部门或者标准化行政主", "管部门）"
+    assert read(*hint, "同意申报。").opinion == ["同意申报。"]
+    said = "（一般情况下同意，", "另行通知的除外）"
+    assert read(*said).opinion == list(said)
+
+
 def test_opinion_unit_and_date_on_lines_of_their_own() -> None:
     found = read("同意申报。", "负责人（签字）：", f"单位（盖章）：{UNIT}", "2016年5月12日")
     assert found.opinion == ["同意申报。"]
