@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.labels import LONGEST_LABEL, LabelIndex
+from extract.opinion import asks
 from forms.script import fold
 from forms.spec import Block
 
@@ -15,9 +16,12 @@ _MOST_HIDDEN = 2
 
 
 def misread_block(text: str, index: LabelIndex) -> Block | None:
-    """The one block of the form that ``text``, which names none, is most likely the name of; whoever asks, doubts it."""
+    """The one block of the form that ``text``, which names none, is most likely the name of; whoever asks, doubts it.
+
+    What asks for a signature is no name cut off: 「负责人签字」 stands in any block.
+    """
     key = fold(text)
-    if not _SHORTEST <= len(key) <= LONGEST_LABEL or index.block(text):
+    if not _SHORTEST <= len(key) <= LONGEST_LABEL or index.block(text) or asks(text):
         return None
     found = [
         block for block in index.form.blocks if any(_cut(key, name) or _misread(key, name) for name in _names(block))
