@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from extract.document import Paragraph
 from extract.labels import heading_key, keys
+from extract.opinion import asks
 from extract.titles import titles
 from forms.registry import forms, generation
 from forms.spec import Form, Rows, Section
@@ -64,7 +65,10 @@ def _begun(lines: Sequence[Paragraph]) -> str | None:
 
 
 def _keys_of(text: str) -> Iterator[str]:
+    """The keys that ``text`` may be known by; what asks for a signature stands in every block and says nothing."""
     head = text.replace("\n", "").strip()
+    if asks(head):
+        return
     for part in dict.fromkeys((head, head.replace("：", ":").partition(":")[0])):
         yield from dict.fromkeys((*keys(part), heading_key(part)))
 

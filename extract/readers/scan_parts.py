@@ -17,8 +17,8 @@ from forms.evidence import Evidence
 
 ENOUGH = 3
 """What the words that move a page must weigh: a heading or a block and a label, or three labels."""
-TELLING = 2
-"""What the words must weigh that say where in its form a page stands."""
+TELLING, TELLING_LABELS = 2, 3
+"""What the words must weigh that say where in its form a page stands, and so many labels where no heading is there."""
 Edition = tuple[str, str]
 
 
@@ -183,7 +183,8 @@ def _rises(places: Sequence[Place]) -> bool:
 def _span(side: Bound, edition: Edition, inside: bool) -> tuple[Place, Place] | None:
     """The first and the last part on the page, ``inside`` to tell places within sections; ``None`` on little evidence."""
     parts = side.words.parts.get(edition, Parts())
-    if parts.weight < TELLING:
+    headed = max(parts.words.values(), default=0) > 1
+    if parts.weight < (TELLING if headed else TELLING_LABELS):
         return None
     places = [place if inside else (place[0], 0) for place in _places(side, edition)]
     return min(places), max(places)

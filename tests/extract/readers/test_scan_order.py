@@ -265,6 +265,8 @@ def test_pages_without_numbers_are_read_by_their_headings(pages: tuple[tuple[str
         (COVER, BASICS, ASSENTS, LETTER, SIGNED),
         (COVER, BASICS, ("管理单位",), FACTS, FINDINGS),
         (COVER, BASICS, ("一段没有标题的文字。",), ASSENTS),
+        (COVER, BASICS, ASSENTS, ("法定代表人（签字）：", "单位名称：丙局", "负责人（签字）：", "负责人签字：")),
+        (COVER, BASICS, ASSENTS, ("单位名称：丙局", "注册地址：甲路1号")),
         (BASICS, ASSENTS),
     ],
 )
