@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extract.document import Cell, Paragraph, paragraphs, pictures
 from extract.labels import BLOCKS, SIGN_WORDS
@@ -80,7 +80,7 @@ class TableBlocks:
         if cell.at.reader != "scan" or not left or any(other.text.strip() for other in left) or not found.blocks:
             return False
         lines = tuple(paragraphs(cell.flow))
-        if any(other.rows != cell.rows for other in left) or not self._is_signed(lines):
+        if any(other.rows != cell.rows for other in left) or not self._is_signed(lines) or self._ends_last(lines):
             return False
         if not self._is_signed(found.blocks[-1].paragraphs) or not (block := self._between(cell)):
             return False
@@ -88,10 +88,20 @@ class TableBlocks:
         found.blocks.append(BlockRegion(block, "", marked, cell.at, unsure=True))
         return True
 
+    def _ends_last(self, lines: Sequence[Paragraph]) -> bool:
+        """Whether lines overleaf begin with what stands below an opinion: the end of the last block, which the break cut."""
+        before, first = self.state.found.blocks[-1].paragraphs, self._said(lines)[0]
+        overleaf = bool(before) and (first.at.page or 0) > (before[-1].at.page or 0)
+        return overleaf and _SIGNED.search(first.text) is not None
+
     def _is_signed(self, lines: Iterable[Paragraph]) -> bool:
         """Whether lines hold more than what only asks for a signature: an opinion, where to sign or a date below it."""
-        said = [line.text for line in lines if line.text.strip() and not self.state.index.hints.is_hint(line.text)]
-        return len(said) > 1 and any(_SIGNED.search(text) or ends_signed(text) for text in said[1:])
+        below = [line.text for line in self._said(lines)[1:]]
+        return any(_SIGNED.search(text) or ends_signed(text) for text in below)
+
+    def _said(self, lines: Iterable[Paragraph]) -> list[Paragraph]:
+        """The lines that are no printed hint."""
+        return [line for line in lines if line.text.strip() and not self.state.index.hints.is_hint(line.text)]
 
     def _between(self, cell: Cell) -> Block | None:
         """The block that most likely stands at ``cell``: between the last one and the next that a cell below names."""

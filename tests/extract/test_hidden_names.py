@@ -67,12 +67,13 @@ def test_a_slots_label_names_a_block_once_the_slot_is_met(met: bool) -> None:
     assert bool(read(flow, "annex1-application").blocks) is met
 
 
-def rows(*texts: tuple[str, str], reader: str = "scan") -> Record:
-    """Blocks in a table, each with its name and what stands beside it."""
+def rows(*texts: tuple[str, str], reader: str = "scan", overleaf: int = 99) -> Record:
+    """Blocks in a table, each with its name and what stands beside it; from the row ``overleaf`` on, on the next page."""
     cells = []
     for number, (name, words) in enumerate(texts):
         for column, text in enumerate((name, words)):
-            at = Evidence(reader, 2, BBox(30 + 40 * column, 20 + 40 * number, 70 + 110 * column, 60 + 40 * number))
+            page, top = (3, 20 + 40 * (number - overleaf)) if number >= overleaf else (2, 20 + 40 * number)
+            at = Evidence(reader, page, BBox(30 + 40 * column, top, 70 + 110 * column, top + 40))
             flow = tuple(Paragraph(part, at) for part in text.split("\n"))
             cells.append(Cell(number, column, flow, at))
     return read((Table(tuple(cells), Evidence(reader, 2)),), "annex1-application")
@@ -113,6 +114,16 @@ def test_a_row_that_only_asks_for_a_signature_belongs_to_the_block_above() -> No
         ("承担单位意见", "自愿申报。\n属实。"), ("", "负责人（签字）：\n宜昌市养老服务中心（盖章）"), GUARANTOR
     )
     assert [one.id for one in found.blocks] == ["lead_unit", "guarantor_unit"]
+
+
+@pytest.mark.parametrize("begins", ["单位（盖章）：", "负责人（签字）：\n"])
+def test_the_end_of_a_block_overleaf_is_no_block_whose_name_is_hidden(begins: str) -> None:
+    end = f"{begins}宜昌市养老服务中心\n2016年4月12日"
+    found = rows(("承担单位意见", "自愿申报。\n经办人（签字）："), ("", end), GUARANTOR, overleaf=1)
+    assert [one.id for one in found.blocks] == ["lead_unit", "guarantor_unit"]
+    assert found.blocks[0].date.value == "2016-04-12"
+    other = rows(LEAD, HIDDEN, GUARANTOR, overleaf=1).blocks
+    assert [one.id for one in other] == ["lead_unit", "participating_unit", "guarantor_unit"]
 
 
 def test_a_file_hides_no_name() -> None:
