@@ -1,7 +1,8 @@
 """``./run bench [NAME...]``: every figure of docs/benchmarks.md, as ratios within this one run.
 
-Names: docx pdf cold letter letter-pdf letter-memory growth memory variants mutation scans scan-speed marks-by-hand. The peer
-(kreuzberg) is installed beside the product, in ``.tools/peers``, where the package registry can be reached; without it the peer's rows say so.
+Names: docx pdf cold letter letter-pdf letter-memory growth memory variants mutation scans scan-speed
+marks-by-hand scanned-layouts. The peer (kreuzberg) is installed beside the product, in ``.tools/peers``, where the
+package registry can be reached; without it the peer's rows say so.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from tests.benchmarks import documents, mutation, scan_speed
 from tests.benchmarks.marks_by_hand import bench_marks_by_hand
+from tests.benchmarks.scanned_layouts import bench_scanned_layouts
 from tests.benchmarks.scans import bench_scans
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -215,6 +217,7 @@ BENCHES: dict[str, Callable[[Path], None]] = {
     "scans": bench_scans,
     "scan-speed": bench_scan_speed,
     "marks-by-hand": bench_marks_by_hand,
+    "scanned-layouts": bench_scanned_layouts,
 }
 
 

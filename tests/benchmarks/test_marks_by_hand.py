@@ -96,6 +96,6 @@ def test_a_value_is_right_or_marked_or_silent_and_a_cancelled_one_has_to_be_mark
 def test_the_seeds_measured_are_kept_for_measuring_and_every_condition_comes_up() -> None:
     assert MEASURED[0] in TEST
     assert MEASURED[0] not in TUNING
-    assert {condition_of(seed) for seed in MEASURED[:30]} == set(CONDITIONS)
+    assert {condition_of(seed) for seed in MEASURED[:48]} == set(CONDITIONS)
     with pytest.raises(ValueError, match="neither for tuning nor for testing"):
         sheet(500_000)

@@ -79,12 +79,16 @@ def printed(folder: Path, seeds: Iterable[int]) -> Tally:
             name = f"{form.id}-{form.edition}-{seed}"
             data, sheets[name] = drawn(form, layout(seed))
             (folder / f"{name}.docx").write_bytes(data)
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
-    files = [str(folder / f"{name}.docx") for name in sheets]
-    for start in range(0, len(files), _AT_ONCE):
-        some = files[start : start + _AT_ONCE]
-        subprocess.run([*command, "--outdir", str(folder), *some], check=True, capture_output=True, timeout=900)
+    to_pdf(folder, [folder / f"{name}.docx" for name in sheets])
     read = Tally()
     for name, sheet in sheets.items():
         read.add(name, outcome((folder / f"{name}.pdf").read_bytes(), "variant.pdf", sheet))
     return read
+
+
+def to_pdf(folder: Path, files: list[Path]) -> None:
+    """Print ``files`` into ``folder``, each beside itself as .pdf, by LibreOffice."""
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
+    for start in range(0, len(files), _AT_ONCE):
+        some = map(str, files[start : start + _AT_ONCE])
+        subprocess.run([*command, "--outdir", str(folder), *some], check=True, capture_output=True, timeout=900)
