@@ -27,6 +27,7 @@ from tests.benchmarks.scan_figures import COLUMNS, by_column, figures
 from tests.benchmarks.scan_outcomes import Outcome, outcome, with_file
 from tests.scans import TEST, Drawn, documents
 from tests.scans.drawn import print_ahead
+from tests.scans.printed import Unprinted
 
 ROOT = Path(__file__).resolve().parents[2]
 ON = date(2026, 1, 1)
@@ -103,6 +104,8 @@ class Results:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.outcomes: dict[Task, Outcome] = {}
+        self.left_out: set[str] = set()
+        """Forms that could not be printed whole."""
         if path.exists():
             for line in path.read_text(encoding="utf-8").splitlines():
                 self._hold(Outcome.from_json(json.loads(line)))
@@ -172,7 +175,10 @@ def _gathered(waiting: set[Future[Outcome]], results: Results) -> set[Future[Out
     """Those not yet done, after at least one was."""
     done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
     for future in done:
-        results.add(future.result())
+        try:
+            results.add(future.result())
+        except Unprinted as error:
+            results.left_out.add(str(error))
     return waiting
 
 
@@ -193,6 +199,8 @@ def bench_scans(folder: Path) -> None:
 
 def show(results: Results) -> None:
     """The table, column by column, and every wrong value that was passed unmarked."""
+    for said in sorted(results.left_out):
+        print(f"left out: {said}")
     for column, outcomes in by_column(results.outcomes.values()).items():
         print(f"\n{column}")
         for what, figure in figures(outcomes):

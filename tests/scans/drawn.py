@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tests.scans.conditions import CONDITIONS, Taken, take, turned
 from tests.scans.draft import Draft, draft
 from tests.scans.marking import marked
-from tests.scans.printed import Printed, printed
+from tests.scans.printed import Printed, Unprinted, printed
 from tests.scans.truths import Ink, Truths
 from tests.scans.wear import PX
 
@@ -129,6 +129,9 @@ def _drawn(seeds: tuple[int, ...], cache: Path | None) -> Iterator[Drawn]:
 def draw(drafts: Sequence[Draft], cache: Path | None = None) -> Iterator[Drawn]:
     """Each draft printed and marked, in order."""
     for one, paper in zip(drafts, printed(drafts, cache), strict=True):
+        lost = [where for where, place in paper.places.items() if place.y < 0]
+        if lost:
+            raise Unprinted(f"seed {one.seed}: printed without {', '.join(lost)}")
         yield Drawn(one, paper, *marked(one, paper))
 
 

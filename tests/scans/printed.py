@@ -30,6 +30,10 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in millimetres from the top left of the upright page."""
 
 
+class Unprinted(Exception):
+    """LibreOffice printed a form without some of what stands in it: nothing can be measured on it."""
+
+
 class HasWord(Protocol):
     """Something to be printed: a Word file and the places noted in it."""
 

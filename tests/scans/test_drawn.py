@@ -14,7 +14,9 @@ import pytest
 from extract.reading import read
 from forms.programme import programme
 from tests.scans import CONDITIONS, TEST, TUNING, Drawn, DrawnPage, PagePicture, SealTruth, as_images, as_pdf, documents
+from tests.scans import drawn as drawing
 from tests.scans.draft import draft
+from tests.scans.printed import Place, Printed, Unprinted
 from tests.truth import compare_records
 
 pytestmark = [pytest.mark.needs("soffice"), pytest.mark.needs("chinese-fonts"), pytest.mark.slow]
@@ -190,3 +192,10 @@ def test_a_pdf_holds_one_picture_to_a_page_in_the_size_of_the_paper() -> None:
         assert "".join(page.get_textpage().get_text_bounded() for page in paper) == ""
     finally:
         paper.close()
+
+
+def test_a_form_printed_without_a_noted_place_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = Printed(b"", {"blocks[1].date": Place(3, 127.0, -5.0), "fields.unit_name": Place(0, 40.0, 60.0)})
+    monkeypatch.setattr(drawing, "printed", lambda drafts, cache: [paper])
+    with pytest.raises(Unprinted, match=r"blocks\[1\]\.date"):
+        next(drawing.draw([draft(3)]))
