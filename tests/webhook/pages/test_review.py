@@ -56,6 +56,12 @@ def test_values_stand_under_the_forms_own_headings_with_their_places(clerk: Cler
     assert clerk.said("#fields-unit_address .blank") == ["表中未见此栏"]
 
 
+def test_a_form_without_slots_on_its_cover_shows_none(clerk: Clerk) -> None:
+    held = replace(bare_record(), form="annex2-evaluation-application", edition="national", fields={}, blocks=())
+    review(clerk, held)
+    assert clerk.said(".group h2")[0] == "一、试点与单位信息"
+
+
 def test_a_value_that_is_doubted_says_why_and_what_stands_on_the_paper(clerk: Clerk) -> None:
     review(clerk, record(**MARKED))
     assert clerk.said("#fields-contact_name .doubt") == ["待核对：姓名繁简转换存疑"]
