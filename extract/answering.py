@@ -50,7 +50,7 @@ class Answering:
 
     def answer(self, kind: Kind, written: Written) -> Answer:
         reading = self._read(kind, written.meant or written.raw)
-        if written.at.reader == "scan" and not written.meant:
+        if written.at.is_scanned and not written.meant:
             reading = read_whole(kind, self.hints.strip(written.raw), reading, self.hint, self.units)
         doubts = tuple(dict.fromkeys((*reading.doubts, *written.doubts)))
         review = bool(doubts) and not _left_as_printed(reading, written.raw)

@@ -9,13 +9,12 @@ from itertools import takewhile
 
 from extract.confirmed import confirmed
 from extract.document import Document, ReadText
+from extract.doubted import UNSURE
 from extract.traced import UNKNOWN_SCORE, certainty, inside
 from forms.evidence import BBox
 from forms.record import Answer, BlockRecord, Record, SealMark, Value
 from forms.types.org_code import org_code_valid, unit_category, uscc_valid
 
-READER = "scan"
-UNSURE = "reading-unsure"
 CALIBRATED: tuple[tuple[float, float], ...] = (
     (0.0, 0.9053),
     (0.4, 0.9072),
@@ -168,7 +167,7 @@ def _without_strays(opinion: Answer) -> Answer:
     ends = [said.rfind(mark) for mark in SENTENCE_ENDS if mark in said]
     stray = bool(ends) and bool(said[max(ends) + 1 :].strip("”’』」）) \n"))
     bare = bool(said) and not any("\u4e00" <= char <= "\u9fff" for char in said)
-    return _unsure(opinion) if at is not None and at.reader == READER and (stray or bare) else opinion
+    return _unsure(opinion) if at is not None and at.is_scanned and (stray or bare) else opinion
 
 
 def _without_stray_end(prose: Answer) -> Answer:
@@ -176,7 +175,7 @@ def _without_stray_end(prose: Answer) -> Answer:
     marked, and whole in its ``raw``.
     """
     at, said = prose.evidence, prose.value
-    if at is None or at.reader != READER or not isinstance(said, str) or not (stray := _STRAY_END.search(said)):
+    if at is None or not at.is_scanned or not isinstance(said, str) or not (stray := _STRAY_END.search(said)):
         return prose
     return _unsure(replace(prose, value=said[: stray.start()]))
 
@@ -184,7 +183,7 @@ def _without_stray_end(prose: Answer) -> Answer:
 def _agreed(opinion: Answer) -> Answer:
     """``opinion`` with 同意 where a worn 同 was read for what makes no word before 意; marked, however sure it looked."""
     at, said = opinion.evidence, opinion.value
-    if at is None or at.reader != READER or not isinstance(said, str) or not _MISREAD_CONSENT.search(said):
+    if at is None or not at.is_scanned or not isinstance(said, str) or not _MISREAD_CONSENT.search(said):
         return opinion
     meant = _unsure(replace(opinion, value=_MISREAD_CONSENT.sub("同意", said)))
     return replace(meant, doubts=tuple(dict.fromkeys((*meant.doubts, REPAIRED))))
@@ -208,7 +207,7 @@ def _is_signature(answer: Answer) -> bool:
 def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
     at = answer.evidence
     said = answer.raw or (answer.value if isinstance(answer.value, str) else "")
-    if at is None or at.reader != READER or not said.strip():
+    if at is None or not at.is_scanned or not said.strip():
         return answer
     raw = certainty(said, at, by_page)
     score = calibrated(PROVEN_SCORE if raw >= LEAST_PROVEN and _is_proven(answer) else raw)
@@ -244,7 +243,7 @@ def calibrated(score: float) -> float:
 def _unread(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
     """``answer`` marked where ink stands at its place that nobody could read, or that reads as if it were no text."""
     at = answer.evidence
-    if at is None or at.reader != READER or at.page is None or at.box is None:
+    if at is None or not at.is_scanned or at.page is None or at.box is None:
         return answer
     page = by_page.get(at.page, [])
     here = [line for line in page if inside(line.box, at.box)]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.doubted import UNSURE
 from extract.located import CellText, RowCandidate
 
-READER, UNSURE = "scan", "reading-unsure"
 MOST_WRITTEN = 0.5
 """A row of which more cells are written is one by itself, unless a text runs on into it."""
 _FINISHED = re.compile(r"[。！？；;!?]\s*$")
@@ -51,7 +51,7 @@ def _runs_on(before: RowCandidate, row: RowCandidate) -> bool:
 
 def _page(row: RowCandidate) -> int | None:
     """The page of a scan that all of a row stands on."""
-    pages = {cell.at.page if cell.at.reader == READER else None for cell in row.cells.values()}
+    pages = {cell.at.page if cell.at.is_scanned else None for cell in row.cells.values()}
     return pages.pop() if len(pages) == 1 else None
 
 

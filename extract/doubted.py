@@ -7,7 +7,8 @@ from dataclasses import replace
 from forms.evidence import Evidence
 from forms.record import Answer, BlockRecord, SealMark, SignatureMark
 
-READER, UNSURE = "scan", "reading-unsure"
+UNSURE, REPAIRED = "reading-unsure", "repaired"
+"""Why an answer is marked: it was not read well enough; a format or a checksum proved what was misread in it."""
 SCORE = 0.5
 """The most that a doubted answer scores."""
 

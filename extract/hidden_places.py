@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Document, ReadText, pictures
-from extract.doubted import READER, doubted
-from forms.evidence import BBox, Evidence
+from extract.doubted import doubted
+from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Answer, BlockRecord, Record
 from forms.script import simplified
 from forms.spec import Block, Field, Form, Needs
@@ -58,7 +58,7 @@ def _is_prose(field: Field) -> bool:
 
 def _covers(document: Document) -> Iterator[Evidence]:
     """Where ink stands that gave no words, and seals whose ink nobody can tell from print."""
-    yield from (Evidence(READER, line.page, line.box) for line in document.read if not line.text)
+    yield from (Evidence(SCAN, line.page, line.box) for line in document.read if not line.text)
     for picture in pictures(document.flow):
         if picture.seal is not None and not picture.seal.red and not picture.seal.slice:
             yield picture.at
@@ -67,8 +67,8 @@ def _covers(document: Document) -> Iterator[Evidence]:
 def _reach(block: BlockRecord, blocks: Sequence[BlockRecord]) -> Evidence | None:
     """All of its page that a block may take: its cell, or what stands below its name up to the next one."""
     at = block.evidence
-    if at is None or at.reader != READER or at.box is None or at.box.height > LINE_MM:
-        return at if at is not None and at.reader == READER and at.box is not None else None
+    if at is None or not at.is_scanned or at.box is None or at.box.height > LINE_MM:
+        return at if at is not None and at.is_scanned and at.box is not None else None
     top = at.box.y0
     others = (one.evidence for one in blocks)
     below = [one.box.y0 for one in others if one and one.box and one.page == at.page and one.box.y0 > top]
@@ -98,7 +98,7 @@ def _doubted_if_empty(answer: Answer) -> Answer:
 def _with_unit_doubted(block: BlockRecord) -> BlockRecord:
     """``block``, behind whose prompt for a seal words stand that are no unit's name as they were read."""
     at = block.evidence
-    return replace(block, unit=_doubted_if_elsewhere(block.unit)) if at is not None and at.reader == READER else block
+    return replace(block, unit=_doubted_if_elsewhere(block.unit)) if at is not None and at.is_scanned else block
 
 
 def _doubted_if_elsewhere(unit: Answer) -> Answer:
@@ -116,14 +116,14 @@ def _lies_on(cover: Evidence, place: Evidence) -> bool:
 def _uncut(prose: Answer, place: Evidence | None, read: Sequence[ReadText]) -> Answer:
     """``prose`` marked where it ends no sentence and its last line is full: what follows may be hidden."""
     said = prose.value
-    if not isinstance(said, str) or place is None or place.box is None or place.reader != READER:
+    if not isinstance(said, str) or place is None or place.box is None or not place.is_scanned:
         return prose
     last = "".join(said.split("\n")[-1].split())
     if prose.needs_review or not last or last.endswith(_ENDS):
         return prose
     page = [line for line in read if line.page == place.page and line.text]
     end = simplified(last[-_TELLING:])
-    here = (line for line in page if _lies_on(Evidence(READER, line.page, line.box), place))
+    here = (line for line in page if _lies_on(Evidence(SCAN, line.page, line.box), place))
     ends = [line for line in here if simplified(line.text[-_TELLING:]).endswith(end)]
     edge = place.box.x1 if math.isfinite(place.box.x1) else max((line.box.x1 for line in page), default=0.0)
     return doubted(prose) if any(edge - line.box.x1 <= _ROOM * line.em for line in ends) else prose

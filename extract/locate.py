@@ -216,7 +216,7 @@ class Walk:
         """Start a block, in doubt, at a paragraph of a scan that is almost its name."""
         apart = APART.match(text)
         label, rest = (apart[1], apart[2]) if apart else (text, "")
-        if paragraph.at.reader != "scan" or self.known(label) or self._heading(label):
+        if not paragraph.at.is_scanned or self.known(label) or self._heading(label):
             return False
         if self.part != BLOCKS and "意" not in label and not SIGN_WORDS.search(label):
             return False

@@ -52,7 +52,7 @@ class RowsReader:
 
     def _columns_in(self, cell: Cell, rows: Rows) -> list[Field]:
         """The columns that a scan's cell names side by side, where the ruling between them was not seen."""
-        if cell.at.reader != "scan":
+        if not cell.at.is_scanned:
             return []
         words = [word for word in _WIDE_GAP.split(cell.text) if word.strip()]
         found = {column.ids: column for word in words if (column := self.index.column(word, rows))}
@@ -94,7 +94,7 @@ class RowsReader:
                 continue
             under = any(below.text.strip() for line in self.grid.rows[cell.row + 1 :] for below in line
                         if below.columns == cell.columns)  # fmt: skip
-            if not cell.text.strip() and cell.at.reader == "scan" and under:
+            if not cell.text.strip() and cell.at.is_scanned and under:
                 found.append((cell, rows.columns[before + 1]))
         return found
 
@@ -208,7 +208,7 @@ class RowsReader:
         written = [cell for cell in cells if cell.text.strip()]
         if rows is None or len(written) < max(_LEAST_SPLIT, _NAMED_SHARE * len(rows.columns)):
             return False
-        if cells[0].at.reader != "scan" or any(not self.state.free(cell) or self._tells(cell, part) for cell in cells):
+        if not cells[0].at.is_scanned or any(not self.state.free(cell) or self._tells(cell, part) for cell in cells):
             return False
         self.found.rows.setdefault(rows.id, []).append(self._guessed(row, rows))
         self.state.claim(*cells)
@@ -223,7 +223,7 @@ class RowsReader:
 def _split_off(cells: list[Cell], row: int) -> Cell | None:
     """The one cell that begins in ``row`` where all others go on from above: on a scan a stroke in it made the row."""
     own = [cell for cell in cells if cell.row == row]
-    alone = len(own) == 1 and len(cells) >= _LEAST_SPLIT and own[0].at.reader == "scan"
+    alone = len(own) == 1 and len(cells) >= _LEAST_SPLIT and own[0].at.is_scanned
     return own[0] if alone and all(cell.row == row - 1 for cell in cells if cell is not own[0]) else None
 
 

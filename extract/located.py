@@ -120,7 +120,7 @@ class Header:
         found = [next((self.columns[c] for c in cell.columns if c in self.columns), None) for cell in cells]
         heads = [self.columns.get(cell.column) for cell in self.cells]
         astray = len(cells) == len(heads) and len(set(map(id, found))) < len(set(map(id, heads)))
-        if not astray or not cells or cells[0].at.reader != "scan":
+        if not astray or not cells or not cells[0].at.is_scanned:
             return found
         shift = _shift(cells, self.cells)
         boxes = [(cell.at.box, own.at.box) for cell, own in zip(cells, self.cells, strict=True)]
@@ -129,7 +129,7 @@ class Header:
 
 def _shift(cells: Sequence[Cell], others: Sequence[Cell]) -> float:
     """How far right of ``others`` all ``cells`` stand, where a picture shows the paper moved a little."""
-    if not cells or not others or cells[0].at.reader != "scan":
+    if not cells or not others or not cells[0].at.is_scanned:
         return 0.0
     one, two = cells[0].at.box, others[0].at.box
     shift = one.x0 - two.x0 if one and two else 0.0
@@ -147,7 +147,7 @@ def _same_place(cell: Cell, other: Cell, shift: float) -> bool:
     one, two = cell.at.box, other.at.box
     if one is None or two is None:
         return cell.columns == other.columns
-    apart = _LEANING_MM if cell.at.reader == "scan" else _SAME_EDGE_MM
+    apart = _LEANING_MM if cell.at.is_scanned else _SAME_EDGE_MM
     return abs(one.x0 - two.x0 - shift) <= apart and abs(one.x1 - two.x1 - shift) <= apart
 
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import ReadText
-from extract.doubted import READER, doubted_answers, doubted_block, open_block
+from extract.doubted import doubted_answers, doubted_block, open_block
 from extract.hidden_places import LINE_MM
 from extract.labels import LONGEST_LABEL, SIGN_WORDS, LabelIndex
 from extract.opinion import is_name
 from extract.traced import inside
-from forms.evidence import BBox, Evidence
+from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Answer, BlockRecord, Record
 from forms.spec import Block, Form, When
 
@@ -32,7 +32,7 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
     all of it is open and marked; and the block above, where it is not surely whole, may hold what belongs there.
     """
     held = [one.evidence for one in record.blocks] + [one.evidence for one in reversed(list(record.fields.values()))]
-    at = next((one for one in held if one is not None and one.reader == READER), None)
+    at = next((one for one in held if one is not None and one.is_scanned), None)
     if at is None:
         return record.blocks
     blocks = list(record.blocks)
@@ -46,7 +46,7 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
         before = sum(order[block.id] <= order[block_id] for block in blocks)
         if before and count > 0 and _may_hold_more(blocks[before - 1]):
             blocks[before - 1] = doubted_answers(blocks[before - 1])
-        blocks[before:before] = [open_block(block_id, named.get(block_id, Evidence(READER, at.page)))] * max(count, 0)
+        blocks[before:before] = [open_block(block_id, named.get(block_id, Evidence(SCAN, at.page)))] * max(count, 0)
     return tuple(blocks)
 
 
@@ -73,8 +73,8 @@ def _named(record: Record, form: Form, read: Sequence[ReadText]) -> dict[str, Ev
     """The blocks whose names by the word 意见 stand where no slot claims them, each with its place."""
     index = LabelIndex.of(form)
     left = [(extra.label or extra.raw, extra.evidence) for extra in record.extra if extra.evidence is not None]
-    left += [(line.text, Evidence(READER, line.page, line.box)) for line in read]
-    found = ((index.opinion_block(text), at) for text, at in left if at.reader == READER and len(text) <= LONGEST_LABEL)
+    left += [(line.text, Evidence(SCAN, line.page, line.box)) for line in read]
+    found = ((index.opinion_block(text), at) for text, at in left if at.is_scanned and len(text) <= LONGEST_LABEL)
     return {block.id: at for block, at in reversed(list(found)) if block is not None}
 
 
@@ -98,7 +98,7 @@ def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) ->
 
 def _is_lost(block: BlockRecord, index: LabelIndex, read: Sequence[ReadText]) -> bool:
     at = block.evidence
-    if at is None or at.reader != READER or at.box is None or any(map(_says, (block.unit, block.opinion, block.date))):
+    if at is None or not at.is_scanned or at.box is None or any(map(_says, (block.unit, block.opinion, block.date))):
         return False
     page = [line for line in read if line.page == at.page]
     return _names(block, at.box, index, page) and any(_beside(line.box, at.box) for line in page)

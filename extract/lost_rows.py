@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.doubted import UNSURE
 from extract.located import Header, Located, RowCandidate
 from extract.signing import lost_cell_mark
-from forms.evidence import BBox, Evidence
+from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Answer
 from forms.spec import Field, Rows
 from forms.types import SignatureCell
 
-READER, UNSURE = "scan", "reading-unsure"
 SCORE = 0.5
 _BELOW_MM = 40.0
 """What stands so near below a header is its table's."""
@@ -36,12 +36,12 @@ def lost_cells(
         return {}
     held = {slot for row in located for slot in row.cells}
     printed = {str(one.id) for one in (header.columns.values() if header else columns) if isinstance(one, Field)}
-    unclaimed = any(at.reader == READER for row in located for at in row.unclaimed)
+    unclaimed = any(at.is_scanned for row in located for at in row.unclaimed)
     lost = [column for column in columns if str(column.id) not in found.cells]
     return {
         str(column.id): _open(column, found, beside)
         for column in lost
-        if (beside.reader == READER and str(column.id) in held | printed)
+        if (beside.is_scanned and str(column.id) in held | printed)
         or (isinstance(column.kind, SignatureCell) and str(column.id) in held)
         or (unclaimed and str(column.id) not in held)
     }
@@ -62,7 +62,7 @@ def lost_table(rows: Rows, located: Located) -> tuple[dict[str, Answer], ...]:
     if located.rows.get(rows.id):
         return ()
     at = _header_place(rows, located) if rows.id in located.headers else _somewhere(located)
-    if at is None or at.reader != READER:
+    if at is None or not at.is_scanned:
         return ()
     answer = Answer(None, "", SCORE, True, at, (UNSURE,))
     return ({str(column.id): answer for column in rows.columns if not isinstance(column.kind, SignatureCell)},)
@@ -81,7 +81,7 @@ def _header_place(rows: Rows, located: Located) -> Evidence | None:
         return None
     page, head = boxes[0][0], BBox.around([box for _, box in boxes])
     under = any(extra.raw.strip() and _is_under(extra.evidence, page, head) for extra in located.extras)
-    return Evidence(READER, page, head) if under and located.headers[rows.id].cells[0].at.reader == READER else None
+    return Evidence(SCAN, page, head) if under and located.headers[rows.id].cells[0].at.is_scanned else None
 
 
 def _is_under(at: Evidence | None, page: int | None, head: BBox) -> bool:

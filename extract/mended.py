@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import product
 
 from extract.document import ReadText
+from extract.doubted import REPAIRED
 from extract.hidden_box import hidden
 from extract.lost_blocks import with_hidden_blocks
 from extract.strays import without_strays
@@ -27,7 +28,6 @@ from forms.types.phone import Phone
 from forms.types.postcode import Postcode
 from forms.types.yes_no import YesNoText
 
-READER, REPAIRED = "scan", "repaired"
 _SCORE = 0.5
 _MENDED = frozenset(
     {"choice-unclear", "email-invalid", "phone-invalid", "postcode-invalid", "unreadable-value", REPAIRED}
@@ -98,7 +98,7 @@ def _way(kind: Kind) -> Way | None:
 
 
 def _mended(answer: Answer, way: Way) -> Answer:
-    if answer.evidence is None or answer.evidence.reader != READER or not answer.raw.strip():
+    if answer.evidence is None or not answer.evidence.is_scanned or not answer.raw.strip():
         return answer
     value = way(answer.raw)
     if value is None or value == answer.value:

@@ -127,7 +127,7 @@ class OpenBlock:
         """Whether a scan's block asks for a signature right beside its name: the opinion may stand above, in lost rulings."""
         first = next((line for line in self.paragraphs if line.text.strip()), None)
         asked = self.block is not None and Needs.OPINION in self.block.needs
-        return asked and self.at.reader == "scan" and first is not None and first.at is self.at and asks(first.text)
+        return asked and self.at.is_scanned and first is not None and first.at is self.at and asks(first.text)
 
 
 @dataclass

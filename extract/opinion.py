@@ -13,7 +13,6 @@ from extract.misread_prompts import with_prompt
 from forms.evidence import Evidence
 from forms.script import fold
 
-READER = "scan"
 _N = r"[0-9０-９一二三四五六七八九十〇○零ＯOo廿卅Xx×_＿\s]"
 _DATE = (
     rf"(?:民\s*[国國]\s*)?{_N}{{0,12}}年{_N}{{0,8}}月{_N}{{0,8}}[日号號]?"
@@ -121,7 +120,7 @@ def is_dated(text: str) -> bool:
 
 def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], found: OpinionText) -> None:
     rest = close_up(line)
-    if at.reader == READER:
+    if at.is_scanned:
         rest = with_prompt(rest)
     cut, found.cut = found.cut, None
     if match := _DATE_AT_END.match(rest):

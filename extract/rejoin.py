@@ -9,7 +9,6 @@ from itertools import chain
 from statistics import median
 
 from extract.document import Cell, Paragraph, Table
-from extract.doubted import READER
 from extract.labels import LONGEST_LABEL
 from extract.located import DATE_LINE
 from forms.evidence import Evidence
@@ -84,7 +83,7 @@ def _facing(upper: list[Cell], lower: list[Cell]) -> bool:
     if not all(one.at.page and two.at.page and one.at.page < two.at.page for one, two in pairs):
         return False
     apart = [_apart(one, two) for one, two in pairs]
-    aside = median(chain.from_iterable(apart)) if all(apart) and upper[0].at.reader == READER else 0.0
+    aside = median(chain.from_iterable(apart)) if all(apart) and upper[0].at.is_scanned else 0.0
     return abs(aside) <= _ASIDE_MM and all(
         all(abs(side - aside) <= _PADDING_MM for side in sides) if sides else one.columns == two.columns
         for (one, two), sides in zip(pairs, apart, strict=True)

@@ -16,7 +16,6 @@ from extract.identify import is_printed_heading, labels_in, likest_share, prints
 from extract.titles import titles
 from extract.untitled import NEARLY_ALL
 
-_SCAN = "scan"
 _ABOVE_TITLE = 6
 """So many short lines may stand above a form's title on the page that it begins: 附件1, 编号, the province."""
 _SHORT = 40
@@ -56,7 +55,7 @@ def several(document: Document) -> tuple[Document, ...]:
 
 def _untitled_cuts(flow: tuple[Flow, ...]) -> list[int]:
     """Where on a scan another form begins whose title nobody can read: nearly all labels of one stand on both sides."""
-    if not flow or flow[0].at.reader != _SCAN:
+    if not flow or not flow[0].at.is_scanned:
         return []
     tops = sorted({*_page_tops(flow).values(), 0})
     keys = [labels_in(flow[a:b]) for a, b in pairwise([*tops, len(flow)])]

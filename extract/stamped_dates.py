@@ -27,7 +27,7 @@ def leave_dates_above(found: Located) -> None:
 
 
 def _is_bare(one: Candidate) -> bool:
-    return not one.label and one.at.reader == "scan" and isinstance(one.target.field.kind, Date)
+    return not one.label and one.at.is_scanned and isinstance(one.target.field.kind, Date)
 
 
 def _is_above(one: Evidence, other: Evidence) -> bool:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.doubted import UNSURE
 from forms.record import Answer
 
-READER, UNSURE = "scan", "reading-unsure"
 SCORE = 0.5
 ENDS = "。！；!;"
 _LONGEST = 4
@@ -35,7 +35,7 @@ _HELD = "”’』」）) "
 def without_strays(opinion: Answer) -> Answer:
     """``opinion`` as it was read from a picture, without what is surely none of it; ``None`` where nothing is left."""
     at, said = opinion.evidence, opinion.value
-    if at is None or at.reader != READER or not isinstance(said, str):
+    if at is None or not at.is_scanned or not isinstance(said, str):
         return opinion
     lines = [line for line in said.split("\n") if not _PROMPT.fullmatch(line)]
     asked = replace(opinion, value="\n".join(lines).strip() or None) if len(lines) <= said.count("\n") else opinion

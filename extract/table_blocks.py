@@ -77,7 +77,7 @@ class TableBlocks:
         """
         found = self.state.found
         left = self.grid.left_of(cell)
-        if cell.at.reader != "scan" or not left or any(other.text.strip() for other in left) or not found.blocks:
+        if not cell.at.is_scanned or not left or any(other.text.strip() for other in left) or not found.blocks:
             return False
         lines = tuple(paragraphs(cell.flow))
         if any(other.rows != cell.rows for other in left) or not self._is_signed(lines) or self._ends_last(lines):

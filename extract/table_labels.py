@@ -65,7 +65,7 @@ class TableLabels:
         if not text:
             return None
         block = self.index.block(text)
-        if block is None and cell.at.reader == "scan" and not self.state.fields_named(text):
+        if block is None and cell.at.is_scanned and not self.state.fields_named(text):
             block = misread_block(text, self.index)
         if block and self._stands_for_block(cell, text):
             return Label(cell, block, text)

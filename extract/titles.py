@@ -16,8 +16,6 @@ _JOINED_LINES = 7
 _LINES_BEFORE = 2
 """Lines above that may belong to the title: 附件1, 湖北省."""
 _LONGEST_LINE = 120
-_FROM_PICTURES = "scan"
-"""The reader of page pictures."""
 _FEW = 8
 """So many characters of something else may stand in a title's line on a page picture."""
 _MISREAD = 2
@@ -100,7 +98,7 @@ def _may_name_pilot(line: Paragraph) -> bool:
     """Whether the line may hold a part of the pilot's name: every spelling of it begins with 社, if that was read."""
     if "社" in line.text:
         return True
-    return line.at.reader == _FROM_PICTURES and len(_PILOT_CHARS.intersection(line.text)) >= _LIKE_PILOT
+    return line.at.is_scanned and len(_PILOT_CHARS.intersection(line.text)) >= _LIKE_PILOT
 
 
 def _title_from(lines: Sequence[Paragraph], near: bool) -> Title | None:
@@ -111,7 +109,7 @@ def _title_from(lines: Sequence[Paragraph], near: bool) -> Title | None:
     text = ""
     for count, line in enumerate(lines, start=1):
         text += line.text
-        if len(text) > _LONGEST_LINE or (near and line.at.reader != _FROM_PICTURES):
+        if len(text) > _LONGEST_LINE or (near and not line.at.is_scanned):
             return None
         if found := _near_title(text) if near else _as_title(text):
             form_id, place = found
@@ -183,7 +181,7 @@ def title_beside_words(lines: Sequence[Paragraph]) -> Title | None:
     nearly all labels of that form.
     """
     for line in lines:
-        if line.at.reader != _FROM_PICTURES or len(line.text) > _LONGEST_LINE or "《" in line.text:
+        if not line.at.is_scanned or len(line.text) > _LONGEST_LINE or "《" in line.text:
             continue
         for part in _WIDE_GAP.split(line.text):
             if found := _as_title(part):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from extract.doubted import REPAIRED, UNSURE
 from extract.opinion import is_name
 from forms.programme import PROGRAMMES
 from forms.record import Answer, BlockRecord, Record
@@ -20,7 +21,6 @@ from forms.script import simplified
 from forms.spec import Form
 from forms.types import Org, OrgList
 
-READER, UNSURE, REPAIRED = "scan", "reading-unsure", "repaired"
 SCORE = 0.5
 SHORTEST = 6
 """Names of fewer characters may well differ by one."""
@@ -71,7 +71,7 @@ def _names(answer: Answer, *, sure: bool = False) -> list[str]:
 
 
 def _is_read(answer: Answer) -> bool:
-    return answer.evidence is not None and answer.evidence.reader == READER
+    return answer.evidence is not None and answer.evidence.is_scanned
 
 
 def _found(block: BlockRecord) -> Answer:

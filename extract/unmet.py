@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from extract.doubted import READER, doubted, open_answer
-from forms.evidence import BBox, Evidence
+from extract.doubted import doubted, open_answer
+from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Answer, Record
 from forms.spec import Field, Form, Section
 
@@ -38,9 +38,9 @@ def _parts_found(record: Record, form: Form) -> Iterator[tuple[tuple[Field, ...]
     parts = [form.cover, *(section.fields for section in form.sections if isinstance(section, Section))]
     for fields in parts:
         met = (record.fields[slot].evidence for field in fields for slot in field.ids if slot in record.fields)
-        at = next((one for one in met if one is not None and one.reader == READER), None)
+        at = next((one for one in met if one is not None and one.is_scanned), None)
         if at is not None:
-            yield fields, Evidence(READER, at.page)
+            yield fields, Evidence(SCAN, at.page)
 
 
 def doubted_beside_unclaimed(record: Record) -> Record:
@@ -51,7 +51,7 @@ def doubted_beside_unclaimed(record: Record) -> Record:
 
     def weigh(answer: Answer) -> Answer:
         at = answer.evidence
-        if at is None or at.reader != READER or not any(_touches(at, other) for other in unclaimed):
+        if at is None or not at.is_scanned or not any(_touches(at, other) for other in unclaimed):
             return answer
         return doubted(answer)
 
@@ -87,7 +87,7 @@ def _written(row: Mapping[str, Answer], slot: str) -> bool:
 
 
 def _on_scan(row: Mapping[str, Answer]) -> bool:
-    return any(one.evidence is not None and one.evidence.reader == READER for one in row.values())
+    return any(one.evidence is not None and one.evidence.is_scanned for one in row.values())
 
 
 def _in_row(before: Answer, after: Answer) -> Answer:

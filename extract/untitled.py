@@ -16,7 +16,6 @@ from forms.script import fold
 from forms.spec import Form
 
 CODE = "title-unread"
-_SCAN = "scan"
 NEARLY_ALL = 0.8
 """The share of a form's labels that proves it without its title."""
 _LEAD = 0.2
@@ -61,7 +60,7 @@ def untitled(
     ``shares`` says by form how many of its labels are printed.
     """
     ranked = sorted(shares, key=lambda one: -shares[one])
-    if not lines or lines[0].at.reader != _SCAN or not ranked or shares[ranked[0]] < _RESEMBLES:
+    if not lines or not lines[0].at.is_scanned or not ranked or shares[ranked[0]] < _RESEMBLES:
         return None
     best, second = ranked[0], max((shares[one] for one in ranked[1:]), default=0.0)
     sure = shares[best] >= NEARLY_ALL and shares[best] - second >= _LEAD

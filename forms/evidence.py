@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+SCAN = "scan"
+"""The reader of page pictures."""
+
 
 @dataclass(frozen=True)
 class BBox:
@@ -58,6 +61,11 @@ class Evidence:
     page: int | None = None
     box: BBox | None = None
     path: str | None = None
+
+    @property
+    def is_scanned(self) -> bool:
+        """Whether it was read from a picture of the page."""
+        return self.reader == SCAN
 
     def to_json(self) -> dict[str, Any]:
         out: dict[str, Any] = {

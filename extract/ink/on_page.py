@@ -9,12 +9,11 @@ from extract.document import Picture
 from extract.ink.find import SURE_FROM, Signature, find
 from extract.ink.words import Line
 from extract.tables import Ruling
-from forms.evidence import BBox, Evidence
+from forms.evidence import SCAN, BBox, Evidence
 
 if TYPE_CHECKING:
     from extract.vision.straight import UprightPage
 
-READER = "scan"
 _ROOM_MM = 0.5
 _SURE_SCORES = (0.95, 0.995)
 """What a sure signature scores, from the least to the most certain: chosen after a few hundred drawn places."""
@@ -34,7 +33,7 @@ def signature_pictures(
 def _picture(page: UprightPage, found: Signature) -> Picture:
     box = _place(found, page)
     return Picture(
-        Evidence(READER, page.number, box), _png(page, box), box.width, box.height, "signature", signature=score(found)
+        Evidence(SCAN, page.number, box), _png(page, box), box.width, box.height, "signature", signature=score(found)
     )
 
 

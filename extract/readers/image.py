@@ -8,7 +8,8 @@ from extract.document import Document, PageProblem
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.readers.page_flow import assembled
 from extract.readers.pdf_page import PageContent
-from extract.readers.scan import READER, read_page
+from extract.readers.scan import read_page
+from forms.evidence import SCAN
 
 A4_MM = (210.0, 297.0)
 """Taken for the size of a page that cannot be decoded."""
@@ -16,7 +17,7 @@ A4_MM = (210.0, 297.0)
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The document that the pictures show. Raises DocumentError: see ``rasters``; tool-missing without the engine."""
-    return assembled(list(_pages(data, limits)), READER)
+    return assembled(list(_pages(data, limits)), SCAN)
 
 
 def _pages(data: bytes, limits: Limits) -> Iterator[PageContent]:
@@ -27,6 +28,6 @@ def _pages(data: bytes, limits: Limits) -> Iterator[PageContent]:
     for raster in rasters(data, limits):
         if isinstance(raster, PageProblem):
             number = raster.page or 1
-            yield PageContent(number, *A4_MM, problems=[raster], reader=READER)
+            yield PageContent(number, *A4_MM, problems=[raster], reader=SCAN)
         else:
             yield read_page(raster, reading)

@@ -9,12 +9,13 @@ from itertools import pairwise
 from extract.likeness import edits
 from extract.readers.pdf_page import PageContent
 from extract.readers.pdf_text import DraftParagraph, Line
+from forms.evidence import SCAN
 from forms.page_code import page_code
 
 HEADER_MM, FOOTER_MM = 26.0, 26.0
 """How far from the page's edges headers and footers stand: Word's and WPS's text begins at 25.4 mm."""
 SAME_PLACE_MM = 2.0
-ON_PAPER, MOVED_MM = "scan", 5.0
+MOVED_MM = 5.0
 """On page pictures the paper lies a little higher or lower."""
 ONE_IN = 8
 """And of so many characters of a line one may be misread; what is shorter, as a date is, must be the very same."""
@@ -46,7 +47,7 @@ def take_margins(pages: Sequence[PageContent]) -> list[tuple[PageContent, Line]]
             for line in edge
             if PAGE_NUMBER.fullmatch(line.text)
             or page_code(line.text)
-            or len(pages_with := _seen(_key(page, line), places, page.reader == ON_PAPER)) >= often
+            or len(pages_with := _seen(_key(page, line), places, page.reader == SCAN)) >= often
             or (pages_with & beside[page.number] and not _PROMPT.search(line.text))
         ]
         taken += [(page, line) for line in marginal]

@@ -12,6 +12,7 @@ from extract.readers.scan_marks import seals_unseen
 from extract.readers.scan_sheet import Sheet, sheet_of
 from extract.readers.scan_text import Text, text_of
 from extract.tables import grids
+from forms.evidence import SCAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from extract.vision.rasters import Raster
     from extract.vision.straight import UprightPage
 
-READER = "scan"
 STRUCK = "words-struck"
 """The problem that names what was struck out on a page."""
 CROSSED = "part-crossed"
@@ -63,4 +63,4 @@ def content_of(page: UprightPage) -> PageContent:
     picture = PagePicture(
         tuple(round(float(v), 9) for v in to_pixels.reshape(-1)), page.source_size, round(page.dpi, 1), page.size_known
     )
-    return PageContent(page.number, page.width_mm, page.height_mm, reader=READER, picture=picture)
+    return PageContent(page.number, page.width_mm, page.height_mm, reader=SCAN, picture=picture)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.readers.pdf_page import PageContent
+from forms.evidence import SCAN
 
-READER = "scan"
 OUTER_MM = 8.0
 """So far apart the outer edges of one table may stand on two sheets."""
 INNER_MM = 2.5
@@ -21,7 +21,7 @@ def align_columns(following: Iterable[tuple[PageContent, PageContent]]) -> None:
     Only the edges that tables are joined by change; evidence stays where it is on its own page.
     """
     for page, other in following:
-        if page.reader == other.reader == READER and page.tables and other.tables:
+        if page.reader == other.reader == SCAN and page.tables and other.tables:
             last = max(page.tables, key=lambda table: table.box.y1)
             first = min(other.tables, key=lambda table: table.box.y0)
             first.xs = _laid_upon(last.xs, first.xs)

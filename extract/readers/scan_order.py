@@ -16,9 +16,9 @@ from extract.readers.pdf_margins import FOOTER_MM, HEADER_MM
 from extract.readers.pdf_page import PageContent
 from extract.readers.pdf_text import Line
 from extract.readers.scan_parts import by_parts
+from forms.evidence import SCAN
 from forms.page_code import page_code
 
-READER = "scan"
 REORDERED, UNPLACED = "pages-reordered", "pages-unplaced"
 SURE = 0.9
 """A page number whose digits score less is not believed."""
@@ -56,13 +56,13 @@ class _Side:
 
 def is_blank(page: PageContent) -> bool:
     """Whether nothing at all stands on a scanned page, as on the back of a sheet."""
-    return page.reader == READER and not (page.lines or page.tables or page.pictures or page.read or page.lost)
+    return page.reader == SCAN and not (page.lines or page.tables or page.pictures or page.read or page.lost)
 
 
 def in_order(pages: Sequence[PageContent]) -> Ordered:
     """``pages`` in reading order. Blank pages keep no place: they come last and hold nothing."""
     written = [page for page in pages if not is_blank(page)]
-    if any(page.reader != READER and not page.lost for page in written):
+    if any(page.reader != SCAN and not page.lost for page in written):
         return Ordered(tuple(pages))
     sides = [_side(page) for page in written]
     gathered, loose = _gathered(sides)

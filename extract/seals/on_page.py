@@ -14,12 +14,11 @@ from extract.seals.rim import Recogniser
 from extract.seals.seal import Ellipse, Seal
 from extract.seals.seen import SealSeen
 from extract.tables import Ruling
-from forms.evidence import BBox, Evidence
+from forms.evidence import SCAN, BBox, Evidence
 
 if TYPE_CHECKING:
     from extract.vision.straight import UprightPage
 
-READER = "scan"
 _OFFICE_STAMP, _READ_SCORE = re.compile("收文|收件|收訖|收讫|来文|來文|登记章|登記章|骑缝|騎縫"), 0.7
 LEFT_CERTAINTY = 0.3
 """How sure ink is to be a seal's that has no ring, and that nothing else explains."""
@@ -52,7 +51,7 @@ def _picture(page: UprightPage, seal: Seal, recogniser: Recogniser | None) -> Pi
         words = words_of(page.pixels, seal.outline.scaled(1 / page.mm_per_pixel), recogniser, red=seal.red)
     cut, office = seal.visible < WHOLE_FROM, is_office_stamp(words)
     seen = SealSeen(seal.kind, seal.certainty, words, seal.slice or office, seal.red, cut=cut)
-    at = Evidence(READER, page.number, box)
+    at = Evidence(SCAN, page.number, box)
     name = "seal" if seal.red or seal.sure else "possible seal"
     return Picture(at, _png(page, box), box.width, box.height, name, seal=seen)
 
