@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extract.document import PageProblem, Paragraph
 from extract.labels import heading_key, keys
 from extract.titles import is_like_title
+from forms.evidence import BBox
 from forms.script import fold
 from forms.spec import Form
 
@@ -23,6 +24,8 @@ _LEAD = 0.2
 _RESEMBLES = 0.5
 """The share from which on a paper is told to resemble the form."""
 _TOP_LINES = 14
+_ASIDE = 0.8
+"""What stands about this share of the title's width, or further right, is no paper's title: those stand in the middle."""
 _RUN = 3
 """Over so many lines a misread title may be printed."""
 _LONGEST = 48
@@ -88,7 +91,18 @@ def _another_title(lines: Sequence[Paragraph], form_id: str) -> bool:
         for end in range(start + 1, min(start + _RUN, len(lines)) + 1):
             if is_like_title("".join(line.text for line in lines[start:end]), form_id):
                 own.update(range(start, end))
-    return any(_is_paper(line.text) for n, line in enumerate(lines) if n not in own)
+    titled = [line for n, line in enumerate(lines) if n in own]
+    others = [line for n, line in enumerate(lines) if n not in own and not _right_of(line, titled)]
+    return any(_is_paper(line.text) for line in others)
+
+
+def _right_of(line: Paragraph, titled: Sequence[Paragraph]) -> bool:
+    """Whether a line stands to the right of what is left of the title: a receiving stamp does, and no paper's title."""
+    own = [line.at.box for line in titled if line.at.box]
+    if not own or line.at.box is None:
+        return False
+    whole = BBox.around(own)
+    return line.at.box.centre[0] >= whole.x0 + _ASIDE * whole.width
 
 
 def _is_paper(text: str) -> bool:

@@ -13,7 +13,7 @@ from extract.document import Document, Flow, Paragraph, Table
 from extract.identify import identify
 from extract.titles import titles
 from extract.untitled import CODE
-from forms.evidence import Evidence
+from forms.evidence import BBox, Evidence
 from forms.programme import programme
 from tests.extract.sketch import COVER, SECTION, TITLE, application, document
 
@@ -142,3 +142,16 @@ def test_the_result_says_that_the_title_was_not_read(monkeypatch: pytest.MonkeyP
     assert known.record is not None
     assert known.record.value("lead_unit") == "宜昌市西陵区政务服务中心"
     assert (other.status, [problem.code for problem in other.problems]) == ("unrecognised", [CODE])
+
+
+@pytest.mark.parametrize(("left", "known"), [(140.0, True), (60.0, False)])
+def test_a_stamp_to_the_right_of_a_cut_title_is_no_other_papers_title(left: float, known: bool) -> None:
+    cut, stamp = f"{PILOT}申", "湖北省标准化处收文表"
+    drawn = scanned(stamp, cut, *application()[1:])
+    placed = [
+        replace(drawn.flow[0], at=replace(SCAN, box=BBox(left, 12, left + 40, 17))),
+        replace(drawn.flow[1], at=replace(SCAN, box=BBox(39, 30, 158, 36))),
+    ]
+    found = identify(replace(drawn, flow=(*placed, *drawn.flow[2:])))
+    assert (found.form is not None) is known
+    assert [problem.code for problem in found.problems] == [CODE]
