@@ -28,6 +28,8 @@ _SIGNED = re.compile(
 )
 _SAYS = re.compile("[同意准可予拟请荐报推持合障证实认过否不无有是符达按]")
 """One of these stands in whatever an opinion may say in a few words."""
+_OF_A_NAME = re.compile(r"(?:单位|部门|办公室|公室)?(?:确认)?意见|[意见]")
+"""What is left of a block's name that runs into the cell beside it."""
 _SHORT = 8
 _HELD = "”’』」）) "
 
@@ -40,7 +42,7 @@ def without_strays(opinion: Answer) -> Answer:
     lines = [line for line in said.split("\n") if not _PROMPT.fullmatch(line)]
     asked = replace(opinion, value="\n".join(lines).strip() or None) if len(lines) <= said.count("\n") else opinion
     kept = "\n".join(_kept([line for line in lines if line.strip() and not _SIGNED.match(line)]))
-    kept = "" if len(kept) <= _SHORT and not _SAYS.search(kept) else kept
+    kept = "" if (len(kept) <= _SHORT and not _SAYS.search(kept)) or _OF_A_NAME.fullmatch(kept) else kept
     if kept == (asked.value or ""):
         return asked
     doubts = tuple(dict.fromkeys((*opinion.doubts, UNSURE)))

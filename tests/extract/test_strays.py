@@ -29,6 +29,8 @@ def opinion(said: str, reader: str = "scan") -> Answer:
         ("同意\nA", "同意"),
         ("同意报送\n负责人签字何华海", "同意报送"),
         ("潘志艳陆海平", None),
+        ("意见", None),
+        ("单位意见", None),
     ],
 )
 def test_figures_letters_and_a_seals_words_are_no_part_of_an_opinion(said: str, kept: str | None) -> None:
