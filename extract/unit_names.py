@@ -40,6 +40,9 @@ _ENDS = re.compile(
     "|[大中小]学|(?:[一二三四五六七八九十附]|实验)[中小]|单位|部门|机关|政协|人大|(?:残|妇|文|侨|科|工商)联|服务点)$"
 )
 """How units' names end; 社会 and 联席会 are words from within one."""
+_PLACED = re.compile("[省市县縣区區州盟旗镇鎮乡鄉村]|^(?:国|國|中|全|湖北|浙江)")
+_ORGAN = re.compile("(?:办公室|局|厅|委员会|政府)$")
+"""What tells of which place an organ is; a name without it, said nowhere else, may have lost its beginning."""
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _OFFICES = frozenset(office for one in PROGRAMMES for office in (*one.receiving_offices, *one.ministry_offices))
 
@@ -101,7 +104,9 @@ def _mended(unit: Answer, named: set[str], sure: set[str]) -> Answer:
     cut = [name for name in sure if bare != name and (name.startswith(bare) or name.endswith(bare))]
     if len(cut) == 1 and len(bare) >= max(SHORTEST, LEAST_READ * len(cut[0])):
         return _repaired(unit, cut[0])
-    return _unsure(unit) if any(name.startswith(bare) or name.endswith(bare) for name in named) else unit
+    part = any(name.startswith(bare) or name.endswith(bare) for name in named)
+    cut_organ = bare not in named and _ORGAN.search(bare) and not _PLACED.search(bare)
+    return _unsure(unit) if part or cut_organ else unit
 
 
 def _without_names(opinion: Answer, named: set[str]) -> Answer:

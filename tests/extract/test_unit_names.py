@@ -44,6 +44,14 @@ def test_a_blocks_unit_that_is_nearly_one_of_the_forms_is_that_one_and_marked(fo
     assert not unit.needs_review
 
 
+@pytest.mark.parametrize("said", ["务标准化联席会议办公室", "会保障局"])
+def test_an_organ_without_its_place_may_have_lost_its_beginning(form: Form, said: str) -> None:
+    _, block = read(form, said)
+    assert (block.value, block.needs_review) == (said, True)
+    _, typed = read(form, said, reader="docx")
+    assert not typed.needs_review
+
+
 @pytest.mark.parametrize("said", [UNIT, SPONSOR, "山东省质量技术监督局", "烟台市芝罘区档案馆办公室"])
 def test_the_forms_own_names_and_other_units_stay(form: Form, said: str) -> None:
     _, block = read(form, said)
