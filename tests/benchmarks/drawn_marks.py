@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from forms.record import Answer, Record
 from forms.spec import Form
-from forms.types import Options, YesNoText
 from forms.types.kind import Kind
 from tests.scans.hands import INKS, spline
+from tests.scans.penned import choice_of
 from tests.scans.printed import Box, Letter, Place, Printed
 from tests.scans.truths import Ink
 from tests.scans.wear import PX
@@ -64,14 +64,9 @@ def cases_of(form: Form, record: Record, rng: random.Random, convert: Callable[[
 
 def _choice(where: str, kind: Kind, answer: Answer, rng: random.Random, convert: Callable[[str], str]) -> Case | None:
     """The words of a choice side by side, one of them marked; ``None`` for an answer that is no bare choice."""
-    if isinstance(kind, Options):
-        words, chosen = kind.choices, str(answer.value)
-    elif isinstance(kind, YesNoText) and isinstance(answer.value, dict) and not answer.value["text"]:
-        words, chosen = kind.words, kind.words[0 if answer.value["answer"] else 1]
-    else:
+    if (given := choice_of(kind, answer)) is None:
         return None
-    if chosen not in words:
-        return None
+    words, chosen = given
     box, how = rng.choice(CHOICES)
     between = "　" if box else rng.choice(("　　", "　／　"))
     before = between.join(box + convert(word) for word in words[: words.index(chosen)])

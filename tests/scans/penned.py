@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from forms.record import Answer, Record
@@ -61,16 +61,22 @@ def _answers(
             yield f"fields.{slot}", Penned(answer.raw, "struck", behind=_mistaken(answer.raw, rng))
 
 
-def _boxes(kind: Kind, answer: Answer, convert: Callable[[str], str]) -> Penned | None:
-    """Every choice behind a box of its own; ``None`` for an answer that is no bare choice."""
+def choice_of(kind: Kind, answer: Answer) -> tuple[Sequence[str], str] | None:
+    """The words of a choice and the one chosen; ``None`` for an answer that is no bare choice."""
     if isinstance(kind, Options):
-        choices, chosen = kind.choices, str(answer.value)
+        words, chosen = tuple(kind.choices), str(answer.value)
     elif isinstance(kind, YesNoText) and isinstance(answer.value, dict) and not answer.value["text"]:
-        choices, chosen = kind.words, kind.words[0 if answer.value["answer"] else 1]
+        words, chosen = tuple(kind.words), kind.words[0 if answer.value["answer"] else 1]
     else:
         return None
-    if chosen not in choices:
+    return (words, chosen) if chosen in words else None
+
+
+def _boxes(kind: Kind, answer: Answer, convert: Callable[[str], str]) -> Penned | None:
+    """Every choice behind a box of its own; ``None`` for an answer that is no bare choice."""
+    if (given := choice_of(kind, answer)) is None:
         return None
+    choices, chosen = given
     at = choices.index(chosen)
     printed = ["□" + convert(choice) for choice in choices]
     before = "".join(f"{box}　" for box in printed[:at])
