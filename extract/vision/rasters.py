@@ -31,7 +31,11 @@ BELIEVABLE_MM = ((120.0, 330.0), (160.0, 470.0))
 """The short and the long side that a sheet of paper may have: A5 to A3, with room for odd cuts."""
 _BLACK, _PALE, _WHITE = 40, 215, 253
 _TONES, _ONE_WHITE = 0.004, 0.97
-"""A copy with fewer pixels between ink and paper is one in black and white; its paper is white but for strokes' edges."""
+"""A copy made smaller that has fewer pixels between ink and paper, but for strokes' edges, is one in black and white; so
+much of its paper is all one white."""
+_TONED = 0.25
+"""A copy of its own size with fewer pixels between ink and paper for each of ink is one in black and white: JPEG greys
+edges, and smooth print has more, however little of it stands on the page."""
 _SIXTEEN_BIT = 255
 _JPEG_END = b"\xff\xd9"
 _ENDLESS = ("gif", "webp", "png")
@@ -174,9 +178,9 @@ def is_bilevel(pixels: Pixels, *, resampled: bool = False) -> bool:
 
     grey = pixels[:, :, 1]
     sample = grey[::3, ::3]
-    between = float(((sample > _BLACK) & (sample < _PALE)).mean()) if sample.size else 0.0
-    if between < _TONES or not resampled:
-        return between < _TONES
+    between, ink = int(((sample > _BLACK) & (sample < _PALE)).sum()), int((sample <= _BLACK).sum())
+    if between <= _TONED * ink or not resampled:
+        return between <= _TONED * ink
     near = np.ones((5, 5), np.uint8)
     edge = (cv2.erode(grey, near) <= _BLACK) & (cv2.dilate(grey, near) >= _PALE)
     flat = float(((grey > _BLACK) & (grey < _PALE) & ~edge).mean())

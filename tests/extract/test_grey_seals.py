@@ -259,3 +259,17 @@ def test_a_page_made_smaller_is_black_and_white_still_and_a_grey_one_is_not() ->
     assert is_bilevel(small_black, resampled=True)
     assert not is_bilevel(small_black)
     assert not is_bilevel(small_grey, resampled=True)
+
+
+def test_a_page_of_few_smooth_words_has_tones_and_one_in_black_and_white_has_none_after_jpeg_either() -> None:
+    import cv2
+    import numpy as np
+
+    sheet = Sheet().lay(line_of("省级联席会议办公室意见", "serif", 4.2 * PX), 100, 60, PRINT)
+    black = np.where(sheet.pixels > 140, 255, 0).astype(np.uint8)
+    _, data = cv2.imencode(".jpg", black, (cv2.IMWRITE_JPEG_QUALITY, 60))
+    pressed = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
+    assert not is_bilevel(np.asarray(sheet.pixels, np.uint8))
+    assert is_bilevel(black)
+    assert is_bilevel(pressed)
+    assert is_bilevel(np.full((900, 600, 3), 255, np.uint8))
