@@ -23,6 +23,9 @@ _INKED = 0.1
 _EDGE_MM, _MOST_PLACES = 8.0, 8
 _ROOM_MM, LEAST_INK_MM2 = 48.0, 30.0
 """A square that holds a seal, and the least ink that its ring leaves there beside the lines that it runs through."""
+_STRAIGHT_MM, _SLOPE_PX = 28.0, 3
+"""Ink that runs so far along the page, or down it, is a line; on a page that is not quite level it strays so far. No ring
+of a seal runs so far so straight."""
 
 
 def may_hold_a_ring(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox]) -> bool:
@@ -85,4 +88,17 @@ def _unexplained(page: UprightPage, rulings: Sequence[Ruling], known: Sequence[B
     for box in known:
         x0, y0, x1, y1 = (max(0, round(side * _MM)) for side in (box.x0, box.y0, box.x1, box.y1))
         dark[y0:y1, x0:x1] = 0
-    return np.asarray(dark > _INKED, dtype=np.float32)
+    return _without_lines(np.asarray(dark > _INKED, dtype=np.float32))
+
+
+def _without_lines(inked: Plane) -> Plane:
+    """``inked`` without straight lines: rules that are not level are no rulings, or only in part."""
+    import cv2
+    import numpy as np
+
+    long, left = round(_STRAIGHT_MM * _MM), inked.copy()
+    for shape in ((_SLOPE_PX, 1), (1, _SLOPE_PX)):
+        wide = cv2.dilate(inked, np.ones(shape, np.uint8))
+        line = np.ones((1, long) if shape[1] == 1 else (long, 1), np.uint8)
+        left[cv2.dilate(cv2.morphologyEx(wide, cv2.MORPH_OPEN, line), np.ones(shape, np.uint8)) > 0] = 0
+    return left

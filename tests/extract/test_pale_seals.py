@@ -49,3 +49,15 @@ def test_ink_that_is_known_is_explained_and_the_rest_is_told_once_with_its_place
     (place,) = unexplained(page, sheet.rulings, known)
     assert BBox(56, 14, 104, 62).holds(*place.centre)
     assert unexplained(page, sheet.rulings, [*known, place]) == []
+
+
+@pytest.mark.parametrize("drop", [0, 0.4, 1.2])
+def test_a_rule_that_is_not_level_is_no_ring_and_a_seal_beside_it_is_open_still(drop: float) -> None:
+    import cv2
+
+    sheet, ends = block(), [(round(x * 200 / 25.4), round(y * 200 / 25.4)) for x, y in ((12, 25), (108, 25 + drop))]
+    for lower in (0, 4, 8):
+        down = round(lower * 200 / 25.4)
+        cv2.line(sheet.pixels, (ends[0][0], ends[0][1] + down), (ends[1][0], ends[1][1] + down), BLACK, 4)
+    assert possible(sheet) == 0
+    assert possible(broken(sheet, 80, 38)) == 1
