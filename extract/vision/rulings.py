@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.tables import Ruling
 from extract.vision.ink import ink_mask
 from extract.vision.low_rows import low_sides
+from extract.vision.streaks import without_streaks
 from extract.vision.strokes import without_strokes
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     ink = ink_mask(grey)
     level = segments(ink, per_mm)
     upright = segments(np.ascontiguousarray(ink.T), per_mm)
+    level, ink = without_streaks(level, upright, ink, per_mm)
+    upright, turned = without_streaks(upright, level, np.ascontiguousarray(ink.T), per_mm)
+    ink = np.ascontiguousarray(turned.T)
     level = _whole_within(level, upright, per_mm)  # the sides of two tables one below the other are on one line, too
     upright += low_sides(level, upright, ink, per_mm)
     level, upright = _reaching(level, upright, ink, per_mm), _reaching(upright, level, ink.T, per_mm)

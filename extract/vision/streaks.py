@@ -1,0 +1,88 @@
+"""Streaks told from rulings: what a dirty glass or drum draws over a whole page goes on where every table has ended.
+
+A streak may be paler than a ruling and be seen in pieces; some of these end on a table's lines by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Pixels
+    from extract.vision.rulings import Segment
+
+LEAST_BEYOND_MM = 15.0
+"""A streak goes on so far beyond the outermost line that crosses it, pieces of it together: no table's line does."""
+NEAR_MM, LEANING = 0.5, 0.003
+"""Pieces of one streak stand so near to the straight line through its longest one, and so much further off with the way."""
+TOUCH_MM = 2.3
+RIM_MM = 5.0
+"""A line so near to the picture's side is the sheet's own."""
+HALF_MM = 0.5
+"""So far on both sides of its middle a streak has ink."""
+_ALONGSIDE = 0.3
+"""A table that the page's end cuts off, or whose last line nobody saw, has other lines that go on as far."""
+
+
+def without_streaks(
+    lines: Sequence[Segment], crossing: Sequence[Segment], ink: Pixels, per_mm: float
+) -> tuple[list[Segment], Pixels]:
+    """``lines`` without those that go on alone beyond all lines that cross them, and ``ink`` without their ink.
+
+    ``ink`` lies so that ``lines`` are level.
+    """
+    height, width = ink.shape[:2]
+    inner = [one for one in lines if RIM_MM * per_mm <= one.middle <= height - RIM_MM * per_mm]
+    crossing = [one for one in crossing if RIM_MM * per_mm <= one.middle <= width - RIM_MM * per_mm]
+    found = list(_streaks(inner, crossing, per_mm))
+    for pieces in found:
+        ink = _erased(ink, pieces[0], per_mm)
+    fallen = {id(piece) for pieces in found for piece in pieces}
+    return [one for one in lines if id(one) not in fallen], ink
+
+
+def _streaks(lines: Sequence[Segment], crossing: Sequence[Segment], per_mm: float) -> Iterator[list[Segment]]:
+    """The pieces of each streak, the longest first."""
+    left = sorted(lines, key=lambda one: one.start - one.end)
+    while left:
+        pieces = [one for one in left if _is_of(one, left[0], per_mm)]
+        left = [one for one in left if one not in pieces]
+        others = [one for one in lines if one not in pieces]
+        if _beyond(pieces, crossing, others, per_mm) >= LEAST_BEYOND_MM * per_mm:
+            yield pieces
+
+
+def _is_of(piece: Segment, longest: Segment, per_mm: float) -> bool:
+    middle = (piece.start + piece.end) / 2
+    way = max(longest.start - middle, middle - longest.end, 0.0)
+    return abs(piece.middle - longest.at(middle)) <= NEAR_MM * per_mm + LEANING * way
+
+
+def _beyond(pieces: Sequence[Segment], crossing: Sequence[Segment], others: Sequence[Segment], per_mm: float) -> float:
+    """How far the pieces go on, alone, before the first and behind the last line that crosses their way; 0 for none."""
+    course, slack = pieces[0], TOUCH_MM * per_mm
+    places = ((one, one.at(course.middle)) for one in crossing)
+    met = [at for one, at in places if one.start - slack <= course.at(at) <= one.end + slack]
+    if not any(piece.start - slack <= at <= piece.end + slack for piece in pieces for at in met):
+        return 0.0
+    first, last = min(met), max(met)
+    ends = [(one.start, min(one.end, first)) for one in pieces] + [(max(one.start, last), one.end) for one in pieces]
+    return sum(end - start for start, end in ends if end > start and not _alongside(start, end, others))
+
+
+def _alongside(start: float, end: float, others: Sequence[Segment]) -> bool:
+    common = (min(one.end, end) - max(one.start, start) for one in others)
+    return any(length >= _ALONGSIDE * (end - start) for length in common)
+
+
+def _erased(ink: Pixels, course: Segment, per_mm: float) -> Pixels:
+    """``ink`` with paper where a streak runs, from one side of the picture to the other."""
+    import numpy as np
+
+    ink = ink.copy()
+    along = np.arange(ink.shape[1])
+    middle, half = course.slope * along + course.offset, max(1, round(HALF_MM * per_mm))
+    for off in range(-half, half + 1):
+        ink[np.clip(np.rint(middle + off).astype(int), 0, ink.shape[0] - 1), along] = 0
+    return ink
