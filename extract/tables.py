@@ -207,7 +207,18 @@ def _covered(lines: list[Ruling], places: tuple[float, ...], along: tuple[float,
                 break
             length = min(line.end, along[band + 1]) - max(line.start, along[band])
             drawn[index, band] = drawn.get((index, band), 0.0) + max(length, 0.0)
-    return {key for key, length in drawn.items() if length >= COVERED * (along[key[1] + 1] - along[key[1]])}
+    ruled = {key for key, length in drawn.items() if length >= COVERED * (along[key[1] + 1] - along[key[1]])}
+    return ruled | _over_slivers(ruled, along)
+
+
+def _over_slivers(ruled: set[tuple[int, int]], along: tuple[float, ...]) -> set[tuple[int, int]]:
+    """Where the lines go on over bands too narrow for any text: tables one below another end a hair apart."""
+    return {
+        (line, beside)
+        for line, band in ruled
+        for beside in (band - 1, band + 1)
+        if 0 <= beside < len(along) - 1 and along[beside + 1] - along[beside] < THINNEST_CELL_MM
+    }
 
 
 def _cells(

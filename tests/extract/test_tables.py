@@ -152,3 +152,12 @@ def test_the_padding_round_a_frame_inside_a_cell_is_no_column() -> None:
     frame = [level(10, 52, 98), level(30, 52, 98), upright(52, 10, 30), upright(98, 10, 30)]
     found = only([*ruled((20.0, 50.0, 100.0), (10.0, 30.0)), *frame])
     assert [(cell.box.x0, cell.box.x1) for cell in found.cells] == [(20.0, 50.0), (50.0, 100.0)]
+
+
+@pytest.mark.parametrize("end", [181.3, 182.5])
+def test_a_cell_above_a_table_that_ends_a_hair_inside_is_closed(end: float) -> None:
+    above = ruled((23.7, 56.8, 182.5), (188.3, 204.4))
+    below = ruled((22.6, 49.1, end), (204.4, 220.8))
+    lines = [line for line in above if not (line.horizontal and line.at == 204.4)] + below
+    found = {(round(cell.box.x0, 1), round(cell.box.y0, 1)) for grid in grids(lines) for cell in grid.cells}
+    assert (56.8, 188.3) in found
