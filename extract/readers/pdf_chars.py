@@ -108,10 +108,11 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
             char = turned
         if not (0 <= char.x0 + char.x1 <= 2 * width and 0 <= char.y0 + char.y1 <= 2 * height) or char.x1 <= char.x0:
             continue
-        if odd_text and (why := _why(pdfium, textpage, index, odd_text)):
-            out.odd.setdefault(why, []).append(char)
+        kept = out.odd.setdefault(why, []) if odd_text and (why := _why(pdfium, textpage, index, odd_text)) else chars
+        if kept and _of_one_glyph(kept[-1], char) and _of_one_object(pdfium, textpage, index):
+            kept[-1] = kept[-1]._replace(text=kept[-1].text + text)
         else:
-            chars.append(char)
+            kept.append(char)
     chars += _set_upright(out.odd.pop(SIDEWAYS, []))
     return out
 
@@ -136,6 +137,17 @@ def _one(run: list[Char]) -> Char:
     x0, x1 = min(c.x0 for c in run), max(c.x1 for c in run)
     middle, half = (min(c.y0 for c in run) + max(c.y1 for c in run)) / 2, (x1 - x0) / 2
     return Char(x0, middle - half, x1, middle + half, "".join(c.text for c in run))
+
+
+def _of_one_glyph(last: Char, char: Char) -> bool:
+    """Whether two Latin letters have one box, as those of a ligature have: ff, ffi."""
+    return last[:4] == char[:4] and last.text.isascii() and last.text.isalpha() and "A" <= char.text <= "z"
+
+
+def _of_one_object(pdfium: Any, textpage: Any, index: int) -> bool:
+    """Whether a character is set by the same words as the one before it, and not printed once more over it."""
+    objects = [pdfium.FPDFText_GetTextObject(textpage, at) for at in (index - 1, index)]
+    return all(objects) and len({ctypes.addressof(one.contents) for one in objects}) == 1
 
 
 def _why(pdfium: Any, textpage: Any, index: int, odd_text: dict[int, str]) -> str | None:

@@ -120,13 +120,19 @@ class Drawing:
         return (self.height - y) * PT
 
 
-def pdf(*pages: Drawing, fields: bool = False) -> bytes:
-    """The pages as a PDF. ``fields`` lists widget annotations in an AcroForm."""
+def pdf(*pages: Drawing, fields: bool = False, ligatures: dict[str, str] | None = None) -> bytes:
+    """The pages as a PDF. ``fields`` lists widget annotations in an AcroForm; ``ligatures`` are glyphs of several letters.
+
+    A ligature is drawn by the one character that it is named by.
+    """
     objects: list[bytes] = [b"", b"", CID_FONT.encode()]
 
     def add(body: bytes) -> int:
         objects.append(body)
         return len(objects)
+
+    if ligatures:
+        objects[2] = CID_FONT[:-2].encode() + f"/ToUnicode {add(_stream('', _meanings(ligatures)))} 0 R>>".encode()
 
     kids, widgets = [], []
     for page in pages:
@@ -154,6 +160,15 @@ def pdf(*pages: Drawing, fields: bool = False) -> bytes:
     objects[0] = f"<</Type/Catalog/Pages 2 0 R{acro}>>".encode()
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(f'{k} 0 R' for k in kids)}]>>".encode()
     return _file(objects)
+
+
+def _meanings(ligatures: dict[str, str]) -> bytes:
+    """The map that says which letters each of the ``ligatures`` stands for."""
+    pairs = "\n".join(
+        f"<{one.encode('utf-16-be').hex()}> <{all_.encode('utf-16-be').hex()}>" for one, all_ in ligatures.items()
+    )
+    ranges = "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange"
+    return f"begincmap\n{ranges}\n{len(ligatures)} beginbfchar\n{pairs}\nendbfchar\nendcmap".encode()
 
 
 def _stream(head: str, data: bytes) -> bytes:

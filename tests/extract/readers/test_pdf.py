@@ -88,6 +88,16 @@ def test_a_doubled_character_stays_doubled() -> None:
     assert texts(read(pdf(Drawing().text(30, 40, "天天向上 11 ll")))) == ["天天向上 11 ll"]
 
 
+def test_a_ligature_keeps_every_letter_that_it_stands_for() -> None:
+    drawing = Drawing().text(30, 40, "oXce26@163.com Yoor").text(30, 60, "X")
+    assert texts(read(pdf(drawing, ligatures={"X": "ffi", "Y": "ff"}))) == ["office26@163.com ffoor", "ffi"]
+
+
+def test_a_ligature_struck_twice_for_bold_is_read_once() -> None:
+    drawing = Drawing().text(30, 40, "oXce").text(30, 40, "oXce")
+    assert texts(read(pdf(drawing, ligatures={"X": "ffi"}))) == ["office"]
+
+
 @pytest.mark.parametrize(
     ("drawn", "meant"),
     [
