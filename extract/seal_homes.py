@@ -45,6 +45,7 @@ def brought_home(homes: Sequence[Home]) -> list[Home]:
     for number, home in enumerate(homes):
         for mark in home.marks:
             target = _named_beside(homes, number, mark)
+            target = _left_to(homes, number, mark) if target is None else target
             if target is not None:
                 settled[number] = _without(settled[number], mark)
                 settled[target] = replace(settled[target], marks=(*settled[target].marks, mark))
@@ -62,6 +63,25 @@ def _named_beside(homes: Sequence[Home], number: int, mark: Mark) -> int | None:
         if _meets(homes[n], mark, homes[number]) and _names_rather(mark, homes[n].owners, homes[number].owners)
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _left_to(homes: Sequence[Home], number: int, mark: Mark) -> int | None:
+    """The one block beside that a mark was laid on too, where this one has its unit's own seal: it needs no second one.
+
+    The mark's words have to be more like the other unit's name, however badly either was read.
+    """
+    home = homes[number]
+    if not is_placed_seal(mark) or _is_own(mark, home.owners) or not any(_is_sure_own(one, home) for one in home.marks):
+        return None
+    sharing = [n for n in _beside(homes, number) if any(_spot(one) == _spot(mark) for one in homes[n].marks)]
+    likes = {n: _likeness(mark, homes[n].owners) for n in sharing}
+    liker = [n for n, like in likes.items() if like >= _likeness(mark, home.owners) + LIKER / 2]
+    return liker[0] if len(sharing) == len(liker) == 1 else None
+
+
+def _is_sure_own(mark: Mark, home: Home) -> bool:
+    seal = mark.picture.seal
+    return seal is not None and seal.certainty >= SURE_FROM and _is_own(mark, home.owners)
 
 
 def _without(home: Home, mark: Mark) -> Home:

@@ -1,6 +1,6 @@
 """Seals of page pictures that stand in no block: each is the block's beside which it stands, or leaves some blocks open.
 
-A seal set in the margin is level with the block that it was meant for. One that the paper's edge cuts may be part of a
+A seal set in the margin is level with the block that it was meant for, or names its unit. One that the paper's edge cuts may be part of a
 骑缝章, which shows at the same height on other pages: it is a block's where it names the block's unit.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.seal_homes import Home, is_placed_seal, names, place_on
+from extract.seal_homes import LEAST_SHARE, Home, is_placed_seal, names, place_on
 from extract.signing import Mark, has_seal
 from forms.evidence import BBox
 
@@ -34,12 +34,18 @@ def with_strays(homes: Sequence[Home], strays: Sequence[Mark]) -> list[Home]:
 
 
 def _owner(homes: Sequence[Home], mark: Mark, strays: Sequence[Mark]) -> int | None:
-    """The one block that a seal stands beside; one that is cut has to name its unit, and stand on no other page."""
+    """The one block that a seal stands beside, or that it names of those it stands beside in part.
+
+    One that is cut has to name the unit, and stand on no other page.
+    """
     seal = mark.picture.seal
-    beside = [number for number, home in enumerate(homes) if _is_beside(home, mark)]
-    if seal is None or len(beside) != 1 or (seal.cut and _is_paged(mark, strays)):
+    if seal is None or (seal.cut and _is_paged(mark, strays)):
         return None
-    return beside[0] if not seal.cut or names(mark, homes[beside[0]].owners) else None
+    beside = [number for number, home in enumerate(homes) if _is_beside(home, mark)]
+    if len(beside) == 1 and not seal.cut:
+        return beside[0]
+    named = [number for number, home in enumerate(homes) if _reaches(home, mark) and names(mark, home.owners)]
+    return named[0] if len(named) == 1 and beside in ([], named) else None
 
 
 def _may_miss(homes: Sequence[Home], mark: Mark, strays: Sequence[Mark]) -> Iterable[int]:
@@ -57,7 +63,19 @@ def _may_miss(homes: Sequence[Home], mark: Mark, strays: Sequence[Mark]) -> Iter
 
 def _is_beside(home: Home, mark: Mark) -> bool:
     around, box = _level(home, mark, WITHIN_MM), mark.picture.at.box
-    return around is not None and box is not None and max(around.x0 - box.x1, box.x0 - around.x1) <= BESIDE_MM
+    return around is not None and box is not None and _is_near(around, box)
+
+
+def _reaches(home: Home, mark: Mark) -> bool:
+    """Whether so much of a seal's height lies level with a block, near beside it, that it may be the block's."""
+    around, box = place_on(home, mark.picture.at.page), mark.picture.at.box
+    if around is None or box is None:
+        return False
+    return _is_near(around, box) and min(around.y1, box.y1) - max(around.y0, box.y0) >= LEAST_SHARE * box.height
+
+
+def _is_near(around: BBox, box: BBox) -> bool:
+    return max(around.x0 - box.x1, box.x0 - around.x1) <= BESIDE_MM
 
 
 def _level(home: Home, mark: Mark, within: float) -> BBox | None:

@@ -70,6 +70,20 @@ def test_a_seal_laid_on_two_blocks_that_is_not_read_well_is_that_ones_whose_unit
 
 
 @pytest.mark.parametrize(
+    ("below", "seals", "stands"),
+    [(FAR, [1, 1], True), (UPPER, [1, 2], None)],
+    ids=["beside the block's own", "beside another foreign one"],
+)
+def test_of_a_seal_laid_on_two_blocks_one_that_has_its_own_leaves_it_to_the_other_if_its_misread_name_is_liker(
+    below: str, seals: list[int], stands: bool | None
+) -> None:
+    mark = seal(LOWER, 40, shared=True)
+    found = brought_home([home("单位市氏政府章", 0, mark), home(FAR, 40, mark, seal(below, 60))])
+    assert [len(one.marks) for one in found] == seals
+    assert [one.shows("round-seal") for one in found[0].marks] == [stands]
+
+
+@pytest.mark.parametrize(
     ("words", "stands"),
     [(UPPER, True), ("宜昌市图馆", True), (LOWER, True), ("昌市图", None), ("十二月三日盖章", None)],
 )

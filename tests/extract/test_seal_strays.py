@@ -69,7 +69,23 @@ def test_a_cut_seal_that_shows_on_another_page_too_is_no_blocks_for_sure() -> No
 
 
 def test_a_seal_on_the_height_where_two_blocks_meet_leaves_the_one_it_is_level_with_open() -> None:
-    assert told([home(UPPER, 40), home(LOWER, 80)], seal(UPPER, 79)) == [(0, True), (0, False)]
+    assert told([home(UPPER, 40), home(LOWER, 80)], seal(FAR, 79)) == [(0, True), (0, False)]
+
+
+@pytest.mark.parametrize("cut", [True, False])
+@pytest.mark.parametrize(("words", "given"), [(UPPER, [(1, False), (0, False)]), (LOWER, [(0, False), (1, False)])])
+def test_a_seal_on_the_height_where_two_blocks_meet_is_that_ones_whose_unit_it_names(
+    words: str, given: list[tuple[int, bool]], cut: bool
+) -> None:
+    assert told([home(UPPER, 40), home(LOWER, 80)], seal(words, 79, cut=cut)) == given
+
+
+def test_a_seal_that_names_the_units_of_both_blocks_it_stands_beside_leaves_the_one_it_is_level_with_open() -> None:
+    assert told([home(UPPER, 40), home(UPPER, 80)], seal(UPPER, 79)) == [(0, True), (0, False)]
+
+
+def test_a_cut_seal_level_with_one_block_that_names_the_next_ones_unit_is_no_blocks_for_sure() -> None:
+    assert told([home(UPPER, 40), home(LOWER, 80)], seal(LOWER, 68, cut=True)) == [(0, True), (0, False)]
 
 
 def test_a_seal_far_beside_a_block_leaves_it_open() -> None:
