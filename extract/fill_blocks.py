@@ -9,6 +9,7 @@ from extract.answering import SURE, UNSURE, Answering, Written
 from extract.doubted import doubted_answers
 from extract.located import BlockRegion, Located
 from extract.opinion import OpinionText, read_opinion
+from extract.opinion_lines import whole_lines
 from extract.seal_homes import Home, brought_home
 from extract.seal_strays import with_strays
 from extract.seals.owners import owners_of
@@ -40,7 +41,8 @@ class BlocksFiller:
         )
 
     def _opinion(self, region: BlockRegion) -> OpinionText:
-        text = read_opinion(region.paragraphs, self.answering.hints, self.answering.units)
+        units = self.answering.units
+        text = read_opinion(whole_lines(region.paragraphs, units), self.answering.hints, units)
         if Needs.OPINION not in region.block.needs:
             text.take_names()
         return text

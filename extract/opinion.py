@@ -29,7 +29,7 @@ _ROLE = (
     r"(?:(?:本|各|我)?(?:单位|單位|部门|部門|组长|組長|机关|機關)?\s*(?:主要|分管|法定)?\s*"
     r"(?:负责人|負責人|领导|領導|代表人|代表|经办人|經辦人|联系人|聯繫人|组长|組長|审核人|審核人|批准人|(?:单位|單位)(?:名称|名稱|全称|全稱)?|名称|名稱)?)"
 )
-_PROMPT = re.compile(
+PROMPT = re.compile(
     rf"(?P<role>{_ROLE})\s*"
     rf"(?:[（(]\s*(?:[加并並及和、/\s]*{_SIGN})+\s*[）)]\s*[:：]?|(?:[加并並及和、/\s]*{_SIGN})+\s*(?:[:：]|$)|(?<=[人导導表])\s*[:：])"
 )
@@ -44,12 +44,16 @@ _ORGAN_TAIL = re.compile(
     r"|商会|商會|联合会|聯合會|基金会|基金會|社|校|学校|學校|大学|大學|馆|館|厂|廠|会|會|园|園|场|場|街道|镇|鎮|乡|鄉|会议|會議)$"
 )
 _NOT_A_NAME = re.compile(r"[。；;！!？?，,]|同意|经审|經審|符合|推荐$|推薦$|意见|意見|我[单局委办中公]")
-_LONGEST_NAME = 40
+_GAP = re.compile(r"[ \u3000]{2,}")
+LONGEST_NAME = 40
+_SHORTEST_UNIT = 5
+"""Names of persons that end like those of units are shorter (王建社)."""
 _OPENS, _CLOSES = re.compile(r"\s*[（(][^（）()]*$"), re.compile(r"^[^（）()]*[）)]\s*$")
 _HINT_LINES = 3
 """Over so many lines a hint is printed."""
 _NAMES = re.compile(r"\s*[\u3400-\u9fff]{2,4}(?:[\s、，,;；]+[\u3400-\u9fff]{2,4})*\s*")
-_VERDICT = re.compile("同意|通过|合格|属实|符合|无异")
+VERDICT = re.compile("同意|通过|合格|属实|符合|无异")
+"""What an opinion says."""
 NAME_GOES_ON = re.compile(
     "(?:有限|责任|責任|股份|分公司|公司|集团|集團|委员会|委員會|办公室|辦公室|管理办|管理辦|分局|[\u4e00-\u9fff]{1,2}$)"
 )
@@ -77,9 +81,15 @@ class OpinionText:
     def units(self) -> list[str]:
         return [name for name, _ in self.named]
 
+    def take_units(self) -> None:
+        """Take an opinion of nothing but units' names for these names."""
+        if self.opinion and not self.named and all(surely_unit(line) for line in self.opinion):
+            self.named = list(zip(self.opinion, self.places, strict=True))
+            self.opinion, self.places = [], []
+
     def take_names(self) -> None:
         """Take lines of nothing but persons' names for typed names: nobody's opinion is asked for here."""
-        typed = [line for line in self.opinion if _NAMES.fullmatch(line) and not _VERDICT.search(line)]
+        typed = [line for line in self.opinion if _NAMES.fullmatch(line) and not VERDICT.search(line)]
         self.opinion = [line for line in self.opinion if line not in typed]
         self.names += [("", line) for line in typed]
 
@@ -90,6 +100,7 @@ def read_opinion(paragraphs: Iterable[Paragraph], hints: Hints, known_units: fro
     lines = [(line, paragraph.at) for paragraph in paragraphs for line in paragraph.text.split("\n")]
     for line, at in _without_wrapped_hints(lines, hints):
         _read_line(line, at, hints, known_units, found)
+    found.take_units()
     return found
 
 
@@ -123,15 +134,17 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
     if at.is_scanned:
         rest = with_prompt(rest)
     cut, found.cut = found.cut, None
-    if match := _DATE_AT_END.match(rest):
+    match, whole = _DATE_AT_END.match(rest), _WHOLE_DATE.search(rest)
+    cut_off = match is not None and whole is not None and whole.start() < match.start("date")
+    if match and not cut_off:
         found.dates.append((match["date"].strip(), at))
         rest = match["before"]
-    elif (match := _WHOLE_DATE.search(rest)) and _ends_a_name(rest[: match.start()], known):
-        found.dates.append((match.group().strip(), at))
-        rest = rest[: match.start()]
+    elif whole and (cut_off or _ends_a_name(rest[: whole.start()], known)):
+        found.dates.append((whole.group().strip(), at))
+        rest = rest[: whole.start()]
     if not rest.strip():
         return
-    pieces = list(_split_prompts(rest))
+    pieces = list(split_prompts(rest))
     found.signs_with_words |= len(pieces) > 1
     before = hints.strip(pieces[0][1])
     before = _joined_name(*cut, before, known, found) if cut else before
@@ -160,14 +173,14 @@ def _joined_name(cut: str, at: Evidence, text: str, known: frozenset[str], found
 
 def _ends_a_name(text: str, known: frozenset[str]) -> bool:
     """Whether ``text`` ends with a prompt or the name of a unit, so that a date right behind it stands apart."""
-    last = [words for _, words in _split_prompts(text)][-1].strip()
+    last = [words for _, words in split_prompts(text)][-1].strip()
     return not last or fold(last) in known or is_name(last)
 
 
-def _split_prompts(text: str) -> Iterator[tuple[str, str]]:
+def split_prompts(text: str) -> Iterator[tuple[str, str]]:
     """The text before the first prompt (with an empty prompt), then each prompt with the text behind it."""
     start, prompt = 0, ""
-    for match in _PROMPT.finditer(text):
+    for match in PROMPT.finditer(text):
         if not match.group().strip():
             continue
         yield prompt, text[start : match.start()]
@@ -177,7 +190,7 @@ def _split_prompts(text: str) -> Iterator[tuple[str, str]]:
 
 def asks(text: str) -> bool:
     """Whether ``text`` begins with a prompt for a signature or a seal."""
-    return bool(SIGN_WORDS.search(text)) and not next(_split_prompts(text.strip()))[1].strip()
+    return bool(SIGN_WORDS.search(text)) and not next(split_prompts(text.strip()))[1].strip()
 
 
 def _asks_for_seal(prompt: str) -> bool:
@@ -200,12 +213,19 @@ def _keep_words(text: str, at: Evidence, known: frozenset[str], found: OpinionTe
 
 
 def _keep_answer(prompt: str, text: str, at: Evidence, known: frozenset[str], found: OpinionText) -> None:
-    """Words behind a prompt: a unit's name behind 盖章, a typed name behind 签字, else more of the opinion."""
+    """Words behind a prompt: a unit's name behind 盖章, a typed name behind 签字, else more of the opinion.
+
+    Behind 签字 a unit may be named for its seal, in the same line, be it behind a typed name.
+    """
     if not text:
         return
-    if fold(text) in known or ("章" in prompt and is_name(text)):
+    apart = _GAP.split(text)
+    if len(apart) == 2 and (fold(apart[1]) in known or surely_unit(apart[1])):
+        found.names.append((prompt.strip(), apart[0]))
+        found.named.append((apart[1], at))
+    elif fold(text) in known or ("章" in prompt and is_name(text)) or surely_unit(text):
         found.named.append((text, at))
-    elif len(text) <= _LONGEST_NAME and not _NOT_A_NAME.search(text):
+    elif len(text) <= LONGEST_NAME and not _NOT_A_NAME.search(text):
         found.names.append((prompt.strip(), text))
     else:
         found.opinion.append(text)
@@ -220,6 +240,11 @@ def ends_as_unit(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether ``text`` looks like the name of a unit and like nothing else."""
     words = text.strip()
-    if not 3 <= len(words) <= _LONGEST_NAME or _NOT_A_NAME.search(words):
+    if not 3 <= len(words) <= LONGEST_NAME or _NOT_A_NAME.search(words):
         return False
     return bool(_ORGAN_TAIL.search(re.sub(r"[（(][^（）()]*[）)]$", "", words)))
+
+
+def surely_unit(text: str) -> bool:
+    """Whether ``text`` is the name of a unit, and too long for a person's."""
+    return len(text.strip()) >= _SHORTEST_UNIT and is_name(text)

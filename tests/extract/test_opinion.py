@@ -61,6 +61,36 @@ def test_the_unit_is_read_from_beside_its_seal_place(line: str) -> None:
     assert (found.opinion, found.units) == (["同意。"], [UNIT])
 
 
+@pytest.mark.parametrize(
+    "line", ["签字：        武汉市江汉区教育局（公章）", "负责人（签字）：        武汉市江汉区教育局"]
+)
+def test_a_unit_named_in_the_line_that_is_signed_is_the_unit(line: str) -> None:
+    found = read("同意。", line)
+    assert (found.opinion, found.units, found.names) == (["同意。"], ["武汉市江汉区教育局"], [])
+
+
+def test_a_typed_name_and_the_unit_behind_it_are_told_apart() -> None:
+    found = read("同意。", "签字：李明　　　武汉市江汉区教育局（公章）")
+    assert found.units == ["武汉市江汉区教育局"]
+    assert found.names == [("签字：", "李明")]
+
+
+@pytest.mark.parametrize("name", ["王建社", "李园园"])
+def test_a_person_whose_name_ends_like_a_units_is_no_unit(name: str) -> None:
+    assert read("同意。", f"签字：{name}").units == []
+
+
+def test_a_units_name_alone_is_no_opinion() -> None:
+    found = read("", "四川省标准化协会", "签字：", "年 月 日")
+    assert (found.opinion, found.units) == ([], ["四川省标准化协会"])
+
+
+def test_a_date_right_behind_a_units_name_is_taken_whole_whatever_its_spaces() -> None:
+    found = read("同意。", "湖北省社会管理和公共服务标准化联席会议办公室2018 年 6 月 5 日")
+    assert found.units == ["湖北省社会管理和公共服务标准化联席会议办公室"]
+    assert dates(found) == ["2018 年 6 月 5 日"]
+
+
 def test_words_before_a_seal_prompt_that_are_no_name_are_the_opinion() -> None:
     found = read("同意推荐（盖章）", "2016年5月12日")
     assert found.opinion == ["同意推荐"]
