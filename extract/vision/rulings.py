@@ -10,6 +10,7 @@ from extract.vision.ink import ink_mask
 from extract.vision.low_rows import low_sides
 from extract.vision.streaks import without_streaks
 from extract.vision.strokes import without_strokes
+from extract.vision.through_words import parted_at_words
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Matrix, Pixels
@@ -70,6 +71,7 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     level = _whole_within(level, upright, per_mm)  # the sides of two tables one below the other are on one line, too
     upright += low_sides(level, upright, ink, per_mm)
     level, upright = _reaching(level, upright, ink, per_mm), _reaching(upright, level, ink.T, per_mm)
+    upright = parted_at_words(upright, level, ink, per_mm)
     level, upright = _unpenned(*meeting(level, upright, TOUCH_MM * per_mm), ink, per_mm)
     level_out = [_snapped(s, upright, per_mm, horizontal=True) for s in level]
     upright_out = [_snapped(s, level, per_mm, horizontal=False) for s in upright]

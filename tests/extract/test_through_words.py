@@ -1,0 +1,93 @@
+"""A heading between two tables, or in a row of its own, is not cut by a stroke of it that stands below a column's line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pytest
+
+from extract.tables import grids
+from extract.vision.rulings import rulings
+
+if TYPE_CHECKING:
+    from extract.vision.rasters import Pixels
+
+DPI = 200.0
+PER_MM = DPI / 25.4
+LEFT, MIDDLE, RIGHT = 24.0, 57.0, 183.0
+
+
+def line(grey: Pixels, x0: float, y0: float, x1: float, y1: float) -> None:
+    ends = [(round(x * PER_MM), round(y * PER_MM)) for x, y in ((x0, y0), (x1, y1))]
+    cv2.line(grey, ends[0], ends[1], 60, 2)
+
+
+def tables(heading: tuple[float, float], *, sides: bool) -> Pixels:
+    """Two tables of two columns, one above and one below ``heading``; ``sides`` make a row of it."""
+    grey = np.full((round(297 * PER_MM), round(210 * PER_MM)), 245, np.uint8)
+    top, end = heading
+    for y in (top - 20, top, end, end + 20):
+        line(grey, LEFT, y, RIGHT, y)
+    for x in (LEFT, MIDDLE, RIGHT):
+        line(grey, x, top - 20, x, top)
+        line(grey, x, end, x, end + 20)
+    for x in (LEFT, RIGHT):
+        if sides:
+            line(grey, x, top, x, end)
+    return grey
+
+
+def written(grey: Pixels, heading: tuple[float, float]) -> None:
+    """Words over the heading's width, each with strokes of its whole height, one right below the column's line."""
+    for x in np.arange(MIDDLE - 24, MIDDLE + 40, 4.0):
+        for off in (0.0, 1.2, 2.4):
+            line(grey, x + off, heading[0] + 0.95, x + off, heading[1] - 0.95)
+        line(grey, x, sum(heading) / 2, x + 2.4, sum(heading) / 2)
+
+
+def cells(grey: Pixels) -> list[int]:
+    return sorted(len(grid.cells) for grid in grids(rulings(grey, DPI)))
+
+
+@pytest.mark.parametrize("high", [5.5, 6.5])
+def test_words_between_two_tables_join_no_line_of_them(high: float) -> None:
+    heading = (100.0, 100.0 + high)
+    grey = tables(heading, sides=False)
+    written(grey, heading)
+    assert cells(grey) == [2, 2]
+
+
+@pytest.mark.parametrize("high", [5.5, 6.5])
+def test_words_in_a_row_of_their_own_are_one_cell(high: float) -> None:
+    heading = (100.0, 100.0 + high)
+    grey = tables(heading, sides=True)
+    written(grey, heading)
+    assert cells(grey) == [5]
+
+
+def test_a_divider_beside_words_stays() -> None:
+    heading = (100.0, 105.5)
+    grey = tables(heading, sides=True)
+    written(grey, heading)
+    line(grey, MIDDLE, heading[0], MIDDLE, heading[1])
+    assert cells(grey) == [6]
+
+
+def test_a_worn_divider_away_from_words_stays() -> None:
+    heading = (100.0, 105.5)
+    grey = tables(heading, sides=True)
+    line(grey, MIDDLE, heading[0] + 1.0, MIDDLE, heading[1] - 1.0)
+    assert cells(grey) == [6]
+
+
+def test_three_tables_one_below_another_are_three_though_words_stand_between_two_of_them() -> None:
+    heading = (100.0, 105.5)
+    grey = tables(heading, sides=False)
+    written(grey, heading)
+    for y in (130.0, 150.0):
+        line(grey, LEFT, y, RIGHT, y)
+    for x in (LEFT, MIDDLE, RIGHT):
+        line(grey, x, 130.0, x, 150.0)
+    assert cells(grey) == [2, 2, 2]
