@@ -29,6 +29,8 @@ _STACKED = 2
 """The longest piece of a label that is printed downwards."""
 _OWN_PLACE = 12
 """What the place in an edition's title weighs: as much as three of its slots, and their absence from another."""
+_LOST = 24
+"""What a slot that the cover prints weighs against an edition that lacks it: more than place and wording together."""
 _LONGEST_HEADING = 96
 _COLON = re.compile(r"[:：]")
 _BEFORE_COLON = re.compile(r"([^\s:：]{2,20})\s*[:：]")
@@ -60,6 +62,8 @@ class _Printed:
 
     anywhere: frozenset[str]
     cover: frozenset[str]
+    ended: bool = False
+    """Whether a heading ends the cover, so that nothing below counts for it."""
 
     @staticmethod
     def of(lines: list[Paragraph], form_id: str | None = None) -> _Printed:
@@ -67,7 +71,7 @@ class _Printed:
         heads = _heading_keys(form_id)
         heading = next((n for n, line in enumerate(lines) if _is_heading(line.text, heads)), len(lines))
         cover = _printed_keys(lines[:heading])
-        return _Printed(cover | _printed_keys(lines[heading:]), cover)
+        return _Printed(cover | _printed_keys(lines[heading:]), cover, heading < len(lines))
 
     def count(self, form: Form) -> tuple[int, int]:
         """How many labelled fields of ``form`` are printed where it would print them, and what is in its own words.
@@ -78,11 +82,16 @@ class _Printed:
         blocks = {fold(block.label) for block in form.blocks}
         return len(found), sum(slot.label in self.anywhere for slot in found) + len(blocks & self.anywhere)
 
+    def on_cover(self, form: Form) -> frozenset[str]:
+        """The ids of the slots of the cover of ``form`` that the cover prints; none where it cannot be told from the rest."""
+        return frozenset(slot.id for slot in _slots(form) if self.ended and slot.on_cover and slot.names & self.cover)
+
 
 @dataclass(frozen=True)
 class _Slot:
     """A labelled field: the folded names under which it may be printed, its own label first among them."""
 
+    id: str
     label: str
     names: frozenset[str]
     on_cover: bool
@@ -234,7 +243,7 @@ def _slots(form: Form) -> tuple[_Slot, ...]:
 
 def _slot(field: Field, on_cover: bool) -> _Slot:
     names = [*field.labels, *(name for part in field.part_labels for name in part)]
-    return _Slot(fold(field.label), frozenset(map(fold, names)), on_cover)
+    return _Slot(field.ids[0], fold(field.label), frozenset(map(fold, names)), on_cover)
 
 
 def _label_share(form_id: str, printed: _Printed, on: date | None = None) -> float:
@@ -245,14 +254,17 @@ def _label_share(form_id: str, printed: _Printed, on: date | None = None) -> flo
 def _edition(known: tuple[Form, ...], printed: _Printed, place: str) -> Form:
     """The one of the ``known`` editions whose slots, own labels and title prefix fit best; the newest of equals.
 
-    A slot that the document prints and the edition lacks would be lost, so it counts most.
+    A slot that the document prints and the edition lacks would be lost, so it counts most, above all on the cover.
     """
+
+    printed_slots = frozenset().union(*(printed.on_cover(form) for form in known))
 
     def fit(form: Form) -> float:
         found, literal = printed.count(form)
         prefix = _OWN_PLACE if form.title_prefix and fold(form.title_prefix) == place else 0
         missing = len(_slots(form)) - found
-        return 3 * found + literal + prefix - missing
+        lost = len(printed_slots - {field.ids[0] for field in form.fields()})
+        return 3 * found + literal + prefix - missing - _LOST * lost
 
     return max(known, key=fit)
 

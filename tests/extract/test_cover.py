@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.extract.sketch import COUNTY, COVER, UNIT, application, differences, read_word
+from tests.extract.sketch import COUNTY, COVER, FIELDS, SECTION, TITLE, UNIT, application, differences, read_word
 
 PAIRS = [tuple(text.split("：")) for text in COVER]
 ORGANS = [COUNTY, "宜昌市西陵区行政审批局", "宜昌市质量技术监督局"]
@@ -136,3 +136,23 @@ def test_a_date_behind_its_label_comes_before_one_that_stands_alone_and_both_are
     answer = record.fields["filed_on"]
     assert (answer.value, answer.doubts) == ("2016-03-15", ("several-values",))
     assert "2014年9月1日" in answer.raw
+
+
+@pytest.mark.parametrize("title", [TITLE, f"湖北省{TITLE}"])
+@pytest.mark.parametrize("printed", ["管理单位", "参加单位"])
+def test_no_slot_that_the_cover_prints_is_lost_to_an_edition_without_it(title: str, printed: str) -> None:
+    section = [["组织机构代码" if cell == "统一社会信用代码" else cell for cell in row] for row in SECTION]
+    section = [["法人代表" if cell == "法定代表人" else cell for cell in row] for row in section]
+    cover = [line for line in COVER if line[:4] not in {"管理单位", "参加单位", "填报日期"} or line[:4] == printed]
+    found = read_word(*application(title=(title,), cover=(*cover, "2016年3月15日"), section=section))
+    slot = {"管理单位": "managing_units", "参加单位": "participating_units"}[printed]
+    assert found.record is not None
+    assert found.record.value(slot) == FIELDS[slot]
+    assert found.record.value("filed_on") == FIELDS["filed_on"]
+
+
+def test_an_edition_whose_cover_prints_no_more_is_told_by_its_wording() -> None:
+    cover = [line for line in COVER if line[:4] not in {"管理单位", "参加单位", "填报日期"}]
+    found = read_word(*application(title=(f"湖北省{TITLE}",), cover=(*cover, "2016年3月15日")))
+    assert found.record is not None
+    assert found.record.edition == "hubei-2016"
