@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
-from extract.headed import heading_of
+from extract.headed import Numbering, heading_of
 from extract.labels import BLOCKS, COVER, SIGN_WORDS, LabelIndex
 from extract.line_places import left_edges, right_edges
 from extract.locate_headed import HeadedProse
@@ -73,6 +73,8 @@ class Walk:
         self.open_block: OpenBlock | None = None
         self.open_note: OpenNote | None = None
         self.open_aside: OpenAside | None = None
+        self.counted = Numbering()
+        """How the heading of the part is numbered."""
         self.plan: list[Paragraph] = []
         self.plan_part = ""
         self.abreast = 0
@@ -136,6 +138,7 @@ class Walk:
             pass
         elif heading := self._heading(text):
             self.abreast = 0
+            self.counted = Numbering.of(text)
             self._enter_at(heading)
             self._stray(paragraph.pictures)
         elif self._note(paragraph, text):

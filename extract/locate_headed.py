@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.document import Paragraph
@@ -13,6 +14,10 @@ from forms.types import Date, LongText
 
 if TYPE_CHECKING:
     from extract.locate import Walk
+
+
+_HEADS_BLOCKS = re.compile("意[见見]$|[签簽籤][字名章]|[盖蓋]章|[审審]核|[审審]批|[确確][认認]")
+"""What a heading above the opinion blocks says."""
 
 
 class HeadedProse:
@@ -76,14 +81,21 @@ class HeadedProse:
             aside.lines.append(line.text)
 
     def _begins_aside(self, line: Paragraph, before: OpenField | OpenAside) -> bool:
-        """Begin what stands under a heading that the form does not have: the next number, and nothing but words."""
-        numbering = Numbering.of(line.text)
-        if not numbering.follows(before.numbering) or not like_heading(line.text, before.numbering):
+        """Begin what stands under a heading that the form does not have: the next number, and nothing but words.
+
+        The next number in the count of the form's own parts ends the part.
+        """
+        numbering, counted = Numbering.of(line.text), self.walk.counted
+        next_part = numbering.follows(counted) and counted.style != before.numbering.style
+        if not (numbering.follows(before.numbering) or next_part) or not like_heading(line.text, numbering):
             return False
         if isinstance(before, OpenAside):
             before.confirm(numbering)
         after = len(self.found.fields) if isinstance(before, OpenField) else before.after
         self.walk.close_field()
+        if next_part:
+            self.walk.counted = numbering
+            after = after if not _HEADS_BLOCKS.search(line.text) else None
         self.walk.open_aside = OpenAside(line.text, numbering, line.at, after)
         return True
 

@@ -326,3 +326,17 @@ def test_a_sentence_broken_by_the_end_of_a_page_is_one_again() -> None:
 def test_a_full_line_that_ends_a_sentence_ends_its_paragraph() -> None:
     found = inspected(placed(2, 39, 170, 40, "设立了标准化领导小组。"), placed(2, 30, 170, 50, "每季度召开例会。"))
     assert found.value("mechanism") == "设立了标准化领导小组。\n每季度召开例会。"
+
+
+@pytest.mark.parametrize("heading", ["二、审核意见", "二、有关单位意见", "二、签字盖章"])
+def test_the_next_part_of_the_form_is_no_answer_under_the_last_heading(heading: str) -> None:
+    found = inspection("一、自检内容", *numbered(), heading, *SIGNED)
+    assert found.fields["self_check_result"].raw == "符合"
+    assert [slot for slot, answer in found.fields.items() if answer.needs_review] == []
+
+
+def test_the_next_part_ends_no_answer_that_it_does_not_count_on_from() -> None:
+    lines = numbered()
+    lines[1:2] = ["建立了机制。", "四、例会制度"]
+    found = inspection("一、自检内容", *lines, *SIGNED)
+    assert found.value("mechanism") == "建立了机制。\n四、例会制度"
