@@ -41,7 +41,7 @@ _ASKS = re.compile(
 )
 """What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
 _LINE_TO_WRITE_ON = re.compile(
-    r"(?<![A-Za-z0-9])[_＿]+|[_＿]+(?![A-Za-z0-9])|[_＿]{2,}|^\s*(?:…+|[.．·]{3,})|(?:…+|[.．·]{4,})\s*$"
+    r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９])[_＿]+|[_＿]+(?![A-Za-z0-9Ａ-Ｚａ-ｚ０-９])|[_＿]{2,}|^\s*(?:…+|[.．·]{3,})|(?:…+|[.．·]{4,})\s*$"
 )
 _MAYBE_LINE = re.compile(r"[_＿…]|[.．·]{3}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")

@@ -43,6 +43,8 @@ class Email(Kind):
         plain = _LABEL.sub("", text)
         pieces = [piece.strip("<>。. ") for piece in re.split(r"[;；,，、/\n]+|(?<=[A-Za-z]) +(?=\S+@)", plain)]
         found = {re.sub(r"\s", "", piece) for piece in pieces if piece}
+        if not any(map(_valid, found)) and _valid(whole := re.sub(r"\s*\n\s*", "", plain.strip("<>。. "))):
+            return Reading(whole)  # one address that its cell had no room for in one line
         if not found or not all(map(_valid, found)):
             return Reading(None, ("email-invalid",))
         return Reading(found.pop()) if len(found) == 1 else Reading(None, ("several-values",))

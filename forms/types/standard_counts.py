@@ -84,7 +84,7 @@ def _is_count(value: Any) -> bool:
 
 def _in_order(text: str) -> Reading:
     """Four numbers that nothing but their order tells apart; an empty place between two strokes stays open."""
-    pieces = [re.sub("[项个条]$", "", piece.strip()) for piece in re.split(r"[、,;/\n]| +", text)]
+    pieces = [re.sub("[项个条]$", "", piece.strip()) for piece in re.split(r" *[、,;/\n] *| +", text)]
     if len(pieces) != len(SORTS) or not all(_COUNT.fullmatch(piece) or piece in ("", "无") for piece in pieces):
         return Reading(None, ("number-invalid",))
     return _counted([None if piece == "" else 0 if piece == "无" else int(piece) for piece in pieces])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.hints import Hints
+from extract.hints import Hints, without_lines
 from forms.registry import form
 
 HINTS = Hints(form("annex1-application", "hubei-2016"))
@@ -27,3 +27,9 @@ def test_a_hint_is_known_whole_or_cut_off_and_with_one_character_misread(text: s
 )
 def test_other_words_in_brackets_are_no_hint(text: str) -> None:
     assert not HINTS.is_hint(text)
+
+
+@pytest.mark.parametrize("text", ["xzfw_bgs24@126.com", "ｘｚｆｗ＿ｂｇｓ２４＠１２６．ｃｏｍ"])
+def test_a_stroke_between_letters_is_no_line_to_write_on(text: str) -> None:
+    assert without_lines(text) == text
+    assert without_lines(f"__{text}＿＿").strip() == text
