@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from extract.errors import DocumentError
 from extract.ocr.engine import Glyph, Quad, ReadLine
 from extract.ocr.finding import find_lines
+from extract.ocr.map_session import MapSession
 from extract.ocr.variants import Variants
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class RapidOcr:
         """Raises DocumentError ``tool-missing`` where models or libraries are absent; nothing is ever downloaded."""
         check_models()
         self._threads = threads or min(MOST_THREADS, os.cpu_count() or 1)
-        self._finder = _session(models() / FINDER, self._threads)
+        self._finder = MapSession(models() / FINDER, self._threads)
         self._session = _session(models() / RECOGNISER, self._threads)
         self._input = self._session.get_inputs()[0].name
         written = self._session.get_modelmeta().custom_metadata_map["character"]
