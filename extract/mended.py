@@ -14,6 +14,7 @@ from itertools import product
 from extract.document import ReadText
 from extract.doubted import REPAIRED
 from extract.hidden_box import hidden
+from extract.left_beside import doubted_left_beside
 from extract.lost_blocks import with_hidden_blocks
 from extract.strays import without_strays
 from extract.unit_names import held_together
@@ -67,7 +68,8 @@ def mended(record: Record, form: Form, read: Sequence[ReadText] = ()) -> Record:
             replace(block, opinion=without_strays(block.opinion)) for block in with_hidden_blocks(record, form, read)
         ),
     )
-    return held_together(doubted_headless_rows(doubted_beside_unclaimed(changed)), form)
+    changed = doubted_left_beside(doubted_beside_unclaimed(changed))
+    return held_together(doubted_headless_rows(changed), form)
 
 
 Way = Callable[[str], Value]
