@@ -52,6 +52,10 @@ _INSIDE, _PEN_SHARE, _PEN_SIZES = 0.5, 0.35, 1.4
 """Of ink that lies in a seal by more than the first share, so much is darker than the seal's, and so large, if a pen's."""
 _HIDDEN, _LEFT_MM2 = 0.4, 3.0
 """A place hidden by more is not seen to be empty, nor is one with so much ink that nothing explains: a name leaves more."""
+_NAME_SEAL_MM, _SQUARE = 30.0, 1.3
+"""A frame no larger, about as wide as high, is that of a name seal."""
+_FIGURES, _FIGURE_HIGH, _FIGURE_WIDE, _FIGURE_AREA = (3, 6), (0.75, 2.1), 1.15, 0.1
+"""So many pieces side by side may be figures: so high and wide in print sizes, and with so much ink in such a square."""
 _ROOM_MM = (32.0, 6.0)
 """The room behind a prompt that a signature fills first: its width, and half its height."""
 
@@ -94,8 +98,13 @@ def find(
 
 
 def cells_of(rulings: Sequence[Ruling]) -> list[BBox]:
-    """The boxes of all cells that the rulings enclose."""
-    return [cell.box for grid in grids(rulings) for cell in grid.cells]
+    """The boxes of all cells that the rulings enclose; the frame of a name seal is no table."""
+    return [cell.box for grid in grids(rulings) if not _is_name_seal(grid.box) for cell in grid.cells]
+
+
+def _is_name_seal(frame: BBox) -> bool:
+    low, high = sorted((frame.width, frame.height))
+    return high <= _NAME_SEAL_MM and high <= _SQUARE * low
 
 
 def _same_place(ring: BBox, seal: BBox) -> bool:
@@ -181,7 +190,8 @@ class _Page:
             for ink in (mask, self._without_dates(mask, box))
         )
         typed = any(name.overlap(box) > 0.5 * box.width * box.height for name in self.doubtful)
-        if typed or apart < SURE_FROM or self._may_be_stamped(group, box, labels, tallest):
+        doubtful = typed or apart < SURE_FROM or self._may_be_year(group, box)
+        if doubtful or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
         return Signature(box, cell, round(certainty, 2)) if certainty >= LEAST_CERTAINTY else None
@@ -199,6 +209,19 @@ class _Page:
             top, first = max(down.start - rows.start, 0), max(across.start - columns.start, 0)
             left[top : max(down.stop - rows.start, 0), first : max(across.stop - columns.start, 0)] = False
         return left
+
+    def _may_be_year(self, group: Sequence[Piece], box: BBox) -> bool:
+        """Whether the ink is like figures in a row below where one signs, in a cell whose date was not read."""
+        cell, usual = group[0].cell, self.words.usual
+        prompts = [prompt for prompt in self.words.prompts if self._cell_at(prompt) == cell]
+        below = bool(prompts) and all(box.y0 >= prompt.centre[1] for prompt in prompts if prompt.y0 <= box.y1)
+        if not below or any(self._cell_at(date) == cell for date in self.words.dates if cell >= 0):
+            return False
+        large = [piece.box for piece in group if piece.area >= _FIGURE_AREA * usual**2]
+        level = all(abs(one.centre[1] - box.centre[1]) <= _FIGURE_HIGH[0] / 2 * usual for one in large)
+        low, high = (share * usual for share in _FIGURE_HIGH)
+        sized = all(low <= one.height <= high and one.width <= _FIGURE_WIDE * usual for one in large)
+        return _FIGURES[0] <= len(large) <= _FIGURES[1] and level and sized
 
     def _may_be_stamped(self, group: list[Piece], box: BBox, labels: Labels, tallest: float) -> bool:
         """Whether the ink may be a seal's: not where what lies in a ring is so dark and so large that a pen wrote it."""

@@ -26,6 +26,22 @@ LEAST_MM, HIGHEST_MM, THICKEST_MM = 2.5, 20.0, 2.4
 TICK_MM, TICK, LINE = 12.0, 1.45, 1.06
 """Ink less wide that winds so little is a tick, as is all of it together, with what it runs into; wider ink that winds
 less than the last is a line."""
+STROKE, CLEAR, SLENDER = 0.9, 0.3, 3.0
+"""Strokes beside one another: of what size in print sizes, with what share in lines of print at most, and so many times
+as far drawn as wide: a smudge falls into blots."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A connected piece of ink: its box, how it is drawn, and which share of it lies in lines of print."""
+
+    box: BBox
+    shape: Shape
+    printed: float
+
+    @property
+    def reach(self) -> float:
+        return max(self.box.width, self.box.height)
 
 
 @dataclass(frozen=True)
@@ -40,12 +56,21 @@ class Explained:
 
     def left_behind(self, prompt: BBox, room: BBox | None) -> BBox | None:
         """The box of ink behind ``prompt`` that may be a name; ``room`` is the prompt's cell. ``None``: all explained."""
-        left = [box for box in self._pieces(_zone(prompt, room)) if _stands_behind(box, prompt)]
-        whole = BBox.around(left) if left else None
-        return whole if whole is not None and whole.width >= TICK_MM else None
+        pieces = [piece for piece in self._pieces(_zone(prompt, room)) if _stands_behind(piece.box, prompt)]
+        left = [piece.box for piece in pieces if piece.reach >= GLYPH * self.usual and self._may_be_name(piece)]
+        strokes = [piece.box for piece in pieces if self._is_stroke(piece)]
+        for boxes in (left, strokes if len(strokes) > 1 and self._is_large(strokes) else []):
+            whole = BBox.around(boxes) if boxes else None
+            if whole is not None and whole.width >= TICK_MM:
+                return whole
+        return None
 
-    def _pieces(self, zone: BBox) -> Iterator[BBox]:
-        """The pieces of ink in ``zone`` that may be of a name."""
+    def _is_large(self, strokes: Sequence[BBox]) -> bool:
+        """Whether one of ``strokes`` is larger than any character."""
+        return any(max(box.width, box.height) >= GLYPH * self.usual for box in strokes)
+
+    def _pieces(self, zone: BBox) -> Iterator[_Piece]:
+        """The pieces of ink in ``zone`` that are no figures of a date."""
         import cv2
         import numpy as np
 
@@ -56,20 +81,26 @@ class Explained:
         count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
         for label in range(1, count):
             x, y, width, height, _ = (int(v) for v in stats[label])
-            if max(width, height) < GLYPH * self.usual * per_mm:
+            if max(width, height) < STROKE * self.usual * per_mm:
                 continue
             at = slice(y, y + height), slice(x, x + width)
             here = labels[at] == label
             printed = float(self.print_[rows, columns][at][here].mean())
             left, top = columns.start + x, rows.start + y
             box = BBox(left / per_mm, top / per_mm, (left + width) / per_mm, (top + height) / per_mm)
-            if self._may_be_name(shape_of(here, per_mm), printed) and not self._is_date(box):
-                yield box
+            if not self._is_date(box):
+                yield _Piece(box, shape_of(here, per_mm), printed)
 
-    def _may_be_name(self, shape: Shape, printed: float) -> bool:
-        """``printed`` is the share of it that lies in lines of print: characters that touch are no higher than these."""
+    def _is_stroke(self, piece: _Piece) -> bool:
+        """Whether a pen drew it: one of several that a name may be made of, of which each alone is no more than a tick."""
+        slender = piece.shape.length >= SLENDER * piece.shape.thickness <= SLENDER * THICKEST_MM
+        return slender and piece.box.height <= HIGHEST_MM and piece.printed <= CLEAR
+
+    def _may_be_name(self, piece: _Piece) -> bool:
+        """Whether it is drawn like part of a name; characters that touch are no higher than a line."""
+        shape = piece.shape
         sized = LEAST_MM <= shape.height <= HIGHEST_MM and shape.thickness <= THICKEST_MM
-        characters = shape.height < HIGH * self.usual and (printed > IN_PRINT or shape.width < WIDE * self.usual)
+        characters = shape.height < HIGH * self.usual and (piece.printed > IN_PRINT or shape.width < WIDE * self.usual)
         return sized and not characters and shape.winding >= (TICK if shape.width < TICK_MM else LINE)
 
     def _is_date(self, box: BBox) -> bool:

@@ -18,7 +18,11 @@ _PROMPT = re.compile(
     rf"|{_ROLE}\s*(?:[:：]|$)"
     r"|[责責]人\s*[（(]\s*.[字名章]\s*[）)]\s*[:：]?"
 )
-_DATE = re.compile(r"[年].{0,6}[月]|[月].{0,6}[日]|^[\s年月日]+$|\d{4}\s*[-./]\s*\d{1,2}")
+_DATE = re.compile(
+    r"[年].{0,6}[月]|[月].{0,6}[日]|^[\s年月日]+$|\d{4}\s*[-./]\s*\d{1,2}"
+    r"|^\W*[12Zz][\dOoQIlZz]{3}\s*年\W*$"
+)
+"""A year stands alone where a seal hides the rest of its row."""
 _ANSWER = re.compile(
     r"同意|[属屬][实實]|推[荐薦]|批准|情[况況]|通[过過]|合格|符合|意[见見]|[盖蓋]\s*章|公章|[单單]位|同上|[电電][话話]"
 )
@@ -158,9 +162,13 @@ def _print_box(line: Line, first: int, last: int, usual: float) -> BBox:
 
 
 def _keep_date(line: Line, lines: Sequence[Line], words: Words) -> None:
-    """The room of a date: its signs in one row, and what is written before the first."""
+    """The room of a date: its signs in one row, and what is written before the first.
+
+    It is no higher than the lowest of its lines: a line that is read with a name above it is.
+    """
     row = [other for other in lines if _same_row(line, other) and _DATE.search(other.read.text)]
     box = BBox.around(other.box for other in row)
+    box = BBox(box.x0, max(other.box.y0 for other in row), box.x1, min(other.box.y1 for other in row))
     first = min(row, key=lambda other: other.box.x0).read.text.strip()
     left = box.x0 - (_YEAR_MM if first[:1] in "年月日" else 1.0)
     middle, half = box.centre[1], _DATE_EM * line.em

@@ -14,7 +14,7 @@ from extract.ink.shape import Shape
 from extract.ocr.engine import ReadLine
 from extract.vision.rulings import rulings
 from forms.evidence import BBox
-from tests.extract.ink_pages import BLACK, RED, Sheet, block, name, stray
+from tests.extract.ink_pages import BLACK, EM, RED, Sheet, block, name, stray
 from tests.scans.hands import STYLES, Hand, written_mask
 from tests.scans.wear import PX
 
@@ -343,3 +343,51 @@ def line_between(box: BBox) -> Mask:
     import numpy as np
 
     return np.ones((round(0.3 * PX), round(box.width * PX)), np.float32)
+
+
+def test_a_year_written_by_hand_whose_row_a_seal_hides_is_no_signature() -> None:
+    sheet = Sheet()
+    sheet.words("负责人（签字）：", 30, 36)
+    year = sheet.ink(written_mask("2019", Hand(5, "neat", 5.6)), 62, 48)
+    sign = sheet.words("年", 82, 48)
+    sheet.lines.pop()
+    sheet.read("2019年", BBox(year.x0, year.y0, sign.x1, year.y1), 0.5, 5.6)
+    assert sheet.found() == []
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_figures_below_a_prompt_are_not_surely_a_name_where_no_date_was_read(read: bool) -> None:
+    sheet = Sheet()
+    sheet.words("负责人（签字）：", 30, 36)
+    for place, figure in enumerate("2020"):
+        sheet.ink(written_mask(figure, Hand(5, "neat", 5.6)), 62 + 4.6 * place, 48)
+    if read:
+        sheet.words("2019年5月6日", 70, 56)
+    assert any(one.sure for one in sheet.found()) is read
+
+
+def test_the_frame_of_a_name_seal_is_no_cell_that_a_member_signs() -> None:
+    frame, column = BBox(20, 20, 34, 34), BBox(40, 20, 62, 31)
+    assert cells_of(Sheet((frame,)).rulings) == []
+    assert cells_of(Sheet((column,)).rulings) == [column]
+
+
+def test_two_strokes_of_a_pen_behind_the_prompt_are_left_open_where_one_alone_is_none() -> None:
+    sheet = block()
+    first = sheet.ink(stray("check"), 62, 40)
+    assert sheet.found() == []
+    sheet.ink(stray("tick"), first.x1 + 3, 40)
+    assert [one.sure for one in sheet.found()] == [False]
+
+
+def test_a_name_above_the_year_of_a_date_is_found_though_the_rest_of_the_row_was_read_higher() -> None:
+    sheet = Sheet()
+    prompt = sheet.words("负责人（签字）：", 30, 36)
+    box = sheet.ink(name(2), prompt.x1 + 4, 36)
+    sheet.words("2019年", 62, 46)
+    sheet.words("5月6日", 84, 46)
+    late = sheet.lines.pop()
+    sheet.read("5月6日", BBox(late.box.x0, box.y0 + 3, late.box.x1, late.box.y1 + 1), 0.5, EM)
+    (found,) = sheet.found()
+    assert found.sure
+    assert found.box.overlap(box) > 0.7 * box.width * box.height
