@@ -23,7 +23,11 @@ _DATE_LABEL = r"(?:(?:日\s*期|[时時]\s*[间間])\s*[:：]?\s*)?"
 _DATE_AT_END = re.compile(
     rf"(?P<before>^|.*?(?:[。．.；;，,：:）)\s]))(?P<label>{_DATE_LABEL})(?P<date>{_DATE})\s*$", re.DOTALL
 )
-_WHOLE_DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号號]\s*$")
+_CN = "一二三四五六七八九"
+_WHOLE_DATE = re.compile(
+    r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号號]"
+    rf"|[一二][{_CN}〇○零ＯOo]{{3}}\s*年\s*[{_CN}十]{{1,3}}\s*月\s*[{_CN}十廿]{{1,3}}\s*[日号號])\s*$"
+)
 _SIGN = r"(?:[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
 _ROLE = (
     r"(?:(?:本|各|我)?(?:单位|單位|部门|部門|组长|組長|机关|機關)?\s*(?:主要|分管|法定)?\s*"
@@ -169,6 +173,14 @@ def _joined_name(cut: str, at: Evidence, text: str, known: frozenset[str], found
         found.names.pop()
     found.named.append((whole, at))
     return ""
+
+
+def without_date(line: str) -> str:
+    """``line`` without the date that it ends with."""
+    if whole := _WHOLE_DATE.search(line):
+        return line[: whole.start()]
+    match = _DATE_AT_END.match(line)
+    return match["before"] if match else line
 
 
 def _ends_a_name(text: str, known: frozenset[str]) -> bool:

@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.document import Paragraph
-from extract.opinion import LONGEST_NAME, NAME_GOES_ON, PROMPT, VERDICT, ends_as_unit, is_name, split_prompts
+from extract.opinion import (
+    LONGEST_NAME,
+    NAME_GOES_ON,
+    PROMPT,
+    VERDICT,
+    ends_as_unit,
+    is_name,
+    split_prompts,
+    without_date,
+)
 from forms.script import fold
 
 _PIECE = re.compile(
@@ -69,15 +78,15 @@ def _parts_name(line: str, following: str, known: frozenset[str]) -> bool:
     """Whether the break between two lines stands inside the name of a unit: one of the form's, or surely no person's."""
     prompt, words = list(split_prompts(line))[-1]
     begun = _GAP.split(words.strip())[-1]
-    rest = next(split_prompts(following))[1].strip()
+    rest = next(split_prompts(without_date(following)))[1].strip()
     whole = begun + rest
-    if not begun or not ends_as_unit(rest) or VERDICT.search(begun) or not is_name(whole):
+    if not begun or not rest or not ends_as_unit(whole) or VERDICT.search(begun) or not is_name(whole):
         return False
     if fold(whole) in known:
         return True
-    if "章" in prompt or (is_name(begun) and not NAME_GOES_ON.match(rest)) or fold(rest) in known:
+    if (is_name(begun) and not NAME_GOES_ON.match(rest)) or fold(rest) in known:
         return False
-    if not prompt:
-        return _PLACE.search(begun) is not None
+    if not prompt or "章" in prompt:
+        return bool(prompt) or _PLACE.search(begun) is not None
     person = 2 <= len(begun) <= _LONGEST_PERSON and not _PLACE.search(begun) and not _PLACE.match(rest)
     return not person

@@ -50,7 +50,10 @@ class IntegerX4(Kind):
         text = _ECHO.sub("", simplified(plain_numbers(raw)))
         if _PRINT.fullmatch(text):
             return Reading()
-        return _named(_ASIDE.sub("", text)) if re.search(_NAME, text) else _in_order(text)
+        reading = _counts(text)
+        if reading.doubts and "\n" in text and not (closed := _counts(text.replace("\n", ""))).doubts:
+            return closed  # a cell that had no room for them in one line
+        return reading
 
     def show(self, value: Value) -> str:
         if not isinstance(value, list):
@@ -80,6 +83,10 @@ class IntegerX4(Kind):
 
 def _is_count(value: Any) -> bool:
     return is_number(value) and value >= 0 and float(value).is_integer()
+
+
+def _counts(text: str) -> Reading:
+    return _named(_ASIDE.sub("", text)) if re.search(_NAME, text) else _in_order(text)
 
 
 def _in_order(text: str) -> Reading:

@@ -152,6 +152,8 @@ def test_a_survey_that_states_no_one_share_or_sample_is_marked(raw: str, reading
 COUNTED = (
     "12/5/3/66",
     "12　/　5　/　3　/　66",
+    "12  /  5  /  3\n/  66",
+    "国标12项、行标5项、地标3项、内\n部66项",
     "12、 5、 3、 66",
     "12项、5项、3项、66项",
     "国标/行标/地标/内部：12/5/3/66",
