@@ -171,6 +171,8 @@ class Document:
     """What was read out of pictures, line by line, with its scores; empty for a text layer, which needs none."""
     marks_unseen: frozenset[int] = frozenset()
     """Pages on which nobody has looked for seals: that none was found there says nothing."""
+    joints: tuple[tuple[int, int], ...] = ()
+    """Pages of which the second was put behind the first by their words alone."""
 
     @property
     def text(self) -> str:

@@ -189,7 +189,8 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     from extract.hidden_places import doubted_where_hidden
     from extract.lost_blocks import doubted_lost_blocks
     from extract.mended import mended
+    from extract.moved_order import doubted_over_joints
 
     unasked = {str(block.id) for block in form.blocks if Needs.SEAL not in block.needs}
     found = weighed(doubted_lost_blocks(mended(record, form, document.read), form, document.read), document, unasked)
-    return doubted_where_hidden(found, form, document)
+    return doubted_over_joints(doubted_where_hidden(found, form, document), document.joints, document.read)

@@ -43,6 +43,7 @@ def assembled(pages: Sequence[PageContent], reader: str) -> Document:
         (*(problem for page in file_pages for problem in page.problems), *ordered.problems),
         tuple(line for page in pages for line in page.read),
         frozenset(page.number for page in pages if page.marks_unseen),
+        ordered.joints,
     )
 
 

@@ -42,6 +42,8 @@ class Ordered:
     unplaced: frozenset[int] = frozenset()
     begins: frozenset[int] = frozenset()
     """The pages that begin a paper: nothing may go on over them."""
+    joints: tuple[tuple[int, int], ...] = ()
+    """The numbers of pages of which the second was put behind the first by their words alone."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,13 @@ def in_order(pages: Sequence[PageContent]) -> Ordered:
     problems += [_told_stray(page) for page in found.unplaced if page.number not in told_of]
     unplaced = frozenset(told_of | {page.number for page in found.unplaced})
     blank = [page for page in pages if is_blank(page)]
-    return Ordered((*found.pages, *blank), tuple(problems), unplaced, found.begins)
+    return Ordered((*found.pages, *blank), tuple(problems), unplaced, found.begins, _joints(by_number, found.pages))
+
+
+def _joints(was: Sequence[PageContent], now: Sequence[PageContent]) -> tuple[tuple[int, int], ...]:
+    """The pages that stand one behind another now and did not before."""
+    before = {(one.number, other.number) for one, other in pairwise(was)}
+    return tuple(pair for pair in ((one.number, other.number) for one, other in pairwise(now)) if pair not in before)
 
 
 def _side(page: PageContent) -> _Side:

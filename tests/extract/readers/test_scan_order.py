@@ -256,6 +256,11 @@ def test_pages_without_numbers_are_read_by_their_headings(pages: tuple[tuple[str
     assert "标题和栏目" in problem.message
 
 
+def test_pages_put_one_behind_another_by_their_words_are_told_and_no_others() -> None:
+    assert in_order(of(COVER, BASICS, MORE_ASSENTS, ASSENTS)).joints == ((2, 4), (4, 3))
+    assert in_order(of(COVER, BASICS, ASSENTS)).joints == ()
+
+
 @pytest.mark.parametrize(
     "pages",
     [
