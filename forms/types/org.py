@@ -32,6 +32,10 @@ _RUN_TOGETHER = re.compile(
     "(?!市)(?:[\u3400-\u9fff]{2,3}(?:[省市州盟旗]|[区區](?!分))|[\u3400-\u9fff]{1,3}[县縣])(?=[\u3400-\u9fff]{2})"
 )
 """A place right behind what ends a unit's name: most likely two names, the end of whose line was full."""
+_ALL_OF_THEM = re.compile(
+    "(?:公司|中心|办公室|辦公室|委员会|委員會|[局厅廳院馆館校])(?=[各全](?:成|有|相|部|单|單|科|股|级|級|体|體)|(?<=公司)[领領][导導]小[组組])"
+)
+"""各成员单位 right behind what ends a unit's name, as if it were a part of that name."""
 _SPACED = re.compile(rf"(?<=[{_UNIT_ENDS}]) (?=[\u3400-\u9fff]{{2}})")
 """A space between two names; one inside a spread-out name has a single character after it."""
 _NUMBERING = re.compile(r"^(?:[(（]?\d{1,2}[)）.．、]|[①-⑳])\s*(?=[^\d\s])")
@@ -88,6 +92,10 @@ def joined(text: str) -> bool:
     return _SPACED.search(text) is not None or _AND.search(text) is not None
 
 
+def _run_together(name: str) -> bool:
+    return _RUN_TOGETHER.search(name) is not None or _ALL_OF_THEM.search(name) is not None
+
+
 def _broken(text: str, count: int) -> bool:
     """Whether line ends may run through a name (what stands before one does not end as a unit does), or brackets fail."""
     if sum(c in _OPEN for c in text) != sum(c in _CLOSE for c in text):
@@ -120,7 +128,7 @@ class OrgList(Kind):
                 doubts += ["unreadable-value"] if bare else []
             elif bare not in found:
                 found.append(bare)
-        if joined(text) or _broken(text.strip(), len(found)) or any(map(_RUN_TOGETHER.search, found)):
+        if joined(text) or _broken(text.strip(), len(found)) or any(map(_run_together, found)):
             doubts.append("several-values")
         return Reading([*found] or None, tuple(dict.fromkeys(doubts)))
 

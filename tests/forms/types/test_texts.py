@@ -400,6 +400,9 @@ def test_circles_alone_are_a_sample() -> None:
         "宜昌市行\n政审批局、图书馆",
         "宜昌市妇幼保健院赣州市图书馆",
         "民政局（老龄办）范县图书馆",
+        "领导小组办公室各成员单位",
+        "泉州市丰泽区公共交通集团有限公司各有关部门",
+        "武漢市江漢區公共交通集團有限公司領導小組辦公室",
     ],
 )
 def test_units_that_a_full_line_runs_together_or_breaks_are_marked(raw: str) -> None:
