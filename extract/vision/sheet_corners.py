@@ -14,6 +14,10 @@ _PAGE_SHARES = (0.3, 0.97)
 _SURROUND_SHARE = 0.03
 _SURROUND_DARKER = 35
 """A photo's desk or a scanner's lid is this much darker than paper; a page's own shadows are not."""
+_STEP = 15
+"""By so much a sheet is brighter right inside its edge than right outside; light that falls off does so slowly."""
+_BESIDE = 10
+"""So many pixels of the small picture lie between the two."""
 _WHOLE = 0.97
 """Four corners that hold less of what is bright than this leave a part of the sheet out."""
 _MOST_OF_IT = 0.9
@@ -131,7 +135,26 @@ def _is_sheet(grey: Any, corners: Any) -> bool:
     inside = cv2.fillConvexPoly(np.zeros(grey.shape, np.uint8), corners.round().astype(np.int32), 1) > 0
     if (~inside).mean() < _SURROUND_SHARE:
         return False
-    return bool(np.median(grey[inside]) - np.median(grey[~inside]) >= _SURROUND_DARKER)
+    darker = np.median(grey[inside]) - np.median(grey[~inside]) >= _SURROUND_DARKER
+    return bool(darker) and _ends_sharply(grey, corners)
+
+
+def _ends_sharply(grey: Any, corners: Any) -> bool:
+    """Whether the sheet's edges that the picture shows are edges, and not where a shadow on the paper grows too dark."""
+    import numpy as np
+
+    height, width = grey.shape
+    steps: list[int] = []
+    for start, end in zip(corners.astype(np.float64), np.roll(corners, -1, axis=0), strict=True):
+        along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
+        out = np.array([along[1], -along[0]]) * _BESIDE
+        out = out if np.dot(out, (start + end) / 2 - corners.mean(axis=0)) > 0 else -out
+        for share in np.linspace(0.1, 0.9, 33):
+            place = start + (end - start) * share
+            (x0, y0), (x1, y1) = (place + out).round().astype(int), (place - out).round().astype(int)
+            if min(x0, x1) >= 0 and max(x0, x1) < width and min(y0, y1) >= 0 and max(y0, y1) < height:
+                steps.append(int(grey[y1, x1]) - int(grey[y0, x0]))
+    return bool(steps) and float(np.median(steps)) >= _STEP
 
 
 def _in_order(corners: Matrix) -> Matrix:

@@ -252,6 +252,16 @@ def test_a_sheet_with_a_shadow_over_a_corner_is_cut_out_whole(shade: tuple[tuple
     assert found == pytest.approx(corners.astype(np.float32), abs=25)
 
 
+@pytest.mark.parametrize("ways", [(1, 1), (1, -1), (-1, 0), (0, 1)])
+def test_a_page_on_which_the_light_falls_off_is_not_cut_out(ways: tuple[int, int]) -> None:
+    drawn = with_table(page())
+    height, width = drawn.shape[:2]
+    across, down = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
+    far = (ways[0] * across + ways[1] * down) / sum(map(abs, ways))
+    dim = (drawn * (0.8 + 0.22 * far)[:, :, None]).clip(0, 255).astype(np.uint8)
+    assert sheet_corners(dim) is None
+
+
 def test_what_is_bright_and_no_sheet_is_not_cut_out() -> None:
     round_lamp = np.full((2000, 1600, 3), 60, dtype=np.uint8)
     cv2.ellipse(round_lamp, (800, 1000), (700, 900), 0, 0, 360, (240, 240, 240), -1)
