@@ -32,6 +32,8 @@ from forms.types import Text
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 _COLON = re.compile("[:：]")
+_FAR_SCRAP = re.compile(r"\s{4,}\S{1,2}$")
+"""A character or two far behind a heading: what was read of a seal's rim at the page's edge."""
 _SHORT_PAIR = 30
 """Characters up to which an unknown label with its value may be a slot that interrupts prose."""
 
@@ -177,7 +179,8 @@ class Walk:
     def _heading(self, text: str) -> str | None:
         """The part that ``text`` heads; words that only end in 意见 head nothing inside an answer under a heading."""
         within = self.open_field is not None and self.open_field.headed
-        return self.index.named_heading(text) if within else self.index.heading(text)
+        found = self.index.named_heading(text) if within else self.index.heading(text)
+        return found or self.index.named_heading(_FAR_SCRAP.sub("", text))
 
     def _stray(self, found: Iterable[Picture]) -> None:
         if self.part != COVER:

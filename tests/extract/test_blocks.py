@@ -234,3 +234,16 @@ def test_the_unit_that_a_block_does_not_name_is_the_one_the_cover_names_for_it()
     assert result.record is not None
     guarantor = result.record.blocks[2].unit
     assert (guarantor.value, guarantor.raw) == (COUNTY, "")
+
+
+@pytest.mark.parametrize("scrap", ["           务", "    公章"])
+def test_the_blocks_heading_is_known_with_a_scrap_of_a_seal_far_behind_it(scrap: str) -> None:
+    bare = [(label.replace("意见", ""), region) for label, region in BLOCKS]
+    plain = read_blocks(*bare)
+    found = read_blocks(*bare, headings=(HEADINGS[0], HEADINGS[1], HEADINGS[2] + scrap))
+    assert plain.record is not None
+    assert found.record is not None
+    assert [(b.id, b.opinion.value, b.unit.value) for b in found.record.blocks] == [
+        (b.id, b.opinion.value, b.unit.value) for b in plain.record.blocks
+    ]
+    assert found.record.blocks
