@@ -186,6 +186,7 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     if not document.read and not document.marks_unseen:
         return record
     from extract.certainty import weighed
+    from extract.figures import doubted_figures
     from extract.hidden_places import doubted_where_hidden
     from extract.lost_blocks import doubted_lost_blocks
     from extract.mended import mended
@@ -193,4 +194,6 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
 
     unasked = {str(block.id) for block in form.blocks if Needs.SEAL not in block.needs}
     found = weighed(doubted_lost_blocks(mended(record, form, document.read), form, document.read), document, unasked)
-    return doubted_over_joints(doubted_where_hidden(found, form, document), document.joints, document.read)
+    return doubted_over_joints(
+        doubted_where_hidden(doubted_figures(found, document), form, document), document.joints, document.read
+    )

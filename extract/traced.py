@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from extract.document import ReadText
@@ -24,6 +25,23 @@ def certainty(said: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> fl
         if (found := _exactly(wanted, lines)) is not None:
             return found
     return max(_nearly(wanted, lines) for lines in tried)
+
+
+def least_figure(said: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> float:
+    """How sure the least sure figure of ``said`` is; 1 where it has none, or stands nowhere just so."""
+    wanted = "".join(said.split())
+    if not any(char.isdigit() for char in wanted):
+        return 1.0
+    found = (_exactly(wanted, _figures(lines)) for lines in _regions(wanted, at, by_page))
+    return next((score for score in found if score is not None), 1.0)
+
+
+def _figures(lines: Iterable[ReadText]) -> list[ReadText]:
+    """``lines`` with all characters sure but their figures."""
+    return [
+        replace(line, scores=tuple(s if c.isdigit() else 1.0 for c, s in zip(line.text, line.scores, strict=True)))
+        for line in lines
+    ]
 
 
 def _regions(wanted: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> Iterator[list[ReadText]]:

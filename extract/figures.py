@@ -1,0 +1,58 @@
+"""Values of a scan marked for a figure that was not read without any doubt.
+
+Of a word its neighbours say what it must be; any figure is as good as another. A printed one that is whole is read as
+surely as anything is; what scores a little less is one that a speck or a worn stroke may have made of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extract.confirmed import confirmed
+from extract.document import Document, ReadText
+from extract.doubted import UNSURE
+from extract.traced import least_figure
+from forms.record import Answer, Record
+from forms.types.org_code import uscc_valid
+
+SURE_FIGURE = 0.99
+SCORE = 0.9
+"""The most that such a value scores."""
+
+
+def doubted_figures(record: Record, document: Document) -> Record:
+    """``record`` with such values marked; codes whose checks hold are proven."""
+    by_page: dict[int, list[ReadText]] = {}
+    for line in confirmed(document.read):
+        by_page.setdefault(line.page, []).append(line)
+
+    def weigh(answer: Answer) -> Answer:
+        return _weighed(answer, by_page)
+
+    def each(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        return {slot: weigh(answer) for slot, answer in answers.items()}
+
+    return replace(
+        record,
+        fields=each(record.fields),
+        rows={name: tuple(each(row) for row in rows) for name, rows in record.rows.items()},
+        blocks=tuple(
+            replace(block, unit=weigh(block.unit), opinion=weigh(block.opinion), date=weigh(block.date))
+            for block in record.blocks
+        ),
+    )
+
+
+def _is_proven(answer: Answer) -> bool:
+    """Whether the value is a code whose check character holds as it was read."""
+    return isinstance(answer.value, str) and not answer.doubts and uscc_valid(answer.value)
+
+
+def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
+    at = answer.evidence
+    if at is None or not at.is_scanned or answer.value is None or answer.needs_review or _is_proven(answer):
+        return answer
+    if least_figure(answer.raw, at, by_page) >= SURE_FIGURE:
+        return answer
+    return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=(*answer.doubts, UNSURE))

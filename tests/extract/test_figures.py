@@ -1,0 +1,63 @@
+"""A figure is taken for sure only where it was read without any doubt: no word beside it says what it must be."""
+
+from __future__ import annotations
+
+from extract.certainty import weighed
+from extract.document import Document, ReadText
+from extract.figures import doubted_figures
+from forms.evidence import BBox, Evidence
+from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+
+AT = Evidence("scan", 1, BBox(20, 20, 120, 60))
+
+
+def read(text: str, y: float, *weak: float) -> ReadText:
+    """A line whose last characters score ``weak`` and the others 1."""
+    return ReadText(1, BBox(25, y, 25 + 4 * len(text), y + 4), text, (1.0,) * (len(text) - len(weak)) + weak, 4.0)
+
+
+def judged(record: Record, *lines: ReadText) -> Record:
+    document = Document("scan", (), read=lines)
+    return doubted_figures(weighed(record, document), document)
+
+
+def answered(answer: Answer, *lines: ReadText) -> Answer:
+    return judged(Record("annex1-application", "national", fields={"unit_name": answer}), *lines).fields["unit_name"]
+
+
+def dated(*weak: float) -> Answer:
+    return answered(Answer("2014-04-05", "2014年4月5日", 0.99, False, AT), read("2014年4月5日", 25, *weak))
+
+
+def test_a_figure_hardly_less_sure_than_figures_are_marks_its_value() -> None:
+    assert (dated().needs_review, dated(0.97, 0.99).doubts) == (False, ("reading-unsure",))
+    assert (dated(0.97, 0.99).score, dated(0.97, 0.99).value) == (0.9, "2014-04-05")
+
+
+def test_a_sign_or_word_as_unsure_does_not() -> None:
+    assert not dated(0.97).needs_review
+    found = answered(
+        Answer("国标委发〔2016〕77号", "国标委发〔2016〕77号", 0.99, False, AT),
+        read("国标委发〔2016〕77号", 25, 0.97, 0.99, 0.99, 0.99),
+    )
+    assert not found.needs_review
+
+
+def test_a_figure_beside_the_value_does_not_touch_it() -> None:
+    found = answered(Answer("图书馆", "图书馆", 0.99, False, AT), read("图书馆", 25), read("2014", 40, 0.95))
+    assert not found.needs_review
+
+
+def test_a_code_whose_checks_hold_is_sure_of_its_figures() -> None:
+    code = "124205026688027756"
+    found = answered(Answer(code, code, 0.99, False, AT), read(code, 25, 0.95))
+    assert not found.needs_review
+
+
+def test_a_block_s_date_and_a_row_s_period_are_judged_alike() -> None:
+    empty, date = Answer(None, "", 0.99, False, AT), Answer("2014-04-05", "2014年4月5日", 0.99, False, AT)
+    block = BlockRecord("lead_unit", empty, empty, date, SignatureMark(False), SealMark(False), AT)
+    record = Record("a", "b", rows={"plan": ({"period": date},)}, blocks=(block,))
+    found = judged(record, read("2014年4月5日", 25, 0.97, 0.99))
+    assert found.blocks[0].date.needs_review
+    assert found.rows["plan"][0]["period"].needs_review
