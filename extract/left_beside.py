@@ -78,7 +78,9 @@ def _owners(words: Evidence, places: Iterable[Evidence]) -> Iterator[Evidence]:
 
 
 def _stands_behind(box: BBox, place: BBox) -> bool:
-    return place.y0 <= box.centre[1] <= place.y1 and box.x0 >= min(place.x0, place.x1 - LOOSE_MM)
+    """Whether words stand behind a place; those of several lines may stand behind several."""
+    abreast = place.y0 <= box.centre[1] <= place.y1 or box.y0 <= place.centre[1] <= box.y1
+    return abreast and box.x0 >= min(place.x0, place.x1 - LOOSE_MM)
 
 
 def _stands_under(box: BBox, place: BBox) -> bool:

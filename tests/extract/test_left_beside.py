@@ -59,6 +59,11 @@ def test_an_answer_that_was_given_and_one_of_a_text_layer_stay_as_they_are() -> 
     assert not field(left(BESIDE), reader="pdf").needs_review
 
 
+def test_an_empty_answer_is_marked_where_words_of_several_rows_are_left_beside_it() -> None:
+    assert field(left(BBox(58, 160, 165, 204), raw="www.zwzx.cn\n全额拨款事业单位")).needs_review
+    assert not field(left(BBox(58, 150, 165, 190), raw="www.zwzx.cn\n全额拨款事业单位")).needs_review
+
+
 def test_words_behind_another_answer_belong_to_that_one() -> None:
     fields = {"conditions": answer(at(LABEL)), "business_scope": answer(at(BBox(57, 188, 100, 204)), "政务服务")}
     record = Record("annex1-application", "national", fields=fields, extra=(left(BBox(101, 189, 165, 193)),))
