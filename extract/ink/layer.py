@@ -27,9 +27,6 @@ _SHARE = 0.45
 """Ink is darker than this share of the way from the paper to the page's print."""
 _DARKNESS = (0.10, 0.42)
 """Bounds of that, as shares of white: the first for faint copies."""
-_TINTS = 14
-"""Channels further apart than this are a colour; noise of a scanner and of JPEG is less."""
-_COLOURED_SHARE = 0.0004
 _RULE_MM, _RULE_REACH_MM, _STRAIGHT_MM = 0.4, 0.25, 13.0
 
 
@@ -85,7 +82,7 @@ def _ink_of(page: UprightPage, rulings: Sequence[Ruling]) -> InkLayer:
     pixels, dpi = _working(page)
     darkness = _darkness(red_free(pixels))
     dark = _without_rules(darkness > _least(darkness), rulings, dpi / 25.4)
-    coloured = is_coloured(page.pixels)
+    coloured = page.coloured
     return InkLayer(dark, dpi / 25.4, coloured, None if coloured or page.bilevel else darkness)
 
 
@@ -98,18 +95,6 @@ def _working(page: UprightPage) -> tuple[Pixels, float]:
     scale = WORK_DPI / page.dpi
     size = (round(page.pixels.shape[1] * scale), round(page.pixels.shape[0] * scale))
     return np.asarray(cv2.resize(page.pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), WORK_DPI
-
-
-def is_coloured(pixels: Pixels) -> bool:
-    """Whether the picture shows any colour: else a seal's ink cannot be told from a pen's."""
-    import cv2
-    import numpy as np
-
-    scale = min(1.0, 800 / max(pixels.shape[:2]))
-    planes = cv2.split(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
-    blue, green, red = (plane - np.float32(np.median(plane)) for plane in planes)
-    apart = np.maximum(np.maximum(blue, green), red) - np.minimum(np.minimum(blue, green), red)
-    return bool((apart > _TINTS).mean() > _COLOURED_SHARE)
 
 
 def _darkness(channel: Pixels) -> Plane:

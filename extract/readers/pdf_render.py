@@ -40,12 +40,13 @@ def png_of_region(
 
 def bgr_of_page(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> Pixels:
     """The whole upright page as rows of blue, green and red, annotations and form fields drawn."""
+    import cv2
     import numpy as np
 
     whole = BBox(0.0, 0.0, space.width, space.height)
     pixels, width, height, stride = _drawn(pdf, page, space, whole, dpi, annotations=True)
     rows = np.frombuffer(pixels, np.uint8).reshape(height, stride)[:, : 4 * width]
-    return np.ascontiguousarray(rows.reshape(height, width, 4)[:, :, :3])
+    return np.asarray(cv2.cvtColor(rows.reshape(height, width, 4), cv2.COLOR_BGRA2BGR), dtype=np.uint8)
 
 
 def _drawn(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from extract.document import Picture
-from extract.ink.layer import is_coloured
 from extract.ink.on_page import signature_pictures
 from extract.ink.words import words_of
 from extract.marks import SURE_SCORE
@@ -36,7 +35,7 @@ def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[
         found = in_blocks(found, grids(rulings), [Said(line.read.text, line.box) for line in lines])
     seals = [picture.at.box for picture in found if picture.seal is not None and picture.at.box is not None]
     signed = signature_pictures(page, rulings, lines, seals, sure)
-    if is_coloured(page.pixels) or seals_unseen(page):
+    if page.coloured or seals_unseen(page):
         return found + signed
     names = [one.at.box for one in signed if one.at.box is not None and (one.signature or 0.0) >= SURE_SCORE]
     left = possible_seals(page, rulings, [*(line.box for line in lines), *seals, *names])
@@ -75,6 +74,6 @@ def seals_unseen(page: UprightPage) -> bool:
 
     if not FINDERS:
         return True
-    if is_coloured(page.pixels):
+    if page.coloured:
         return may_miss_pale(page)
     return page.bilevel or is_bilevel(page.pixels)

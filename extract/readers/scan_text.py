@@ -62,7 +62,7 @@ def _read(sheet: Sheet, engine: Engine) -> Text:
     level = cut_at_rulings(sheet.quads, sheet.drawn, sheet.mm_per_pixel)
     quads = cut_stacked(level, sheet.black, sheet.mm_per_pixel)
     lines = read_lines(sheet.page, quads, engine, sheet.pale)
-    red = read_lines(sheet.page, red_quads(sheet.page, engine), engine, sheet.page.pixels)
+    red = read_lines(sheet.page, red_quads(sheet.page, sheet.red, engine), engine, sheet.page.pixels)
     lines += [replace(line, red=True) for line in red]
     missed, unread = read_leftovers(sheet, lines, engine)
     return Text(doubted_beside_ink(lines + missed, sheet.black, sheet.drawn, sheet.mm_per_pixel), unread)

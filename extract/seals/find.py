@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from extract.ink.layer import is_coloured
 from extract.seals.edges import edges_of, voted
 from extract.seals.grey import find_grey, oval_shapes, shrunk
 from extract.seals.leftover import may_hold_a_ring
@@ -58,7 +57,7 @@ def find(page: UprightPage, rulings: Sequence[Ruling] = (), lines: Sequence[BBox
 
     ``rulings`` are the lines of its tables, ``lines`` the boxes of its print.
     """
-    if not is_coloured(page.pixels):
+    if not page.coloured:
         return sorted((_told_slice(seal, page) for seal in find_grey(page, rulings)), key=lambda seal: seal.outline.y)
     small = shrunk(page.pixels, page.dpi, WORK_DPI)
     plane = redness(small)

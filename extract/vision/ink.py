@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
+
+from extract.vision.tones import percentile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +22,9 @@ RED = 0.12
 """How far red must exceed the other channels, as a share of white, after the paper was made white."""
 GREY = 12
 """Channels that differ by less say nothing of colour."""
+_TINTS = 14
+"""Channels further apart than this are a colour; noise of a scanner and of JPEG is less."""
+_COLOURED_SHARE = 0.0004
 PALE, DARK = (0.08, 0.2), (0.45, 0.62)
 """Between which redness, and which share of the paper's red, ink is taken for that of a seal more and more."""
 
@@ -29,9 +35,9 @@ def ink_mask(grey: Pixels) -> Pixels:
     import numpy as np
 
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
-    darker = cv2.subtract(cv2.blur(smooth, (_SURROUND, _SURROUND)), smooth)
-    enough = max(_LEAST_CONTRAST, _SHARE_OF_DARKEST * float(np.percentile(darker[::2, ::2], 99.5)))
-    return np.where(darker > enough, np.uint8(255), np.uint8(0))
+    darker = np.asarray(cv2.subtract(cv2.blur(smooth, (_SURROUND, _SURROUND)), smooth), dtype=np.uint8)
+    enough = max(_LEAST_CONTRAST, _SHARE_OF_DARKEST * percentile(darker[::2, ::2], 99.5))
+    return np.asarray(cv2.threshold(darker, floor(enough), 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
 def red_free(pixels: Pixels) -> Pixels:
@@ -40,9 +46,10 @@ def red_free(pixels: Pixels) -> Pixels:
     In the red channel red ink is pale already, and what is written under a seal can be read; what remains of the seal
     would be read as well. Dark pixels stay whatever their colour: a black stroke under a seal is reddish, too.
     """
+    import cv2
     import numpy as np
 
-    paper, seen = _paper(pixels), pixels[:, :, 2].copy()
+    paper, seen = _paper(pixels), np.asarray(cv2.extractChannel(pixels, 2), dtype=np.uint8)
     rows, columns = _perhaps_red(pixels, paper, PALE[0])
     inked = pixels[rows, columns][None]
     red = inked[:, :, 2].astype(np.float32)
@@ -60,6 +67,18 @@ def has_colours(pixels: Pixels) -> bool:
     sample = pixels[::4, ::4]
     apart = sample.max(axis=2).astype(np.int16) - sample.min(axis=2)
     return bool(np.percentile(apart, 99.9) > GREY)
+
+
+def shows_colour(pixels: Pixels) -> bool:
+    """Whether the picture shows any colour, however little of it, beside the tint of its paper."""
+    import cv2
+    import numpy as np
+
+    scale = min(1.0, 800 / max(pixels.shape[:2]))
+    planes = cv2.split(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    blue, green, red = (plane - np.float32(np.median(plane)) for plane in planes)
+    apart = np.maximum(np.maximum(blue, green), red) - np.minimum(np.minimum(blue, green), red)
+    return bool((apart > _TINTS).mean() > _COLOURED_SHARE)
 
 
 def red_mask(pixels: Pixels) -> Pixels:
@@ -83,8 +102,8 @@ def _perhaps_red(pixels: Pixels, paper: Floats, least: float) -> tuple[Places, P
         cv2.LUT(plane, np.minimum(levels / white * 255, 255.0).astype(np.uint8))
         for plane, white in zip(planes, paper, strict=True)
     )
-    apart = cv2.subtract(red, cv2.max(blue, green))
-    rows, columns = np.nonzero(apart > least * 255 - 2)
+    apart = np.asarray(cv2.subtract(red, cv2.max(blue, green)), dtype=np.uint8)
+    rows, columns = np.divmod(np.flatnonzero(apart > least * 255 - 2), apart.shape[1])
     return rows, columns
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from extract.vision.tones import percentile
+
 if TYPE_CHECKING:
     from extract.vision.rasters import Pixels
     from extract.vision.straight import UprightPage
@@ -72,8 +74,8 @@ def _levels(grey: Pixels) -> tuple[float, float]:
 
     sample = np.ascontiguousarray(grey[::2, ::2])
     inked = sample[ink_mask(sample) > 0]
-    paper = float(np.percentile(sample, 75))
-    return paper, float(np.percentile(inked, 25)) if len(inked) else paper
+    paper = percentile(sample, 75)
+    return paper, percentile(inked, 25) if len(inked) else paper
 
 
 def blur_px(grey: Pixels) -> float:
@@ -91,10 +93,9 @@ def blur_px(grey: Pixels) -> float:
     smooth = cv2.GaussianBlur(small, (3, 3), 0)
     beside = np.ones((_BESIDE, _BESIDE), np.uint8)
     contrast = cv2.subtract(cv2.dilate(smooth, beside), cv2.erode(smooth, beside))
-    signed = smooth.astype(np.int16)
-    steps = np.zeros_like(signed)
-    steps[:, 1:] = np.abs(np.diff(signed, axis=1))
-    steps[1:] = np.maximum(steps[1:], np.abs(np.diff(signed, axis=0)))
+    steps = np.zeros_like(smooth)
+    steps[:, 1:] = cv2.absdiff(smooth[:, 1:], smooth[:, :-1])
+    steps[1:] = cv2.max(steps[1:], cv2.absdiff(smooth[1:], smooth[:-1]))
     strong = (ink_mask(small) > 0) & (contrast > np.percentile(contrast[::4, ::4], 99) / 2)
     if not strong.any():
         return 0.0

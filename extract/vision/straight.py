@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.vision.rasters import Raster
@@ -48,6 +49,13 @@ class UprightPage:
     cut: tuple[tuple[int, int], ...] = ()
     """The sides of the picture that came in over which writing ran, as ways out of it; levelling puts paper there."""
 
+    @cached_property
+    def coloured(self) -> bool:
+        """Whether it shows any colour: else a seal's ink cannot be told from a pen's."""
+        from extract.vision.ink import shows_colour
+
+        return shows_colour(self.pixels)
+
     @property
     def mm_per_pixel(self) -> float:
         return 25.4 / self.dpi
@@ -82,6 +90,7 @@ def straightened(raster: Raster) -> UprightPage:
 
 def turned(page: UprightPage, quarters: int) -> UprightPage:
     """``page`` turned clockwise by so many quarters."""
+    import cv2
     import numpy as np
 
     quarters %= 4
@@ -93,7 +102,8 @@ def turned(page: UprightPage, quarters: int) -> UprightPage:
         2: [[-1, 0, width], [0, -1, height], [0, 0, 1]],
         3: [[0, -1, width], [1, 0, 0], [0, 0, 1]],
     }[quarters]
-    pixels = np.ascontiguousarray(np.rot90(page.pixels, -quarters))
+    way = {1: cv2.ROTATE_90_CLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_COUNTERCLOCKWISE}[quarters]
+    pixels = np.asarray(cv2.rotate(page.pixels, way), dtype=np.uint8)
     return replace(page, pixels=pixels, to_source=page.to_source @ np.array(back, dtype=np.float64))
 
 
