@@ -161,11 +161,17 @@ def names(mark: Mark, owners: Owners) -> bool:
 
 
 def _names_rather(mark: Mark, owners: Owners, others: Owners) -> bool:
-    """Whether the words of a seal are the name of ``owners``, or clearly more like it than that of ``others``."""
+    """Whether the words of a seal are the name of ``owners``, or clearly more like it than that of ``others``.
+
+    Units of one place are alike by its name alone: the seal may be no liker to another unit of the form, and has to be
+    very like where nobody knows whose the other block is.
+    """
     if _is_own(mark, owners):
         return True
     like = _likeness(mark, owners)
-    return like >= LIKE and like >= _likeness(mark, others) + LIKER
+    liker = _likeness(mark, Owners(owners.others)) > like
+    least = LIKE if any(others.own) else LIKE + LIKER
+    return not liker and like >= max(least, _likeness(mark, others) + LIKER)
 
 
 def _likeness(mark: Mark, owners: Owners) -> float:

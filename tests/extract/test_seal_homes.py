@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.document import Paragraph, Picture
@@ -123,3 +125,19 @@ def test_a_seal_above_a_block_overleaf_may_be_that_of_the_block_before(
         Owners((LOWER,), (UPPER, LOWER, FAR)),
     )
     assert settled(home(UPPER, 200), below) == expected
+
+
+def test_a_seal_that_is_liker_to_another_unit_of_the_form_is_not_sent_to_the_next_block_of_one_place() -> None:
+    court, museum = "咸宁市赤壁市司法局", "咸宁市赤壁市文化馆"
+    mark = seal("咸宁市赤壁市灵法局", 38)
+    other = replace(home("", 0, mark), owners=Owners(("咸宁市民政局",), (court, museum)))
+    named = replace(home(museum, 40), owners=Owners((museum,), (court, museum)))
+    assert settled(other, named) == [(1, False), (0, True)]
+
+
+def test_a_seal_of_a_block_whose_unit_nobody_knows_goes_to_no_other_for_the_name_of_the_place_alone() -> None:
+    museum = "咸宁市赤壁市文化馆"
+    named = replace(home(museum, 40), owners=Owners((museum,), (museum,)))
+    for words, seals in (("咸宁市赤壁市灵法局", [1, 0]), ("咸宁市赤壁市文化倌", [0, 1])):
+        nameless = replace(home("", 0, seal(words, 38)), owners=Owners((), (museum,)))
+        assert [number for number, _ in settled(nameless, named)] == seals
