@@ -99,15 +99,27 @@ def _best(marks: tuple[Mark, ...], kind: str) -> tuple[bool | None, Mark | None]
 def signature_mark(marks: tuple[Mark, ...], place: Evidence, strays: Iterable[Mark] = ()) -> SignatureMark:
     """Whether a signature is among a block's ``marks``; ``place`` is where it was looked for.
 
-    Open where one stands so near the place that it may be the block's: of ``strays``, which no block holds.
+    Open where one stands so near the place that it may be the block's: of ``strays``, which no block holds. Strokes that
+    may be one have to run over the place's edge.
     """
     present, mark = _best(marks, _SIGNATURE)
     if mark is None:
-        beside = next((one for one in strays if one.shows(_SIGNATURE) and _is_near(one.picture.at, place)), None)
+        beside = next((one for one in strays if _may_be_signed(one, place)), None)
         if beside is not None:
             return SignatureMark(None, _OPEN, True, beside.picture.at)
         return SignatureMark(False, _ABSENT, False, place)
     return SignatureMark(present, mark.score if present else _OPEN, present is None, mark.picture.at)
+
+
+def _may_be_signed(stray: Mark, place: Evidence) -> bool:
+    signature, at = stray.shows(_SIGNATURE), stray.picture.at
+    if signature is None:
+        return at.page == place.page and _runs_over(at, place)
+    return signature and _is_near(at, place)
+
+
+def _runs_over(mark: Evidence, place: Evidence) -> bool:
+    return mark.box is not None and place.box is not None and mark.box.overlap(place.box) > 0
 
 
 def _is_near(mark: Evidence, place: Evidence) -> bool:

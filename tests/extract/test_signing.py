@@ -100,3 +100,11 @@ def test_a_signature_in_no_block_leaves_the_block_near_it_open(below_mm: float, 
     assert (mark.present, mark.needs_review) == (present, present is None)
     elsewhere = Evidence("scan", 2, place.box)
     assert signature_mark((), elsewhere, judge_all((stray,))).present is False
+
+
+@pytest.mark.parametrize(("left", "present"), [(165, None), (175, False)])
+def test_strokes_that_run_over_the_edge_of_a_block_may_be_its_signature(left: float, present: bool | None) -> None:
+    place = Evidence("scan", 1, BBox(30, 40, 170, 80))
+    strokes = Picture(Evidence("scan", 1, BBox(left, 60, left + 20, 70)), None, 20, 10, signature=0.6)
+    mark = signature_mark((), place, judge_all((strokes,)))
+    assert (mark.present, mark.needs_review) == (present, present is None)
