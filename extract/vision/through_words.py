@@ -27,10 +27,15 @@ BLANK_MM = 4.0
 BESIDE_MM, WRITTEN = (0.5, 1.5), 0.05
 """How far beside a stroke of writing other strokes stand, and what share of the paper there they cover at least."""
 
+STUB, STUB_MM = 0.6, 5.0
+"""What runs over less of a row's height than this, and no further than a character is high, is no side of a cell in it."""
+
 
 def parted_at_words(upright: Sequence[Segment], level: Sequence[Segment], ink: Pixels, per_mm: float) -> list[Segment]:
-    """``upright`` without the pieces that run through one line of words, or its room, and meet neither ruling beside it."""
-    return [piece for side in upright for piece in _parted(side, level, ink, per_mm)]
+    """``upright`` without the pieces that run through one line of words, or its room, and meet neither ruling beside it,
+    and without ends that stop a little way into a row.
+    """
+    return [_without_stubs(piece, level, per_mm) for side in upright for piece in _parted(side, level, ink, per_mm)]
 
 
 def _parted(side: Segment, level: Sequence[Segment], ink: Pixels, per_mm: float) -> Iterator[Segment]:
@@ -47,6 +52,22 @@ def _parted(side: Segment, level: Sequence[Segment], ink: Pixels, per_mm: float)
             rest = replace(rest, start=below)
     if rest.end - rest.start > slack:
         yield rest
+
+
+def _without_stubs(side: Segment, level: Sequence[Segment], per_mm: float) -> Segment:
+    """``side`` from the first to the last ruling it meets, where a stroke of words carries it a little into a row."""
+    slack = per_mm
+    across = sorted(one.at(side.middle) for one in level if one.start - slack <= side.middle <= one.end + slack)
+    met = [at for at in across if side.start - slack <= at <= side.end + slack]
+    if not met:
+        return side
+    above, below = (at for at in across if at < met[0]), (at for at in across if at > met[-1])
+    start, end = max(above, default=None), min(below, default=None)
+    if start is not None and slack < met[0] - side.start < min(STUB * (met[0] - start), STUB_MM * per_mm):
+        side = replace(side, start=met[0])
+    if end is not None and slack < side.end - met[-1] < min(STUB * (end - met[-1]), STUB_MM * per_mm):
+        side = replace(side, end=met[-1])
+    return side
 
 
 def _met(side: Segment, level: Sequence[Segment], slack: float) -> Iterator[float]:

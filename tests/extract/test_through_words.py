@@ -91,3 +91,24 @@ def test_three_tables_one_below_another_are_three_though_words_stand_between_two
     for x in (LEFT, MIDDLE, RIGHT):
         line(grey, x, 130.0, x, 150.0)
     assert cells(grey) == [2, 2, 2]
+
+
+def standing(grey: Pixels, at: float) -> list[tuple[float, float]]:
+    return sorted(
+        (round(r.start, 0), round(r.end, 0)) for r in rulings(grey, DPI) if not r.horizontal and abs(r.at - at) < 1
+    )
+
+
+@pytest.mark.parametrize(("stroke", "row"), [((96.3, 100.0), "above"), ((120.0, 123.7), "below")])
+def test_a_stroke_of_words_that_touches_a_line_s_end_carries_it_into_no_row(
+    stroke: tuple[float, float], row: str
+) -> None:
+    grey = np.full((round(297 * PER_MM), round(210 * PER_MM)), 245, np.uint8)
+    for y in (88.0, 100.0, 120.0, 132.0):
+        line(grey, LEFT, y, RIGHT, y)
+    for x in (LEFT, RIGHT):
+        line(grey, x, 88, x, 132)
+    line(grey, MIDDLE, 100, MIDDLE, 120)
+    line(grey, MIDDLE, stroke[0], MIDDLE, stroke[1])
+    assert standing(grey, MIDDLE) == [(100.0, 120.0)], row
+    assert cells(grey) == [4]
