@@ -20,6 +20,10 @@ _MIDDLE = 0.3
 _OVAL = 1.25
 LEAST_INK = 0.06
 """With less ink in the middle of that place nothing is written there."""
+WIDEST_GAP = 0.2
+"""A line of three characters and more (专用章) leaves nowhere in its middle so much free, in shares of the half width."""
+_LINE_ROWS, _LINE_HALF, _FREE = (0.44, 0.60), 0.32, 0.03
+"""The rows and half the width that such a line fills at least; with less ink a column of them is free."""
 _LEAST_HEIGHT = 0.25
 _ROOM = 4
 _MARGIN_DEGREES = 6.0
@@ -44,8 +48,27 @@ def center_line(ink: Plane, at: Ellipse, arc: Arc, inner: float) -> Pixels | Non
     part = np.asarray(flat, dtype=np.float32)
     if not oval:
         part[_of_name(across, down, arc, inner)] = 0
+        if _on_paper(x, y, ink) and _widest_gap(part, across[0], down[:, 0]) > WIDEST_GAP:
+            return None  # ink of something else: of another seal's ring, a name seal, a pen
     middle = np.abs(across[0]) < _MIDDLE
     return _strip(_trimmed(part)) if part[:, middle].mean() >= LEAST_INK else None
+
+
+def _on_paper(x: Places, y: Places, ink: Plane) -> bool:
+    """Whether all of the line's place lies on the paper."""
+    height, width = ink.shape
+    return bool(x.min() >= 0 and y.min() >= 0 and x.max() < width and y.max() < height)
+
+
+def _widest_gap(part: Plane, across: Places, down: Places) -> float:
+    """The longest stretch without ink where a line has its middle characters, in shares of the half width."""
+    import numpy as np
+
+    inside = np.abs(across) <= _LINE_HALF
+    rows = (down > _LINE_ROWS[0]) & (down < _LINE_ROWS[1])
+    inked = np.flatnonzero(part[rows][:, inside].mean(axis=0) >= _FREE)
+    edges = np.concatenate([[-1], inked, [int(inside.sum())]])
+    return float((np.diff(edges).max() - 1) * (across[1] - across[0]))
 
 
 def _of_name(across: Places, down: Places, arc: Arc, inner: float) -> Directions:

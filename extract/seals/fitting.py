@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import fmean, median, median_low
 from typing import TYPE_CHECKING
 
-from extract.seals.given import given_of
-from extract.seals.traced import Trace, traced
+from extract.seals.given import given_of, rivals_of
+from extract.seals.traced import UNSEEN, Trace, traced
 
 if TYPE_CHECKING:
     from extract.seals.rim import Rim
@@ -30,6 +30,8 @@ OTHER_READ = 0.6
 GIVEN_UNSEEN_IN, UNSEEN_IN = 3, 4
 """Of characters that the others give one of so many may be unseen; and one of so many of all."""
 SURE_RIVAL = 0.85
+AHEAD = 3.0
+"""A character of a place is told from those of the other real places where each of them loses so much more."""
 MOST_UNEVEN = 0.4
 """By how much of the distance between two characters one may stand beside its place: a name is set evenly."""
 _LEAST_SEEN = 4
@@ -52,6 +54,8 @@ class Fit:
     """How sure that reading is of another character in its place that is surest of it."""
     given: tuple[bool, ...]
     """Which characters the others give."""
+    ahead: tuple[float, ...]
+    """By how much each character of the place is likelier than those of the other places that may stand there."""
 
     @property
     def stands(self) -> bool:
@@ -62,19 +66,39 @@ class Fit:
     @property
     def _told(self) -> bool:
         """Whether the characters by which the name differs from others nearly the same are seen, but for one in six."""
-        contested = [n for n, loss in enumerate(self.losses) if loss > SHOWN_LOSS and self.strongest[n] >= OTHER_READ]
-        unseen = [n for n, loss in enumerate(self.losses) if (loss > SEEN_LOSS or n in contested) and not self.given[n]]
-        likely = all(self.losses[n] <= LIKELY_LOSS and self.strongest[n] < OTHER_READ for n in unseen)
-        return likely and len(unseen) <= len(self.losses) // ONE_UNSEEN_IN
+        unseen = [n for n, is_shown in enumerate(self._shown) if not is_shown and not self.given[n]]
+        return all(map(self._likely, unseen)) and len(unseen) <= len(self.losses) // ONE_UNSEEN_IN
+
+    @property
+    def _shown(self) -> list[bool]:
+        return _shown(self.losses, self.strongest)
+
+    def _likely(self, place: int) -> bool:
+        """Whether a character is thought of, and no other is read there that could be a name's."""
+        if place < len(self.ahead) and self.ahead[place] >= AHEAD:
+            return self.losses[place] <= LIKELY_LOSS and self.rivals[place] < SURE_RIVAL
+        return self.losses[place] <= LIKELY_LOSS and self.strongest[place] < OTHER_READ
 
     @property
     def _filled(self) -> bool:
         """Whether of the characters that the others give enough are seen, and no other stands surely in one's place."""
+        place = len(self.ahead)
+        given = [number for number, is_shown in enumerate(self._shown) if not is_shown and self.given[number]]
         unseen = [number for number, loss in enumerate(self.losses) if loss > SEEN_LOSS]
-        given = [number for number in unseen if self.given[number]]
-        surely_other = any(self.losses[n] > LIKELY_LOSS and self.rivals[n] >= SURE_RIVAL for n in given)
-        few = len(given) <= sum(self.given) // GIVEN_UNSEEN_IN and len(unseen) * UNSEEN_IN <= len(self.losses)
-        return not given or (few and not surely_other)
+        in_words = sum(self.given[number] for number in unseen if number >= place)
+        few = (
+            sum(number < place for number in given) <= place // GIVEN_UNSEEN_IN
+            and in_words <= sum(self.given[place:]) // GIVEN_UNSEEN_IN
+            and len(unseen) * UNSEEN_IN <= len(self.losses)
+        )
+        return not given or (few and not any(map(self._is_other, given)))
+
+    def _is_other(self, number: int) -> bool:
+        """Whether another character stands surely in a given one's place; where a place is named less is enough."""
+        thought_of = self.losses[number] <= LIKELY_LOSS
+        if number < len(self.ahead) and not thought_of:
+            return self.strongest[number] >= OTHER_READ
+        return self.rivals[number] >= SURE_RIVAL and (number < len(self.ahead) or not thought_of)
 
     @property
     def differences(self) -> int:
@@ -104,7 +128,27 @@ def fit_of(rims: Sequence[Rim], name: str) -> Fit | None:
     beside = sum(median_low(sides) for sides in zip(*((t.before, t.within, t.behind) for t in vouching), strict=True))
     _, lacking, uneven = max(sound, key=lambda one: (one[0].seen(SEEN_LOSS), -one[0].before - one[0].behind))
     strongest = [max(at) for at in zip(*(trace.rivals for trace in vouching), strict=True)]
-    return Fit(tuple(losses), tuple(rivals), beside, lacking, uneven, tuple(strongest), given_of(name))
+    shown = _shown(losses, strongest)
+    return Fit(
+        tuple(losses), tuple(rivals), beside, lacking, uneven, tuple(strongest), given_of(name, shown),
+        _ahead(vouching, losses, rivals_of(name, shown)),
+    )  # fmt: skip
+
+
+def _shown(losses: Sequence[float], strongest: Sequence[float]) -> list[bool]:
+    """Which characters are seen: likely in their places, and those not most likely where no reading shows another."""
+    return [
+        loss <= SHOWN_LOSS or (loss <= SEEN_LOSS and other < OTHER_READ)
+        for loss, other in zip(losses, strongest, strict=True)
+    ]
+
+
+def _ahead(traces: Sequence[Trace], losses: Sequence[float], others: Sequence[frozenset[str]]) -> tuple[float, ...]:
+    """By how much each character of a place is likelier than the likeliest of ``others`` in any reading."""
+    return tuple(
+        min((trace.loss_of(at, one) for trace in traces for one in others[at]), default=UNSEEN) - losses[at]
+        for at in range(len(others))
+    )
 
 
 def _spacing(trace: Trace) -> tuple[int, float]:

@@ -1,12 +1,15 @@
-"""Which characters of a unit's name its other characters give: those within the words that every such organ bears.
+"""Which characters of a unit's name its other characters give: within its place and the words that such organs bear.
 
-Another unit's name that is nearly the same differs in its place (襄阳 for 襄城) or in its last character (所 for 局).
-Within 质量技术监督 no name differs in a character or two, so that one which is worn off, or lies under a signature, is known
-from those around it.
+Another unit's name that is nearly the same differs in its place (襄城 for 樊城) or in its last character (所 for 局).
+Within 质量技术监督 no name differs in a character or two, and no place but 濮阳市 has a 范县: a character there that is worn off,
+or lies under a signature, is known from those around it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from forms.divisions import leading_place, near_places
 from forms.script import simplified
 
 PHRASES = (
@@ -42,44 +45,42 @@ PHRASES = (
     "有限公司",
 )  # fmt: skip
 """The last character of each is not given: it tells one organ from another."""
-PROVINCES = [
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-]
+MOST_HIDDEN = 2
+"""Of a place's characters so many may be hidden at most: beyond that nobody would say which place it is."""
 
 
-def given_of(name: str) -> tuple[bool, ...]:
-    """For each character of ``name`` whether the others give it."""
+def given_of(name: str, shown: Sequence[bool]) -> tuple[bool, ...]:
+    """For each character of ``name`` whether the others, of which those that are ``shown`` can be read, give it."""
+    given = [*_of_place(name, shown), *(False for _ in name)][: len(name)]
     plain = simplified(name)
-    given = [False] * len(name)
-    if len(plain) != len(name):
-        return tuple(given)
-    for phrase in PHRASES:
+    for phrase in PHRASES if len(plain) == len(name) else ():
         at = plain.find(phrase)
         if at >= 0:
             given[at : at + len(phrase) - 1] = [True] * (len(phrase) - 1)
-    for province in PROVINCES:
-        if plain.startswith(f"{province}省"):
-            given[len(province)] = True
     return tuple(given)
+
+
+def rivals_of(name: str, shown: Sequence[bool]) -> tuple[frozenset[str], ...]:
+    """For each character of the place that ``name`` begins with: those that other places have there.
+
+    Only places that agree with it in all its other characters that are ``shown``.
+    """
+    place = leading_place(name)
+    left = [other for other in near_places(place) if place] if place else []
+    return tuple(
+        frozenset(other[at] for other in left if other[at] != one and _agrees(other, place, shown, at))
+        for at, one in enumerate(place)
+    )
+
+
+def _agrees(other: str, place: str, shown: Sequence[bool], but: int) -> bool:
+    """Whether two places are the same in each character that is shown, but for one."""
+    return all(other[at] == one for at, one in enumerate(place) if at != but and shown[at])
+
+
+def _of_place(name: str, shown: Sequence[bool]) -> list[bool]:
+    """For each character of the place that ``name`` begins with whether no other place differs from it just there."""
+    rivals = rivals_of(name, shown)
+    if sum(not one for one in shown[: len(rivals)]) > MOST_HIDDEN:
+        return [False for _ in rivals]
+    return [not others for others in rivals]

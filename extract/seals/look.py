@@ -22,6 +22,7 @@ from extract.seals.strip import (
     name_band,
     unrolled,
 )
+from extract.seals.written import written_arc
 
 if TYPE_CHECKING:
     from extract.seals.redness import Pixels
@@ -59,7 +60,8 @@ def words_of(pixels: Pixels, outline: Ellipse, recogniser: Recogniser, *, red: b
     inks = inks_of(part, red=red)
     at = refined(inks.strong, at, max(_ASPECT, 1.02 * at.a / at.b), 0.5)
     arc = name_arc(inks.strong, at)
-    return Words(tuple(_rims(inks, at, arc, recogniser)), _center_of(inks, at, arc, recogniser), red)
+    rims = _rims(inks, at, arc, recogniser)
+    return Words(tuple(rims), _center_of(inks, at, written_arc(rims[0], arc) or arc, recogniser), red)
 
 
 def _center_of(inks: Inks, at: Ellipse, arc: Arc, recogniser: Recogniser) -> Rim | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from extract.ocr.engine import Weighing
+from extract.seals.strip import PADDING
 
 if TYPE_CHECKING:
     from extract.ocr.engine import ReadLine
@@ -36,6 +37,8 @@ class Rim:
     scores: tuple[float, ...]
     steps: tuple[dict[str, float], ...]
     """The natural logarithm of each likely character's probability; ``""`` is no character."""
+    places: tuple[float, ...] = ()
+    """Where the middle of each character stands: 0 at the beginning of what was laid out, 1 at its end."""
 
     @property
     def score(self) -> float:
@@ -68,7 +71,9 @@ def rim_of(recogniser: Recogniser, strip: Pixels) -> Rim:
         for row, places in zip(chances, kept, strict=True)
     )
     shown = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
-    return Rim("".join(glyph.text for glyph in shown), tuple(glyph.score for glyph in shown), steps)
+    width = strip.shape[1]
+    places = tuple((glyph.middle * width - PADDING) / (width - 2 * PADDING) for glyph in shown)
+    return Rim("".join(glyph.text for glyph in shown), tuple(glyph.score for glyph in shown), steps, places)
 
 
 def aligned(steps: Sequence[dict[str, float]], name: str) -> float:

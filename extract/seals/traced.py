@@ -7,7 +7,7 @@ with the one that is in doubt, and several readings of one rim can each vouch fo
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.script import simplified, traditional
@@ -30,6 +30,8 @@ class Trace:
     """The middle of its steps."""
     rivals: tuple[float, ...]
     """The probability of the likeliest other character in its place."""
+    choices: tuple[Mapping[str, float], ...]
+    """What is likely in its place, each with its loss."""
     before: int
     """Characters surely read before the name, in it and behind it that are none of its own."""
     within: int
@@ -39,6 +41,10 @@ class Trace:
         """How many of its characters lose no more than ``loss``."""
         return sum(one <= loss for one in self.losses)
 
+    def loss_of(self, place: int, character: str) -> float:
+        """The loss of another character, in either script, in the place of the name's own."""
+        return min(self.choices[place].get(one, UNSEEN) for one in _spelled(character))
+
 
 def traced(steps: Sequence[_Step], name: str) -> Trace:
     """The likeliest way of ``name``, in either script, through the ``steps`` of a reading."""
@@ -46,16 +52,28 @@ def traced(steps: Sequence[_Step], name: str) -> Trace:
     steps = [*room, *steps, *room]  # an end that is lost stands there, and not on the characters that are left
     if not name or len(steps) < len(name):
         nothing = tuple(UNSEEN for _ in name)
-        return Trace(nothing, tuple(0.0 for _ in name), tuple(0.0 for _ in name), 0, 0, 0)
+        none = tuple(0.0 for _ in name)
+        return Trace(nothing, none, none, tuple({} for _ in name), 0, 0, 0)
     wanted = [_spelled(character) for character in name]
     way = _way(steps, wanted)
-    losses, places, rivals = [], [], []
+    losses, places, rivals, choices = [], [], [], []
     for number, spelled in enumerate(wanted):
         own = [place for place, state in enumerate(way) if state == 2 * number + 1]
         losses.append(min(max(steps[n].values()) - _of(steps[n], spelled) for n in own))
         places.append((own[0] + own[-1]) / 2)
         rivals.append(max(_rival(steps[n], spelled) for n in own))
-    return Trace(tuple(losses), tuple(places), tuple(rivals), *_beside(steps, way, wanted))
+        choices.append(_choices([steps[n] for n in own]))
+    return Trace(tuple(losses), tuple(places), tuple(rivals), tuple(choices), *_beside(steps, way, wanted))
+
+
+def _choices(steps: Sequence[_Step]) -> dict[str, float]:
+    """Each character that is likely in one of ``steps``, with the least by which it falls short of the likeliest."""
+    losses: dict[str, float] = {}
+    for step in steps:
+        most = max(step.values())
+        for one, value in step.items():
+            losses[one] = min(most - value, losses.get(one, UNSEEN))
+    return losses
 
 
 def _spelled(character: str) -> tuple[str, ...]:

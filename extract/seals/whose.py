@@ -29,7 +29,7 @@ RESEMBLING = 0.4
 LINE_SCORE, LINE_FITS = 0.75, 4.0
 _LOST = 2
 """A rim that differs from a unit's name by so many characters at one end may be the name with that end lost."""
-_PUBLIC = "公章"
+_PUBLIC, _FOR_WHAT = "公章", "专用"
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -159,6 +159,10 @@ def _center(words: Words) -> tuple[str | None, bool | None]:
     text = "".join(_HAN.findall(line.text))
     if line.shortfall(_PUBLIC) <= LINE_FITS or (len(text) == len(_PUBLIC) and text[0] == _PUBLIC[0]):
         return _PUBLIC, True  # two characters: 专用章 has three and more
-    if line.score < LINE_SCORE or not text:
-        return (text or None), None
-    return text, False if "专用" in simplified(text) else None
+    return (text or None), False if _says_for_what(line) else None
+
+
+def _says_for_what(line: Rim) -> bool:
+    """Whether 专用 is read surely, whatever else of the line is not."""
+    at = simplified(line.text).find(_FOR_WHAT)
+    return at >= 0 and min(line.scores[at : at + len(_FOR_WHAT)]) >= LINE_SCORE

@@ -51,8 +51,8 @@ def test_a_name_is_traced_in_either_script() -> None:
 
 
 def test_a_character_less_likely_in_every_reading_than_one_that_is_surely_read_is_not_the_names() -> None:
-    below = rim("黄石市？陆区人民政府", 样=-9.0, 卞=-0.3, 下=-1.35)
-    for name, expected in (("黄石市下陆区人民政府", False), ("黄石市卞陆区人民政府", True)):
+    below = rim("黄石市政？审批中心", 样=-9.0, 各=-0.3, 务=-1.35)
+    for name, expected in (("黄石市政务审批中心", False), ("黄石市政各审批中心", True)):
         fit = fit_of([below], name)
         assert fit is not None
         assert fit.stands is expected
@@ -92,15 +92,15 @@ def test_readings_that_lay_a_name_out_differently_do_not_vouch_for_it_together()
 
 
 def test_one_character_may_be_merely_likely() -> None:
-    fit = fit_of([rim("宜昌市西？区人民政府", 样=-0.7, 陵=-4.0)], UNIT)
+    fit = fit_of([rim("宜昌市城？管理中心", 样=-0.7, 市=-4.0)], "宜昌市城市管理中心")
     assert fit is not None
     assert fit.stands
-    assert not stands(UNIT, "宜昌市西？区人民政府")
+    assert not stands("宜昌市城市管理中心", "宜昌市城？管理中心")
 
 
 def test_one_in_whose_place_a_reading_shows_another_is_not() -> None:
-    unsure, sure = rim("宜昌市西？区人民政府", 样=-0.7, 陵=-4.0), rim("宜昌市西？区人民政府", 样=-0.2, 陵=-4.0)
-    fit = fit_of([unsure, sure], UNIT)
+    unsure, sure = rim("宜昌市城？管理中心", 样=-0.7, 市=-4.0), rim("宜昌市城？管理中心", 样=-0.2, 市=-4.0)
+    fit = fit_of([unsure, sure], "宜昌市城市管理中心")
     assert fit is not None
     assert not fit.stands
 
@@ -155,8 +155,26 @@ def hidden(name: str, *places: int) -> Rim:
 
 @pytest.mark.parametrize(
     ("places", "expected"),
-    [((7,), True), ((4,), False), ((0,), False), ((9,), False), ((7, 8), False)],
-    ids=["given", "of the place", "first", "last", "two of three given"],
+    [
+        ((7,), True),
+        ((9,), False),
+        ((7, 8), False),
+        ((4,), True),
+        ((0,), True),
+        ((0, 1), True),
+        ((0, 4), False),
+        ((0, 1, 4), False),
+    ],
+    ids=[
+        "given",
+        "last",
+        "two of three given",
+        "of the place",
+        "first",
+        "two of the place",
+        "南昌市西湖区",
+        "three of the place",
+    ],
 )
 def test_a_character_that_tells_a_name_from_others_may_not_lie_under_a_signature(
     places: tuple[int, ...], expected: bool
@@ -171,18 +189,71 @@ def test_a_character_that_tells_a_name_from_others_may_not_lie_under_a_signature
 OFFICE = "湖北省社会管理和公共服务标准化联席会议办公室"
 
 
+def given(name: str, *unread: int) -> str:
+    """The characters of ``name`` that the others give where those at ``unread`` cannot be read."""
+    flags = given_of(name, [at not in unread for at in range(len(name))])
+    return "".join(character for character, is_given in zip(name, flags, strict=True) if is_given)
+
+
 def test_characters_within_the_words_of_every_such_organ_are_given_but_for_the_last() -> None:
-    given = given_of("宜昌市质量技术监督局")
-    assert [char for char, is_given in zip("宜昌市质量技术监督局", given, strict=True) if is_given] == list(
-        "质量技术监督"
-    )
-    assert given_of("宜昌市質量技術監督局") == given
-    assert not any(given_of("宜昌市西陵区民政局"))
+    assert given("宜昌市质量技术监督局", 0, 1, 2) == "质量技术监督"
+    assert given("宜昌市質量技術監督局", 0, 1, 2) == "質量技術監督"
+    assert given("甲乙丙民政局") == ""
 
 
-def test_a_provinces_rank_is_given_by_its_name_and_a_citys_is_not() -> None:
-    assert given_of("湖北省民政厅") == (False, False, True, False, False, False)
-    assert not any(given_of("宜昌市民政局"))
+@pytest.mark.parametrize(
+    ("name", "unread", "expected"),
+    [
+        ("襄阳市民政局", (1,), True),
+        ("襄陽市民政局", (1,), True),
+        ("襄阳市民政局", (0,), False),
+        ("襄阳市樊城区民政局", (0,), True),
+        ("湖北省民政厅", (2,), True),
+        ("湖北省民政厅", (0,), False),
+        ("湖北省民政厅", (1,), False),
+        ("平湖市民政局", (1,), False),
+        ("宜昌市夷陵区民政局", (3,), False),
+        ("烟台市芝罘区民政局", (3, 4), False),
+        ("恩施州民政局", (1,), True),
+        ("甲乙市民政局", (1,), False),
+    ],
+    ids=[
+        "one city of it",
+        "traditional",
+        "cities alike",
+        "by its district",
+        "rank",
+        "河北",
+        "湖南",
+        "平度",
+        "西陵",
+        "its districts",
+        "short name",
+        "no such place",
+    ],
+)  # fmt: skip
+def test_a_character_of_a_place_is_given_where_no_other_place_differs_just_there(
+    name: str, unread: tuple[int, ...], expected: bool
+) -> None:
+    assert all(name[at] in given(name, *unread) for at in unread) is expected
+
+
+@pytest.mark.parametrize(
+    ("doubts", "expected"),
+    [({"官": -0.25, "宜": -3.0}, True), ({"南": -0.25, "宜": -3.0}, False), ({"官": -0.01, "宜": -3.0}, False)],
+    ids=["no place", "another place", "surely another character"],
+)
+def test_a_character_of_a_place_is_told_from_those_of_other_places_alone(
+    doubts: dict[str, float], expected: bool
+) -> None:
+    fit = fit_of([rim("？昌市标准化研究院", 样=-9.0, **doubts)], "宜昌市标准化研究院")
+    assert fit is not None
+    assert fit.stands is expected
+
+
+def test_another_character_clearly_read_is_not_filled_in_by_what_places_there_are() -> None:
+    assert not stands("襄阳市樊城区图书馆", "襄月市樊城区图书馆")
+    assert not stands("黄石市下陆区图书馆", "美石市下陆区图书馆")
 
 
 @pytest.mark.parametrize(
@@ -192,9 +263,10 @@ def test_a_provinces_rank_is_given_by_its_name_and_a_citys_is_not() -> None:
         ((3, 4, 6, 13, 17), True),
         ((3, 4, 5, 6, 13, 17), False),
         ((0, 1), False),
+        ((0,), False),
         ((21,), False),
     ],
-    ids=["two", "five of twenty-two", "six", "its place", "the last"],
+    ids=["two", "five of twenty-two", "six", "its place", "its place's first", "the last"],
 )
 def test_characters_that_the_others_give_may_lie_under_a_signature(places: tuple[int, ...], expected: bool) -> None:
     fit = fit_of([hidden(OFFICE, *places)], OFFICE)
