@@ -48,7 +48,8 @@ SENTENCE_ENDS = "。！；"
 def weighed(record: Record, document: Document, unasked: Set[str] = frozenset()) -> Record:
     """``record`` with the scores of what was read out of pictures, and its seals left open where nobody looked.
 
-    ``unasked`` are the blocks that the form asks no seal of: what shows none is without one, however pale ink is lost.
+    ``unasked`` are the blocks that the form asks no seal of: one that shows no ink of any is without one, where other
+    blocks show that the ink of seals came through on the copy.
     """
     if not document.read and not document.marks_unseen:
         return record
@@ -68,15 +69,23 @@ def weighed(record: Record, document: Document, unasked: Set[str] = frozenset())
     def weigh_unit(answer: Answer) -> Answer:
         return _known(weigh_block(answer), answer, named, by_page)
 
+    unseen = document.marks_unseen
+    clear = unasked if any(_shows_seal(block, unseen) for block in record.blocks) else frozenset()
     return replace(
         record,
         fields=fields,
         rows={name: tuple(_each(row, weigh) for row in _once(rows)) for name, rows in record.rows.items()},
         blocks=tuple(
-            _block(block, weigh_block, weigh_unit, frozenset() if block.id in unasked else document.marks_unseen)
+            _block(block, weigh_block, weigh_unit, frozenset() if block.id in clear else unseen)
             for block in record.blocks
         ),
     )
+
+
+def _shows_seal(block: BlockRecord, unseen: Set[int]) -> bool:
+    """Whether a seal surely stands in a block, on one of the pages of which pale ink is lost."""
+    at = block.seal.evidence
+    return bool(block.seal.present) and at is not None and at.page in unseen
 
 
 def _texts(answer: Answer) -> list[str]:

@@ -11,7 +11,8 @@ from extract.ink.words import words_of
 from extract.marks import SURE_SCORE
 from extract.readers.scan_lines import PlacedLine
 from extract.seals.find import may_miss_pale
-from extract.seals.on_page import possible_seals, seal_pictures
+from extract.seals.leftover import LEAST_INK_MM2, TRACE_MM2
+from extract.seals.on_page import dotted_pictures, possible_rings, possible_seals, seal_pictures
 from extract.seals.place import Said, in_blocks
 from extract.seals.seal import SURE_FROM
 from extract.tables import Grid, Ruling, grids
@@ -20,6 +21,7 @@ from forms.evidence import BBox
 if TYPE_CHECKING:
     from extract.vision.straight import UprightPage
 
+_OUT_MM = 0.5
 MarkFinder: TypeAlias = Callable[["UprightPage", Sequence[Ruling], Sequence[BBox]], Iterable[Picture]]
 """Finds marks on a level, upright page; it is given its rulings and its lines of text in millimetres."""
 
@@ -28,18 +30,44 @@ FINDERS: tuple[MarkFinder, ...] = (seal_pictures,)
 
 
 def marks_of_page(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture]:
-    """The seals and signatures on ``page``; on a grey copy also what ink is left that a pale seal may be among."""
+    """The seals and signatures on ``page``; without colours also what ink is left that a pale seal may be among."""
+    coloured = page.coloured
     found = [picture for find in FINDERS for picture in find(page, rulings, [line.box for line in lines])]
+    if FINDERS and not coloured and seals_unseen(page):
+        found = dotted_pictures(page, rulings, [line.box for line in lines], found)
     sure = [picture.at.box for picture in found if picture.at.box is not None and _tells_its_parts(picture, page)]
     if found:
         found = in_blocks(found, grids(rulings), [Said(line.read.text, line.box) for line in lines])
     seals = [picture.at.box for picture in found if picture.seal is not None and picture.at.box is not None]
     signed = signature_pictures(page, rulings, lines, seals, sure)
-    if page.coloured or seals_unseen(page):
+    if coloured:
         return found + signed
-    names = [one.at.box for one in signed if one.at.box is not None and (one.signature or 0.0) >= SURE_SCORE]
-    left = possible_seals(page, rulings, [*(line.box for line in lines), *seals, *names])
+    left = _left(page, rulings, [line.box for line in lines], seals, signed)
     return found + signed + _where_one_seals(left, rulings, lines)
+
+
+def _left(
+    page: UprightPage,
+    rulings: Sequence[Ruling],
+    lines: Sequence[BBox],
+    seals: Sequence[BBox],
+    signed: Sequence[Picture],
+) -> list[Picture]:
+    """Where ink is left, on a copy without colours, beside print, ``seals`` and what is surely ``signed``.
+
+    In black and white a trace is enough, and that may be part of a ring though it looks like a name.
+    """
+    names = [one.at.box for one in signed if one.at.box is not None and (one.signature or 0.0) >= SURE_SCORE]
+    if not seals_unseen(page):
+        return possible_seals(page, rulings, [*lines, *seals, *names], LEAST_INK_MM2)
+    inked = [one.at.box for one in signed if one.at.box is not None]
+    rings = possible_rings(page, rulings, lines, [*seals, *names])
+    return rings + possible_seals(page, rulings, [*map(_grown, lines), *seals, *inked], TRACE_MM2)
+
+
+def _grown(line: BBox) -> BBox:
+    """The box of a line of print with what its characters reach out of it."""
+    return BBox(line.x0 - _OUT_MM, line.y0 - _OUT_MM, line.x1 + _OUT_MM, line.y1 + _OUT_MM)
 
 
 def _where_one_seals(left: Sequence[Picture], rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture]:

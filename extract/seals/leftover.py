@@ -23,6 +23,8 @@ _INKED = 0.1
 _EDGE_MM, _MOST_PLACES = 8.0, 8
 _ROOM_MM, LEAST_INK_MM2 = 48.0, 30.0
 """A square that holds a seal, and the least ink that its ring leaves there beside the lines that it runs through."""
+TRACE_MM2 = 4.0
+"""So much is left of a pale seal in black and white: specks are less."""
 _STRAIGHT_MM, _SLOPE_PX = 28.0, 3
 """Ink that runs so far along the page, or down it, is a line; on a page that is not quite level it strays so far. No ring
 of a seal runs so far so straight."""
@@ -30,23 +32,27 @@ of a seal runs so far so straight."""
 
 def may_hold_a_ring(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox]) -> bool:
     """Whether enough ink for a ring stands close together on ``page`` outside ``rulings`` and ``lines`` of print."""
-    return bool(_near(_unexplained(page, rulings, lines)).max() / _MM**2 >= LEAST_INK_MM2)
+    return holds_together(left_ink(page, rulings, lines), LEAST_INK_MM2)
 
 
-def unexplained(page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox]) -> list[BBox]:
+def holds_together(inked: Plane, least_mm2: float) -> bool:
+    """Whether so much ink stands anywhere in a square that holds a seal."""
+    return bool(_near(inked).max() / _MM**2 >= least_mm2)
+
+
+def unexplained(
+    page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox], least_mm2: float = LEAST_INK_MM2
+) -> list[BBox]:
     """Where so much ink stands together that no ruling and nothing ``known`` explains that a pale seal may be among it.
 
-    A seal is denied nowhere near. Along the edges of the page lie shadows and holes, and no seal that is whole.
+    A seal is denied nowhere near.
     """
-    inked = _unexplained(page, rulings, known)
-    edge = round(_EDGE_MM * _MM)
-    for strip in (inked[:edge], inked[-edge:], inked[:, :edge], inked[:, -edge:]):
-        strip[:] = 0
+    inked = left_inside(page, rulings, known)
     found: list[BBox] = []
     while len(found) < _MOST_PLACES:
         ink = _near(inked)
         y, x = divmod(int(ink.argmax()), ink.shape[1])
-        if ink[y, x] / _MM**2 < LEAST_INK_MM2:
+        if ink[y, x] / _MM**2 < least_mm2:
             break
         found.append(_taken(inked, x, y))
     return found
@@ -80,7 +86,15 @@ def _near(inked: Plane) -> Plane:
     )
 
 
-def _unexplained(page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox]) -> Plane:
+def left_inside(page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox]) -> Plane:
+    """What :func:`left_ink` gives, but for the edges of the page: there lie shadows and holes, and no seal that is whole."""
+    inked, edge = left_ink(page, rulings, known), round(_EDGE_MM * _MM)
+    for strip in (inked[:edge], inked[-edge:], inked[:, :edge], inked[:, -edge:]):
+        strip[:] = 0
+    return inked
+
+
+def left_ink(page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox]) -> Plane:
     """One where ink stands outside rulings and all boxes ``known``, else zero."""
     import numpy as np
 

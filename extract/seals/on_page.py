@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.document import Picture
+from extract.seals.dots import dotted_seals
 from extract.seals.find import find
 from extract.seals.leftover import unexplained
 from extract.seals.look import Words, words_of
 from extract.seals.rim import Recogniser
-from extract.seals.seal import Ellipse, Seal
+from extract.seals.seal import SURE_FROM, Ellipse, Seal
 from extract.seals.seen import SealSeen
 from extract.tables import Ruling
 from forms.evidence import SCAN, BBox, Evidence
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 _OFFICE_STAMP, _READ_SCORE = re.compile("收文|收件|收訖|收讫|来文|來文|登记章|登記章|骑缝|騎縫"), 0.7
 LEFT_CERTAINTY = 0.3
 """How sure ink is to be a seal's that has no ring, and that nothing else explains."""
+_SAME_MM = 8.0
+"""Rings whose middles are no further apart are one seal's: worn ones are not found at the same place twice."""
 WHOLE_FROM = 0.95
 """A seal of which less lies on the paper is cut by its edge."""
 MOST_READ = 12
@@ -37,9 +41,44 @@ def seal_pictures(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[
     return [_picture(page, seal, engine() if seal in readable else None) for seal in found]
 
 
-def possible_seals(page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox]) -> list[Picture]:
-    """Each place whose ink neither rulings nor what is ``known`` explain as a picture: no seal is denied there."""
-    places = unexplained(page, rulings, known)
+def dotted_pictures(
+    page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox], found: Sequence[Picture]
+) -> list[Picture]:
+    """``found`` on a copy in black and white with the seals that their dots tell, each for the ring there that was not sure."""
+    from extract.ocr.rapid import engine
+
+    known = [one.at.box for one in found if one.at.box is not None and _is_sure(one)]
+    kept = list(found)
+    for seal in (one for one in dotted_seals(page, rulings, lines, known) if one.sure):
+        kept = [one for one in kept if _is_sure(one) or not _is_at(one, seal)]
+        kept.append(_picture(page, seal, engine()))
+    return kept
+
+
+def possible_rings(
+    page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox], known: Sequence[BBox]
+) -> list[Picture]:
+    """Each circle as a picture along part of which ink lies that neither print nor what is ``known`` explains."""
+    return [_picture(page, seal, None) for seal in dotted_seals(page, rulings, lines, known)]
+
+
+def _is_sure(picture: Picture) -> bool:
+    return picture.seal is not None and (picture.seal.slice or picture.seal.certainty >= SURE_FROM)
+
+
+def _is_at(picture: Picture, seal: Seal) -> bool:
+    """Whether the ring that a picture shows has its middle near that of a seal."""
+    if picture.at.box is None:
+        return False
+    x, y = picture.at.box.centre
+    return math.hypot(x - seal.outline.x, y - seal.outline.y) <= _SAME_MM
+
+
+def possible_seals(
+    page: UprightPage, rulings: Sequence[Ruling], known: Sequence[BBox], least_mm2: float
+) -> list[Picture]:
+    """Each place with so much ink that neither rulings nor what is ``known`` explain: no seal is denied there."""
+    places = unexplained(page, rulings, known, least_mm2)
     round_them = [Ellipse(*box.centre, box.width / 2, box.height / 2) for box in places]
     return [_picture(page, Seal(at, "round", LEFT_CERTAINTY, red=False), None) for at in round_them]
 
