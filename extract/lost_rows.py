@@ -14,12 +14,15 @@ from extract.located import Header, Located, RowCandidate
 from extract.signing import lost_cell_mark
 from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Answer
+from forms.script import fold
 from forms.spec import Field, Rows
 from forms.types import SignatureCell
 
 SCORE = 0.5
 _BELOW_MM = 40.0
 """What stands so near below a header is its table's."""
+_REMARKS = frozenset(map(fold, ("备注", "说明", "附注")))
+"""Headers of a column that may be left empty in every row and is no slot's."""
 
 
 def lost_cells(
@@ -29,7 +32,7 @@ def lost_cells(
 
     On a scan that is one that the header or other rows have, each where no header was found; and any that no row has,
     where text stands under a header that nobody knows. Cells to be signed that other rows have are never missing in any
-    file.
+    file, nor are those of a scan under the one header that names nothing: a name that runs over it hides its words.
     """
     beside = next((cell.at for cell in found.cells.values()), next(iter(found.unclaimed), None))
     if beside is None:
@@ -44,7 +47,17 @@ def lost_cells(
         if (beside.is_scanned and str(column.id) in held | printed)
         or (isinstance(column.kind, SignatureCell) and str(column.id) in held)
         or (unclaimed and str(column.id) not in held)
+        or (beside.is_scanned and isinstance(column.kind, SignatureCell) and _has_unread_head(header))
     }
+
+
+def _has_unread_head(header: Header | None) -> bool:
+    """Whether one cell of a header is no column's, whatever was read there."""
+    if header is None:
+        return False
+    said = [(header.columns.get(cell.column), cell.text.strip()) for cell in header.cells]
+    left = [text for column, text in said if not isinstance(column, Field) and not (column == "" and text)]
+    return len(left) == 1 and fold(left[0]) not in _REMARKS
 
 
 def _open(column: Field, found: RowCandidate, beside: Evidence) -> Answer:

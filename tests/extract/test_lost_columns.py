@@ -82,3 +82,21 @@ def test_a_table_that_has_all_its_columns_or_lacks_one_that_is_not_printed_marks
 
 def test_a_text_layer_hides_no_column() -> None:
     assert column(headed(职务="年龄"), "position_or_title", reader="docx") == [None, None]
+
+
+@pytest.mark.parametrize("said", ["", "小签免", "口"])
+def test_a_column_of_names_by_hand_whose_header_lies_under_ink_is_open_in_every_row(said: str) -> None:
+    found = column((*HEADS, said), "signature", rows=tuple((*line, "") for line in ROWS))
+    assert [(one.value["present"], one.needs_review) for one in found if one and isinstance(one.value, dict)] == [
+        (None, True),
+        (None, True),
+    ]
+
+
+@pytest.mark.parametrize(("said", "reader"), [("备注", "scan"), ("備註", "scan"), ("小签免", "docx")])
+def test_remarks_and_other_columns_of_a_text_layer_are_no_cells_to_be_signed(said: str, reader: str) -> None:
+    assert column((*HEADS, said), "signature", reader=reader, rows=tuple((*line, "") for line in ROWS)) == [None, None]
+
+
+def test_a_table_without_a_column_more_than_its_known_headers_has_no_cells_to_be_signed() -> None:
+    assert column(HEADS, "signature") == [None, None]
