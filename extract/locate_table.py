@@ -11,7 +11,7 @@ from extract.labels import BLOCKS, COVER, SIGN_WORDS, LabelIndex, keys
 from extract.locate_cell import CellReader
 from extract.locate_rows import RowsReader
 from extract.located import Header, Located
-from extract.rejoin import rejoin
+from extract.rejoin import parted_rows, rejoin
 from extract.table_blocks import TableBlocks
 from extract.table_labels import TableLabels
 from extract.table_state import TableState
@@ -30,7 +30,7 @@ class TableWalk:
         self, index: LabelIndex, found: Located, table: Table, part: str, titles: frozenset[int] = frozenset()
     ) -> None:
         self.index, self.found, self._from = index, found, part
-        joined = rejoin(table, self._names)
+        joined = rejoin(parted_rows(table, self._are_rows), self._names)
         self.grid, self.cut = Grid(joined.table), joined.cut
         self.state = TableState(index, found, self.grid, part, titles)
         self.labels = TableLabels(self.state)
@@ -43,6 +43,14 @@ class TableWalk:
         if index.is_label(text, self._from) or index.block(text) is not None or index.heading(text) is not None:
             return True
         return any(index.column(text, rows) for rows in index.form.rows())
+
+    def _are_rows(self, one: str, other: str) -> bool:
+        """Whether the lines are, or begin with, the labels of two different answers, neither of them to be signed."""
+        if SIGN_WORDS.search(one) or SIGN_WORDS.search(other):
+            return False
+        first, second = (self.index.field_targets(_before_colon(line), self._from) for line in (one, other))
+        ids = {target.field.ids for target in first}
+        return bool(first and second) and not ids & {target.field.ids for target in second}
 
     @property
     def part(self) -> str:

@@ -1,21 +1,25 @@
-"""A row that a page break has cut is made whole again, by what its label says."""
+"""A row that a page break has cut is made whole again, and rows joined over one are parted, by what their labels say."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from statistics import median
 
 from extract.document import Cell, Paragraph, Table
 from extract.labels import LONGEST_LABEL
 from extract.located import DATE_LINE
-from forms.evidence import Evidence
+from forms.evidence import BBox, Evidence
 
 LABEL_START = re.compile(r"[^\s：:，,。；;、？！]{2,16}[：:]")
 """What may be the label of a slot that nobody knows."""
 _PADDING_MM = 2.3
+_ROOM_EM = 3.0
+"""So much room behind a line's end a word of Chinese characters that went on would have filled."""
+_ONE_LINE_EM = 1.9
+"""What is no higher is one line."""
 _ASIDE_MM = 10.0
 """So far a scanned page may lie to the side of the one before."""
 _UNFINISHED = re.compile(r"[及和与與、／/的]$|[（(][^（()）]*$")
@@ -51,6 +55,58 @@ def rejoin(table: Table, is_label: Callable[[str], bool]) -> Rejoined:
         elif same is None:
             cut.append(upper[0].at)
     return Rejoined(replace(table, cells=tuple(cells)) if len(cells) < len(table.cells) else table, tuple(cut))
+
+
+def parted_rows(table: Table, are_rows: Callable[[str, str], bool]) -> Table:
+    """``table`` with each row parted that a reader made of two: overleaf stands the label of another answer.
+
+    ``are_rows`` says of the first lines of two cells whether each is the label of an answer of its own. Prose that
+    ends with its page is followed by more of it or by the next row, and no ruling tells the one from the other.
+    """
+    cells = list(table.cells)
+    for cell in reversed(table.cells):
+        if at := _next_row(cell, cells, are_rows):
+            cells = _parted(cells, cell, at)
+    return replace(table, cells=tuple(cells)) if len(cells) > len(table.cells) else table
+
+
+def _next_row(cell: Cell, cells: list[Cell], are_rows: Callable[[str, str], bool]) -> int | None:
+    """The item of a cell alone in its row that stands first on a page and is the label of a row of its own."""
+    if any(other is not cell and set(other.rows) & set(cell.rows) and not _taller(other, cell) for other in cells):
+        return None
+    for number, (before, item) in enumerate(pairwise(cell.flow), 1):
+        overleaf = before.at.page and item.at.page and before.at.page < item.at.page
+        if overleaf and isinstance(item, Paragraph) and are_rows(cell.text.split("\n")[0], item.text.split("\n")[0]):
+            return number
+    return None
+
+
+def _taller(other: Cell, cell: Cell) -> bool:
+    return other.row <= cell.row and other.rows.stop >= cell.rows.stop and other.row_span > cell.row_span
+
+
+def _parted(cells: list[Cell], cell: Cell, at: int) -> list[Cell]:
+    """``cells`` with ``cell`` ending before its item ``at`` and a row that begins with it below."""
+    end, found = cell.rows.stop, list[Cell]()
+    for other in cells:
+        if other is cell:
+            found.append(replace(cell, flow=cell.flow[:at]))
+            found.append(Cell(end, cell.column, cell.flow[at:], _place(cell, at), column_span=cell.column_span))
+        elif other.row >= end:
+            found.append(replace(other, row=other.row + 1))
+        else:
+            found.append(replace(other, row_span=other.row_span + _taller(other, cell)))
+    return found
+
+
+def _place(cell: Cell, at: int) -> Evidence:
+    """Where the items of ``cell`` from ``at`` on stand, from side to side of it."""
+    first = cell.flow[at].at
+    boxes = [item.at.box for item in cell.flow[at:] if item.at.box and item.at.page == first.page]
+    if cell.at.box is None or not boxes:
+        return first
+    top, bottom = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+    return replace(first, box=BBox(cell.at.box.x0, top, cell.at.box.x1, bottom))
 
 
 def _beside(cells: Iterable[Cell]) -> list[Cell]:
@@ -124,12 +180,25 @@ def _joined(upper: Cell, lower: Cell) -> Cell:
     """Both cells as one; a word that the break runs through is whole again."""
     last = upper.flow[-1] if upper.flow else None
     first, *after = lower.flow or (None,)
-    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and _runs_through(last.text, first.text):
+    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and _one_paragraph(upper, last, first):
         whole = replace(last, text=last.text + first.text, pictures=(*last.pictures, *first.pictures))
         flow = (*upper.flow[:-1], whole, *after)
     else:
         flow = (*upper.flow, *lower.flow)
     return replace(upper, flow=flow, row_span=upper.row_span + lower.row_span - 1)
+
+
+def _one_paragraph(cell: Cell, last: Paragraph, first: Paragraph) -> bool:
+    return _runs_through(last.text, first.text) and not _ends_early(cell, last, first.text)
+
+
+def _ends_early(cell: Cell, last: Paragraph, after: str) -> bool:
+    """Whether the one line of ``last`` leaves room in its ``cell`` for a good part of what stands behind the break."""
+    line, box = last.at.box, cell.at.box
+    if line is None or box is None or "\n" in last.text or after < "\u2e80":
+        return False
+    em = line.width / len(last.text)
+    return line.height <= _ONE_LINE_EM * em and box.x1 - _PADDING_MM - line.x1 > _ROOM_EM * em
 
 
 def _runs_through(before: str, after: str) -> bool:

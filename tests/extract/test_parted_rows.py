@@ -1,0 +1,131 @@
+"""What stands at a page break of a table over the whole width: the next row is parted, a line of its own stays one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import Cell, Document, Paragraph, Table
+from extract.fill import Filler
+from extract.locate import locate
+from extract.readers.pdf import read
+from extract.rejoin import parted_rows, rejoin
+from forms.evidence import BBox, Evidence
+from forms.record import Record
+from forms.registry import form
+from forms.spec import Form
+from tests.extract.readers.pdfdraw import Drawing, pdf
+
+REPORT = form("annex3-evaluation-report", "national")
+APPLICATION = form("annex1-application", "national")
+XS = [20.0, 190.0]
+LABELS = {"业务范围", "经营状况"}
+
+
+def rows_of(*pages: Sequence[tuple[str, ...]]) -> Document:
+    """A table of one column, a row for each text of several lines, the last of a page at its end."""
+    drawn: list[Drawing] = []
+    for page in pages:
+        top = y = 25.0 if drawn else 272.0 - sum(3 + 6.5 * len(lines) for lines in page)
+        edges, drawing = [top], Drawing()
+        for lines in page:
+            drawing.lines(22, y + 4.7, *lines)
+            y += 3 + 6.5 * len(lines)
+            edges.append(y)
+        drawn.append(drawing.grid(XS, edges))
+    return read(pdf(*drawn))
+
+
+def record_of(document: Document, spec: Form = REPORT) -> Record:
+    return Filler(spec, locate(document, spec), document.text).record("")
+
+
+def said(record: Record, slot: str) -> object:
+    value = record.fields[slot].value
+    return value["answer"] if isinstance(value, dict) else value
+
+
+def test_a_row_whose_label_begins_a_page_is_not_the_end_of_the_answer_before() -> None:
+    above = [("查阅文件、记录、标准文本：", "否"), ("随机调查公众满意程度：", "否")]
+    record = record_of(rows_of(above, [("对照评估计分表测评", "是"), ("形成考核评估结论：", "是")]))
+    assert said(record, "procedure_satisfaction_survey") is False
+    assert said(record, "procedure_scoring") is True
+    assert said(record, "procedure_conclusion") is True
+    assert record.fields["procedure_scoring"].evidence is not None
+    assert record.fields["procedure_scoring"].evidence.page == 2
+
+
+def test_an_answer_that_goes_on_overleaf_without_a_label_stays_one() -> None:
+    prose = ("业务范围：", "我单位负责受理和办理各类服务事项。", "各窗口常年开放。")
+    record = record_of(
+        rows_of([("单位地址：", "长虹路98号"), prose], [("每年办理服务", "事项十万余件。")]), APPLICATION
+    )
+    assert str(record.fields["business_scope"].value).endswith("事项十万余件。")
+
+
+def test_an_opinion_of_one_word_and_the_name_overleaf_are_two() -> None:
+    unit = ("承担单位：", "同意推荐。", "（盖章）", "2020年5月12日")
+    below = ("湖南省机关事务管理局（公章）", "负责人（签字）：", "2020年5月15日")
+    record = record_of(rows_of([unit, ("管理单位：", "同意", "", "")], [below]), APPLICATION)
+    block = next(block for block in record.blocks if block.id == "managing_unit")
+    assert block.opinion.value == "同意"
+    assert block.unit.value == "湖南省机关事务管理局"
+    assert block.date.value == "2020-05-15"
+
+
+def paragraph(text: str, page: int, y: float = 10.0) -> Paragraph:
+    return Paragraph(text, Evidence("pdf", page, BBox(22, y, 22 + 4.2 * len(text), y + 4.4)))
+
+
+def cell(row: int, *flow: Paragraph, column: int = 0, tall: int = 1) -> Cell:
+    at = Evidence("pdf", flow[0].at.page, BBox(20 + 60 * column, 8, 80 + 60 * column, 40))
+    return Cell(row, column, flow, at, row_span=tall)
+
+
+def parted(*cells: Cell) -> list[list[str]]:
+    table = parted_rows(Table(cells, cells[0].at), lambda one, other: {one, other} <= LABELS and one != other)
+    return [[one.text for one in row] for row in table.by_row()]
+
+
+def test_rows_below_a_parted_one_move_down_and_a_cell_beside_them_all_grows() -> None:
+    cut = cell(0, paragraph("业务范围", 1), paragraph("受理事项。", 1), paragraph("经营状况", 2), column=1)
+    side = cell(0, paragraph("基本信息", 1), tall=2)
+    table = parted_rows(Table((side, cut, cell(1, paragraph("邮编", 2), column=1)), side.at), lambda one, other: True)
+    assert [(one.row, one.row_span, one.text) for one in table.cells] == [
+        (0, 3, "基本信息"),
+        (0, 1, "业务范围\n受理事项。"),
+        (1, 1, "经营状况"),
+        (2, 1, "邮编"),
+    ]
+    below = table.cells[2].at
+    assert below.page == 2
+    assert below.box is not None
+    assert (below.box.x0, below.box.x1, below.box.y0) == (80, 140, 10)
+
+
+def test_a_label_within_a_page_parts_no_row() -> None:
+    lines = paragraph("业务范围", 1), paragraph("受理事项。", 1), paragraph("经营状况", 1)
+    assert len(parted(cell(0, *lines))) == 1
+    assert len(parted(cell(0, *lines[:2], paragraph("经营状况", 2)))) == 2
+
+
+def test_a_cell_with_another_beside_it_is_never_parted() -> None:
+    answer = cell(0, paragraph("业务范围", 1), paragraph("经营状况", 2), column=1)
+    assert len(parted(cell(0, paragraph("说明", 1)), answer)) == 1
+
+
+def joined(before: str, after: str, right: float) -> str:
+    """A cell's last line and the first overleaf, made one row by their label; ``right`` is where the cell ends."""
+
+    def beside(row: int, page: int, label: str, text: str) -> tuple[Cell, Cell]:
+        one = Cell(row, 0, (paragraph(label, page),), Evidence("pdf", page, BBox(0, 8, 20, 20)))
+        return one, Cell(row, 1, (paragraph(text, page),), Evidence("pdf", page, BBox(20, 8, right, 20)))
+
+    cells = (*beside(0, 1, "业务", before), *beside(1, 2, "范围", after))
+    return rejoin(Table(cells, cells[0].at), LABELS.__contains__).table.by_row()[0][1].text
+
+
+def test_a_line_that_leaves_much_room_is_ended_where_a_full_one_goes_on() -> None:
+    assert joined("同意", "湖南省机关事务管理局（公章）", 180.0) == "同意\n湖南省机关事务管理局（公章）"
+    assert joined("湖南省机关事", "务管理中心主管", 50.0) == "湖南省机关事务管理中心主管"
+    # a long word of figures and letters may have found no room
+    assert joined("长虹路", "A1234567890123座", 50.0) == "长虹路A1234567890123座"
