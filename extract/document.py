@@ -51,6 +51,8 @@ class Paragraph:
     pictures: tuple[Picture, ...] = ()
     heading: bool = False
     """Whether the document itself says that this is a heading (style or outline level)."""
+    set_in: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The lines of a page that its text was set in, where there are several."""
 
 
 @dataclass(frozen=True)

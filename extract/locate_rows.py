@@ -9,9 +9,10 @@ from dataclasses import replace
 from extract.document import Cell, Picture, pictures
 from extract.located import DOUBTFUL_LABEL, CellText, Header, RowCandidate
 from extract.table_state import TableState
+from extract.wrapped_names import SEVERAL, may_be_more
 from forms.script import fold
 from forms.spec import Field, Rows
-from forms.types import LongText, MonthRange, SignatureCell
+from forms.types import LongText, MonthRange, OrgList, SignatureCell
 
 _HEADER_SHARE = 0.5
 """The share of a rows table's columns that a row must name to be its header."""
@@ -235,7 +236,8 @@ def _joined(column: Field, cells: list[Cell], doubtful: bool) -> CellText:
     signed = _is_signed(column)
     marks: tuple[Picture, ...] = tuple(p for cell in cells for p in pictures(cell.flow)) if signed else ()
     shared = signed and any(cell.row_span > 1 for cell in cells)
-    doubts = (DOUBTFUL_LABEL,) if doubtful or shared else ()
+    more = isinstance(column.kind, OrgList) and may_be_more(cells)
+    doubts = (*((DOUBTFUL_LABEL,) if doubtful or shared else ()), *((SEVERAL,) if more else ()))
     return CellText(raw, cells[0].at, doubts, "至".join(texts) if apart else "", marks)
 
 

@@ -14,9 +14,10 @@ from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
 from extract.misread_names import misread_block
 from extract.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.table_state import TableState
+from extract.wrapped_names import SEVERAL, may_be_more
 from forms.script import fold
 from forms.spec import Block, Field, Needs
-from forms.types import Date, LongText, Person, Text
+from forms.types import Date, LongText, OrgList, Person, Text
 from forms.types.kind import Composite
 
 SUB_LABELS = frozenset(
@@ -204,7 +205,8 @@ class TableLabels:
         text = as_one(values, kind) if len(values) > 1 and isinstance(kind, IN_PIECES) else _joined(values)
         owned = owner if target.part else None
         self.found.values |= dict.fromkeys(map(id, values), len(self.found.fields))
-        doubts = () if sure else (DOUBTFUL_LABEL,)
+        more = isinstance(kind, OrgList) and may_be_more(values)
+        doubts = (*(() if sure else (DOUBTFUL_LABEL,)), *((SEVERAL,) if more else ()))
         self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts, owned, meant))
 
     def _refused(self, cell: Cell) -> bool:

@@ -7,13 +7,16 @@ tell whether a name goes on. Its words do: no unit is called 「烟台市标准�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from extract.document import Cell, paragraphs
 from extract.opinion import NAME_GOES_ON, ends_as_unit, is_name
 from forms.script import fold
 from forms.types import Org, OrgList
 from forms.types.kind import Hint, Kind, Reading
 
+SEVERAL = "several-values"
 _SEPARATORS = "、，,；;"
 _LAST = re.compile(rf"[^{_SEPARATORS}\n]*$")
 _FIRST = re.compile(rf"^[^{_SEPARATORS}\n]*")
@@ -23,6 +26,10 @@ _GOES_ON_BEHIND = re.compile("(?:社[会會]|社[区區]|[镇鎮乡鄉村])$")
 _OFFICES = ("办公室", "辦公室", "委员会", "委員會")
 _HAS_OFFICES = re.compile("(?:政府|委员会|委員會|委|小组|小組|会议|會議|指挥部|指揮部)$")
 """What hardly stands for itself where an office is named below it: 人民政府, 办公室 below, is one name."""
+_THROUGH = re.compile(
+    r"[社会會]\n[会會]|[会會]\n[议議计計]|办\n公|辦\n公|委\n[员員]|[学學]\n[校院会會]|院\n校|部\n[门門队隊]|[处處]\n[理置]|科\n[学學技研]|所\n有|[队隊]\n伍|[站场場]\n[点點所]|社\n[区區]|[园園]\n[区區林]"
+)
+"""Words that a line end parts behind what may end a unit's name: 联席会⏎议, 社⏎会福利院."""
 _BEGINS_ANEW = re.compile(
     "(?:本|各|国家|國家|中国|中國|全国|全國|[省市县縣区區州][^场場])|[\u3400-\u9fff]{2,4}[省市县縣区區州盟旗][\u3400-\u9fff]"
 )
@@ -70,6 +77,27 @@ def _in_doubt(raw: str) -> bool:
     return any(head and tail and _goes_on(head, tail) and _may_be_two(head, tail) for head, tail in ends)
 
 
+def may_be_more(cells: Iterable[Cell]) -> bool:
+    """Whether a full line in ``cells`` ends where one unit's name may and the next begins what may be another's.
+
+    A name that ends with a full line looks like one that goes on below: 「领导小组办公室」, 「质量管理科」.
+    """
+    return any(
+        _whole_at_both(said.set_in[:number], said.set_in[number:])
+        for cell in cells
+        for said in paragraphs(cell.flow)
+        for number in range(1, len(said.set_in))
+    )
+
+
+def _whole_at_both(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether what ends above a line's end and what begins below it are both whole names."""
+    head, tail = _LAST.search("".join(above))[0].strip(), _FIRST.match("".join(below))[0].strip()  # type: ignore[index]
+    if not is_name(head) or not is_name(tail) or _GOES_ON_BEHIND.search(head) or _THROUGH.search(f"{head}\n{tail}"):
+        return False
+    return NAME_GOES_ON.match(tail) is None or (_goes_on(head, tail) and _may_be_two(head, tail))
+
+
 def read_whole(kind: Kind, raw: str, reading: Reading, hint: Hint, known: frozenset[str]) -> Reading:
     """``reading`` of ``raw``, read anew where line ends of a narrow cell are all that stands against it."""
     if "\n" not in raw.strip() or not (reading.doubts or isinstance(kind, OrgList)):
@@ -77,7 +105,7 @@ def read_whole(kind: Kind, raw: str, reading: Reading, hint: Hint, known: frozen
     joined = whole_names(raw, known) if isinstance(kind, Org | OrgList) else _without_breaks(raw)
     anew = kind.read(joined, hint) if joined != raw else reading
     if isinstance(kind, OrgList) and _in_doubt(joined):
-        return Reading(anew.value, tuple(dict.fromkeys((*anew.doubts, "several-values"))))
+        return Reading(anew.value, tuple(dict.fromkeys((*anew.doubts, SEVERAL))))
     return anew if isinstance(kind, OrgList) or (anew.value is not None and not anew.doubts) else reading
 
 

@@ -105,7 +105,7 @@ class _Made:
         return self.paragraph(item) if isinstance(item, DraftParagraph) else self._table(item)
 
     def paragraph(self, draft: DraftParagraph) -> Paragraph:
-        return Paragraph(draft.text, self._at(draft.page, draft.box), tuple(draft.pictures))
+        return Paragraph(draft.text, self._at(draft.page, draft.box), tuple(draft.pictures), set_in=draft.set_in)
 
     def _table(self, draft: DraftTable) -> Table:
         cells = sorted(draft.cells, key=lambda cell: (cell.row, cell.column))

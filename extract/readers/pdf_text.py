@@ -95,6 +95,8 @@ class DraftParagraph:
     end_page: int = 0
     end_y: float = 0.0
     """Where its last line stands, on ``end_page``."""
+    set_in: tuple[str, ...] = ()
+    """Its lines, where there are several."""
 
 
 def lines_of(chars: Iterable[Char]) -> list[Line]:
@@ -310,6 +312,7 @@ def _paragraph(group: Sequence[Line], left: float, right: float, page: int) -> D
         group[0].x0 - left > last.em,
         end_page=page,
         end_y=last.y1,
+        set_in=tuple(line.text for line in group) if len(group) > 1 else (),
     )
 
 
@@ -340,4 +343,5 @@ def joined(first: DraftParagraph, second: DraftParagraph) -> DraftParagraph:
         [*first.pictures, *second.pictures],
         second.end_page,
         second.end_y,
+        (*(first.set_in or (first.text,)), *(second.set_in or (second.text,))),
     )

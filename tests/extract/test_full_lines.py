@@ -1,0 +1,66 @@
+"""Two units on two full lines of a narrow cell look like one whose name goes on: such a list is marked, others are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.fill import Filler
+from extract.locate import locate
+from extract.readers.pdf import read
+from forms.record import Answer
+from forms.registry import form
+from tests.extract.readers.pdfdraw import Drawing, pdf
+
+APPLICATION = form("annex1-application", "national")
+EM_MM = 12 * 25.4 / 72
+HEADS = "步骤", "时间", "工作内容", "责任单位"
+
+
+def units(*lines: str, room: float = 0.0) -> Answer:
+    """The units of a plan's one row, in a cell as wide as the first line and so many characters more."""
+    xs = [20.0, 50.0, 90.0, 120.0, 123.8 + (len(lines[0]) + room) * EM_MM]
+    drawing = Drawing().text(20, 20, "二、创建工作计划").grid(xs, [30, 40, 70])
+    for x, head, text in zip(xs, HEADS, ("启动阶段", "2016年5月", "动员。", ""), strict=False):
+        drawing.text(x + 1.9, 35, head).text(x + 1.9, 45, text)
+    document = read(pdf(drawing.lines(121.9, 45, *lines)))
+    record = Filler(APPLICATION, locate(document, APPLICATION), document.text).record("")
+    return record.rows["plan"][0]["responsible_units"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("领导小组办公室", "质量管理科"),
+        ("江汉区公共交通集团有限公司", "领导小组办公室"),
+        ("市民政局、区司法局", "质量管理科、综合科"),
+        ("夷陵区民政局", "办公室"),
+    ],
+)
+def test_two_whole_names_on_full_lines_are_marked(lines: tuple[str, ...]) -> None:
+    answer = units(*lines)
+    assert answer.needs_review
+    assert "several-values" in answer.doubts
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("市民之家管理办公", "室"),
+        ("江汉区公共交通集团", "有限公司"),
+        ("夷陵区人民政府", "办公室"),
+        ("湖北省标准化联席会", "议办公室"),
+        ("夷陵区人力资源和社会", "保障局"),
+        ("夷陵区社", "会福利院"),
+        ("领导小组办公室、", "质量管理科"),
+    ],
+)
+def test_a_name_that_goes_on_below_is_not_marked(lines: tuple[str, ...]) -> None:
+    answer = units(*lines)
+    assert answer.value == "".join(lines).split("、")
+    assert not answer.needs_review
+
+
+def test_two_lines_with_room_behind_the_first_are_two_units_without_a_mark() -> None:
+    answer = units("领导小组办公室", "质量管理科", room=3)
+    assert answer.value == ["领导小组办公室", "质量管理科"]
+    assert not answer.needs_review
