@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.ink.across import Crossing, crossings, doubted
 from extract.ink.layer import InkLayer, ink_layer
 from extract.ink.likeness import SEEN_MM, begins_at, beside, certainty_of
 from extract.ink.parts import Piece, clusters, pieces_of
 from extract.ink.rings import rings_near
 from extract.ink.shape import shape_of
+from extract.ink.signature import SURE_FROM, UNEXPLAINED, Signature
 from extract.ink.stamped import stamps_of
 from extract.ink.unexplained import Explained
 from extract.ink.words import Line, Name, Words, words_of
@@ -22,12 +23,8 @@ if TYPE_CHECKING:
     from extract.ink.parts import Labels
     from extract.vision.straight import UprightPage
 
-SURE_FROM = 0.7
-"""From this certainty on ink is taken for a signature; below, a person looks."""
 LEAST_CERTAINTY = 0.15
 """What is less sure is none, and not even shown to a person."""
-UNEXPLAINED = 0.3
-"""How surely ink is a signature whose shape says none and that nothing else explains."""
 PRINT_SIZES, PRINT_SCORES = (1.12, 1.25), (0.7, 0.85)
 """Short lines no higher than print (in its sizes) and read well are typed; between these bounds they may be."""
 _EM_SLACK = 1.2
@@ -58,23 +55,6 @@ _FIGURES, _FIGURE_HIGH, _FIGURE_WIDE, _FIGURE_AREA = (3, 6), (0.75, 2.1), 1.15, 
 """So many pieces side by side may be figures: so high and wide in print sizes, and with so much ink in such a square."""
 _ROOM_MM = (32.0, 6.0)
 """The room behind a prompt that a signature fills first: its width, and half its height."""
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Ink that is, or may be, a signature: its place in millimetres, the cell it is in, how sure that is (0–1).
-
-    ``hidden`` stands for a place to sign that a seal covers on a copy without colours: nobody can tell there.
-    """
-
-    box: BBox
-    cell: BBox | None
-    certainty: float
-    hidden: bool = False
-
-    @property
-    def sure(self) -> bool:
-        return self.certainty >= SURE_FROM
 
 
 def find(
@@ -145,11 +125,29 @@ class _Page:
         loose, labels = self._loose()
         self.loose = loose
         made = [one for group in clusters(loose) if (one := self._judged(group, labels)) is not None]
+        made = self._with_crossings(made, labels)
         made += [one for zone, cell in self._zones() if (one := self._hidden(zone, cell, loose, made)) is not None]
         for one in self._unexplained():
             if not any(other.box.overlap(one.cell or one.box) > 0 for other in made):
                 made.append(one)
         return sorted(made, key=lambda one: one.box.y0)
+
+    def _with_crossings(self, made: list[Signature], labels: Labels) -> list[Signature]:
+        """``made`` with what lies across the rule between two cells to be signed, in doubt wherever it may belong."""
+        for one in crossings(self.loose, labels, self.layer, self.cells, self._is_free):
+            if self._may_be_name(one) and one.owner(self._is_free) is None:
+                made = doubted(made, one, [self.cells[n] for n in (one.upper, one.lower) if self._is_free(n)])
+        return made
+
+    def _may_be_name(self, found: Crossing) -> bool:
+        reach = max(found.box.width, found.box.height) / self.words.usual
+        return certainty_of(shape_of(found.mask, self.layer.per_mm), reach) >= UNEXPLAINED
+
+    def _is_free(self, number: int) -> bool:
+        """Whether a cell is one to be signed, by all that is known of it here: small, and without print."""
+        cell = self.cells[number]
+        printed = (*self.words.printed, *self.words.tall, *self.typed)
+        return not _is_roomy(cell) and not any(cell.holds(*box.centre) for box in printed)
 
     def _unexplained(self) -> Iterator[Signature]:
         """What stands behind prompts and nothing explains: nobody can tell whether it is a name."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.document import Picture
-from extract.ink.find import SURE_FROM, Signature, find
+from extract.ink.find import find
+from extract.ink.signature import SURE_FROM, Signature
 from extract.ink.words import Line
 from extract.tables import Ruling
 from forms.evidence import SCAN, BBox, Evidence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from extract.ink.find import Signature, find
+from extract.ink.find import find
+from extract.ink.signature import Signature
 from extract.ocr.engine import Glyph, ReadLine
 from extract.readers.scan_lines import PlacedLine
 from extract.tables import Ruling

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extract.ink.find import SURE_FROM, cells_of
+from extract.ink.find import cells_of
 from extract.ink.likeness import certainty_of
 from extract.ink.on_page import score, signature_pictures
 from extract.ink.shape import Shape
+from extract.ink.signature import SURE_FROM
 from extract.ocr.engine import ReadLine
 from extract.vision.rulings import rulings
 from forms.evidence import BBox

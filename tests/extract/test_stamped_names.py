@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from extract.ink.find import Signature, find
+from extract.ink.find import find
 from extract.ink.layer import ink_layer
+from extract.ink.signature import Signature
 from extract.ink.stamped import stamps_of
 from forms.evidence import BBox
 from tests.extract.ink_pages import BLACK, Sheet, block, name
