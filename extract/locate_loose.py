@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
 _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
 """国家标准化管理委员会制, 二〇一三年制: who made the blank."""
+_END_OF_NUMBER = re.compile(r"[（(〔［\[【]\s*(?:19|20)[0-9]{2}\s*[）)〕］\]】]\s*第?[0-9]{1,5}\s*[号號]")
+"""〔2022〕18号: with it no line begins that does not go on with the letters of a document's number."""
 _INTERRUPTING = 3
 """Prose and the pairs behind it, up to so many answers in all, may be one text with colons in it."""
 _SENTENCE_ENDS = ("。", "！", "？", "；", "：")
@@ -81,7 +84,7 @@ class LooseLines:
         assert open_field is not None
         sure = open_field.prose or set_in(open_field.at, paragraph.at)
         sure = sure or (close_by(open_field.last, paragraph.at) and open_field.expects(text))
-        if open_field.lines and self.wraps(open_field, paragraph.at):
+        if open_field.lines and (self.wraps(open_field, paragraph.at) or _ends_number(open_field, text)):
             open_field.lines[-1] += text
         else:
             open_field.lines.append(text)
@@ -91,7 +94,9 @@ class LooseLines:
 
     def _in_mid_sentence(self, opened: OpenField, paragraph: Paragraph) -> bool:
         """Whether the paragraph is what a full line had no room for, though an answer of this kind is one line."""
-        return bool(opened.lines) and close_by(opened.last, paragraph.at) and self.wraps(opened, paragraph.at)
+        if not opened.lines or not close_by(opened.last, paragraph.at):
+            return False
+        return self.wraps(opened, paragraph.at) or _ends_number(opened, paragraph.text)
 
     def wraps(self, opened: OpenField, at: Evidence) -> bool:
         """Whether the line at ``at`` goes on with the last one of the open answer in mid-sentence."""
@@ -131,3 +136,13 @@ class LooseLines:
         if opened is not None and (opened.target.field is filed or self._awaits_date(opened)):
             return None
         return None if self.walk.found.holds(filed) else FieldTarget(filed)
+
+
+def _ends_number(opened: OpenField, text: str) -> bool:
+    """Whether ``text`` is the year and number of a document whose letters end the open answer: they are never parted
+    by a line's end inside them, so that the line before need not be full.
+    """
+    return (
+        _END_OF_NUMBER.match(unicodedata.normalize("NFKC", text.strip())) is not None
+        and opened.lines[-1][-1:].isalpha()
+    )
