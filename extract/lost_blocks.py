@@ -20,6 +20,8 @@ from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Answer, BlockRecord, Record
 from forms.spec import Block, Form, When
 
+LEAST_BLOCK_MM = 12.0
+"""No block is so low that it stands in less."""
 _BESIDE_MM = 1.0
 """What stands beside a cell begins at most so much before its end."""
 
@@ -27,8 +29,8 @@ _BESIDE_MM = 1.0
 def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()) -> tuple[BlockRecord, ...]:
     """The blocks of ``record`` and, where anything of it was read on a scan, those that must stand there and were not found.
 
-    Such are those that ``form`` always prints, those that its answers ask for, and those whose name was ``read`` all the
-    same; where no block was found, all of them. A name may lie under a seal: nobody can tell what stands in its block, so
+    Such are those that ``form`` always prints, those that its answers ask for unless there is no room for them, and those
+    whose name was ``read`` all the same; where no block was found, all of them. A name may lie under a seal: nobody can tell what stands in its block, so
     all of it is open and marked; and the block above, where it is not surely whole, may hold what belongs there.
     """
     held = [one.evidence for one in record.blocks] + [one.evidence for one in reversed(list(record.fields.values()))]
@@ -42,12 +44,30 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
     missing |= Counter(named.keys())
     missing |= Counter() if record.blocks else _all_that_may_stand(record, form)
     missing.subtract(block.id for block in record.blocks)
+    always = {block.id for block in form.blocks if block.required is True}
     for block_id, count in missing.items():
         before = sum(order[block.id] <= order[block_id] for block in blocks)
+        if block_id not in always and block_id not in named and _has_no_room(blocks[:before], blocks[before:]):
+            continue
         if before and count > 0 and _may_hold_more(blocks[before - 1]):
             blocks[before - 1] = doubted_answers(blocks[before - 1])
         blocks[before:before] = [open_block(block_id, named.get(block_id, Evidence(SCAN, at.page)))] * max(count, 0)
     return tuple(blocks)
+
+
+def _has_no_room(above: Sequence[BlockRecord], below: Sequence[BlockRecord]) -> bool:
+    """Whether the blocks above and below were found whole, on one page and so near that nothing stands between them."""
+    if not above or not below or any(answer.needs_review for answer in _answers(above[-1])):
+        return False
+    last, following = above[-1], below[0].evidence
+    ends = [one for one in (last.evidence, *(answer.evidence for answer in _answers(last))) if one is not None]
+    if following is None or following.box is None or not all(one.page == following.page for one in ends):
+        return False
+    return bool(ends) and following.box.y0 - max(one.box.y1 for one in ends if one.box) < LEAST_BLOCK_MM
+
+
+def _answers(block: BlockRecord) -> tuple[Answer, ...]:
+    return block.unit, block.opinion, block.date
 
 
 def _is_asked(block: Block, record: Record) -> bool:
@@ -82,7 +102,7 @@ def _may_hold_more(block: BlockRecord) -> bool:
     """Whether something of ``block`` was in doubt, or its place is its name's line alone."""
     at = block.evidence
     loose = at is not None and at.box is not None and at.box.height <= LINE_MM
-    return loose or any(answer.needs_review for answer in (block.unit, block.opinion, block.date))
+    return loose or any(answer.needs_review for answer in _answers(block))
 
 
 def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) -> Record:
@@ -98,7 +118,7 @@ def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) ->
 
 def _is_lost(block: BlockRecord, index: LabelIndex, read: Sequence[ReadText]) -> bool:
     at = block.evidence
-    if at is None or not at.is_scanned or at.box is None or any(map(_says, (block.unit, block.opinion, block.date))):
+    if at is None or not at.is_scanned or at.box is None or any(map(_says, _answers(block))):
         return False
     page = [line for line in read if line.page == at.page]
     return _names(block, at.box, index, page) and any(_beside(line.box, at.box) for line in page)

@@ -18,6 +18,7 @@ from extract.locate import locate
 from extract.progress import Progress, told_to
 from extract.readers import read_document
 from extract.several import several
+from extract.whole_pages import with_whole_pages
 from forms.check import check, check_companion
 from forms.finding import Finding
 from forms.paper import PaperReading
@@ -146,6 +147,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             sheets=document.pages,
         )
     record = distrust(_doubted(fill(document, identity), document, identity.form), doubtful_pages(document.problems))
+    record = with_whole_pages(record, document.pages)
     return Result(
         "",
         "",

@@ -31,7 +31,7 @@ GIVEN_UNSEEN_IN, UNSEEN_IN = 3, 4
 """Of characters that the others give one of so many may be unseen; and one of so many of all."""
 SURE_RIVAL = 0.85
 AHEAD = 3.0
-"""A character of a place is told from those of the other real places where each of them loses so much more."""
+"""A character of a place that is merely likely must be so much likelier than those of all other places there."""
 MOST_UNEVEN = 0.4
 """By how much of the distance between two characters one may stand beside its place: a name is set evenly."""
 _LEAST_SEEN = 4
@@ -52,6 +52,8 @@ class Fit:
     uneven: float
     strongest: tuple[float, ...]
     """How sure that reading is of another character in its place that is surest of it."""
+    shown: tuple[bool, ...]
+    """Which characters are seen; those of a place only where no other place's stands there."""
     given: tuple[bool, ...]
     """Which characters the others give."""
     ahead: tuple[float, ...]
@@ -66,28 +68,24 @@ class Fit:
     @property
     def _told(self) -> bool:
         """Whether the characters by which the name differs from others nearly the same are seen, but for one in six."""
-        unseen = [n for n, is_shown in enumerate(self._shown) if not is_shown and not self.given[n]]
+        unseen = [n for n, is_shown in enumerate(self.shown) if not is_shown and not self.given[n]]
         return all(map(self._likely, unseen)) and len(unseen) <= len(self.losses) // ONE_UNSEEN_IN
 
-    @property
-    def _shown(self) -> list[bool]:
-        return _shown(self.losses, self.strongest)
-
-    def _likely(self, place: int) -> bool:
-        """Whether a character is thought of, and no other is read there that could be a name's."""
-        if place < len(self.ahead) and self.ahead[place] >= AHEAD:
-            return self.losses[place] <= LIKELY_LOSS and self.rivals[place] < SURE_RIVAL
-        return self.losses[place] <= LIKELY_LOSS and self.strongest[place] < OTHER_READ
+    def _likely(self, number: int) -> bool:
+        """Whether a character is thought of, and no reading shows another there, nor may it be another place's."""
+        alone = self.losses[number] <= LIKELY_LOSS and self.strongest[number] < OTHER_READ
+        return alone and (number >= len(self.ahead) or self.ahead[number] >= AHEAD)
 
     @property
     def _filled(self) -> bool:
         """Whether of the characters that the others give enough are seen, and no other stands surely in one's place."""
         place = len(self.ahead)
-        given = [number for number, is_shown in enumerate(self._shown) if not is_shown and self.given[number]]
+        hidden = [number for number, is_shown in enumerate(self.shown) if not is_shown]
+        given = [number for number in hidden if self.given[number]]
         unseen = [number for number, loss in enumerate(self.losses) if loss > SEEN_LOSS]
         in_words = sum(self.given[number] for number in unseen if number >= place)
         few = (
-            sum(number < place for number in given) <= place // GIVEN_UNSEEN_IN
+            sum(number < place for number in hidden) <= place // GIVEN_UNSEEN_IN
             and in_words <= sum(self.given[place:]) // GIVEN_UNSEEN_IN
             and len(unseen) * UNSEEN_IN <= len(self.losses)
         )
@@ -128,15 +126,17 @@ def fit_of(rims: Sequence[Rim], name: str) -> Fit | None:
     beside = sum(median_low(sides) for sides in zip(*((t.before, t.within, t.behind) for t in vouching), strict=True))
     _, lacking, uneven = max(sound, key=lambda one: (one[0].seen(SEEN_LOSS), -one[0].before - one[0].behind))
     strongest = [max(at) for at in zip(*(trace.rivals for trace in vouching), strict=True)]
-    shown = _shown(losses, strongest)
+    clear = _clear(losses, strongest)
+    ahead = _ahead(vouching, losses, rivals_of(name, clear))
+    alone = [at >= len(ahead) or loss <= SHOWN_LOSS or ahead[at] >= AHEAD for at, loss in enumerate(losses)]
+    shown = tuple(map(all, zip(clear, alone, strict=True)))
     return Fit(
-        tuple(losses), tuple(rivals), beside, lacking, uneven, tuple(strongest), given_of(name, shown),
-        _ahead(vouching, losses, rivals_of(name, shown)),
-    )  # fmt: skip
+        tuple(losses), tuple(rivals), beside, lacking, uneven, tuple(strongest), shown, given_of(name, shown), ahead
+    )
 
 
-def _shown(losses: Sequence[float], strongest: Sequence[float]) -> list[bool]:
-    """Which characters are seen: likely in their places, and those not most likely where no reading shows another."""
+def _clear(losses: Sequence[float], strongest: Sequence[float]) -> list[bool]:
+    """Which characters are likely in their places, those that are not most likely where no reading shows another."""
     return [
         loss <= SHOWN_LOSS or (loss <= SEEN_LOSS and other < OTHER_READ)
         for loss, other in zip(losses, strongest, strict=True)

@@ -143,6 +143,26 @@ def test_a_block_that_the_forms_own_answers_ask_for_is_open_where_no_scan_showed
 
 
 @pytest.mark.parametrize(
+    ("below_mm", "page", "sure", "expected"),
+    [(0.5, 2, True, False), (40.0, 2, True, True), (0.5, 3, True, True), (0.5, 2, False, True)],
+    ids=["no room", "room", "overleaf", "the block above in doubt"],
+)
+def test_a_block_that_answers_ask_for_is_not_made_up_where_there_is_no_room_for_it(
+    application: Form, below_mm: float, page: int, sure: bool, expected: bool
+) -> None:
+    units = Answer(["宜昌市标准化研究院"], "宜昌市标准化研究院", 0.99, False, Evidence("scan", 1, CELL))
+    top = CELL.y1 + below_mm
+    above = replace(block(CELL, "同意。"), id="lead_unit")
+    below = replace(block(BBox(CELL.x0, top, CELL.x1, top + 40), "同意保证。"), id="guarantor_unit")
+    above = replace(above, date=replace(above.date, needs_review=not sure))
+    assert below.evidence is not None
+    below = replace(below, evidence=replace(below.evidence, page=page))
+    given = Record(application.id, application.edition, fields={"participating_units": units}, blocks=(above, below))
+    ids = [one.id for one in with_hidden_blocks(given, application)]
+    assert ("participating_unit" in ids) is expected
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
     [("行业主管部门（推荐单位）意见", True), ("推荐单位", False), ("行业主管部门意见如下", False)],
 )

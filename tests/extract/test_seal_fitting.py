@@ -240,15 +240,25 @@ def test_a_character_of_a_place_is_given_where_no_other_place_differs_just_there
 
 @pytest.mark.parametrize(
     ("doubts", "expected"),
-    [({"官": -0.25, "宜": -3.0}, True), ({"南": -0.25, "宜": -3.0}, False), ({"官": -0.01, "宜": -3.0}, False)],
-    ids=["no place", "another place", "surely another character"],
+    [
+        ({"官": -0.75, "宜": -4.0}, True),
+        ({"官": -0.75, "宜": -4.0, "南": -5.0}, False),
+        ({"官": -0.25, "宜": -4.0}, False),
+    ],
+    ids=["no place but its own", "南昌市", "another character"],
 )
-def test_a_character_of_a_place_is_told_from_those_of_other_places_alone(
+def test_a_character_of_a_place_may_be_merely_likely_where_no_other_place_is(
     doubts: dict[str, float], expected: bool
 ) -> None:
     fit = fit_of([rim("？昌市标准化研究院", 样=-9.0, **doubts)], "宜昌市标准化研究院")
     assert fit is not None
     assert fit.stands is expected
+
+
+def test_a_place_of_which_two_of_three_characters_are_hidden_may_be_any() -> None:
+    fit = fit_of([hidden("河南省质量技术监督局", 0, 1)], "河南省质量技术监督局")
+    assert fit is not None
+    assert not fit.stands
 
 
 def test_another_character_clearly_read_is_not_filled_in_by_what_places_there_are() -> None:

@@ -163,9 +163,13 @@ def test_a_piece_has_a_margin_a_least_size_and_ends_at_the_paper(box: BBox, want
 
 
 def test_a_large_piece_is_drawn_no_larger_than_it_is_useful() -> None:
-    crop = crop_of(Evidence("scan", 1, BBox(0, 0, 210, 297)), [SHEET])
+    crop = crop_of(Evidence("scan", 1, BBox(0, 0, 180, 297)), [SHEET])
     assert crop is not None
     assert crop.box.height * crop.dpi / 25.4 == pytest.approx(1000)
+
+
+def test_a_whole_page_is_no_piece_of_it() -> None:
+    assert crop_of(Evidence("scan", 1, BBox(0, 0, 210, 297)), [SHEET]) is None
 
 
 def test_words_of_a_format_without_pages_are_on_no_piece_of_a_page() -> None:

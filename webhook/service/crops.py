@@ -38,10 +38,12 @@ class Crop:
 
 
 def crop_of(evidence: Evidence | None, sheets: Iterable[Mapping[str, Any]]) -> Crop | None:
-    """The piece of the page around ``evidence``; ``None`` where it names no place on a page."""
+    """The piece of the page around ``evidence``; ``None`` where it names no place on a page, or all of it."""
     if evidence is None or evidence.page is None or evidence.box is None:
         return None
     sheet = next((sheet for sheet in sheets if sheet["page"] == evidence.page), None)
+    if sheet and _is_all_of(evidence.box, sheet):
+        return None
     box = _with_margin(evidence.box)
     return Crop(evidence.page, _on_sheet(box, sheet) if sheet else box, sheet)
 
@@ -62,6 +64,11 @@ def _with_margin(box: BBox) -> BBox:
     across = max(MARGIN_MM, (LEAST_MM[0] - box.width) / 2)
     down = max(MARGIN_MM, (LEAST_MM[1] - box.height) / 2)
     return BBox(max(0.0, box.x0 - across), max(0.0, box.y0 - down), box.x1 + across, box.y1 + down)
+
+
+def _is_all_of(box: BBox, sheet: Mapping[str, Any]) -> bool:
+    width, height = sheet["size_mm"]
+    return bool(box.width > width - 1 and box.height > height - 1)
 
 
 def _on_sheet(box: BBox, sheet: Mapping[str, Any]) -> BBox:
