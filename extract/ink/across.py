@@ -6,7 +6,7 @@ neither is surely signed and neither is surely empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,13 +48,14 @@ def crossings(
     loose: Sequence[Piece], labels: Labels, layer: InkLayer, cells: Sequence[BBox], is_free: Callable[[int], bool]
 ) -> list[Crossing]:
     """What lies across a rule between two cells of which one at least ``is_free`` of print."""
+    held: dict[int, list[Piece]] = {}
+    for piece in loose:
+        held.setdefault(piece.cell, []).append(piece)
     found = []
-    for upper, lower in _neighbours(cells):
-        if not (is_free(upper) or is_free(lower)):
-            continue
+    for upper, lower in _neighbours(cells, held.keys()):
         edge = (cells[upper].y1 + cells[lower].y0) / 2
-        here = [piece for piece in loose if piece.cell in (upper, lower)]
-        if group := _at_edge(here, edge):
+        group = _at_edge([*held.get(upper, ()), *held.get(lower, ())], edge)
+        if group and (is_free(upper) or is_free(lower)):
             found.append(_measured(group, labels, layer, (upper, lower), edge))
     return [one for one in found if one is not None]
 
@@ -78,15 +79,16 @@ def _is_of(mark: Signature, name: Crossing, cells: Sequence[BBox]) -> bool:
     return len(cells) > 1 and mark.cell in cells and within
 
 
-def _neighbours(cells: Sequence[BBox]) -> list[tuple[int, int]]:
-    """The numbers of each two cells of which one stands right below the other, in one column."""
-    return [
-        (n, m)
-        for n, one in enumerate(cells)
-        for m, other in enumerate(cells)
-        if abs(one.y1 - other.y0) <= _EDGE_MM
-        and min(one.x1, other.x1) - max(one.x0, other.x0) >= _SAME_COLUMN * max(one.width, other.width)
-    ]
+def _neighbours(cells: Sequence[BBox], inked: Collection[int]) -> list[tuple[int, int]]:
+    """The numbers of each two cells of which one stands right below the other, in one column, and one is ``inked``."""
+    beside = ((n, other) for n in inked if n >= 0 for other in range(len(cells)))
+    pairs = (order for pair in beside for order in (pair, pair[::-1]))
+    return sorted({(upper, lower) for upper, lower in pairs if _is_above(cells[upper], cells[lower])})
+
+
+def _is_above(one: BBox, other: BBox) -> bool:
+    common = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return abs(one.y1 - other.y0) <= _EDGE_MM and common >= _SAME_COLUMN * max(one.width, other.width)
 
 
 def _at_edge(pieces: Sequence[Piece], edge: float) -> list[Piece]:
