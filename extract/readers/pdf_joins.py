@@ -230,7 +230,11 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
         return flowing[0][0] is not pairs[0][0] or _stops_short(pairs[0])
     if not all(_at_lower_side(above, ORPHANS_EM) for above, _ in flowing):
         return False
-    return emptied >= len(flowing) or any(_stops_short(pair) for pair in flowing)
+    short = [_stops_short(pair) for pair in flowing]
+    if flowing[0][0] is pairs[0][0]:
+        # what begins the next row looks like more of a full line; an empty cell beside it may go on from the row above
+        return short[0] and (emptied >= len(flowing) or all(short))
+    return emptied >= len(flowing) or any(short)
 
 
 def _last(cell: DraftCell) -> DraftParagraph | None:

@@ -210,3 +210,31 @@ def test_a_long_label_below_a_break_begins_a_row_of_its_own() -> None:
     above = Drawing().grid([20.0, 174.0], [40, 258, 270]).lines(22, 262, "近三年来有无事故：", "无。", pitch=5)
     below = Drawing().grid([20.0, 174.0], [25, 40, 80]).lines(22, 29, label, "已有专职人员。", pitch=6)
     assert [row[0].split("\n")[0] for row in rows(read(pdf(above, below)))] == ["", "近三年来有无事故：", label, ""]
+
+
+STEP_MM = 20.0 + 3.8 + 6 * 12 * 25.4 / 72
+STEPS = [20.0, STEP_MM, 90.0, 132.0, 174.0]
+
+
+def plan_over_pages(above: tuple[str, ...], below: tuple[str, ...]) -> list[list[str]]:
+    """The rows of a plan of which one ends the first page; six characters fill a line of its first column."""
+    first, second = Drawing().grid(STEPS, [240, 260, 270]), Drawing().grid(STEPS, [25, 45])
+    for x, head, over, under in zip(STEPS, ("步骤", "时间", "内容", "单位"), above, below, strict=False):
+        first.text(x + 1.9, 250, head).text(x + 1.9, 265, over)
+        second.text(x + 1.9, 31, under)
+    return rows(read(pdf(first, second)))
+
+
+def test_a_row_below_the_break_beside_a_cell_that_goes_on_is_no_end_of_the_row_above() -> None:
+    above, below = (
+        ("宣贯培训阶段", "2018年4月", "组织培训。", "各成员单位"),
+        ("体系构建阶段", "2019年6月", "编写标准。", ""),
+    )
+    assert plan_over_pages(above, below)[1:] == [list(above), list(below)]
+
+
+def test_a_step_alone_below_the_break_is_a_row_unless_the_one_above_is_cut_in_mid_word() -> None:
+    above = ("启动阶段", "2018年4月", "组织培训。", "各成员单位")
+    assert plan_over_pages(above, ("准备阶段", "", "", ""))[1:] == [list(above), ["准备阶段", "", "", ""]]
+    cut = ("宣传贯彻和培", *above[1:])
+    assert plan_over_pages(cut, ("训阶段", "", "", ""))[1:] == [["宣传贯彻和培训阶段", *above[1:]]]
