@@ -117,6 +117,7 @@ class RowsReader:
                 kept[-1] = self._with_part(kept[-1], part, header)
             else:
                 self._read_row(cells, header, kept)
+                self._doubt_overleaf(cells, header, kept)
             self.state.claim(*cells)
             row += 1
         return row
@@ -144,6 +145,20 @@ class RowsReader:
                 self.found.leave("", cell.text, cell.at)
         elif self.header(written, "") is None and (found := self._candidate(cells, header)).written:
             kept.append(found)
+
+    def _doubt_overleaf(self, cells: list[Cell], header: Header, kept: list[RowCandidate]) -> None:
+        """Doubt the empty places of the row that begins a page below written ones: their cells may go on from above."""
+        if not kept or len(cells) < _LEAST_SPLIT or not cells[0].text.strip():
+            return
+        for cell, column in zip(cells, header.named(cells), strict=True):
+            above = self.grid.at.get((cell.row - 1, cell.column))
+            said = kept[-1].cells.get(str(column.id)) if isinstance(column, Field) else None
+            if above is None or said is None or said.at != cell.at or not isinstance(column, Field):
+                continue
+            overleaf = (above.at.page or 0) < (cell.at.page or 0) and above.columns == cell.columns
+            if overleaf and above.text.strip() and not said.raw.strip() and not _is_signed(column):
+                doubted = replace(said, doubts=(*said.doubts, DOUBTFUL_LABEL))
+                kept[-1] = replace(kept[-1], cells={**kept[-1].cells, str(column.id): doubted})
 
     def _candidate(self, cells: list[Cell], header: Header) -> RowCandidate:
         doubtful = {column.ids for column in header.doubtful}

@@ -64,3 +64,22 @@ def test_two_lines_with_room_behind_the_first_are_two_units_without_a_mark() -> 
     answer = units("领导小组办公室", "质量管理科", room=3)
     assert answer.value == ["领导小组办公室", "质量管理科"]
     assert not answer.needs_review
+
+
+def overleaf(*below: str) -> list[Answer]:
+    """The units of a plan's rows, of which one ends a page and the other says ``below`` on the next."""
+    xs = [20.0, 50.0, 90.0, 130.0, 180.0]
+    first, second = Drawing().text(20, 220, "二、创建工作计划").grid(xs, [230, 250, 270]), Drawing().grid(xs, [25, 60])
+    for x, head, text, under in zip(xs, HEADS, ("启动阶段", "2016年5月", "动员。", "民政局"), below, strict=False):
+        first.text(x + 1.9, 240, head).text(x + 1.9, 260, text)
+        second.text(x + 1.9, 35, under)
+    document = read(pdf(first, second))
+    record = Filler(APPLICATION, locate(document, APPLICATION), document.text).record("")
+    return [row["responsible_units"] for row in record.rows["plan"]]
+
+
+def test_an_empty_cell_that_begins_a_page_may_go_on_from_above_and_is_marked() -> None:
+    above, below = overleaf("实施阶段", "2016年6月", "培训。", "")
+    assert (above.value, above.needs_review) == (["民政局"], False)
+    assert (below.value, below.needs_review) == (None, True)
+    assert not overleaf("实施阶段", "2016年6月", "培训。", "司法局")[1].needs_review
