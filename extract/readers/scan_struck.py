@@ -43,13 +43,28 @@ class Unstruck:
 def without_struck(
     lines: Sequence[PlacedLine], grey: Pixels, drawn: Sequence[Ruling], seals: Sequence[BBox], mm_per_pixel: float
 ) -> Unstruck:
-    """``lines`` without what is struck out. ``grey`` shows black and red ink; lines under seals stay as they are."""
+    """``lines`` without what is struck out. ``grey`` shows black and red ink.
+
+    Lines under seals keep their words: those that a stroke other than a ring's surely runs through are in doubt.
+    """
     lying = [ruling for ruling in drawn if ruling.horizontal]
     out = Unstruck([], [], [])
     for line in lines:
-        found = [] if any(_touch(line.box, seal) for seal in seals) else _strikes(line, grey, lying, mm_per_pixel)
-        out.text.extend(_kept(line, found, out, mm_per_pixel) if found else [line])
+        found = _strikes(line, grey, lying, mm_per_pixel)
+        over = [seal for seal in seals if _touch(line.box, seal)]
+        if over:
+            struck = any(_crosses_under(strike, line, over) for strike in found)
+            out.text.append(_in_doubt(line) if struck else line)
+        else:
+            out.text.extend(_kept(line, found, out, mm_per_pixel) if found else [line])
     return out
+
+
+def _crosses_under(strike: Strike, line: PlacedLine, seals: Sequence[BBox]) -> bool:
+    """Whether a stroke through a line under seals is none of theirs: rings run level at their top and their foot alone."""
+    middle = line.box.centre[1]
+    ends = (min(abs(middle - seal.y0), abs(middle - seal.y1)) for seal in seals)
+    return strike.sure and strike.x1 - strike.x0 >= LEAST_NARROW_EM * line.em and min(ends) > line.em
 
 
 def under_slants(

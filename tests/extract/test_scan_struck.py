@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from extract.ocr.engine import Glyph, ReadLine
 from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_struck import Unstruck, without_struck
+from extract.readers.scan_struck import DOUBT, Unstruck, without_struck
 from extract.tables import Ruling
 from extract.vision.struck import Strike, strikes
 from forms.evidence import BBox
@@ -157,9 +157,24 @@ def test_a_rule_far_longer_than_its_words_takes_none_away() -> None:
     assert [line.read.text for line in left.text] == ["李建国"]
 
 
-def test_the_ring_of_a_seal_over_a_line_strikes_nothing() -> None:
-    left = unstruck(drawn("李建国", stroke()), "李建国", seal=BBox(10, 5, 50, 45))
-    assert [line.read.text for line in left.text] == ["李建国"]
+def doubted(page: NDArray[np.uint8], seal: BBox) -> bool:
+    """Whether 李建国 under a seal is in doubt; the words stay in any case."""
+    left = unstruck(page, "李建国", seal=seal)
+    assert ([line.read.text for line in left.text], left.words) == (["李建国"], [])
+    return left.text[0].read.score <= DOUBT
+
+
+def test_words_struck_out_under_a_seal_stay_and_are_in_doubt() -> None:
+    assert doubted(drawn("李建国", stroke()), BBox(10, 5, 50, 45))
+
+
+def test_words_under_a_seal_that_nobody_struck_out_are_not_in_doubt() -> None:
+    assert not doubted(drawn("李建国", nothing), BBox(10, 5, 50, 45))
+
+
+@pytest.mark.parametrize("top", [MIDDLE_MM, MIDDLE_MM - 40], ids=["top", "foot"])
+def test_the_ring_of_a_seal_that_runs_level_through_a_line_strikes_nothing(top: float) -> None:
+    assert not doubted(drawn("李建国", stroke()), BBox(10, top, 50, top + 40))
 
 
 def test_level_characters_are_never_taken_for_their_own_strokes() -> None:
