@@ -84,7 +84,7 @@ class _Printed:
 
     def on_cover(self, form: Form) -> frozenset[str]:
         """The ids of the slots of the cover of ``form`` that the cover prints; none where it cannot be told from the rest."""
-        return frozenset(slot.id for slot in _slots(form) if self.ended and slot.on_cover and slot.names & self.cover)
+        return frozenset(slot.id for slot in _slots(form) if self.ended and slot.of_cover & self.cover)
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,8 @@ class _Slot:
     label: str
     names: frozenset[str]
     on_cover: bool
+    of_cover: frozenset[str]
+    """Those names that nothing behind the cover may bear: a cover whose end is not found runs on into columns."""
 
 
 def identify(document: Document, form_id: str | None = None, on: date | None = None) -> Identity:
@@ -236,14 +238,27 @@ def _slots(form: Form) -> tuple[_Slot, ...]:
     kept = _slots_of(generation())
     if id(form) not in kept:
         cover = {id(field) for field in form.cover}
-        made = tuple(_slot(field, id(field) in cover) for field in form.fields() if not field.unlabelled)
+        behind = _names_behind(form)
+        made = tuple(_slot(field, id(field) in cover, behind) for field in form.fields() if not field.unlabelled)
         kept[id(form)] = (form, made)
     return kept[id(form)][1]
 
 
-def _slot(field: Field, on_cover: bool) -> _Slot:
-    names = [*field.labels, *(name for part in field.part_labels for name in part)]
-    return _Slot(field.ids[0], fold(field.label), frozenset(map(fold, names)), on_cover)
+def _names_behind(form: Form) -> frozenset[str]:
+    """What slots and columns behind the cover of ``form`` may be named."""
+    columns = (column for rows in form.rows() for column in rows.columns)
+    cover = {id(field) for field in form.cover}
+    fields = (field for field in form.fields() if id(field) not in cover)
+    return frozenset().union(*(_names(field) for field in (*columns, *fields)))
+
+
+def _slot(field: Field, on_cover: bool, behind: frozenset[str]) -> _Slot:
+    names = _names(field)
+    return _Slot(field.ids[0], fold(field.label), names, on_cover, names - behind if on_cover else frozenset())
+
+
+def _names(field: Field) -> frozenset[str]:
+    return frozenset(map(fold, [*field.labels, *(name for part in field.part_labels for name in part)]))
 
 
 def _label_share(form_id: str, printed: _Printed, on: date | None = None) -> float:

@@ -4,7 +4,19 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.extract.sketch import COUNTY, COVER, FIELDS, SECTION, TITLE, UNIT, application, differences, read_word
+from tests.extract.sketch import (
+    COUNTY,
+    COVER,
+    FIELDS,
+    HEADINGS,
+    PLAN,
+    SECTION,
+    TITLE,
+    UNIT,
+    application,
+    differences,
+    read_word,
+)
 
 PAIRS = [tuple(text.split("：")) for text in COVER]
 ORGANS = [COUNTY, "宜昌市西陵区行政审批局", "宜昌市质量技术监督局"]
@@ -154,5 +166,15 @@ def test_no_slot_that_the_cover_prints_is_lost_to_an_edition_without_it(title: s
 def test_an_edition_whose_cover_prints_no_more_is_told_by_its_wording() -> None:
     cover = [line for line in COVER if line[:4] not in {"管理单位", "参加单位", "填报日期"}]
     found = read_word(*application(title=(f"湖北省{TITLE}",), cover=(*cover, "2016年3月15日")))
+    assert found.record is not None
+    assert found.record.edition == "hubei-2016"
+
+
+def test_a_column_that_bears_a_cover_slots_name_is_no_slot_of_a_cover_whose_end_is_not_found() -> None:
+    cover = [line for line in COVER if line[:4] not in {"管理单位", "参加单位", "填报日期"}]
+    plan = [[*PLAN[0][:3], "参与单位"], *PLAN[1:]]
+    headings = ("甲部分", "乙部分", HEADINGS[2])
+    pieces = application(title=(f"湖北省{TITLE}",), cover=(*cover, "2016年3月15日"), plan=[plan], headings=headings)
+    found = read_word(*pieces)
     assert found.record is not None
     assert found.record.edition == "hubei-2016"
