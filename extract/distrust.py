@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.document import PageProblem
+from extract.doubted import doubted_marks
 from forms.record import Answer, BlockRecord, Record
 
 _CODE = "page-doubtful"
@@ -27,20 +28,8 @@ def distrust(record: Record, pages: frozenset[int]) -> Record:
     def marked(answer: Answer) -> Answer:
         return distrusted(answer, pages)
 
-    return replace(
-        record,
-        fields={slot: marked(answer) for slot, answer in record.fields.items()},
-        rows={
-            name: tuple({slot: marked(answer) for slot, answer in row.items()} for row in rows)
-            for name, rows in record.rows.items()
-        },
-        blocks=tuple(
-            replace(
-                _watched(block, pages), unit=marked(block.unit), opinion=marked(block.opinion), date=marked(block.date)
-            )
-            for block in record.blocks
-        ),
-    )
+    record = record.each(marked)
+    return replace(record, blocks=tuple(_watched(block, pages) for block in record.blocks))
 
 
 def distrusted(answer: Answer, pages: frozenset[int]) -> Answer:
@@ -58,6 +47,4 @@ def _watched(block: BlockRecord, pages: frozenset[int]) -> BlockRecord:
     """``block`` with its marks for review, where the block stands on one of ``pages``."""
     if not block.evidence or block.evidence.page not in pages:
         return block
-    return replace(
-        block, signature=replace(block.signature, needs_review=True), seal=replace(block.seal, needs_review=True)
-    )
+    return doubted_marks(block)

@@ -34,9 +34,13 @@ def open_block(block_id: str, at: Evidence) -> BlockRecord:
 
 def doubted_answers(block: BlockRecord) -> BlockRecord:
     """``block`` with every answer marked."""
-    at = block.evidence
-    unit, opinion, date = (doubted(answer, at) for answer in (block.unit, block.opinion, block.date))
-    return replace(block, unit=unit, opinion=opinion, date=date)
+    return block.each(lambda answer: doubted(answer, block.evidence))
+
+
+def doubted_marks(block: BlockRecord) -> BlockRecord:
+    """``block`` with its signature and its seal marked, whatever was seen of them."""
+    signature, seal = block.signature, block.seal
+    return replace(block, signature=replace(signature, needs_review=True), seal=replace(seal, needs_review=True))
 
 
 def doubted_block(block: BlockRecord) -> BlockRecord:

@@ -6,7 +6,6 @@ surely as anything is; what scores a little less is one that a speck or a worn s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.confirmed import confirmed
@@ -27,21 +26,7 @@ def doubted_figures(record: Record, document: Document) -> Record:
     for line in confirmed(document.read):
         by_page.setdefault(line.page, []).append(line)
 
-    def weigh(answer: Answer) -> Answer:
-        return _weighed(answer, by_page)
-
-    def each(answers: Mapping[str, Answer]) -> dict[str, Answer]:
-        return {slot: weigh(answer) for slot, answer in answers.items()}
-
-    return replace(
-        record,
-        fields=each(record.fields),
-        rows={name: tuple(each(row) for row in rows) for name, rows in record.rows.items()},
-        blocks=tuple(
-            replace(block, unit=weigh(block.unit), opinion=weigh(block.opinion), date=weigh(block.date))
-            for block in record.blocks
-        ),
-    )
+    return record.each(lambda answer: _weighed(answer, by_page))
 
 
 def _is_proven(answer: Answer) -> bool:

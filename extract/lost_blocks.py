@@ -57,17 +57,13 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
 
 def _has_no_room(above: Sequence[BlockRecord], below: Sequence[BlockRecord]) -> bool:
     """Whether the blocks above and below were found whole, on one page and so near that nothing stands between them."""
-    if not above or not below or any(answer.needs_review for answer in _answers(above[-1])):
+    if not above or not below or any(answer.needs_review for answer in above[-1].answers):
         return False
     last, following = above[-1], below[0].evidence
-    ends = [one for one in (last.evidence, *(answer.evidence for answer in _answers(last))) if one is not None]
+    ends = [one for one in (last.evidence, *(answer.evidence for answer in last.answers)) if one is not None]
     if following is None or following.box is None or not all(one.page == following.page for one in ends):
         return False
     return bool(ends) and following.box.y0 - max(one.box.y1 for one in ends if one.box) < LEAST_BLOCK_MM
-
-
-def _answers(block: BlockRecord) -> tuple[Answer, ...]:
-    return block.unit, block.opinion, block.date
 
 
 def _is_asked(block: Block, record: Record) -> bool:
@@ -102,7 +98,7 @@ def _may_hold_more(block: BlockRecord) -> bool:
     """Whether something of ``block`` was in doubt, or its place is its name's line alone."""
     at = block.evidence
     loose = at is not None and at.box is not None and at.box.height <= LINE_MM
-    return loose or any(answer.needs_review for answer in _answers(block))
+    return loose or any(answer.needs_review for answer in block.answers)
 
 
 def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) -> Record:
@@ -118,7 +114,7 @@ def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) ->
 
 def _is_lost(block: BlockRecord, index: LabelIndex, read: Sequence[ReadText]) -> bool:
     at = block.evidence
-    if at is None or not at.is_scanned or at.box is None or any(map(_says, _answers(block))):
+    if at is None or not at.is_scanned or at.box is None or any(map(_says, block.answers)):
         return False
     page = [line for line in read if line.page == at.page]
     return _names(block, at.box, index, page) and any(_beside(line.box, at.box) for line in page)

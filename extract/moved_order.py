@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.document import ReadText
-from extract.doubted import doubted, doubted_answers
+from extract.doubted import doubted, doubted_answers, doubted_marks
 from forms.evidence import Evidence
 from forms.record import Answer, BlockRecord, Record
 
@@ -35,7 +35,7 @@ def doubted_over_joints(record: Record, joints: Sequence[Joint], read: Sequence[
         fields={slot: doubted(answer) if over(answer) else answer for slot, answer in record.fields.items()},
         rows={name: _behind(table, joints) for name, table in rows.items()},
         blocks=tuple(
-            _doubted_marks(doubted_answers(block)) if any(map(over, _said(block))) else _unended(block, rest, joints)
+            doubted_marks(doubted_answers(block)) if any(map(over, block.answers)) else _unended(block, rest, joints)
             for block, rest in ((one, record.blocks[n + 1 :]) for n, one in enumerate(record.blocks))
         ),
     )
@@ -77,15 +77,6 @@ def _behind(table: Sequence[Mapping[str, Answer]], joints: Sequence[Joint]) -> t
     return tuple(_doubted_row(row) if own & later else row for row, own in zip(table, pages, strict=True))
 
 
-def _said(block: BlockRecord) -> tuple[Answer, ...]:
-    return block.unit, block.opinion, block.date
-
-
-def _doubted_marks(block: BlockRecord) -> BlockRecord:
-    signature, seal = block.signature, block.seal
-    return replace(block, signature=replace(signature, needs_review=True), seal=replace(seal, needs_review=True))
-
-
 def _unended(block: BlockRecord, rest: Sequence[BlockRecord], joints: Sequence[Joint]) -> BlockRecord:
     """``block`` marked where it is the last of its page, and its date or a mark of it is overleaf, or nowhere."""
     page = block.evidence.page if block.evidence is not None else None
@@ -97,4 +88,4 @@ def _unended(block: BlockRecord, rest: Sequence[BlockRecord], joints: Sequence[J
     if dated and not marks & after:
         return block
     opinion, date = (one if one.raw.strip() else doubted(one, block.evidence) for one in (block.opinion, block.date))
-    return _doubted_marks(replace(block, opinion=opinion, date=date))
+    return doubted_marks(replace(block, opinion=opinion, date=date))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.document import Page
 from forms.evidence import BBox, Evidence
-from forms.record import Answer, BlockRecord, Record
+from forms.record import BlockRecord, Record
 
 _Boxes = Mapping[int, BBox]
 
@@ -17,29 +17,17 @@ def with_whole_pages(record: Record, pages: Iterable[Page]) -> Record:
     boxes = {page.number: BBox(0.0, 0.0, page.width_mm, page.height_mm) for page in pages}
     if not boxes:
         return record
+    placed = record.each(lambda answer: replace(answer, evidence=_placed(answer.evidence, boxes)))
     return replace(
-        record,
-        fields=_each(record.fields, boxes),
-        rows={name: tuple(_each(row, boxes) for row in rows) for name, rows in record.rows.items()},
-        blocks=tuple(_block(block, boxes) for block in record.blocks),
+        placed,
+        blocks=tuple(_block(block, boxes) for block in placed.blocks),
         extra=tuple(replace(one, evidence=_placed(one.evidence, boxes)) for one in record.extra),
     )
-
-
-def _each(answers: Mapping[str, Answer], boxes: _Boxes) -> dict[str, Answer]:
-    return {slot: _answer(answer, boxes) for slot, answer in answers.items()}
-
-
-def _answer(answer: Answer, boxes: _Boxes) -> Answer:
-    return replace(answer, evidence=_placed(answer.evidence, boxes))
 
 
 def _block(block: BlockRecord, boxes: _Boxes) -> BlockRecord:
     return replace(
         block,
-        unit=_answer(block.unit, boxes),
-        opinion=_answer(block.opinion, boxes),
-        date=_answer(block.date, boxes),
         signature=replace(block.signature, evidence=_placed(block.signature.evidence, boxes)),
         seal=replace(block.seal, evidence=_placed(block.seal.evidence, boxes)),
         evidence=_placed(block.evidence, boxes),

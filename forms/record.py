@@ -5,8 +5,8 @@ The JSON shapes are those of the extraction contract (``docs/contract.md``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forms.evidence import Evidence
@@ -158,9 +158,18 @@ class BlockRecord:
     evidence: Evidence | None = None
 
     @property
+    def answers(self) -> tuple[Answer, Answer, Answer]:
+        """Its unit, its opinion and its date."""
+        return self.unit, self.opinion, self.date
+
+    def each(self, change: Callable[[Answer], Answer]) -> BlockRecord:
+        """The block with each of its answers changed."""
+        return replace(self, unit=change(self.unit), opinion=change(self.opinion), date=change(self.date))
+
+    @property
     def empty(self) -> bool:
         """No unit written, no opinion, no date and certainly no mark: the block stands as printed."""
-        written = any(a.raw.strip() and a.value is not None for a in (self.unit, self.opinion, self.date))
+        written = any(answer.raw.strip() and answer.value is not None for answer in self.answers)
         return not written and self.signature.present is False and self.seal.present is False
 
     def to_json(self) -> dict[str, Any]:
@@ -231,6 +240,19 @@ class Record:
     blocks: tuple[BlockRecord, ...] = ()
     extra: tuple[Extra, ...] = ()
     printed: Printed = Printed()
+
+    def each(self, change: Callable[[Answer], Answer]) -> Record:
+        """The record with each answer of its fields, rows and blocks changed."""
+
+        def changed(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+            return {slot: change(answer) for slot, answer in answers.items()}
+
+        return replace(
+            self,
+            fields=changed(self.fields),
+            rows={name: tuple(map(changed, rows)) for name, rows in self.rows.items()},
+            blocks=tuple(block.each(change) for block in self.blocks),
+        )
 
     def value(self, slot: str) -> Value:
         """The value of a field, ``None`` where it is empty or not printed."""
