@@ -18,7 +18,7 @@ from extract.left_beside import doubted_left_beside
 from extract.lost_blocks import with_hidden_blocks
 from extract.strays import without_strays
 from extract.unit_names import held_together
-from extract.unmet import doubted_beside_unclaimed, doubted_headless_rows, unmet
+from extract.unmet import doubted_beside_unclaimed, doubted_free_texts, doubted_headless_rows, unmet
 from forms.record import Answer, Record, Value
 from forms.spec import Field, Form
 from forms.types.email import Email
@@ -62,7 +62,7 @@ def mended(record: Record, form: Form, read: Sequence[ReadText] = ()) -> Record:
     columns = {rows.id: _ways(rows.columns) for rows in form.rows()}
     changed = replace(
         record,
-        fields=_each({**record.fields, **unmet(record, form)}, ways),
+        fields=_each({**record.fields, **doubted_free_texts(record, form), **unmet(record, form)}, ways),
         rows={name: tuple(_each(row, columns[name]) for row in rows) for name, rows in record.rows.items()},
         blocks=tuple(
             replace(block, opinion=without_strays(block.opinion)) for block in with_hidden_blocks(record, form, read)

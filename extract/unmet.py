@@ -5,13 +5,14 @@ Where a ruling is taken for another, two labels become one or an answer is cut i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extract.doubted import doubted, open_answer
 from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Answer, Record
 from forms.spec import Field, Form, Section
+from forms.types.text import LongText
 
 _SAME_EDGE_MM = 0.5
 _COMMON = 0.6
@@ -27,10 +28,28 @@ def unmet(record: Record, form: Form) -> dict[str, Answer]:
     unclaimed = {one.evidence.page for one in record.extra if one.evidence and (one.label + one.raw).strip()}
     found: dict[str, Answer] = {}
     for fields, at in _parts_found(record, form):
-        lost = [f for f in fields if not f.unlabelled and not any(slot in record.fields for slot in f.ids)]
+        lost = _lost(fields, record)
         if any(field.required is True for field in lost) or at.page in unclaimed:
             found |= {str(slot): open_answer(at) for field in lost for slot in field.ids}
     return found
+
+
+def doubted_free_texts(record: Record, form: Form) -> dict[str, Answer]:
+    """The free texts of each part of which a needed slot was not found, marked: one may hold what belongs there.
+
+    A label that is not known, as one whose lines stand between those of the answer beside it, is text like any other.
+    """
+    found: dict[str, Answer] = {}
+    for fields, _ in _parts_found(record, form):
+        if any(field.required is True for field in _lost(fields, record)):
+            texts = (str(slot) for field in fields if isinstance(field.kind, LongText) for slot in field.ids)
+            found |= {slot: doubted(record.fields[slot]) for slot in texts if slot in record.fields}
+    return {slot: one for slot, one in found.items() if one.evidence is not None and one.evidence.is_scanned}
+
+
+def _lost(fields: Iterable[Field], record: Record) -> list[Field]:
+    """The labelled fields of which no slot was found."""
+    return [f for f in fields if not f.unlabelled and not any(slot in record.fields for slot in f.ids)]
 
 
 def _parts_found(record: Record, form: Form) -> Iterator[tuple[tuple[Field, ...], Evidence]]:

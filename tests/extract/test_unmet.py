@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from extract.unmet import doubted_beside_unclaimed, doubted_headless_rows, unmet
+from extract.unmet import doubted_beside_unclaimed, doubted_free_texts, doubted_headless_rows, unmet
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Extra, Record
 from forms.registry import forms
 from forms.spec import Field, Form, Section
+from forms.types.text import LongText
 
 VALUE = BBox(60, 20, 120, 30)
 
@@ -44,6 +45,21 @@ def test_a_needed_slot_that_was_not_found_in_a_part_that_was_is_open_and_marked(
     one = found[str(others[0].ids[0])]
     assert (one.value, one.needs_review, one.doubts) == (None, True, ("reading-unsure",))
     assert one.evidence == Evidence("scan", 1)
+
+
+@pytest.mark.parametrize(
+    ("reader", "lost", "marked"), [("scan", True, True), ("scan", False, False), ("pdf", True, False)]
+)
+def test_a_free_text_may_hold_a_needed_slot_that_was_not_found(reader: str, lost: bool, marked: bool) -> None:
+    report = next(form for form in forms() if form.id == "annex4-recheck-self-inspection")
+    fields = {str(slot): answer(reader) for field in report.fields() for slot in field.ids}
+    free = [str(field.ids[0]) for field in report.fields() if isinstance(field.kind, LongText)]
+    assert len(free) > 1
+    if lost:
+        del fields[free[0]]
+    doubtful = doubted_free_texts(Record(report.id, report.edition, fields=fields), report)
+    assert set(doubtful) == (set(free[1:]) if marked else set())
+    assert all(one.needs_review and one.value == "长虹路37号A" for one in doubtful.values())
 
 
 def test_a_whole_part_that_was_not_found_is_said_elsewhere(form: Form) -> None:
