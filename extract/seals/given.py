@@ -66,7 +66,7 @@ def rivals_of(name: str, shown: Sequence[bool]) -> tuple[frozenset[str], ...]:
     Only places that agree with it in all its other characters that are ``shown``.
     """
     place = leading_place(name)
-    left = [other for other in near_places(place) if place] if place else []
+    left = near_places(place) if place else ()
     return tuple(
         frozenset(other[at] for other in left if other[at] != one and _agrees(other, place, shown, at))
         for at, one in enumerate(place)
