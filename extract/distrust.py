@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extract.document import PageProblem
 from extract.doubted import doubted_marks
+from extract.page_problem import PageProblem
 from forms.record import Answer, BlockRecord, Record
 
 _CODE = "page-doubtful"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from extract.page_problem import PageProblem
 from forms.evidence import BBox, Evidence
 
 if TYPE_CHECKING:
@@ -99,18 +100,6 @@ class Table:
 
 
 Flow: TypeAlias = Paragraph | Table
-
-
-@dataclass(frozen=True)
-class PageProblem:
-    """A page or part that could not be read; the rest of the document stands."""
-
-    code: str
-    message: str
-    page: int | None = None
-
-    def to_json(self) -> dict[str, object]:
-        return {"page": self.page, "code": self.code, "message": self.message}
 
 
 @dataclass(frozen=True)

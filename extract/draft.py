@@ -8,12 +8,10 @@ words are matched; everything else is left for a person to settle.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from extract.document import Document
 from extract.draft_match import Matcher
-from extract.draft_parts import DraftBlock, DraftRows, DraftSlot, Section, UnmatchedLabel
+from extract.draft_parts import Draft
 from extract.draft_places import Places
 from extract.errors import DocumentError
 from extract.identify import Identity, identify
@@ -28,45 +26,6 @@ from forms.spec import Form
 
 _PILOT_NAME = re.compile("社[会會]管理")
 _NOT_A_BLANK = "请提供未填写的官方 Word 空白表（.docx）。"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An edition drafted from a blank, for a person to finish."""
-
-    form: Form
-    """The definition whose slots it took: form and base edition."""
-    edition: str
-    blank_name: str
-    blank_sha256: str
-    title: str
-    title_prefix: str
-    cover: Sequence[DraftSlot]
-    sections: Sequence[Section]
-    blocks: Sequence[DraftBlock]
-    blocks_title: str
-    dated_by: str
-    unmatched: Sequence[UnmatchedLabel]
-    loose: Sequence[str] = ()
-    """Other printed words that stand in no label's place."""
-    missing: Sequence[str] = ()
-    """Labels of slots and blocks of the base that the blank does not print."""
-    warnings: tuple[str, ...] = field(default=())
-
-    @property
-    def matched(self) -> tuple[str, ...]:
-        """One line for each printed label that was matched: label, slot and place."""
-        slots = [*self.cover]
-        for section in self.sections:
-            slots += section.columns if isinstance(section, DraftRows) else section.slots
-        lines = [f"{s.label} → {' + '.join(s.slots)}（{'；'.join(filter(None, s.at)) or '列'}）" for s in slots]
-        return (*lines, *(f"{b.label} → 意见栏 {b.block.id}（{'；'.join(b.at)}）" for b in self.blocks))
-
-    def toml(self) -> str:
-        """The draft as an overlay's TOML text."""
-        from extract.draft_toml import written
-
-        return written(self)
 
 
 def draft(data: bytes, name: str, edition: str, form_id: str | None = None, base: str | None = None) -> Draft:

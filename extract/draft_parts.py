@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from forms.spec import Block, Field
+from forms.spec import Block, Field, Form
 
 
 @dataclass
@@ -75,3 +76,36 @@ class UnmatchedLabel:
 
 
 Section: TypeAlias = DraftSection | DraftRows
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An edition drafted from a blank, for a person to finish."""
+
+    form: Form
+    """The definition whose slots it took: form and base edition."""
+    edition: str
+    blank_name: str
+    blank_sha256: str
+    title: str
+    title_prefix: str
+    cover: Sequence[DraftSlot]
+    sections: Sequence[Section]
+    blocks: Sequence[DraftBlock]
+    blocks_title: str
+    dated_by: str
+    unmatched: Sequence[UnmatchedLabel]
+    loose: Sequence[str] = ()
+    """Other printed words that stand in no label's place."""
+    missing: Sequence[str] = ()
+    """Labels of slots and blocks of the base that the blank does not print."""
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """One line for each printed label that was matched: label, slot and place."""
+        slots = [*self.cover]
+        for section in self.sections:
+            slots += section.columns if isinstance(section, DraftRows) else section.slots
+        lines = [f"{s.label} → {' + '.join(s.slots)}（{'；'.join(filter(None, s.at)) or '列'}）" for s in slots]
+        return (*lines, *(f"{b.label} → 意见栏 {b.block.id}（{'；'.join(b.at)}）" for b in self.blocks))

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from extract.draft_parts import DraftBlock, DraftRows, DraftSection, DraftSlot, Section, UnmatchedLabel
-
-if TYPE_CHECKING:
-    from extract.draft import Draft
+from extract.draft_parts import Draft, DraftBlock, DraftRows, DraftSection, DraftSlot, Section, UnmatchedLabel
 
 _HEAD = """\
 # 由空白表起草，待人核对。
@@ -19,7 +15,7 @@ _HEAD = """\
 """
 
 
-def written(draft: Draft) -> str:
+def toml_text(draft: Draft) -> str:
     """The overlay's TOML text: matched labels first, open ones last."""
     parts = [
         _HEAD,

@@ -9,6 +9,7 @@ from extract.document import Cell
 from extract.draft_blocks import asked_for, needs_names
 from extract.draft_parts import UnmatchedLabel
 from extract.draft_places import Places
+from extract.draft_toml import quoted
 from extract.labels import LONGEST_LABEL, SIGN_WORDS, LabelIndex
 from extract.located import Candidate
 from forms.record import Extra
@@ -113,6 +114,4 @@ def _field_lines(field: Field) -> tuple[str, ...]:
 
 
 def _label_line(label: str) -> str:
-    from extract.draft_toml import quoted
-
     return f"label = {quoted(' '.join(label.split()).rstrip(':：').strip())}"

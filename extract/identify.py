@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extract.document import Document, Flow, PageProblem, Paragraph, paragraphs
+from extract.document import Document, Flow, Paragraph, paragraphs
 from extract.labels import heading_key, keys
+from extract.page_problem import PageProblem
 from extract.titles import Title, title_beside_words, titles
 from extract.untitled import NEARLY_ALL, untitled
 from forms.registry import editions, forms, generation

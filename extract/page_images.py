@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extract.document import PageProblem
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
+from extract.page_problem import PageProblem
 from extract.readers.image_header import image_kind
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from itertools import islice
 from math import hypot
 from typing import TYPE_CHECKING
 
-from extract.document import Page, PagePicture, PageProblem
+from extract.document import Page, PagePicture
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.page_images import page_png
+from extract.page_problem import PageProblem
 from extract.readers.image_header import image_kind
 from forms.evidence import BBox
 

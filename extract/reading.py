@@ -9,12 +9,13 @@ from typing import Any
 
 from extract.containers import Member, members
 from extract.distrust import distrust, doubtful_pages
-from extract.document import Document, Page, PageProblem
+from extract.document import Document, Page
 from extract.errors import DocumentError
 from extract.fill import Filler
 from extract.identify import Identity, identify
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.locate import locate
+from extract.page_problem import PageProblem
 from extract.progress import Progress, told_to
 from extract.readers import read_document
 from extract.several import several

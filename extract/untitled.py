@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.document import PageProblem, Paragraph
+from extract.document import Paragraph
 from extract.labels import heading_key, keys
+from extract.page_problem import PageProblem
 from extract.titles import is_like_title
 from forms.evidence import BBox
 from forms.script import fold

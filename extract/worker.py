@@ -148,9 +148,10 @@ def models_task(data: bytes, request: dict[str, Any]) -> Reply:
 def draft_task(data: bytes, request: dict[str, Any]) -> Reply:
     """An edition drafted from an official blank: its TOML text, whose form it is, and what a person should look at."""
     from extract.draft import draft
+    from extract.draft_toml import toml_text
 
     made = draft(data, request["name"], request["edition"], request["form"], request["base"])
-    return Reply({"form": made.form.id, "toml": made.toml(), "warnings": list(made.warnings)})
+    return Reply({"form": made.form.id, "toml": toml_text(made), "warnings": list(made.warnings)})
 
 
 def trial_task(data: bytes, request: dict[str, Any]) -> Reply:

@@ -50,12 +50,13 @@ def _parser() -> argparse.ArgumentParser:
 def _draft(options: argparse.Namespace) -> int:
     """Write the draft; what was matched and what was not goes to standard error."""
     from extract.draft import draft
+    from extract.draft_toml import toml_text
     from extract.errors import DocumentError
 
     try:
         data = options.blank.read_bytes()
         made = draft(data, options.blank.name, options.edition, options.form, options.base)
-        text = made.toml()
+        text = toml_text(made)
         if options.output:
             options.output.write_text(text, encoding="utf-8")
     except OSError as error:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import import_module
 from typing import Any
 
 from forms.record import Answer, Value
-from forms.spec import Form
 
 EDITION = "paper"
 """The edition of every shape: a paper without an official blank has but one."""
@@ -75,13 +72,3 @@ class PaperReading:
                 for rows, found in data["rows"].items()
             },
         )
-
-
-@cache
-def shape(kind: str) -> Form:
-    """The slots and rows of a kind of paper, with their labels and types; ``KeyError`` for a kind there is none of.
-
-    It is a :class:`Form` without an annex number, so that a schema can be made of it as of any form.
-    """
-    found: Form = import_module("forms.definitions.papers").SHAPES[kind]
-    return found

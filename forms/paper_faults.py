@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 from forms.finding import CODES, Severity
 from forms.law import Basis
-from forms.paper import PaperReading, shape
+from forms.paper import PaperReading
+from forms.paper_shapes import shape
 from forms.paper_sums import LEVELS, column_sum, level_by_name, level_by_number, standards_by_level
 from forms.periods import chinese_date
 from forms.pilot import ReadCompanion, paper_name

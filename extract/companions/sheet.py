@@ -9,7 +9,7 @@ from extract.companions.answers import NOT_FOUND, Found, answer, best
 from extract.companions.lines import Item, Line, items, written
 from extract.companions.titles import PaperTitle, paper_title
 from extract.document import Document, Table
-from forms.paper import shape
+from forms.paper_shapes import shape
 from forms.record import Answer
 from forms.script import script_of
 from forms.spec import Field, Form, Rows

@@ -6,9 +6,10 @@ placeholders, comments and notes are left out.
 
 from __future__ import annotations
 
-from extract.document import TICKED, UNTICKED, Document, Flow, PageProblem
+from extract.document import TICKED, UNTICKED, Document, Flow
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
+from extract.page_problem import PageProblem
 from extract.readers.bounded_zip import MemberError
 from extract.readers.ooxml_flow import read_flow
 from extract.readers.ooxml_names import W14, Element, R, W, is_on

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.document import Document, PageProblem
+from extract.document import Document
 from extract.limits import DEFAULT_LIMITS, Limits
+from extract.page_problem import PageProblem
 from extract.readers.page_flow import assembled
 from extract.readers.pdf_page import PageContent
 from extract.readers.scan import read_page

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.document import PageProblem
 from extract.errors import DocumentError
 from extract.limits import Limits
+from extract.page_problem import PageProblem
 from extract.readers.ooxml_names import MC, Element
 from extract.readers.ooxml_numbering import Numbering
 from extract.readers.ooxml_package import Package, Relationship

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extract.document import Document, PageProblem
+from extract.document import Document
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
+from extract.page_problem import PageProblem
 from extract.progress import page_begun
 from extract.readers.page_flow import assembled
 from extract.readers.pdf_annotations import read_annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.document import PagePicture, PageProblem, Picture, ReadText
+from extract.document import PagePicture, Picture, ReadText
+from extract.page_problem import PageProblem
 from extract.readers.pdf_chars import Char
 from extract.readers.pdf_text import DraftParagraph, Line, cell_paragraphs, lines_of
 from extract.tables import Grid, GridCell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from extract.document import PageProblem
+from extract.page_problem import PageProblem
 from extract.readers.pdf_chars import Char
 from extract.readers.pdf_objects import PageObjects
 from extract.readers.pdf_open import OpenPdf

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extract.document import PageProblem
+from extract.page_problem import PageProblem
 from extract.readers.pdf_chars import Char
 from extract.tables import Ruling
 from forms.evidence import BBox

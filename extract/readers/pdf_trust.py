@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.document import PageProblem
+from extract.page_problem import PageProblem
 from extract.readers.pdf_chars import Char, PageText
 from extract.readers.pdf_marks import Mark
 from extract.readers.pdf_objects import COLOURED, INVISIBLE, SLANTED, WHITE_TEXT, Drawn, PageObjects

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.document import PagePicture, PageProblem, ReadText
+from extract.document import PagePicture, ReadText
 from extract.ocr.engine import Engine
+from extract.page_problem import PageProblem
 from extract.readers.pdf_page import PageContent, lay_out
 from extract.readers.scan_lines import as_read, chars_of
 from extract.readers.scan_marks import seals_unseen

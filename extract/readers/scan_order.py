@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extract.document import PageProblem
+from extract.page_problem import PageProblem
 from extract.readers.pdf_margins import FOOTER_MM, HEADER_MM
 from extract.readers.pdf_page import PageContent
 from extract.readers.pdf_text import Line

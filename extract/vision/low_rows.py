@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.vision.segments import Segment
+
 if TYPE_CHECKING:
     from extract.vision.rasters import Pixels
-    from extract.vision.rulings import Segment
 
 LOWEST_MM, HIGHEST_MM = 3.4, 7.5
 """How far apart the two rulings of such a row are; above this any ruling is found by its length."""
@@ -61,8 +62,6 @@ def _spans(side: Segment, above: Segment, below: Segment, per_mm: float) -> bool
 def _sides(above: Segment, below: Segment, ink: Pixels, per_mm: float) -> Iterator[Segment]:
     """Narrow strokes that run from the one ruling to the other."""
     import numpy as np
-
-    from extract.vision.rulings import Segment
 
     margin = _NEAR_MM * per_mm
     first = max(round(max(above.start, below.start) - margin), 0)

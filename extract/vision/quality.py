@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from extract.vision.cut_sides import CUT_PIECES, LEAST_CONTRAST
 from extract.vision.tones import percentile
 
 if TYPE_CHECKING:
@@ -13,17 +14,11 @@ if TYPE_CHECKING:
 
 LEAST_DPI = 140.0
 _RESCAN = "请以300dpi重新扫描。"
-LEAST_CONTRAST = 60.0
-"""Grey levels between paper and the darkest ink below which strokes begin to break."""
 MOST_BLUR_MM = 0.21
 """How far the edges of ink may be spread (a Gaussian's σ): drawn scans of 150 dpi stay below 0.19, blurred ones above."""
 DARK_PAGE = 60.0
 EDGE_MM = 1.2
-_CUT_SHARE, _CUT_PIECES = 0.012, 10
-_REACH_MM, _STROKE_MM, _STROKE_SHARE = 0.35, (0.12, 3.0), 0.4
-"""A cut stroke is dark from the edge so far inwards, so wide, and darker than what lies beside it by this share."""
-_STROKES_MM, _BESIDE_MM, _ALONG_MM = 6.0, 4.0, 50.0
-"""Paper shows again within the first length along an edge; strokes of cut writing are spread over the last."""
+_CUT_SHARE = 0.012
 _BESIDE = 9
 """Pixels around a place that its contrast is taken from."""
 _BLANK_SHARE = 0.002
@@ -111,37 +106,6 @@ def _edges(grey: Pixels, mm_per_pixel: float) -> dict[str, Pixels]:
     }  # fmt: skip
 
 
-def cut_sides(pixels: Pixels, dpi: float) -> tuple[tuple[int, int], ...]:
-    """The sides of a picture, as ways out of it (x, y), that writing runs over; before it is levelled.
-
-    Each stroke is held against what lies beside it along the edge: neither a dark lid nor a shadow is one. What stands
-    all in one place may be the slice of a seal.
-    """
-    import numpy as np
-
-    grey = pixels[:, :, 2]
-    paper, ink = np.percentile(grey[::4, ::4], (75, 0.5)) if grey.size else (0.0, 0.0)
-    if min(grey.shape) < _ALONG_MM / 25.4 * dpi or paper - ink < LEAST_CONTRAST:
-        return ()
-    sides = {(0, -1): grey, (0, 1): grey[::-1], (-1, 0): grey.T, (1, 0): grey.T[::-1]}
-    return tuple(way for way, side in sides.items() if _runs_over(side, float(paper - ink), dpi / 25.4))
-
-
-def _runs_over(side: Pixels, contrast: float, per_mm: float) -> bool:
-    """Whether strokes of writing reach the first row of ``side`` in many places, far apart."""
-    import cv2
-    import numpy as np
-
-    strip = side[: max(3, round(_REACH_MM * per_mm))].max(axis=0).astype(np.uint8)[None, :]
-    beside = cv2.morphologyEx(strip, cv2.MORPH_CLOSE, np.ones((1, round(_STROKES_MM * per_mm) | 1), np.uint8))
-    even = cv2.blur(beside, (round(_BESIDE_MM * per_mm) | 1, 1))[0].astype(np.float32)
-    stroke = np.concatenate([[0], (even - strip[0] > _STROKE_SHARE * contrast).astype(np.int8), [0]])
-    begin, end = np.flatnonzero(np.diff(stroke) == 1), np.flatnonzero(np.diff(stroke) == -1)
-    wide = (end - begin) / per_mm
-    places = begin[(wide >= _STROKE_MM[0]) & (wide <= _STROKE_MM[1])] / per_mm
-    return len(places) >= _CUT_PIECES and float(np.subtract(*np.percentile(places, (95, 5)))) >= _ALONG_MM
-
-
 def _came_cut(page: UprightPage) -> list[str]:
     """The sides of the upright page that were cut in the picture that came in."""
     import numpy as np
@@ -163,4 +127,4 @@ def _cut_off(side: Pixels, paper: float, ink: float) -> bool:
         return False
     reaching = dark[: max(2, len(dark) // 4)].all(axis=0)
     pieces = int(np.count_nonzero(np.diff(reaching.astype(np.int8)) == 1))
-    return bool(reaching.mean() > _CUT_SHARE and pieces >= _CUT_PIECES)
+    return bool(reaching.mean() > _CUT_SHARE and pieces >= CUT_PIECES)

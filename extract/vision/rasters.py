@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from extract.document import PageProblem
 from extract.errors import DocumentError
 from extract.limits import DEFAULT_LIMITS, Limits
+from extract.page_problem import PageProblem
 from extract.progress import page_begun
 from extract.readers.image_header import image_kind, image_size
 

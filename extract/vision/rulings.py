@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.tables import Ruling
 from extract.vision.ink import ink_mask
 from extract.vision.low_rows import low_sides
+from extract.vision.segments import BRIDGED_MM, ON_ONE_LINE_MM, Segment, inked, segments
 from extract.vision.streaks import without_streaks
 from extract.vision.strokes import without_strokes
 from extract.vision.through_words import parted_at_words
 
 if TYPE_CHECKING:
-    from extract.vision.rasters import Matrix, Pixels
+    from extract.vision.rasters import Pixels
 
 WORKING_DPI = 200.0
-SHORTEST_MM = 6.4
-STEEPEST = 0.05
-"""Rise over run from which a stroke is slanting and no ruling."""
-_STRAYING_MM = 0.8
-_ALWAYS_BRIDGED_MM, _BRIDGED_MM = 3.8, 30.0
 _HIDDEN_MM = 60.0
 """So much of a table's side may a seal that stands on it hide: round ones are 58 mm wide at most."""
 _LONG = 4
 """A piece so many times as long as the gap behind it may go on behind it."""
-_ON_ONE_LINE_MM = 0.9
-_INKED = 0.6
-"""A gap is bridged where this share of it carries ink: the gap of a merged cell carries none."""
 _WORN_MM, _WORN_INKED = 12.0, 0.7
 """The end of a line is as good as there, so long and no longer, where this share of the way to the next line is inked."""
 TOUCH_MM = 2.3
 _EXACTLY_MM = 0.4
-_MOST_POINTS = 2000
-
-
-@dataclass
-class Segment:
-    """A stroke along ``t`` from ``start`` to ``end``, at ``slope * t + offset`` across; all in pixels."""
-
-    start: float
-    end: float
-    slope: float
-    offset: float
-
-    def at(self, t: float) -> float:
-        return self.slope * t + self.offset
-
-    @property
-    def middle(self) -> float:
-        return self.at((self.start + self.end) / 2)
 
 
 def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
@@ -86,14 +61,14 @@ def _whole_within(lines: list[Segment], crossing: list[Segment], per_mm: float) 
         if before is None:
             whole.append(replace(line))
         else:
-            _extend(before, line)
+            before.take_in(line)
     return whole
 
 
 def _worn_between(first: Segment, second: Segment, crossing: list[Segment], per_mm: float) -> bool:
     """Whether two pieces that lie exactly on one line, the one long, have nothing between them that they could meet."""
     gap, middle = second.start - first.end, (first.end + second.start) / 2
-    if not 0 < gap < _BRIDGED_MM * per_mm or max(_length(first), _length(second)) < _LONG * gap:
+    if not 0 < gap < BRIDGED_MM * per_mm or max(first.length, second.length) < _LONG * gap:
         return False
     if abs(first.at(middle) - second.at(middle)) > _EXACTLY_MM * per_mm:
         return False
@@ -123,7 +98,7 @@ def _worn_out(line: Segment, crossing: list[Segment], ink: Pixels, per_mm: float
     to = min(places, key=lambda at: abs(at - end))
     before, behind = sorted((end, to))
     ends = [Segment(at, at, line.slope, line.offset) for at in (before, behind)]
-    if _inked(ends[0], ends[1], ink) < _WORN_INKED:
+    if inked(ends[0], ends[1], ink) < _WORN_INKED:
         return line
     return Segment(min(line.start, to), max(line.end, to), line.slope, line.offset)
 
@@ -135,90 +110,6 @@ def _unpenned(
     touch = TOUCH_MM * per_mm
     printed = without_strokes(level, upright, ink, per_mm, touch)
     return meeting(printed, without_strokes(upright, level, ink.T, per_mm, touch), touch)
-
-
-def segments(ink: Pixels, per_mm: float) -> list[Segment]:
-    """The level strokes of an ink mask, pieces of one line joined. For standing strokes give the mask's transpose."""
-    return _joined(_pieces(ink, per_mm), ink, per_mm)
-
-
-def _pieces(ink: Pixels, per_mm: float) -> list[Segment]:
-    import cv2
-    import numpy as np
-
-    length = max(12, round(SHORTEST_MM * per_mm))
-    mask = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 4), np.uint8))
-    mask = cv2.dilate(mask, np.ones((2, 1), np.uint8))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(mask)
-    found = []
-    for label in range(1, count):
-        x, y, width, height, _ = (int(v) for v in boxes[label])
-        if width >= length and height <= 4 * _STRAYING_MM * per_mm + STEEPEST * width:
-            fitted = _fitted(labels[y : y + height, x : x + width] == label, x, y, per_mm)
-            if fitted is not None:
-                found.append(fitted)
-    return found
-
-
-def _fitted(shape: Matrix, x: int, y: int, per_mm: float) -> Segment | None:
-    """The straight line through one connected stroke; ``None`` where it is slanting or no straight line."""
-    import numpy as np
-
-    down, across = np.nonzero(shape)
-    step = max(1, len(across) // _MOST_POINTS)
-    t, p = across[::step] + x, down[::step] + y
-    slope, offset = (float(v) for v in np.polyfit(t, p, 1))
-    if abs(slope) > STEEPEST or float(np.abs(p - (slope * t + offset)).mean()) > _STRAYING_MM * per_mm:
-        return None
-    return Segment(float(t.min()), float(t.max()), slope, offset)
-
-
-def _joined(pieces: list[Segment], ink: Pixels, per_mm: float) -> list[Segment]:
-    """Pieces of one line made one where little is missing, or ink lies where the line would be."""
-    joined: list[Segment] = []
-    for piece in sorted(pieces, key=lambda s: s.start):
-        before = [s for s in joined if _one_line(s, piece, ink, per_mm)]
-        if before:
-            _extend(max(before, key=lambda s: s.end), piece)
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _one_line(first: Segment, second: Segment, ink: Pixels, per_mm: float) -> bool:
-    gap, middle = second.start - first.end, (first.end + second.start) / 2
-    if gap >= _BRIDGED_MM * per_mm or abs(first.at(middle) - second.at(middle)) >= _ON_ONE_LINE_MM * per_mm:
-        return False
-    return gap < _ALWAYS_BRIDGED_MM * per_mm or _inked(first, second, ink) > _INKED
-
-
-def _length(piece: Segment) -> float:
-    return piece.end - piece.start
-
-
-def _extend(first: Segment, second: Segment) -> None:
-    end = max(first.end, second.end)
-    begin_at, end_at = first.at(first.start), (second if second.end >= first.end else first).at(end)
-    first.end = end
-    first.slope = (end_at - begin_at) / max(end - first.start, 1.0)
-    first.offset = begin_at - first.slope * first.start
-
-
-def _inked(first: Segment, second: Segment, ink: Pixels) -> float:
-    """The share of the gap between two pieces that carries ink on the line from one to the other."""
-    import numpy as np
-
-    t = np.arange(first.end, second.start, 2.0)
-    if not len(t):
-        return 1.0
-    share = (t - first.end) / max(second.start - first.end, 1.0)
-    p = first.at(first.end) + (second.at(second.start) - first.at(first.end)) * share
-    along = np.clip(t.astype(int), 0, ink.shape[1] - 1)
-    hit = np.zeros(len(t), dtype=bool)
-    for shift in (-1, 0, 1):
-        hit |= ink[np.clip(np.rint(p + shift).astype(int), 0, ink.shape[0] - 1), along] > 0
-    return float(hit.mean())
 
 
 def meeting(level: list[Segment], upright: list[Segment], touch: float) -> tuple[list[Segment], list[Segment]]:
@@ -252,12 +143,12 @@ def _drawn_out(side: Ruling, level: list[Ruling], upright: list[Ruling]) -> Ruli
     Another standing line must run all the way: else these are lines of another table below. A seal hides more of it; so
     far only an outer side goes on, which no line crosses: an inner one may end at a cell that reaches over both sides.
     """
-    ends = [line.at for line in level if min(abs(line.start - side.at), abs(line.end - side.at)) <= _ON_ONE_LINE_MM]
-    crossing = [line.at for line in level if line.start + _ON_ONE_LINE_MM < side.at < line.end - _ON_ONE_LINE_MM]
+    ends = [line.at for line in level if min(abs(line.start - side.at), abs(line.end - side.at)) <= ON_ONE_LINE_MM]
+    crossing = [line.at for line in level if line.start + ON_ONE_LINE_MM < side.at < line.end - ON_ONE_LINE_MM]
 
     def goes_on(start: float, end: float) -> bool:
         inner = any(start - TOUCH_MM <= y <= end + TOUCH_MM for y in crossing)
-        return 0 < end - start <= (_BRIDGED_MM if inner else _HIDDEN_MM) and _spanned(start, end, upright)
+        return 0 < end - start <= (BRIDGED_MM if inner else _HIDDEN_MM) and _spanned(start, end, upright)
 
     above = [y for y in ends if goes_on(y, side.start)]
     below = [y for y in ends if goes_on(side.end, y)]
@@ -265,4 +156,4 @@ def _drawn_out(side: Ruling, level: list[Ruling], upright: list[Ruling]) -> Ruli
 
 
 def _spanned(start: float, end: float, upright: list[Ruling]) -> bool:
-    return any(r.start <= start + _ON_ONE_LINE_MM and r.end >= end - _ON_ONE_LINE_MM for r in upright)
+    return any(r.start <= start + ON_ONE_LINE_MM and r.end >= end - ON_ONE_LINE_MM for r in upright)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extract.vision.cut_sides import cut_sides
 from extract.vision.rasters import Raster
 from extract.vision.sheet_corners import sheet_corners
 
@@ -72,8 +73,6 @@ class UprightPage:
 def straightened(raster: Raster) -> UprightPage:
     """``raster`` cut out and levelled. Text may still lie on its side or stand on its head: see :func:`turned`."""
     import numpy as np
-
-    from extract.vision.quality import cut_sides
 
     height, width = raster.pixels.shape[:2]
     came = np.diag([raster.shrunk, raster.shrunk, 1.0])

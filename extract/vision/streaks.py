@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Pixels
-    from extract.vision.rulings import Segment
+    from extract.vision.segments import Segment
 
 LEAST_BEYOND_MM = 15.0
 """A streak goes on so far beyond the outermost line that crosses it, pieces of it together: no table's line does."""

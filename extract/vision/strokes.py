@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Matrix, Pixels
-    from extract.vision.rulings import Segment
+    from extract.vision.segments import Segment
 
 LONGEST_MM = 40.0
 SAME_LINE_MM = 1.5

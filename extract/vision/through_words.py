@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Pixels
-    from extract.vision.rulings import Segment
+    from extract.vision.segments import Segment
 
 HIGHEST_MM = 9.0
 """Between rulings so near to one another stands one line of words."""

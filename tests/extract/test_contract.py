@@ -454,7 +454,7 @@ def test_a_companion_paper_names_itself() -> None:
 def test_a_lost_part_makes_the_result_partial() -> None:
     from dataclasses import replace
 
-    from extract.document import PageProblem
+    from extract.page_problem import PageProblem
     from extract.reading import _judge
 
     whole = document(*application(headings=HEADINGS))

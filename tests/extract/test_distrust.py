@@ -1,7 +1,7 @@
 """Answers from a page whose text is not to be trusted."""
 
 from extract.distrust import distrust, doubtful_pages
-from extract.document import PageProblem
+from extract.page_problem import PageProblem
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 

@@ -10,7 +10,9 @@ from typing import Any
 import docx
 import pytest
 
-from extract.draft import Draft, draft
+from extract.draft import draft
+from extract.draft_parts import Draft
+from extract.draft_toml import toml_text
 from extract.errors import DocumentError
 from forms.__main__ import main
 from forms.overlay import parse
@@ -64,7 +66,7 @@ def unit_table(made: Any, *rows: tuple[str, ...]) -> Any:
 
 def places(made: Draft) -> dict[str, str]:
     """The place of each slot, by slot."""
-    return dict(parse(made.toml(), "annex1-application--test-1.toml").places)
+    return dict(parse(toml_text(made), "annex1-application--test-1.toml").places)
 
 
 @pytest.mark.parametrize("own", PYTHON, ids=lambda f: f"{f.id}-{f.edition}")
@@ -74,7 +76,7 @@ def test_our_own_blank_is_drafted_without_an_open_label(own: Form, script: str) 
     made = draft(draw(own, Content({}, {}, signed, {}), script), "blank.docx", "test-1")
     assert [label.label for label in made.unmatched if not label.ignore] == []
     assert made.missing == []
-    again = parse(made.toml(), f"{own.id}--test-1.toml").form
+    again = parse(toml_text(made), f"{own.id}--test-1.toml").form
     assert again.kinds() == own.kinds()
     assert [_shape(part) for part in again.sections] == [_shape(part) for part in own.sections]
     assert [(b.id, b.filled_by) for b in again.blocks] == [(b.id, b.filled_by) for b in own.blocks]
@@ -129,7 +131,7 @@ def test_parts_of_a_composite_printed_apart_keep_a_place_each() -> None:
 
 
 def test_one_part_alone_is_a_slot_of_its_own() -> None:
-    made = parse(drafted(unit_table(word("项目名称："), ("联系人", "", "传真", ""))).toml(), "x.toml")
+    made = parse(toml_text(drafted(unit_table(word("项目名称："), ("联系人", "", "传真", "")))), "x.toml")
     assert "contact_name" in made.form.kinds()
     assert "contact_phone" not in made.form.kinds()
 
@@ -149,7 +151,7 @@ def test_a_blank_that_is_filled_in_already_is_warned_of() -> None:
     table(made, *rows, ("单位地址", "天元东路1号", "组织机构代码", ""))
     found = drafted(made)
     assert any("填写了内容" in warning for warning in found.warnings)
-    assert "注意：" in found.toml()
+    assert "注意：" in toml_text(found)
 
 
 def test_a_counting_column_is_no_step_where_another_column_is() -> None:
@@ -157,7 +159,7 @@ def test_a_counting_column_is_no_step_where_another_column_is() -> None:
     made.add_paragraph("二、工作计划")
     table(made, ("序号", "阶段", "起止时间", "工作内容", "经费预算"), ("", "", "", "", ""))
     found = drafted(made)
-    assert 'slot = "step"\nlabel = "阶段"' in found.toml()
+    assert 'slot = "step"\nlabel = "阶段"' in toml_text(found)
     assert [(label.label, label.ignore) for label in found.unmatched] == [("序号", True), ("经费预算", False)]
     assert places(found)["rows.plan"] == "table 2"
 
@@ -192,12 +194,12 @@ def test_a_block_asks_for_what_its_prompts_ask_for(label: str, lines: tuple[str,
 def test_a_block_printed_twice_has_two_places() -> None:
     found = blocks_of(("保证单位意见", "", "（盖章）"), ("保证单位意见", "", "（盖章）"))
     assert [block.at for block in found.blocks] == [["table 2, row 1, cell 2", "table 2, row 2, cell 2"]]
-    assert parse(found.toml(), "x.toml").form.block_of("guarantor_unit").repeated
+    assert parse(toml_text(found), "x.toml").form.block_of("guarantor_unit").repeated
 
 
 def test_two_blocks_of_one_role_under_labels_of_their_own_stay_two() -> None:
     found = blocks_of(("保证单位意见", "", "（盖章）"), ("项目保证单位意见", "", "（盖章）"))
-    made = parse(found.toml(), "x.toml")
+    made = parse(toml_text(found), "x.toml")
     assert [(b.id, b.label) for b in made.form.blocks] == [
         ("guarantor_unit", "保证单位意见"),
         ("guarantor_unit", "项目保证单位意见"),
@@ -245,7 +247,7 @@ def test_an_unknown_form_or_base_is_named(more: dict[str, str]) -> None:
 
 def test_quotes_and_backslashes_of_a_label_stand_in_the_toml_as_printed() -> None:
     found = drafted(unit_table(word("项目名称："), ('是否"重点"项目\\类别', "", "", "")))
-    assert '是否"重点"项目\\类别' in [label.label for label in parse(found.toml(), "x.toml").open_labels]
+    assert '是否"重点"项目\\类别' in [label.label for label in parse(toml_text(found), "x.toml").open_labels]
 
 
 # -- the command line ----------------------------------------------------------------

@@ -10,12 +10,13 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from extract.document import Document, PageProblem, ReadText, Table, paragraphs
+from extract.document import Document, ReadText, Table, paragraphs
 from extract.errors import DocumentError
 from extract.limits import Limits
 from extract.ocr import rapid
 from extract.ocr.engine import Glyph, Quad, ReadLine
 from extract.page_images import page_png
+from extract.page_problem import PageProblem
 from extract.readers import read_document
 from extract.readers.pdf_chars import Char
 from extract.readers.pdf_open import loaded_page, opened

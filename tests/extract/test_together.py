@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from extract.__main__ import main
-from extract.document import PageProblem
 from extract.errors import DocumentError
+from extract.page_problem import PageProblem
 from extract.reading import Result
 from extract.together import package_line, paper_of, unread
 from forms.outside import OutsideFacts

@@ -4,7 +4,8 @@ import pytest
 
 from forms.evidence import BBox, Evidence
 from forms.outgoing import NAMES
-from forms.paper import PaperReading, shape
+from forms.paper import PaperReading
+from forms.paper_shapes import shape
 from forms.pilot import COMPANIONS, INCOMING, Companion, paper_name
 from forms.record import Answer
 from forms.schema import schema_for

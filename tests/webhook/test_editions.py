@@ -413,8 +413,9 @@ def test_a_blank_nobody_has_seen_becomes_an_edition_through_the_pages_alone(real
 
 def draft_text() -> str:
     from extract.draft import draft
+    from extract.draft_toml import toml_text
 
-    return draft(BLANK, "申报书.docx", EDITION).toml()
+    return toml_text(draft(BLANK, "申报书.docx", EDITION))
 
 
 def test_a_text_written_anew_states_the_same_and_keeps_its_notes() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from forms.paper import EDITION, PaperReading, shape
+from forms.paper import EDITION, PaperReading
+from forms.paper_shapes import shape
 from forms.pilot import COMPANIONS, INCOMING, paper_name
 from forms.record import Record
 from webhook.service.cases import Case

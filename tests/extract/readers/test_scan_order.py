@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Document, PageProblem, ReadText, paragraphs
+from extract.document import Document, ReadText, paragraphs
+from extract.page_problem import PageProblem
 from extract.readers.page_flow import assembled
 from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
 from extract.readers.pdf_text import DraftParagraph, Line
