@@ -30,7 +30,7 @@ from webhook.routes.inbound_mail import SIGNATURE, inbound_mail
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, UNREADABLE, Says, Takes, operation
 from webhook.routes.wiring import services
-from webhook.service.cases import Paper
+from webhook.service.case import Paper
 from webhook.service.corrections import Change
 from webhook.service.intake import Sender, Upload
 from webhook.service.problems import BadUpload, Invalid

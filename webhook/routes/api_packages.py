@@ -14,7 +14,7 @@ from webhook.routes.etags import IF_MATCH, NO_MATCH, STALE, TAGGED, if_match, ta
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, Says, Takes, operation
 from webhook.routes.wiring import services
-from webhook.service.cases import Case
+from webhook.service.case import Case
 from webhook.service.packages import demand_package
 from webhook.service.review import Expected, Ruling
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 
 from webhook.routes.wiring import services
-from webhook.service.cases import Case
+from webhook.service.case import Case
 from webhook.service.decisions import TITLES, propose
 from webhook.service.letter_stages import ELECTRONIC
 from webhook.store.decisions import Decision

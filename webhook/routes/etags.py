@@ -8,7 +8,7 @@ from flask import Response, jsonify, request
 
 from webhook.routes.bodies import submission_body
 from webhook.routes.operation import Says
-from webhook.service.cases import Case
+from webhook.service.case import Case
 
 IF_MATCH = {"If-Match": "The ETag as it was read; 428 without it, 409 where it is no longer current"}
 STALE = Says("Changed meanwhile, or not allowed in this state")

@@ -17,8 +17,8 @@ from webhook.routes.behind_login import add_page
 from webhook.routes.review_page import head, with_trouble
 from webhook.routes.script import keep_as_written, t, words
 from webhook.routes.wiring import services
+from webhook.service.case import Case
 from webhook.service.case_lines import case_line, written_names
-from webhook.service.cases import Case
 from webhook.service.decisions import FINAL
 from webhook.service.findings import OPEN
 from webhook.service.problems import Invalid, NotFound, Problem, Refused, Stale

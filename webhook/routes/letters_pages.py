@@ -19,8 +19,8 @@ from webhook.routes.behind_login import add_page
 from webhook.routes.review_page import head, paper_head, with_trouble
 from webhook.routes.script import keep_as_written, t, words
 from webhook.routes.wiring import services
+from webhook.service.case import Case
 from webhook.service.case_lines import written_names
-from webhook.service.cases import Case
 from webhook.service.companion_sheet import companion_sheets
 from webhook.service.decisions import PENDING
 from webhook.service.finding_list import place_words

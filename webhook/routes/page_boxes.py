@@ -11,7 +11,7 @@ from flask import url_for
 
 from forms.evidence import Evidence
 from webhook.routes.wiring import services
-from webhook.service.cases import Case, Paper
+from webhook.service.case import Case, Paper
 from webhook.service.crops import crop_of, evidence_at
 from webhook.service.pages import DPI
 from webhook.service.problems import NotFound

@@ -20,8 +20,8 @@ from webhook.routes.behind_login import add_page
 from webhook.routes.review_page import head
 from webhook.routes.script import chosen_script, keep_as_written
 from webhook.routes.wiring import services
+from webhook.service.case import Case
 from webhook.service.case_lines import written_names
-from webhook.service.cases import Case
 from webhook.service.problems import Invalid, Problem, Refused
 from webhook.service.reports import Basis, ReportOrder
 

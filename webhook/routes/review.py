@@ -10,8 +10,8 @@ from webhook.routes.behind_login import add_page
 from webhook.routes.review_page import head, review_page, with_trouble
 from webhook.routes.script import keep_as_written
 from webhook.routes.wiring import services
+from webhook.service.case import READING
 from webhook.service.case_lines import written_names
-from webhook.service.cases import READING
 from webhook.service.corrections import Change
 from webhook.service.findings import OPEN
 from webhook.service.problems import Invalid, Refused, Stale

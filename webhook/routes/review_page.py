@@ -16,8 +16,8 @@ from webhook import errors
 from webhook.routes.page_boxes import original, proofs
 from webhook.routes.script import keep_as_written, t
 from webhook.routes.wiring import services
+from webhook.service.case import Case, Paper
 from webhook.service.case_lines import case_line, written_names
-from webhook.service.cases import Case, Paper
 from webhook.service.companion_sheet import companion_name
 from webhook.service.decisions import propose
 from webhook.service.finding_list import FindingList, Item, finding_list

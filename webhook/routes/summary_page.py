@@ -14,8 +14,8 @@ from webhook.routes.api_reports import summary_file
 from webhook.routes.behind_login import add_page
 from webhook.routes.script import chosen_script, keep_as_written
 from webhook.routes.wiring import services
+from webhook.service.case import Case, Paper
 from webhook.service.case_lines import state_of, written_names
-from webhook.service.cases import Case, Paper
 from webhook.service.marked import marked_slots
 from webhook.service.problems import Invalid, Problem, Refused
 from webhook.service.summaries import Row, SummaryOrder, applications

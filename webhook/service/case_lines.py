@@ -10,7 +10,7 @@ from typing import Any
 from forms.paper import PaperReading
 from forms.record import Answer, Value
 from render.catalogue import UNIT_SLOTS
-from webhook.service.cases import FAILED, READING, UNRECOGNISED, Case
+from webhook.service.case import FAILED, READING, UNRECOGNISED, Case
 from webhook.service.decisions import PENDING
 from webhook.service.findings import OPEN
 from webhook.service.marked import marked_slots

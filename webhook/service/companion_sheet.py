@@ -10,7 +10,7 @@ from forms.paper import EDITION, PaperReading
 from forms.paper_shapes import shape
 from forms.pilot import COMPANIONS, INCOMING, paper_name
 from forms.record import Record
-from webhook.service.cases import Case
+from webhook.service.case import Case
 from webhook.service.review_sheet import Line, Sheet, sheet_of
 from webhook.store.results import StoredResult
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.programme import Programme, programme
-from webhook.service.cases import COMPLETE, Case, load_case
+from webhook.service.case import COMPLETE, Case
+from webhook.service.cases import load_case
 from webhook.service.findings import OPEN, UPHELD, Standing
 from webhook.service.marked import marked_slots
 from webhook.service.plain_text import demand_text

@@ -14,7 +14,8 @@ from forms.pilot import Paper as ReadPaper
 from forms.programme import programme
 from forms.record import Record
 from forms.registry import UnknownEdition
-from webhook.service.cases import Case, Paper, load_case
+from webhook.service.case import Case, Paper
+from webhook.service.cases import load_case
 from webhook.service.decisions import PENDING
 from webhook.service.judging import judge, stored_findings
 from webhook.service.ports import Clock

@@ -19,7 +19,8 @@ from forms.record import BlockRecord, Record
 from forms.registry import form as definition
 from forms.spec import Block, FilledBy, Needs
 from render.bundle import PDF, PICTURE
-from webhook.service.cases import Case, Paper, load_case
+from webhook.service.case import Case, Paper
+from webhook.service.cases import load_case
 from webhook.service.decisions import ACCEPTED
 from webhook.service.dispatch_kinds import enclosure_name
 from webhook.service.findings import SET_ASIDE, Standing

@@ -10,7 +10,8 @@ from forms.evidence import Evidence
 from forms.finding import Finding
 from forms.registry import form as definition
 from render.pictures import EvidencePicture
-from webhook.service.cases import Case, Cases, Paper
+from webhook.service.case import Case, Paper
+from webhook.service.cases import Cases
 from webhook.service.crops import crop_of, evidence_at
 from webhook.service.finding_list import place_words
 from webhook.service.pages import Pages, sheets_told

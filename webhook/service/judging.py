@@ -11,7 +11,8 @@ from forms.programme import programme
 from forms.record import Record
 from forms.registry import UnknownEdition
 from forms.registry import form as definition
-from webhook.service.cases import Case, Paper, load_case
+from webhook.service.case import Case, Paper
+from webhook.service.cases import load_case
 from webhook.service.facts import facts_for
 from webhook.service.findings import keyed
 from webhook.store.database import Tx

@@ -21,7 +21,8 @@ from render.letter import Letter, LetterRequest, Material, addressed, compose, u
 from render.papers.sign_again import signing_pages
 from render.pictures import EvidencePicture
 from render.request import SIGN_AGAIN
-from webhook.service.cases import Case, Paper, load_case
+from webhook.service.case import Case, Paper
+from webhook.service.cases import load_case
 from webhook.service.conformance_letters import Checked, unchecked
 from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES, refuse_contradiction, refuse_open
 from webhook.service.findings import UPHELD, Standing, as_finding

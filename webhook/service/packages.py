@@ -8,16 +8,17 @@ from datetime import datetime
 from forms.outside import OutsideFacts
 from forms.programme import UnknownProgramme
 from forms.programme import programme as find_programme
-from webhook.service.cases import Case, load_case
+from webhook.service.case import Case
+from webhook.service.cases import load_case
 from webhook.service.decisions import FINAL
 from webhook.service.deliveries import join_deliveries
 from webhook.service.facts import state, stated
+from webhook.service.joint import Together
 from webhook.service.judging import judge_anew
 from webhook.service.plain_text import demand_text
 from webhook.service.ports import Clock
 from webhook.service.problems import Invalid, NotFound, Refused
 from webhook.service.review import RETRY, Expected, Ruling, demand
-from webhook.service.together import Together
 from webhook.store.database import Store, Tx
 from webhook.store.packages import PackageDisposition
 

@@ -17,7 +17,8 @@ from extract.readers.image_header import image_kind
 from forms.registry import form as definition
 from render.errors import RenderError
 from render.forms_out import filled
-from webhook.service.cases import Case, Cases
+from webhook.service.case import Case
+from webhook.service.cases import Cases
 from webhook.service.crops import Crop
 from webhook.service.ports import PageDrawer, Shown
 from webhook.service.problems import Invalid, NotFound, Refused, Unreadable

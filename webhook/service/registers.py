@@ -10,8 +10,9 @@ from forms.programme import programme
 from forms.record import Answer
 from forms.registry import form as definition
 from render.catalogue import UNIT_SLOTS
+from webhook.service.case import Case
 from webhook.service.case_lines import case_line
-from webhook.service.cases import Case, load_case
+from webhook.service.cases import load_case
 from webhook.service.decisions import TITLES as DECISIONS
 from webhook.service.letter_stages import CHANNELS, SIGNED
 from webhook.service.ports import Clock, office_day

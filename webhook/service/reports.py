@@ -15,7 +15,8 @@ from render.errors import RenderError
 from render.reports.report import Report, ReportRequest, make_report
 from render.reports.sources import SOURCES, taken_from
 from render.script import SCRIPTS
-from webhook.service.cases import Case, Paper, load_case
+from webhook.service.case import Case, Paper
+from webhook.service.cases import load_case
 from webhook.service.plain_text import demand_text
 from webhook.service.ports import Clock, office_day
 from webhook.service.problems import Invalid, NotFound, Problem, Refused

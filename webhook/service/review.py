@@ -8,7 +8,8 @@ from typing import Any
 
 from forms.record import Record
 from forms.registry import form as definition
-from webhook.service.cases import Case, Paper, load_case
+from webhook.service.case import Case, Paper
+from webhook.service.cases import load_case
 from webhook.service.corrections import Change, corrected
 from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
 from webhook.service.judging import judge, stored_findings

@@ -11,7 +11,8 @@ from render.script import SCRIPTS
 from render.summary import MAX_ROWS, TITLE, SummaryRequest
 from render.summary_sheet import summary_xlsx
 from render.summary_word import summary_docx
-from webhook.service.cases import Case, Paper, load_case
+from webhook.service.case import Case, Paper
+from webhook.service.cases import load_case
 from webhook.service.facts import APPLICATION, stated
 from webhook.service.plain_text import demand_text
 from webhook.service.ports import Clock
