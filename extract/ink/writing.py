@@ -30,6 +30,8 @@ _HALF = 0.36
 """Half the width, in the distance of neighbours, in which a character's ink is looked for."""
 _BAND_EM = 0.68
 """So far above and below a line's middle its own ink reaches; beyond, that of the lines beside it begins."""
+_NEXT_LINE = 0.8
+"""Lines whose middles lie so many times a line's size apart at least stand one below the other."""
 _FULL_HEIGHT = 0.75
 """Characters lower than this share of the others (一, 二) stand anywhere in their room."""
 _ALLOWED = {"figure": 10, "chinese": 5}
@@ -44,7 +46,7 @@ def handwritten(page: UprightPage, layer: InkLayer, lines: Sequence[PlacedLine])
     strokes = [shape_of(layer.dark[layer.window(line.box)], layer.per_mm).thickness for line in lines]
     usual_blue, thickest = _median(blues), _median(strokes) * THICKER
     return [
-        thick >= thickest or _is_pen((blue - usual_blue) / COLOURED, unevenness(layer, line))
+        thick >= thickest or _is_pen((blue - usual_blue) / COLOURED, unevenness(layer, line, lines))
         for line, blue, thick in zip(lines, blues, strokes, strict=True)
     ]
 
@@ -69,14 +71,14 @@ def blueness(page: UprightPage, box: BBox) -> float:
 
 def taller(layer: InkLayer, lines: Sequence[PlacedLine]) -> list[float]:
     """How many times as high as most of the page's Chinese characters each line's are; 0 for a line without any."""
-    heights = [[bottom - top for top, bottom in _spans(layer, line, "chinese")] for line in lines]
+    heights = [[bottom - top for top, bottom in _spans(layer, line, lines, "chinese")] for line in lines]
     usual = _median([height for one in heights for height in one])
     return [_median(one) / usual if usual else 0.0 for one in heights]
 
 
-def unevenness(layer: InkLayer, line: PlacedLine) -> float:
+def unevenness(layer: InkLayer, line: PlacedLine, lines: Sequence[PlacedLine]) -> float:
     """How far the line's figures, or its Chinese characters, stray from one level, in shares of :data:`UNEVEN_MM`."""
-    return max(_strayed(kind, list(_spans(layer, line, kind))) / least for kind, least in UNEVEN_MM.items())
+    return max(_strayed(kind, list(_spans(layer, line, lines, kind))) / least for kind, least in UNEVEN_MM.items())
 
 
 def _strayed(kind: str, spans: list[tuple[float, float]]) -> float:
@@ -90,23 +92,36 @@ def _strayed(kind: str, spans: list[tuple[float, float]]) -> float:
     return fmean(strays[: len(strays) - len(strays) // _ALLOWED[kind]])
 
 
-def _spans(layer: InkLayer, line: PlacedLine, kind: str) -> Iterator[tuple[float, float]]:
+def _spans(layer: InkLayer, line: PlacedLine, lines: Sequence[PlacedLine], kind: str) -> Iterator[tuple[float, float]]:
     """Top and bottom of the ink of each of the line's characters of that kind, counted from the line's own fall."""
     import numpy as np
 
     glyphs = line.read.glyphs
-    fall, half_height = _fall(line), min(_BAND_EM * line.em, line.box.height / 2)
+    fall, (up, down) = _fall(line), _band(line, lines)
     for number, glyph in enumerate(glyphs):
         if _kind(glyph) != kind:
             continue
         half = _HALF * _room(glyphs, number) * line.box.width
         x = line.box.x0 + glyph.middle * line.box.width
         level = line.box.centre[1] + fall * (glyph.middle - 0.5)
-        room = layer.window(BBox(x - half, level - half_height, x + half, level + half_height))
+        room = layer.window(BBox(x - half, level - up, x + half, level + down))
         rows = np.flatnonzero(layer.dark[room].any(axis=1))
         if len(rows):
             begin = room[0].start / layer.per_mm - level
             yield begin + float(rows[0]) / layer.per_mm, begin + float(rows[-1]) / layer.per_mm
+
+
+def _band(line: PlacedLine, lines: Sequence[PlacedLine]) -> tuple[float, float]:
+    """How far above and below its middle the line's own ink is looked for: at most to where that of the next one begins."""
+    middle, usual = line.box.centre[1], min(_BAND_EM * line.em, line.box.height / 2)
+    up = down = usual
+    for other in lines:
+        away = other.box.centre[1] - middle
+        if other.box.x0 >= line.box.x1 or line.box.x0 >= other.box.x1 or abs(away) < _NEXT_LINE * line.em:
+            continue
+        own = abs(away) * line.em / (line.em + other.em)
+        up, down = (min(up, own), down) if away < 0 else (up, min(down, own))
+    return up, down
 
 
 def _fall(line: PlacedLine) -> float:

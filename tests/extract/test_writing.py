@@ -32,6 +32,20 @@ def page_of(face: str) -> Sheet:
     return sheet
 
 
+def print_close(sheet: Sheet, words: tuple[str, ...], pitch: float) -> None:
+    """Printed words, one line hardly below the other, in boxes of a finder that reach into one another."""
+    for number, text in enumerate(words):
+        box = sheet.ink(line_of(text, "kai", EM * PX), 62, 15 + pitch * number, BLACK)
+        ends = [font("kai", 100).getlength(text[:n]) / font("kai", 100).getlength(text) for n in range(len(text) + 1)]
+        edges = [box.x0 + box.width * end for end in ends]
+        middle = box.centre[1]
+        pieces = (
+            (c, BBox(a, middle - 0.7 * EM, b, middle + 0.7 * EM))
+            for c, (a, b) in zip(text, pairwise(edges), strict=True)
+        )
+        sheet.read_together(tuple(pieces), 0.99, EM)
+
+
 def write(sheet: Sheet, text: str, middle: float, hand: Hand, colour: tuple[int, int, int] = BLACK) -> None:
     """``text`` by hand, and read well."""
     box = sheet.ink(written_mask(text, hand), 62, middle, colour)
@@ -47,6 +61,12 @@ def by_hand(sheet: Sheet) -> list[str]:
 @pytest.mark.parametrize("face", ["plain", "line", "kai"])
 def test_print_is_no_handwriting_in_any_face(face: str) -> None:
     assert by_hand(page_of(face)) == []
+
+
+def test_ink_of_the_lines_above_and_below_makes_no_printed_line_uneven() -> None:
+    sheet = page_of("plain")
+    print_close(sheet, ("2018年6", "月-2018年9", "月和次年", "长的试点工", "作领导小"), 1.06 * EM)
+    assert by_hand(sheet) == []
 
 
 @pytest.mark.parametrize("text", ["情况属实，同意。", "同意推荐", "2017", "13834991118"])
