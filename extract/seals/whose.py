@@ -29,6 +29,7 @@ RESEMBLING = 0.4
 LINE_SCORE, LINE_FITS = 0.75, 4.0
 _LOST = 2
 """A rim that differs from a unit's name by so many characters at one end may be the name with that end lost."""
+_LEAST_GONE_ON = 2
 _PUBLIC, _FOR_WHAT = "公章", "专用"
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -79,11 +80,13 @@ def _matches(
     clear = [rim for rim in rims if _clear(rim)]
     if known is not None or any(same_unit(rim.text, name) for rim in clear for name in mine):
         return None if other is not None else True
-    fits = [fit_of(rims, _bare(name)) for name in mine]
+    fits = [fit_of(rims, _bare(former)) for name in mine for former in known_names(name)]
     if any(fit is not None for fit in fits):
         different = min(fit.differences for fit in fits if fit is not None)
         least = LEAST_DIFFERENT if words.red else LEAST_DIFFERENT_COPIED
-        return False if different >= least and (other is not None or _clear_enough(words, clear)) else None
+        if different < least or any(_goes_round(rim.text, name) for rim in rims for name in mine):
+            return None
+        return False if other is not None or _clear_enough(words, clear) else None
     left = any(_part_of(rim.text, name) for rim in rims for name in mine)
     return False if not left and (other is not None or _clear_enough(words, clear)) else None
 
@@ -133,6 +136,14 @@ def _part_of(text: str, name: str) -> bool:
         return True
     same = max(_common_start(text, name), _common_start(text[::-1], name[::-1]))
     return len(text) <= len(name) and same >= len(text) - _LOST
+
+
+def _goes_round(text: str, name: str) -> bool:
+    """Whether ``name`` begins at the end of ``text`` and goes on at its beginning: the rim was opened in its middle."""
+    text, name = fold(text), fold(name)
+    begun = max((size for size in range(2, len(name) - 1) if text.endswith(name[:size])), default=0)
+    gone_on = _common_start(text, name[begun:]) if begun else 0
+    return gone_on >= _LEAST_GONE_ON and begun + gone_on >= CONTAINED * len(name)
 
 
 def _common_start(one: str, other: str) -> int:

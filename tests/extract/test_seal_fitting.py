@@ -346,6 +346,28 @@ def test_another_units_seal_is_not_told_where_the_units_own_name_goes_on_behind_
     assert said([UNIT], UNIT + "办公室", [UNIT]) is None
 
 
+def test_a_former_name_with_a_character_in_doubt_is_not_told_as_anothers() -> None:
+    read = [rim("？昌市市场监督管理局", 样=-9.0, 官=-0.1, 宜=-3.3), rim("样昌市市场监督管理局")]
+    assert judged(Words(tuple(read)), ["宜昌市质量技术监督局"], []).matches is None
+    assert said(["官昌市市场监督管理局"], "宜昌市民政局") is False
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("质量技术监督情样襄阳市", None),
+        ("质量技术监督局襄阳市樊城区", False),
+        ("襄阳市质量技术监督局办公室", False),
+        ("湖北省质量技术监督局", False),
+    ],
+    ids=["its own, opened in its middle", "a district's", "a department's", "another's"],
+)
+def test_a_rim_that_was_opened_in_the_middle_of_the_units_name_is_not_told_as_anothers(
+    text: str, expected: bool | None
+) -> None:
+    assert said([text], "襄阳市质量技术监督局") is expected
+
+
 # -- ink -------------------------------------------------------------------------
 
 
