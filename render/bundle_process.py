@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 
 from render.bundle_picture import PictureError, picture_pages
+from render.process_limits import limit
 
 MEMORY_BYTES = 2_000_000_000
 CPU_SECONDS = 240
@@ -20,19 +21,6 @@ MOST_PAGES = 5_000
 
 class _Unreadable(Exception):
     """The message says which file, and why."""
-
-
-def _limit() -> None:
-    import resource
-
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, hard))
 
 
 @contextmanager
@@ -133,7 +121,7 @@ def _bookmark(made: pikepdf.Pdf, pieces: list[dict[str, Any]], begins: list[int]
 def main() -> None:
     """Answer the one task; what nobody foresaw ends the process without an answer."""
     asked = json.load(sys.stdin.buffer)
-    _limit()
+    limit(MEMORY_BYTES, CPU_SECONDS, may_write=True)
     tasks = {"lay-out": lay_out, "bind": bind}
     try:
         answer = tasks[asked["task"]](asked)

@@ -17,8 +17,6 @@ from render.errors import CODES, RenderError
 from render.template import Template
 
 SECONDS = 20.0
-CPU_SECONDS = 5
-MEMORY_BYTES = 700_000_000
 _STOPPED = "模板的运算超出了时间或者内存的限制，已中止。请删去模板中的运算，只保留占位内容和循环。"
 
 
@@ -32,7 +30,7 @@ def run_limited(task: str, template: Template, more: Mapping[str, Any], seconds:
     """The answer of a child process to one task on ``template``; raises what the child did."""
     asked = {"task": task, "name": template.name, "script": template.script, **more}
     head = json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
-    command = [sys.executable, "-m", "render.limited"]
+    command = [sys.executable, "-m", "render.limited_process"]
     try:
         done = subprocess.run(command, input=head + template.data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
@@ -43,44 +41,3 @@ def run_limited(task: str, template: Template, more: Mapping[str, Any], seconds:
     if error := answer.get("error"):
         raise RenderError(error["code"] if error["code"] in CODES else "template-failed", error["message"])
     return answer
-
-
-def _limit() -> None:
-    """Little address space, little processor time, no files."""
-    import resource
-
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, hard))
-
-
-def _answer(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
-    from render.template import render
-
-    template = Template(asked["name"], data, asked["script"])
-    if asked["task"] == "render":
-        return {"docx": base64.b64encode(render(template, asked["context"])).decode("ascii")}
-    from render.papers.lint import look_through
-
-    return {"faults": [fault.to_json() for fault in look_through(template, asked["paper"], asked["layout"])]}
-
-
-def main() -> None:
-    """Answer the one request on standard input; an unforeseen exception ends the process without an answer."""
-    head, _, data = sys.stdin.buffer.read().partition(b"\n")
-    _limit()
-    try:
-        answer = _answer(json.loads(head.decode("utf-8", "surrogatepass")), data)
-    except RenderError as error:
-        answer = {"error": {"code": error.code, "message": error.message}}
-    sys.stdout.write(json.dumps(answer, ensure_ascii=True))
-
-
-if __name__ == "__main__":
-    main()

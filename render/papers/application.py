@@ -10,8 +10,9 @@ from forms.outgoing import PaperKind
 from forms.periods import chinese_date, is_date, latest
 from forms.statutes import HUBEI_2016, RULES
 from render.papers.asked import REASONS, RECEIVED_ON, REQUIREMENTS, REVIEW_OPINION, REVIEWED_ON, REVIEWERS
+from render.papers.kinds import About, DocumentType, Format, Organ, Party
 from render.papers.need import ISSUED_ON, Article, Count, Day, Need, Reckoned, Rows, Words
-from render.papers.paper import About, DocumentType, Format, Organ, Paper, Party
+from render.papers.paper import Paper
 from render.papers.request import PaperRequest
 from render.wording import day
 

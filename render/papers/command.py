@@ -32,8 +32,8 @@ def run_lint(asked: argparse.Namespace) -> int:
     """Print every fault of the template; status 1 where there is one or the file or paper is not there."""
     from render.errors import RenderError
     from render.papers.catalogue import paper
+    from render.papers.kinds import Format
     from render.papers.lint import lint
-    from render.papers.paper import Format
 
     try:
         known = paper(asked.paper)

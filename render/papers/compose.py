@@ -17,8 +17,9 @@ from render.papers.business import business_words
 from render.papers.catalogue import paper as known_paper
 from render.papers.contents import Writer, context_of, title_of
 from render.papers.facts import facts_of
+from render.papers.kinds import About, DocumentType, Format, Organ, Party
 from render.papers.need import YEARS
-from render.papers.paper import About, DocumentType, Format, Organ, Paper, Party
+from render.papers.paper import Paper
 from render.papers.request import PaperRequest
 from render.script import SCRIPTS
 from render.template import Template, render

@@ -14,8 +14,9 @@ from forms.script import fold
 from forms.statutes import RULES
 from render import wording
 from render.page import IMPRINT_CHARACTERS, MARK_STEPS
+from render.papers.kinds import CLOSINGS, About, DocumentType, Format
 from render.papers.need import Article, Count, Day, Need, Rows, Span, Words
-from render.papers.paper import CLOSINGS, About, DocumentType, Format, Paper
+from render.papers.paper import Paper
 from render.papers.request import PaperRequest, PilotFacts
 from render.papers.title import broken
 from render.script import converter

@@ -20,8 +20,9 @@ from render.papers.asked import (
     named_once,
     one_leader,
 )
+from render.papers.kinds import About, DocumentType, Format, Organ, Party
 from render.papers.need import ISSUED_ON, Choice, Day, Need, Reckoned, Rows, Words
-from render.papers.paper import About, DocumentType, Format, Organ, Paper, Party
+from render.papers.paper import Paper
 
 _T, _F, _O, _P = DocumentType, Format, Organ, Party
 

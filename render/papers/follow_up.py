@@ -5,8 +5,9 @@ from __future__ import annotations
 from forms.outgoing import PaperKind
 from forms.statutes import RULES
 from render.papers.asked import FACTS, PROBLEMS, REQUIREMENTS, REVIEWED_ON, REVIEWERS
+from render.papers.kinds import About, DocumentType, Format, Organ, Party
 from render.papers.need import ISSUED_ON, Day, Need, Reckoned
-from render.papers.paper import About, DocumentType, Format, Organ, Paper, Party
+from render.papers.paper import Paper
 
 _T, _F, _O, _P = DocumentType, Format, Organ, Party
 

@@ -10,7 +10,8 @@ from render.errors import RenderError
 from render.limited import run_limited
 from render.papers.catalogue import paper as known_paper
 from render.papers.fault import Fault
-from render.papers.paper import Format, Paper
+from render.papers.kinds import Format
+from render.papers.paper import Paper
 from render.template import FILLED_PARTS, TEMPLATE_BYTES, Template, placeholders, render, sources
 
 HEAD = ("发文机关", "发文字号", "标题", "主送机关", "署名", "成文日期")

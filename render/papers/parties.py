@@ -9,7 +9,8 @@ from forms.outgoing import Enclosure, Ground, OutgoingPaper
 from forms.programme import Level, Programme
 from render.papers.catalogue import paper as known_paper
 from render.papers.facts import facts_of
-from render.papers.paper import Paper, Party
+from render.papers.kinds import Party
+from render.papers.paper import Paper
 from render.papers.request import PaperRequest, PilotFacts
 
 _ENCLOSED = {

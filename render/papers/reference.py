@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from forms.law import Citation, FormInstruction, Practice
 from render.papers.catalogue import PAPERS
+from render.papers.kinds import CLOSINGS, Format
 from render.papers.need import Count, Day, Need, Reckoned, Rows
-from render.papers.paper import CLOSINGS, Format, Paper
+from render.papers.paper import Paper
 
 _HEAD = ("need", "label", "kind", "required", "bounds and default", "says")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from forms.programme import Programme
 from forms.record import Answer, Record
-from render.papers.paper import DocumentType, Format
+from render.papers.kinds import DocumentType, Format
 
 _NAME = ("pilot_name",)
 _UNIT = ("unit_name", "lead_unit")

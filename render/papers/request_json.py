@@ -10,7 +10,7 @@ from typing import Any
 from forms.law import Citation
 from forms.programme import programme
 from forms.statutes import RULES
-from render.papers.paper import DocumentType, Format
+from render.papers.kinds import DocumentType, Format
 from render.papers.request import PaperRequest, PilotFacts
 
 _DATES = ("today", "issued_on")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from forms.programme import HUBEI, NATIONAL, Programme
+from render.papers.kinds import About, Format, Organ, Party
 from render.papers.need import Need
-from render.papers.paper import About, Format, Organ, Paper, Party
+from render.papers.paper import Paper
 from render.papers.request import PaperRequest, PilotFacts
 
 TODAY = date(2026, 3, 5)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -117,13 +120,20 @@ def test_a_process_that_dies_is_no_letter(monkeypatch: pytest.MonkeyPatch) -> No
     assert caught.value.code == "template-stopped"
 
 
-def test_the_process_writes_no_file_and_has_little_memory(tmp_path: object) -> None:
-    import subprocess
-    import sys
-
+@pytest.mark.parametrize(
+    ("may_write", "said"), [(False, "memory refused, file refused"), (True, "memory refused, file")]
+)
+def test_a_limited_process_has_little_memory_and_writes_files_only_where_it_may(
+    tmp_path: Path, may_write: bool, said: str
+) -> None:
     probe = (
-        "from render import limited\nlimited._limit()\n"
-        "try:\n b = bytearray(2_000_000_000)\n print('memory')\nexcept MemoryError:\n print('refused')\n"
+        "import signal, sys\nfrom render.process_limits import limit\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"limit(700_000_000, 5, may_write={may_write})\n"
+        "try:\n b = bytearray(2_000_000_000)\n memory = 'memory'\nexcept MemoryError:\n memory = 'memory refused'\n"
+        "try:\n open(sys.argv[1], 'wb', buffering=0).write(b'x')\n file = 'file'\nexcept OSError:\n file = 'file refused'\n"
+        "print(memory, file, sep=', ')\n"
     )
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == "refused"
+    command = [sys.executable, "-c", probe, str(tmp_path / "written")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == said, done.stderr

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from forms.record import Record
 from render.papers.catalogue import PAPERS
-from render.papers.paper import Format
+from render.papers.kinds import Format
 from tests.webhook.conftest import Office, answer, record
 from tests.webhook.test_letter_life import take
 from tests.webhook.test_letters import words

@@ -9,7 +9,8 @@ from flask import Response, jsonify, request, send_file, url_for
 
 from forms.programme import PROGRAMMES, Level
 from render.papers.catalogue import PAPERS
-from render.papers.paper import About, Paper
+from render.papers.kinds import About
+from render.papers.paper import Paper
 from webhook import auth
 from webhook.routes import schemas, schemas_papers
 from webhook.routes.api_papers import DOCX

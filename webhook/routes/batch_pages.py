@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from render.papers.paper import Format
+from render.papers.kinds import Format
 from webhook import auth, errors
 from webhook.routes.behind_login import add_page
 from webhook.routes.script import keep_as_written, t

@@ -8,8 +8,9 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from render.papers.kinds import About, Party
 from render.papers.need import Article, Choice, Count, Day, Need, Rows, Span, Words
-from render.papers.paper import About, Paper, Party
+from render.papers.paper import Paper
 from webhook.service.paper_order import RECOMMENDER, UNIT, PaperOrder, PilotChoice
 
 Typed = MultiDict[str, str]

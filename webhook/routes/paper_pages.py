@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.programme import PROGRAMMES, programme
 from render.papers.catalogue import PAPERS
-from render.papers.paper import Format, Paper
+from render.papers.kinds import Format
+from render.papers.paper import Paper
 from webhook import auth, errors
 from webhook.routes.api_catalogue import programmes_of
 from webhook.routes.behind_login import add_page

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from render.papers.paper import Paper, Party
+from render.papers.kinds import Party
+from render.papers.paper import Paper
 from render.papers.request import PilotFacts
 from webhook.service.plain_text import demand_text
 from webhook.service.problems import Invalid

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from render.catalogue import letter_kind
 from render.letter import Letter, LetterRequest, compose
 from render.papers.catalogue import PAPERS
+from render.papers.kinds import Format
 from render.papers.lint import lint
-from render.papers.paper import Format, Paper
+from render.papers.paper import Paper
 from render.template import TEMPLATE_BYTES, Template
 from webhook.service.letter_order import Attached
 from webhook.service.plain_text import plain_name

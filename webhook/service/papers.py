@@ -12,7 +12,8 @@ from forms.programme import programme as find_programme
 from render.errors import RenderError
 from render.letter import Letter
 from render.papers.compose import compose
-from render.papers.paper import DocumentType, Format, Paper
+from render.papers.kinds import DocumentType, Format
+from render.papers.paper import Paper
 from render.papers.request import PaperRequest, PilotFacts, pilot_facts
 from render.template import Template
 from webhook.service.cases import load_case

@@ -11,7 +11,7 @@ from docx import Document
 from render.papers.catalogue import paper
 from render.papers.compose import compose
 from render.papers.contents import quoted
-from render.papers.paper import DocumentType
+from render.papers.kinds import DocumentType
 from render.papers.sample import sample_request
 from tests.render.words import paragraphs_of
 

@@ -16,7 +16,8 @@ from forms.statutes import HUBEI_2016, RULES
 from render.errors import RenderError
 from render.papers.catalogue import PAPERS, paper
 from render.papers.compose import compose
-from render.papers.paper import About, DocumentType, Format, Paper
+from render.papers.kinds import About, DocumentType, Format
+from render.papers.paper import Paper
 from render.papers.request import PaperRequest
 from render.papers.request_json import request_from_json, request_to_json
 from render.papers.sample import PILOTS, sample_request

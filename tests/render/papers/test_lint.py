@@ -18,8 +18,9 @@ from docx.text.paragraph import Paragraph
 from render.__main__ import main
 from render.papers.catalogue import PAPERS, paper
 from render.papers.fault import Fault
+from render.papers.kinds import Format
 from render.papers.lint import lint, look_through
-from render.papers.paper import Format, Paper
+from render.papers.paper import Paper
 from render.template import Template
 from render.word import zipped
 

@@ -8,7 +8,8 @@ from extract.reading import read
 from forms.pilot import INCOMING
 from render.papers.catalogue import PAPERS
 from render.papers.compose import compose
-from render.papers.paper import About, Format, Paper
+from render.papers.kinds import About, Format
+from render.papers.paper import Paper
 from render.papers.sample import PILOTS, sample_request
 
 _KINDS = {"D01": "recommendation-letter", "D12": "covering-letter"} | {

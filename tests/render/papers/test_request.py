@@ -12,8 +12,8 @@ from forms.check import check_outgoing
 from forms.programme import HUBEI, NATIONAL
 from forms.record import Answer, Record
 from render.papers.catalogue import PAPERS, paper
+from render.papers.kinds import Format, Organ
 from render.papers.need import Article, Choice, Count, Day, Need, Rows, Span, Unfit, Words
-from render.papers.paper import Format, Organ
 from render.papers.parties import outgoing, suggested
 from render.papers.request import PilotFacts, pilot_facts
 from render.papers.sample import PILOTS, sample_facts, sample_request

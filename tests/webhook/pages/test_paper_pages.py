@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from render.papers.catalogue import PAPERS
-from render.papers.paper import Format
+from render.papers.kinds import Format
 from tests.webhook.conftest import Office, answer
 from tests.webhook.pages.clerk import Clerk
 from tests.webhook.test_paper_templates import changed
