@@ -91,6 +91,8 @@ class FakeReader:
 
     sheets: tuple[dict[str, Any], ...] = ()
     """The pages of every file, as a reader tells of them."""
+    besides: dict[str, Any] = field(default_factory=dict)
+    """What every result says beside: its status, pages, problems, candidates."""
 
     def read(
         self,
@@ -112,10 +114,11 @@ class FakeReader:
             kind, paper = self.companions[data]
             return (ReadResult(body(name, "unrecognised", kind="companion", companion=kind, paper=paper)),)
         if data not in self.records:
-            return (ReadResult(body(name, "unrecognised")),)
+            return (ReadResult(body(name, "unrecognised") | self.besides),)
         found = check(self.records[data], find_programme(programme), on)
         stored = self.records[data].to_json()
         result = body(name, "complete", kind="form", **stored, findings=[finding.to_json() for finding in found])
+        result |= self.besides
         return (ReadResult(result, stored, tuple(finding.subject for finding in found), self.sheets),)
 
     def unpack(self, file: Path, name: str, into: Path) -> Contents:

@@ -10,6 +10,7 @@ import webhook.routes.conformance_pages as conformance_pages
 import webhook.routes.dispatch_pages as dispatch_pages
 import webhook.routes.editions as editions
 import webhook.routes.facts_page as facts_page
+import webhook.routes.form_names as form_names
 import webhook.routes.health as health
 import webhook.routes.letter_list_pages as letter_list_pages
 import webhook.routes.letter_pages as letter_pages
@@ -29,7 +30,7 @@ def register(app: Flask) -> None:
     health.register(app)
     api.register(app)
     about_letters = (letters_pages, letter_pages, letter_list_pages, paper_pages, batch_pages)
-    for pages in (script, session, upload, review, *about_letters, facts_page, register_page, editions):
+    for pages in (script, form_names, session, upload, review, *about_letters, facts_page, register_page, editions):
         pages.register(app)
     for pages in (report_page, summary_page, conformance_pages, dispatch_pages):
         pages.register(app)

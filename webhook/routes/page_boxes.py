@@ -12,7 +12,7 @@ from flask import url_for
 from forms.evidence import Evidence
 from webhook.routes.wiring import services
 from webhook.service.case import Case, Paper
-from webhook.service.crops import crop_of, evidence_at
+from webhook.service.crops import crop_of, evidence_at, is_all_of
 from webhook.service.pages import DPI
 from webhook.service.problems import NotFound
 from webhook.service.review_sheet import Mark, Sheet
@@ -21,14 +21,16 @@ A4_MM = (210.0, 297.0)
 """Taken for the size of a page that nobody has measured."""
 FINE_DPI = 200
 """What is drawn once somebody looks closer."""
-KINDS = ("value", "seal", "signature", "missing")
 _CROP_PX_PER_MM = 3.6
 _CROP_PX = (300.0, 110.0)
 
 
 @dataclass(frozen=True)
 class Box:
-    """Where a slot stands on its page, in millimetres; ``marked`` where somebody should look."""
+    """Where a slot stands on its page, in millimetres; ``marked`` where somebody should look.
+
+    ``kind`` is ``value``, ``seal``, ``signature``, ``missing``, or ``page`` where nothing but the page is known.
+    """
 
     anchor: str
     kind: str
@@ -78,7 +80,7 @@ def original(case: Case, paper: Paper, sheet: Sheet, make: bool) -> Original:
     """The pages of the paper's file. Of a Word file they are made when somebody asks, and then kept."""
     drawer = services().pages
     sheets = drawer.sheets(case, paper.document)
-    boxes = _boxes(paper, sheet)
+    boxes = _boxes(paper, sheet, sheets)
     if sheets or boxes:
         return Original(_pages(paper, boxes, sheets))
     if not drawer.can_make_sheets(paper.document):
@@ -116,19 +118,26 @@ def _proof(paper: Paper, where: str, width: float, height: float) -> Proof:
     return Proof(url, max(1, round(width * scale)), max(1, round(height * scale)))
 
 
-def _boxes(paper: Paper, sheet: Sheet) -> dict[int, list[Box]]:
+def _boxes(paper: Paper, sheet: Sheet, sheets: Iterable[Mapping[str, Any]]) -> dict[int, list[Box]]:
     """The boxes of each page, large ones first, so that small ones can be pointed at."""
     record, marked = paper.record, {seen.anchor for seen in sheet.marked()}
+    sizes = {told["page"]: told for told in sheets}
     boxes: dict[int, list[Box]] = defaultdict(list)
     for kind, anchor, evidence in (
         *(("value", line.anchor, line.evidence) for line in sheet.lines()),
         *((_kind(mark), mark.anchor, evidence_at(record, mark.where)) for mark in sheet.marks()),
     ):
         if kind and paper.shows(evidence) and (box := _box(kind, anchor, evidence)) and evidence and evidence.page:
+            if _names_all(evidence, sizes.get(evidence.page)):
+                box = replace(box, kind="page")
             boxes[evidence.page].append(replace(box, marked=anchor in marked))
     for found in boxes.values():
         found.sort(key=lambda box: -box.width * box.height)
     return boxes
+
+
+def _names_all(evidence: Evidence, sheet: Mapping[str, Any] | None) -> bool:
+    return evidence.box is not None and sheet is not None and is_all_of(evidence.box, sheet)
 
 
 def _kind(mark: Mark) -> str | None:

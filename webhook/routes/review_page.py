@@ -13,6 +13,7 @@ from forms.registry import form as definition
 from forms.registry import overlay_of, overlays
 from forms.spec import Form
 from webhook import errors
+from webhook.routes.form_names import form_name
 from webhook.routes.page_boxes import original, proofs
 from webhook.routes.script import keep_as_written, t
 from webhook.routes.wiring import services
@@ -76,7 +77,7 @@ def joint_items(case: Case) -> list[Item]:
 
 def paper_head(case: Case, paper: Paper) -> dict[str, Any]:
     form = definition(paper.record.form, paper.record.edition)
-    edition = t("head.form", annex=form.annex, edition=edition_name(form))
+    edition = t("head.form_edition", form=form_name(form), edition=edition_name(form))
     return {**head(case), "paper": paper, "edition": edition}
 
 
@@ -107,6 +108,7 @@ def review_page(case: Case, form: str | None = None, trouble: Problem | None = N
         ties=_ties(found),
         lacking=[i.where for i in found.everything if i.where and i.where.startswith("blocks.")],
         problems=paper.problems,
+        lost=paper.lost,
         original=original(case, paper, sheet, make="pages" in request.args),
         proofs=proofs(case, paper, sheet),
         dpi=DPI,

@@ -73,9 +73,17 @@ class Paper:
 
     @property
     def problems(self) -> tuple[dict[str, Any], ...]:
-        """What was lost in reading it, in either delivery."""
-        both = (self.pair.paper[0], self.pair.file[0]) if self.pair else (self.result,)
-        return tuple(problem for result in both for problem in result.body["problems"])
+        """What was lost or noticed in reading it, in either delivery."""
+        return tuple(problem for result in self._deliveries for problem in result.body["problems"])
+
+    @property
+    def lost(self) -> bool:
+        """Whether a page or a part of either delivery was lost."""
+        return any(result.body["status"] == PARTIAL for result in self._deliveries)
+
+    @property
+    def _deliveries(self) -> tuple[StoredResult, ...]:
+        return (self.pair.paper[0], self.pair.file[0]) if self.pair else (self.result,)
 
     def shows(self, evidence: Evidence | None) -> bool:
         """Whether the evidence names a place in :attr:`document`."""

@@ -42,7 +42,7 @@ def crop_of(evidence: Evidence | None, sheets: Iterable[Mapping[str, Any]]) -> C
     if evidence is None or evidence.page is None or evidence.box is None:
         return None
     sheet = next((sheet for sheet in sheets if sheet["page"] == evidence.page), None)
-    if sheet and _is_all_of(evidence.box, sheet):
+    if sheet and is_all_of(evidence.box, sheet):
         return None
     box = _with_margin(evidence.box)
     return Crop(evidence.page, _on_sheet(box, sheet) if sheet else box, sheet)
@@ -66,7 +66,8 @@ def _with_margin(box: BBox) -> BBox:
     return BBox(max(0.0, box.x0 - across), max(0.0, box.y0 - down), box.x1 + across, box.y1 + down)
 
 
-def _is_all_of(box: BBox, sheet: Mapping[str, Any]) -> bool:
+def is_all_of(box: BBox, sheet: Mapping[str, Any]) -> bool:
+    """Whether ``box`` is the whole page: what names a page and no place on it has such a box."""
     width, height = sheet["size_mm"]
     return bool(box.width > width - 1 and box.height > height - 1)
 

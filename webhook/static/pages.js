@@ -96,7 +96,7 @@
     var frame = pages.getBoundingClientRect();
     var at = box.getBoundingClientRect();
     if (at.top < frame.top + 70 || at.bottom > frame.bottom - 40) {
-      pages.scrollTop += at.top - frame.top - frame.height / 3;
+      pages.scrollTop += at.top - frame.top - (at.height > frame.height / 2 ? 90 : frame.height / 3);
     }
     if (at.left < frame.left || at.right > frame.right) {
       pages.scrollLeft += at.left - frame.left - Math.max(20, (frame.width - at.width) / 2);

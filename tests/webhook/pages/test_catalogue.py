@@ -37,6 +37,7 @@ PAGES = (
     "review",
     "review_page",
     "page_boxes",
+    "form_names",
     "letters_pages",
     "letter_pages",
     "letter_list_pages",

@@ -14,6 +14,7 @@ from forms.record import Answer, Extra, Record, SealMark, SignatureMark
 from tests.webhook.conftest import answer, at, block
 from tests.webhook.conftest import record as bare_record
 from tests.webhook.pages.clerk import Clerk
+from webhook.routes.form_names import form_tabs
 
 MARKED = {"contact_name": answer("张伟", "张玮", needs_review=True, doubts=("name-script",))}
 UNSURE_SEAL = SealMark(True, "round", matches_unit=None, needs_review=True, evidence=at("table 2"))
@@ -185,6 +186,44 @@ def test_boxes_say_what_they_hold_and_which_is_doubtful(clerk: Clerk) -> None:
     }
     assert clerk.said(".pages figcaption .chip") == ["待核对 1"]
     assert {link.get("href") for link in clerk.select(".pages svg a")} == {f"#{id[3:]}" for id in kinds if id}
+
+
+def test_a_value_of_which_only_the_page_is_known_leads_there_and_covers_nothing(clerk: Clerk) -> None:
+    clerk.office.reader.sheets = ({"page": 1, "size_mm": [210.0, 297.0], "picture": None},)
+    whole = replace(answer(None, "", needs_review=True), evidence=Evidence("scan", 1, BBox(0, 0, 210, 297)))
+    review(clerk, record(postcode=whole))
+    [box] = clerk.select(".pages rect")
+    assert box.get("class") == "page marked"
+    assert clerk.select("#fields-postcode .place")[0].get("href") == f"#{box.get('id')}"
+    assert clerk.said("#fields-postcode .proof") == []
+
+
+NOTICED = {"page": 3, "code": "edge-cut", "message": "第3页的下边可能有内容被裁掉；请放正纸张后重新扫描。"}
+LOST = {"page": 2, "code": "page-unreadable", "message": "图像已损坏。"}
+
+
+def test_what_was_noticed_of_a_page_is_not_called_lost_and_names_its_page_once(clerk: Clerk) -> None:
+    clerk.office.reader.besides = {"problems": [NOTICED]}
+    review(clerk, record())
+    assert clerk.said("#problems strong") == ["读取时注意到："]
+    assert clerk.said("#problems li") == [NOTICED["message"]]
+
+
+def test_what_was_lost_in_reading_is_called_so(clerk: Clerk) -> None:
+    clerk.office.reader.besides = {"status": "partial", "problems": [LOST]}
+    review(clerk, record())
+    assert clerk.said("#problems strong") == ["有内容没有读出，请看原件。"]
+    assert clerk.said("#problems li") == ["第2页：图像已损坏。"]
+
+
+def test_a_doubt_is_said_once_beside_its_value_and_a_long_one_is_cut_in_the_list(clerk: Clerk) -> None:
+    long = "现有窗口六个，" * 20
+    doubtful = answer(long, needs_review=True, doubts=("reading-unsure",))
+    review(clerk, record(business_scope=doubtful))
+    assert clerk.said("#fields-business_scope .doubt") == ["待核对：识别把握不足"]
+    assert clerk.said("#fields-business_scope .tie") == []
+    assert clerk.said("#marked .value") == [f"{long[:59]}…"]
+    assert clerk.said("#fields-business_scope .value") == [long]
 
 
 def test_what_is_doubtful_missing_or_stamped_is_shown_as_it_looks_on_paper(clerk: Clerk) -> None:
@@ -369,12 +408,21 @@ def test_the_original_and_the_standard_form_can_be_downloaded(clerk: Clerk) -> N
     assert any("政务服务综合标准化试点" in p.text for p in docx.Document(io.BytesIO(standard.data)).paragraphs)
 
 
+def test_forms_of_one_file_are_told_apart_by_name_and_pages(clerk: Clerk) -> None:
+    clerk.office.reader.besides = {"pages": [4, 4]}
+    review(clerk, replace(bare_record(), form="annex6-recheck-report", edition="national", fields={}, blocks=()))
+    assert "附件6复查报告（全国通用版）" in clerk.said(".head .facts span")
+    [case] = clerk.office.services.cases.newest()
+    with clerk.office.app.test_request_context():
+        assert [tab.name for tab in form_tabs(case)] == ["附件6复查报告 第4页"]
+
+
 def test_of_several_forms_each_has_its_page_and_changes_stay_on_it(clerk: Clerk) -> None:
     files: dict[str, Any] = {"甲.pdf": b"%PDF-1.4 a", "乙.pdf": b"%PDF-1.4 b"}
     for name, content in files.items():
         clerk.office.reader.records[content] = record(pilot_name=answer(f"{name[0]}试点"), **MARKED)
     clerk.hand_in(*files.items())
-    assert clerk.said(".forms a") == ["甲.pdf", "乙.pdf"]
+    assert clerk.said(".forms a") == ["附件1申请书 · 甲.pdf 待核对 1", "附件1申请书 · 乙.pdf 待核对 1"]
     clerk.open(next(a.get("href") for a in clerk.select(".forms a") if "乙" in a.text_content()))
     assert clerk.said("#fields-pilot_name .value") == ["乙试点"]
     clerk.press("确认", inside="#fields-contact_name")
