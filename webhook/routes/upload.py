@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -26,7 +28,7 @@ def start() -> AnyResponse:
     return _start_page(page)
 
 
-def _start_page(page: int = 1, fault: Problem | None = None, programme: str | None = None) -> Response:
+def _start_page(page: int = 1, faults: Sequence[Problem] = (), programme: str | None = None) -> Response:
     found = services().cases.newest(PAGE_LENGTH + 1, (page - 1) * PAGE_LENGTH)
     condition = services().health.condition()
     body = render_template(
@@ -37,24 +39,34 @@ def _start_page(page: int = 1, fault: Problem | None = None, programme: str | No
         samples=samples(),
         programmes=PROGRAMMES,
         chosen_programme=programme,
-        fault=fault,
+        faults=faults,
         health=condition,
         waiting=condition.jobs.get("queued", 0) + condition.jobs.get("running", 0),
     )
-    return make_response(body, errors.STATUS[type(fault)] if fault else 200)
+    return make_response(body, errors.STATUS[type(faults[0])] if faults else 200)
 
 
 def upload() -> AnyResponse:
-    """One submission of all files, or of each file; what cannot be taken is said beside the field."""
+    """One submission of all files, or of each file; what cannot be taken is said beside the field.
+
+    Of files that are apart, one that cannot be taken keeps no other from being taken.
+    """
     programme = request.form.get("programme") or None
     files = [file for file in request.files.getlist("file") if file.filename]
     uploads = [Upload(file.filename or "", file.stream) for file in files]
-    batches = [[one] for one in uploads] if request.form.get("apart") else [uploads]
-    try:
-        receipts = [_submit(batch, programme) for batch in batches]
-    except (BadUpload, TooLarge, UnknownBytes, Invalid) as fault:
-        return _start_page(fault=fault, programme=programme)
-    return _go_on(receipts)
+    batches = [[one] for one in uploads] if uploads and request.form.get("apart") else [uploads]
+    receipts: list[Receipt] = []
+    faults: list[Problem] = []
+    for batch in batches:
+        try:
+            receipts.append(_submit(batch, programme))
+        except (BadUpload, TooLarge, UnknownBytes, Invalid) as fault:
+            faults.append(fault)
+    if not faults:
+        return _go_on(receipts)
+    if receipts:
+        flash(t("start.received_many", n=len(receipts)), "done")
+    return _start_page(faults=faults, programme=programme)
 
 
 def load_sample(file: str) -> AnyResponse:

@@ -150,15 +150,16 @@ class Intake:
     def _check(self, upload: Upload) -> None:
         size = upload.stream.seek(0, os.SEEK_END)
         upload.stream.seek(0)
+        called = f"“{_plain(upload)}”："
         if size == 0:
-            raise BadUpload("empty-file", "文件是空的（0字节）。", "请确认文件已完整保存后重新上传。")
+            raise BadUpload("empty-file", f"{called}文件是空的（0字节）。", "请确认文件已完整保存后重新上传。")
         if size > self._limits.file_bytes:
             megabytes = self._limits.file_bytes // (1024 * 1024)
-            raise TooLarge("file-too-large", f"文件超过{megabytes}MB。", "请压缩图片或者拆分文件后重新上传。")
+            raise TooLarge("file-too-large", f"{called}文件超过{megabytes}MB。", "请压缩图片或者拆分文件后重新上传。")
         head = upload.stream.read(blob_store.Blobs.HEAD_BYTES)
         upload.stream.seek(0)
         if message := unknown_format(head):
-            raise UnknownBytes("unsupported-format", message, ADVICE["unsupported-format"])
+            raise UnknownBytes("unsupported-format", f"{called}{message}", ADVICE["unsupported-format"])
 
     def _known(self, tx: Tx, digest: str, sender: Sender) -> Receipt | None:
         """The submission that these files already are, the key being noted beside it."""
@@ -207,9 +208,7 @@ class Intake:
 
 def _documents(uploads: Sequence[Upload], stored: Sequence[blob_store.Blob]) -> list[Document]:
     return [
-        Document(
-            new_id(), "", position, plain_name(_last_part(upload.name)), blob.sha256, blob.size, states.QUEUED, None
-        )
+        Document(new_id(), "", position, _plain(upload), blob.sha256, blob.size, states.QUEUED, None)
         for position, (upload, blob) in enumerate(zip(uploads, stored, strict=True))
     ]
 
@@ -218,9 +217,9 @@ def _of(document: Document, submission_id: str) -> Document:
     return Document(**{**vars(document), "submission_id": submission_id})
 
 
-def _last_part(name: str) -> str:
-    """The name without its folders: it is shown, and never used as a path."""
-    return name.replace("\\", "/").rsplit("/", 1)[-1]
+def _plain(upload: Upload) -> str:
+    """The file's name without its folders: it is shown, and never used as a path."""
+    return plain_name(upload.name.replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def _digest(parts: Sequence[str]) -> str:

@@ -56,6 +56,20 @@ def test_what_cannot_be_taken_is_said_beside_the_field_and_nothing_is_kept(
     assert clerk.office.services.cases.newest() == ()
 
 
+def test_of_several_files_the_one_that_cannot_be_taken_is_named_and_of_files_apart_the_others_are_kept(
+    clerk: Clerk,
+) -> None:
+    files = (("甲.pdf", ONE), ("乙.pdf", b""), ("丙.pdf", OTHER))
+    clerk.open("/").press("上传并读取", files=files)
+    assert clerk.said("#files-fault")[0].startswith("“乙.pdf”：文件是空的")
+    assert clerk.office.services.cases.newest() == ()
+    clerk.press("上传并读取", files=(*files, ("丁.pdf", b"")), apart="1")
+    assert [said.partition("：")[0] for said in clerk.said("#files-fault p")] == ["“乙.pdf”", "“丁.pdf”"]
+    assert clerk.said(".notice.done") == ["收到 2 件，正在依次读取。"]
+    kept = [case.documents[0].name for case in clerk.office.services.cases.newest()]
+    assert sorted(kept) == ["丙.pdf", "甲.pdf"]
+
+
 def test_pressing_upload_without_a_file_is_answered_in_words(clerk: Clerk) -> None:
     clerk.open("/").press("上传并读取")
     assert clerk.response.status_code == 400
@@ -149,3 +163,18 @@ def test_a_product_without_samples_offers_none(tmp_path: Path, clerk: Clerk, mon
 def test_the_state_of_the_service_is_told_on_the_first_page(office: Office) -> None:
     clerk = Clerk(office).sign_in().open("/")
     assert "系统运行异常，请联系管理员" in clerk.said(".health")[0], "no runner works in this test"
+
+
+def test_a_paper_that_may_be_one_of_the_forms_is_named_as_an_office_calls_it(clerk: Clerk) -> None:
+    ids = ("annex3-evaluation-report", "annex6-recheck-report", "annex1-application")
+    guesses = [{"form": id, "score": score} for id, score in zip(ids, (0.41, 0.24, 0.15), strict=True)]
+    clerk.office.reader.besides = {"kind": "other", "candidates": guesses}
+    clerk.hand_in(("封面.jpg", ONE))
+    assert clerk.said(".outcomes td")[-1] == "其他文件 · 可能是附件3评估报告或者附件6复查报告，但未能认定"
+    assert "合成一个 PDF" in clerk.said(".lead")[0]
+
+
+def test_a_paper_that_is_like_no_form_is_called_none(clerk: Clerk) -> None:
+    clerk.office.reader.besides = {"kind": "other", "candidates": [{"form": "annex1-application", "score": 0.1}]}
+    clerk.hand_in(("照片.jpg", ONE))
+    assert clerk.said(".outcomes td")[-1] == "其他文件"
