@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.answers_below import answers_below
 from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
 from extract.headed import Numbering, heading_of
 from extract.labels import BLOCKS, COVER, SIGN_WORDS, LabelIndex
@@ -41,7 +42,7 @@ _SHORT_PAIR = 30
 def locate(document: Document, form: Form, titles: frozenset[int] = frozenset()) -> Located:
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
     index, edges = LabelIndex.of(form), right_edges(document)
-    walk = Walk(index, titles, edges, left_edges(document))
+    walk = Walk(index, titles, edges, left_edges(document), answers_below(document, index))
     flow = list(whole_labels(document.flow, index, edges))
     walk.signed = signed_below(flow)
     for item in flow:
@@ -65,10 +66,11 @@ class Walk:
         titles: frozenset[int],
         right_edges: dict[int, float],
         left_edges: dict[int, float],
+        answers_below: dict[int, float],
     ) -> None:
         self.index = index
         self.titles = titles
-        self.right_edges, self.left_edges = right_edges, left_edges
+        self.right_edges, self.left_edges, self.answers_below = right_edges, left_edges, answers_below
         self.found = Located()
         self.part = COVER
         self.open_field: OpenField | None = None

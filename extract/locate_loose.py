@@ -83,7 +83,8 @@ class LooseLines:
         open_field = self.walk.open_field
         assert open_field is not None
         sure = open_field.prose or set_in(open_field.at, paragraph.at)
-        sure = sure or (close_by(open_field.last, paragraph.at) and open_field.expects(text))
+        near = close_by(open_field.last, paragraph.at) or self._as_set(open_field, paragraph.at)
+        sure = sure or (near and open_field.expects(text))
         if open_field.lines and (self.wraps(open_field, paragraph.at) or _ends_number(open_field, text)):
             open_field.lines[-1] += text
         else:
@@ -91,6 +92,13 @@ class LooseLines:
         open_field.last = paragraph.at
         if not sure:
             open_field.doubts.add(DOUBTFUL_LABEL)
+
+    def _as_set(self, opened: OpenField, at: Evidence) -> bool:
+        """Whether a line stands as far below the label that has no answer yet as all answers of the page do."""
+        away = self.walk.answers_below.get(at.page or 0)
+        if away is None or opened.lines or not opened.at.box or not at.box or opened.at.page != at.page:
+            return False
+        return at.box.y0 - opened.at.box.y0 <= away
 
     def _in_mid_sentence(self, opened: OpenField, paragraph: Paragraph) -> bool:
         """Whether the paragraph is what a full line had no room for, though an answer of this kind is one line."""
