@@ -74,7 +74,7 @@ class Grid:
 def grids(rulings: Iterable[Ruling]) -> list[Grid]:
     """Every table that the rulings draw, smallest first, so that a nested table comes before the one around it."""
     pieces = straighten(rulings)
-    found = [grid for group in _connected(pieces) if (grid := _grid(group)) is not None]
+    found = [grid for group in connected(pieces) if (grid := _grid(group)) is not None]
     return sorted(found, key=lambda grid: grid.box.width * grid.box.height)
 
 
@@ -129,7 +129,7 @@ def _join(bundle: list[Ruling]) -> list[Ruling]:
     return [r for r in out if r.end - r.start > THINNEST_CELL_MM]
 
 
-def _connected(pieces: list[Ruling]) -> list[list[Ruling]]:
+def connected(pieces: list[Ruling]) -> list[list[Ruling]]:
     """Groups of lines that meet one another."""
     vertical = sorted((i for i, r in enumerate(pieces) if not r.horizontal), key=lambda i: pieces[i].at)
     places = [pieces[i].at for i in vertical]

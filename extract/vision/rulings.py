@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.tables import Ruling
 from extract.vision.ink import ink_mask
+from extract.vision.lettering import without_lettering
 from extract.vision.low_rows import low_sides
 from extract.vision.segments import BRIDGED_MM, ON_ONE_LINE_MM, Segment, inked, segments
 from extract.vision.streaks import without_streaks
@@ -50,7 +51,7 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     level, upright = _unpenned(*meeting(level, upright, TOUCH_MM * per_mm), ink, per_mm)
     level_out = [_snapped(s, upright, per_mm, horizontal=True) for s in level]
     upright_out = [_snapped(s, level, per_mm, horizontal=False) for s in upright]
-    return level_out + [_drawn_out(ruling, level_out, upright_out) for ruling in upright_out]
+    return without_lettering(level_out + [_drawn_out(ruling, level_out, upright_out) for ruling in upright_out])
 
 
 def _whole_within(lines: list[Segment], crossing: list[Segment], per_mm: float) -> list[Segment]:
