@@ -16,6 +16,7 @@ from extract.doubted import REPAIRED
 from extract.hidden_box import hidden
 from extract.left_beside import doubted_left_beside
 from extract.lost_blocks import with_hidden_blocks
+from extract.marks_read import without_read_marks
 from extract.strays import without_strays
 from extract.unit_names import held_together
 from extract.unmet import doubted_beside_unclaimed, doubted_free_texts, doubted_headless_rows, unmet
@@ -65,7 +66,8 @@ def mended(record: Record, form: Form, read: Sequence[ReadText] = ()) -> Record:
         fields=_each({**record.fields, **doubted_free_texts(record, form), **unmet(record, form)}, ways),
         rows={name: tuple(_each(row, columns[name]) for row in rows) for name, rows in record.rows.items()},
         blocks=tuple(
-            replace(block, opinion=without_strays(block.opinion)) for block in with_hidden_blocks(record, form, read)
+            replace(block, opinion=without_strays(without_read_marks(block, read)))
+            for block in with_hidden_blocks(record, form, read)
         ),
     )
     changed = doubted_left_beside(doubted_beside_unclaimed(changed))

@@ -49,6 +49,17 @@ def without_strays(opinion: Answer) -> Answer:
     return replace(opinion, value=kept or None, score=min(opinion.score, SCORE), needs_review=True, doubts=doubts)
 
 
+def says_something(line: str) -> bool:
+    """Whether a line has a word in it that opinions of a few words are made of."""
+    return _SAYS.search(line) is not None
+
+
+def is_behind(lines: Sequence[str], number: int) -> bool:
+    """Whether a line stands behind the last of ``lines`` that ends a sentence, and behind nothing else."""
+    last = max((n for n, line in enumerate(lines) if line.rstrip(_HELD).endswith(tuple(ENDS))), default=-1)
+    return 0 <= last < number
+
+
 def _kept(lines: Sequence[str]) -> Iterator[str]:
     last = max((n for n, line in enumerate(lines) if any(mark in line for mark in ENDS)), default=-1)
     ended = True
