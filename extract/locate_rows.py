@@ -41,7 +41,8 @@ class RowsReader:
             exact = {id(cell): column for cell in cells if (column := self.index.column(cell.text, rows))}
             several = {id(cell): found for cell in cells if len(found := self._columns_in(cell, rows)) > 1}
             count = len({column.ids for column in (*exact.values(), *(c for held in several.values() for c in held))})
-            wanted = max(2, min(_HEADER_SHARE * len(rows.columns), _NAMED_SHARE * len(cells)))
+            words = {fold(cell.text) for cell in cells}
+            wanted = max(2, min(_HEADER_SHARE * len(rows.columns), _NAMED_SHARE * len(words)))
             if count < wanted and not (part == rows.id and len(cells) >= wanted and self._nameless(cells, part)):
                 continue
             unknown = [cell for cell in cells if id(cell) not in exact and id(cell) not in several]
@@ -143,8 +144,10 @@ class RowsReader:
         if len(cells) == 1 and self.grid.width > 1:
             for cell in written:
                 self.found.leave("", cell.text, cell.at)
-        elif self.header(written, "") is None and (found := self._candidate(cells, header)).written:
-            kept.append(found)
+        elif self.header(written, "") is None:
+            for part in _abreast(cells, header):
+                if (found := self._candidate(part, header)).written:
+                    kept.append(found)
 
     def _doubt_overleaf(self, cells: list[Cell], header: Header, kept: list[RowCandidate]) -> None:
         """Doubt the empty places of the row that begins a page below written ones: their cells may go on from above."""
@@ -234,6 +237,18 @@ class RowsReader:
         """Whether a cell is a label or the name of a block."""
         text = cell.text.strip()
         return bool(text) and (self.index.is_label(text, part) or self.index.block(text) is not None)
+
+
+def _abreast(cells: list[Cell], header: Header) -> list[list[Cell]]:
+    """The cells of one row, parted where the header says its columns over again: each part is a row of its own."""
+    size = len(header.cells) // header.sets
+    if len(cells) == len(header.cells):
+        return [cells[start : start + size] for start in range(0, len(cells), size)]
+    starts = [header.cells[size * number].column for number in range(1, header.sets)]
+    parts: list[list[Cell]] = [[] for _ in range(header.sets)]
+    for cell in cells:
+        parts[sum(cell.column >= start for start in starts)].append(cell)
+    return parts
 
 
 def _split_off(cells: list[Cell], row: int) -> Cell | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from extract.document import Cell, Paragraph, Table, paragraphs, pictures
 from extract.grid import Grid
@@ -19,6 +21,8 @@ from forms.spec import Block, Field
 from forms.types import OrgList
 
 _LONGEST_UNKNOWN_LABEL = 16
+_COUNT = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）)、.．]?")
+"""A cell that only counts the rows: the label stands beside it."""
 _MANY_CELLS = 5
 """A row of so many cells, of which one alone reads like a label, is no row of labels and answers."""
 
@@ -90,7 +94,8 @@ class TableWalk:
             return True
         headed = any(self._header_of(row, "") for row in range(len(self.grid.rows)))
         header = self._header_before(self.grid.rows[0] if self.grid.rows else [])
-        if headed or (self._label_rows() and not (header and self._shaped_like(header))):
+        more = header is not None and self._shaped_like(header) and not self._counts_labels
+        if headed or (self._label_rows() and not more):
             return False
         if header:
             self.rows.read(0, header, self._ends_rows)
@@ -110,20 +115,29 @@ class TableWalk:
         """The header that a row without one of its own goes on under, in a table that holds other things too."""
         cells = self.grid.rows[row]
         header = self._header_before(cells) if len(cells) > 2 else None
-        labels = [self._tells(cell.text.strip()) for cell in _written(cells)]
+        labels = [self._tells(cell.text.strip()) for cell in (_uncounted if self._counts_labels else _written)(cells)]
         answer = len(cells) >= _MANY_CELLS and sum(labels) == 1  # 组长, in a row of as many cells as the header's
-        return header if header and (answer or not labels[0]) else None
+        return header if header and (answer or not any(labels[:1])) else None
 
     def _label_rows(self) -> bool:
         """Whether any row begins with a label, a heading or a block's name."""
-        firsts = [cells[0] for row in self.grid.rows if (cells := _written(row))]
-        return any(
+        rows = [_uncounted(row) if self._counts_labels else _written(row) for row in self.grid.rows]
+        return any(self._begins_labelled(cells[0]) for cells in rows if cells)
+
+    @cached_property
+    def _counts_labels(self) -> bool:
+        """Whether most of several rows begin with a number and a label behind it."""
+        rows = [cells for row in self.grid.rows if (cells := _written(row))]
+        behind = [cells[1] for cells in rows if len(cells) > 1 and _COUNT.fullmatch(cells[0].text.strip())]
+        return len(rows) > 1 and 2 * sum(map(self._begins_labelled, behind)) > len(rows)
+
+    def _begins_labelled(self, cell: Cell) -> bool:
+        return bool(
             self.state.known_label(cell.text)
             or self.index.heading(cell.text)
             or self.state.foreign(cell)
             or self.state.labels_itself(cell)
             or self._tables(cell)
-            for cell in firsts
         )
 
     def _header_of(self, row: int, part: str) -> Header | None:
@@ -260,7 +274,7 @@ class TableWalk:
     def _lines(self, lines: list[Paragraph], cell: Cell) -> bool:
         reader = CellReader(self.index, self.found, self.part)
         signed = bool(SIGN_WORDS.search(cell.text))
-        if reader.blocks(lines, cell.at, opinions=self.part == BLOCKS or signed):
+        if reader.blocks(lines, cell.at, opinions=self.part == BLOCKS or signed or self._says_opinion(lines[0].text)):
             self.state.enter(BLOCKS)
             return True
         if self.part == BLOCKS:
@@ -276,6 +290,11 @@ class TableWalk:
         taken = reader.prose(lines, cell.at) or reader.pairs(lines)
         self.state.part = reader.part
         return taken
+
+    def _says_opinion(self, line: str) -> bool:
+        """Whether a line begins with the name of a block by the word 意见, and no slot has that name."""
+        label = _before_colon(line)
+        return self.index.opinion_block(label) is not None and not self.index.is_label(label, self.part)
 
     def _leave(self, cells: Iterable[Cell]) -> None:
         """Keep what no slot claims: a short cell and the one beside it as a pair, anything else by itself."""
@@ -302,6 +321,11 @@ class TableWalk:
 
 def _written(cells: Iterable[Cell]) -> list[Cell]:
     return [cell for cell in cells if cell.text.strip()]
+
+
+def _uncounted(cells: Iterable[Cell]) -> list[Cell]:
+    """The written cells without those that only count the rows."""
+    return [cell for cell in _written(cells) if not _COUNT.fullmatch(cell.text.strip())]
 
 
 def _before_colon(text: str) -> str:

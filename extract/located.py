@@ -15,10 +15,12 @@ from forms.spec import Block, Field, Rows
 DATE_LINE = re.compile(
     r"^\s*(?:(?:[0-9０-９]{2,4}|[一二三四五六七八九十〇○零ＯO]{2,4}|[Xx×]{2,4}|20[0-9１]?[Xx×_＿]+)?[\s_＿]*年)"
     r"[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*月[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*[日号號]?\s*$"
-    r"|^\s*\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}\s*$"
+    r"|^\s*\d{4}\s*[-./－．／]\s*\d{1,2}\s*[-./－．／]\s*\d{1,2}\s*$"
     r"|^\s*[民國国]{2}\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
 )
 """A line that holds a date, or the blank of one, and nothing else."""
+_LEAST_ABREAST = 2
+"""Rows that stand side by side have at least so many columns each."""
 _SAME_EDGE_MM = 1.5
 """Cells of one column in two tables begin and end as near to one another."""
 _LEANING_MM = 3.0
@@ -111,6 +113,17 @@ class Header:
         columns = {c: self.columns[own.column] for cell, own in zip(cells, self.cells, strict=True)
                    for c in cell.columns if own.column in self.columns}  # fmt: skip
         return replace(self, columns=columns, width=width)
+
+    @property
+    def sets(self) -> int:
+        """How many rows stand side by side in one: as often as the header says the same columns over again."""
+        heads = [self.columns.get(cell.column) for cell in self.cells]
+        for count in range(len(heads) // _LEAST_ABREAST, 1, -1):
+            size = len(heads) // count
+            own = [column.ids if isinstance(column, Field) else column for column in heads]
+            if len(heads) == count * size and own == own[:size] * count and any(isinstance(c, Field) for c in heads):
+                return count
+        return 1
 
     def named(self, cells: Sequence[Cell]) -> list[Field | str | None]:
         """What each cell of a row under this header holds, by its grid column; on a scan by its place where those differ.

@@ -14,9 +14,10 @@ from forms.evidence import Evidence
 from forms.script import fold
 
 _N = r"[0-9０-９一二三四五六七八九十〇○零ＯOo廿卅Xx×_＿\s]"
+_YEAR, _POINT = r"(?:19|20|１９|２０)\d{2}", "[-./－．／]"
 _DATE = (
     rf"(?:民\s*[国國]\s*)?{_N}{{0,12}}年{_N}{{0,8}}月{_N}{{0,8}}[日号號]?"
-    r"|(?:19|20)\d{2}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}|(?:19|20)\d{6}"
+    rf"|{_YEAR}\s*{_POINT}\s*\d{{1,2}}\s*{_POINT}\s*\d{{1,2}}|{_YEAR}\d{{4}}"
     rf"|{_N}{{1,4}}月{_N}{{1,4}}[日号號]"
 )
 _DATE_LABEL = r"(?:(?:日\s*期|[时時]\s*[间間])\s*[:：]?\s*)?"
@@ -25,7 +26,7 @@ _DATE_AT_END = re.compile(
 )
 _CN = "一二三四五六七八九"
 _WHOLE_DATE = re.compile(
-    r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号號]"
+    rf"(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]"
     rf"|[一二][{_CN}〇○零ＯOo]{{3}}\s*年\s*[{_CN}十]{{1,3}}\s*月\s*[{_CN}十廿]{{1,3}}\s*[日号號])\s*$"
 )
 _SIGN = r"(?:[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
@@ -43,6 +44,11 @@ _OPINION_LABEL = re.compile(
 _UNIT_LABEL = re.compile(
     r"^\s*(?:单\s*位|單\s*位|单位名称|單位名稱|单位全称|單位全稱|名\s*称|名\s*稱)\s*[:：]\s*(?P<name>.*)$"
 )
+_SAYS_WHAT = re.compile(
+    r"(?:单位|單位|部门|部門)?(?:签署|簽署|审核|審核|审查|審查|推荐|推薦|审批|審批)?意[见見]|(?:[签簽]署|[签簽][字名章]|[盖蓋]章|填[写寫])?(?:日期|[时時][间間])"
+    r"|(?:单位|單位)(?:名称|名稱|全称|全稱)"
+)
+"""What says what is to be written beside or below it, and is never what was written."""
 _ORGAN_TAIL = re.compile(
     r"(?:政府|局|委员会|委員會|委|办公室|辦公室|办|辦|厅|廳|部|院|所|站|队|隊|处|處|科|中心|公司|集团|集團|协会|協會|学会|學會"
     r"|商会|商會|联合会|聯合會|基金会|基金會|社|校|学校|學校|[大中小][学學]|银行|銀行|基地|景区|景區|馆|館|厂|廠|会|會|园|園|场|場|街道|镇|鎮|乡|鄉|会议|會議)$"
@@ -200,6 +206,19 @@ def split_prompts(text: str) -> Iterator[tuple[str, str]]:
     yield prompt, text[start:]
 
 
+def asks_alone(text: str) -> bool:
+    """Whether ``text`` says nothing but what is to be written, signed or sealed beside it (意见, 日期, 负责人签字)."""
+    words = re.sub(r"[\s：:]", "", text)
+    if "\n" in text.strip() or not words:
+        return False
+    return _SAYS_WHAT.fullmatch(words) is not None or PROMPT.fullmatch(words) is not None
+
+
+def speaks_for_itself(text: str) -> bool:
+    """Whether ``text`` is an opinion, or says itself what it is, and needs no words of another cell before it."""
+    return re.search("[:：]", text) is not None or _NOT_A_NAME.search(text) is not None
+
+
 def asks(text: str) -> bool:
     """Whether ``text`` begins with a prompt for a signature or a seal."""
     return bool(SIGN_WORDS.search(text)) and not next(split_prompts(text.strip()))[1].strip()
@@ -212,7 +231,7 @@ def _asks_for_seal(prompt: str) -> bool:
 def _keep_words(text: str, at: Evidence, known: frozenset[str], found: OpinionText, *, named_by_seal: bool) -> None:
     """Words that stand before any prompt: the unit's name, or the opinion."""
     words = _OPINION_LABEL.sub("", text).strip()
-    if not words:
+    if not words or _SAYS_WHAT.fullmatch(re.sub(r"[\s：:]", "", words)):
         return
     if match := _UNIT_LABEL.match(words):
         if match["name"].strip():

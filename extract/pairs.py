@@ -12,6 +12,8 @@ _COLON = re.compile(r"[:：]")
 _GAP = re.compile(r"\s+")
 _FRAMED = re.compile(r"^\s*[【〖\[［]([^【】〖〗\[\]［］]{1,30})[】〗\]］]\s*[:：]?\s*(.*)$", re.DOTALL)
 """【单位名称】宜昌市图书馆: brackets instead of a colon."""
+_BOX = re.compile("[☑☐☒□■√✓✔]")
+"""☐有　☑无，说明：… is an answer, whatever it asks for."""
 _WORD = re.compile(r"\S+")
 _SHORTEST_WORD = 3
 """Characters of a label that may begin a second pair by nothing but a gap: 电话 may stand in any answer."""
@@ -70,7 +72,7 @@ def _cuts(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
     for match in _COLON.finditer(text):
         colon = match.start()
         segment = text[last:colon]
-        if last == 0 and (known(segment) or 0 < len(fold(segment)) <= _UNKNOWN_LABEL_LONGEST):
+        if last == 0 and (known(segment) or _like_label(segment)):
             if not known(segment) and (tail := _known_tail(segment, known)) is not None:
                 # 「2016年　联系人：」: what stands before the label is not part of it
                 if known(head := segment[:tail].rstrip()):
@@ -84,6 +86,11 @@ def _cuts(text: str, known: Known) -> Iterator[tuple[int, int, str]]:
             last = colon + 1
         elif not last:
             return
+
+
+def _like_label(words: str) -> bool:
+    """Whether unknown words before a colon may be a label: a few, and no box to tick is among them."""
+    return 0 < len(fold(words)) <= _UNKNOWN_LABEL_LONGEST and _BOX.search(words) is None
 
 
 def _known_tail(segment: str, known: Known) -> int | None:

@@ -9,6 +9,7 @@ from extract.document import Cell, Paragraph, paragraphs, pictures
 from extract.labels import BLOCKS, SIGN_WORDS
 from extract.locate_cell import ends_signed, signed_apart, whole
 from extract.located import DATE_LINE, BlockRegion
+from extract.opinion import asks_alone, speaks_for_itself
 from extract.table_labels import SUB_LABELS, Label, TableLabels
 from extract.table_state import TableState
 from forms.evidence import Evidence
@@ -140,7 +141,43 @@ def _regions(rows: list[list[Cell]], at: Evidence, repeated: bool) -> list[tuple
 
 
 def _lines(cells: list[Cell]) -> list[Paragraph]:
-    """The lines of the cells of one row; short cells side by side are pieces of one line."""
+    """The lines of the cells of one row; short cells side by side are pieces of one line.
+
+    What stands beside a cell that only says what to write there (意见 | …, 负责人签字 | …) stands behind it.
+    """
+    lines: list[Paragraph] = []
+    for prompt, group in _beside_prompts(cells):
+        written = _unpieced(group)
+        lines += _prompted(prompt, written) if prompt else written
+    return lines
+
+
+def _beside_prompts(cells: list[Cell]) -> list[tuple[Cell | None, list[Cell]]]:
+    """The cells of one row by the one that says what to write in those right of it, which is none for the first."""
+    groups: list[tuple[Cell | None, list[Cell]]] = [(None, [])]
+    for cell in cells:
+        if asks_alone(cell.text):
+            groups.append((cell, []))
+        else:
+            groups[-1][1].append(cell)
+    return groups
+
+
+def _prompted(prompt: Cell, written: list[Paragraph]) -> list[Paragraph]:
+    """``written`` with the words of ``prompt`` before it, and all that is drawn over these."""
+    first = next((n for n, line in enumerate(written) if line.text.strip()), None)
+    drawn, words = tuple(pictures(prompt.flow)), prompt.text.strip().rstrip("：:")
+    if first is None:
+        return [Paragraph(f"{words}：", prompt.at, drawn), *written]
+    line = written[first]
+    if speaks_for_itself(line.text):
+        return [Paragraph(words, prompt.at, drawn), *written]
+    told = Paragraph(f"{words}：{line.text}", line.at, (*drawn, *line.pictures))
+    return [*written[:first], told, *written[first + 1 :]]
+
+
+def _unpieced(cells: list[Cell]) -> list[Paragraph]:
+    """The lines of cells side by side, of which short ones are pieces of one line."""
     lines: list[Paragraph] = []
     pieces: list[Cell] = []
     for cell in cells:

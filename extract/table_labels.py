@@ -12,6 +12,7 @@ from extract.headed import Numbering, begins_like_heading
 from extract.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
 from extract.misread_names import misread_block
+from extract.opinion import asks_alone
 from extract.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.table_state import TableState
 from extract.wrapped_names import SEVERAL, may_be_more
@@ -55,7 +56,7 @@ class TableLabels:
 
     def of_row(self, cells: list[Cell]) -> list[Label]:
         """The labels among the cells of one row, without those that are answers."""
-        return self._without_answers([label for cell in cells if (label := self.label(cell))])
+        return self._without_answers(_without_prompts([label for cell in cells if (label := self.label(cell))]))
 
     def label(self, cell: Cell) -> Label | None:
         """What ``cell`` reads like a label of.
@@ -338,9 +339,28 @@ class TableLabels:
         if fold(text) in SUB_LABELS or self.state.foreign(cell):
             return True
         if isinstance(label.target, Block):
-            return self.index.block(text) is not None
+            other = self.index.block(text)
+            return other is not None and not (
+                other is label.target and cell.row in label.cell.rows and _asks(cell, other)
+            )
         fields = self.index.field_targets(text, self.state.part)
         return bool(fields) and not any(one.means(other) for one in label.fields for other in fields)
+
+
+def _without_prompts(labels: list[Label]) -> list[Label]:
+    """``labels`` without cells that only say where to sign and seal the block that the label left of them names."""
+    kept: list[Label] = []
+    for label in labels:
+        block = label.target
+        if kept and isinstance(block, Block) and kept[-1].target is block and _asks(label.cell, block):
+            continue
+        kept.append(label)
+    return kept
+
+
+def _asks(cell: Cell, block: Block) -> bool:
+    """Whether a cell that names ``block`` may only say where to sign it: nobody's opinion is asked for there."""
+    return Needs.OPINION not in block.needs and asks_alone(cell.text)
 
 
 def _like_label(cell: Cell) -> bool:

@@ -1,0 +1,144 @@
+"""Opinions ruled into cells that say what to write beside them, members abreast, and tables that count their rows."""
+
+from typing import Any
+
+import pytest
+
+from forms.record import Record
+from forms.registry import form
+from tests.extract.sketch import BLOCKS, COUNTY, OPINIONS, UNIT, application, differences, read_word
+
+EVALUATION = form("annex2-evaluation-application", "national")
+REPORT = form("annex3-evaluation-report", "national")
+INSPECTION = form("annex4-recheck-self-inspection", "national")
+ASKED = [
+    ["申请单位意见", "意见", "同意申请评估。"],
+    ["^", "负责人签字", "李建国"],
+    ["^", "单位盖章", UNIT],
+    ["^", "日期", "2018年4月12日"],
+]
+ASKING = (
+    EVALUATION.title,
+    "一、试点与单位信息",
+    [
+        ["试点名称", "政务服务标准化试点", "单位名称", UNIT],
+        ["组织机构代码", "12420502784453101K", "法人代表", "李建国"],
+        ["单位地址", "湖北省宜昌市西陵区体育场路2号", "邮编", "443000"],
+        ["自查日期", "2018年3月15日", "自查结论", "合格"],
+    ],
+    "",
+)
+OWN = (
+    INSPECTION.title,
+    "试点名称：政务服务标准化试点",
+    f"单位名称：{UNIT}",
+    "合格公布日期：2015年4月1日",
+    "有效期至：2018年4月1日",
+    "报告日期：2018年3月1日",
+    "存在问题及改进措施",
+    "尚有不足。",
+)
+COVER = [
+    REPORT.title,
+    "试点名称：宜昌市西陵区政务服务综合标准化试点",
+    f"承担单位：{UNIT}",
+    "评估组织单位：湖北省质量技术监督局",
+    "评估日期：2018年5月3日",
+    "评估地点：宜昌市",
+]
+MEMBERS = [
+    ["姓名", "工作单位", "专业(类别)"] * 2,
+    ["王芳", UNIT, "标准化", "李建国", COUNTY, "管理"],
+    ["周启明", "宜昌市民政局", "行业", "", "", ""],
+]
+
+
+def read(*pieces: Any) -> Record:
+    record = read_word(*pieces).record
+    assert record is not None
+    return record
+
+
+def ruled(opinion: str, unit: str, day: str) -> list[list[str]]:
+    return [["意见", opinion], ["负责人（签字）", "李建国"], ["单位（盖章）", unit], ["日 期", day]]
+
+
+def test_an_opinion_stands_beside_the_cell_that_asks_for_it() -> None:
+    rows = [
+        [label if number == 0 else "^", *row]
+        for (label, _), (_, opinion, unit, _) in zip(BLOCKS, OPINIONS, strict=True)
+        for number, row in enumerate(ruled(str(opinion), str(unit), "2016年4月12日"))
+    ]
+    assert differences(read_word(*application(blocks=[rows]))) == []
+
+
+def test_a_name_typed_beside_the_cell_for_it_is_no_part_of_the_opinion() -> None:
+    block = read(*ASKING, ASKED).blocks[0]
+    assert (block.opinion.value, block.unit.raw, block.date.value) == ("同意申请评估。", UNIT, "2018-04-12")
+    assert block.signature.present is False
+
+
+def test_cells_of_an_opinion_that_nobody_filled_in_are_no_opinion() -> None:
+    empty = [[*row[:2], ""] for row in ASKED[:3]] + [["^", "日期", "年  月  日"]]
+    block = read(*ASKING, empty).blocks[0]
+    assert (block.opinion.value, block.opinion.raw, block.date.value) == (None, "", None)
+
+
+def test_several_answers_of_an_opinion_may_stand_in_one_row() -> None:
+    rows = [["申请单位意见", "同意申请评估。", "<", "<", "<"], ["^", "负责人签字", "李建国", "日期", "2018年4月12日"]]
+    block = read(*ASKING, rows).blocks[0]
+    assert (block.opinion.value, block.date.value) == ("同意申请评估。", "2018-04-12")
+
+
+def test_cells_to_sign_and_seal_a_block_that_asks_for_both_are_one_block() -> None:
+    signed = [["单位负责人签字、单位盖章", *ASKED[1][1:]], *ASKED[2:]]
+    record = read(*OWN, signed)
+    assert [(block.id, block.date.value) for block in record.blocks] == [("unit", "2018-04-12")]
+
+
+@pytest.mark.parametrize(
+    "day", ["２０１８．４．１２", "2018－04－12", "２０１８／４／１２", "日期：２０１８．４．１２"]
+)
+def test_a_date_in_wide_characters_ends_an_opinion(day: str) -> None:
+    opinion = [["申请单位意见", f"同意申请评估。\n负责人（签字）：\n{day}"]]
+    record = read(*ASKING, opinion)
+    assert (record.blocks[0].opinion.value, record.blocks[0].date.value) == ("同意申请评估。", "2018-04-12")
+
+
+def test_opinions_side_by_side_need_no_word_of_signing() -> None:
+    record = read(
+        *ASKING,
+        [["申请日期", "2018年4月1日"]],
+        "",
+        [[f"申请单位意见：\n同意\n{UNIT}\n日期：2018年4月12日", "省级联席办公室意见：\n（公章）\n年  月  日"]],
+    )
+    assert [(block.id, block.date.value) for block in record.blocks] == [
+        ("unit", "2018-04-12"),
+        ("province_office", None),
+    ]
+    assert (record.fields["applied_on"].value, record.fields["applied_on"].needs_review) == ("2018-04-01", False)
+
+
+def test_members_abreast_under_one_header_are_rows_of_their_own() -> None:
+    rows = read(*COVER, "一、评估组成员", MEMBERS, "评估得分：95分", "报告日期：2018年5月6日").rows["group"]
+    assert [(row["name"].value, row["unit"].value, row["expertise"].value) for row in rows] == [
+        ("王芳", UNIT, "标准化"),
+        ("李建国", COUNTY, "管理"),
+        ("周启明", "宜昌市民政局", "行业"),
+    ]
+    assert not any(answer.needs_review for row in rows for slot, answer in row.items() if slot == "name")
+
+
+def test_counted_rows_of_labels_below_a_table_of_members_are_no_members() -> None:
+    steps = [field for section in REPORT.sections if section.id == "procedure" for field in section.fields]  # type: ignore[union-attr]
+    table = [[str(number), field.label, "是"] for number, field in enumerate(steps, 1)]
+    record = read(*COVER, "一、评估组成员", [row[:3] for row in MEMBERS], "", table)
+    assert [record.fields[str(field.id)].value for field in steps] == [{"answer": True, "text": ""}] * len(steps)
+    assert len(record.rows["group"]) == 2
+
+
+def test_a_ticked_line_below_its_label_is_the_answer_though_it_holds_a_colon() -> None:
+    label = "试点期间事故、通报批评、行政处分、媒体曝光情况"
+    lines = (*ASKING, f"{label}：", "☑有　☐无，说明：投诉一起")
+    answer = read(*lines, "申请日期：2018年4月1日").fields["incidents"]
+    assert (answer.value, answer.needs_review) == ({"answer": True, "text": "投诉一起"}, False)
