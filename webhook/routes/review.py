@@ -53,9 +53,7 @@ def change_values(submission_id: str) -> AnyResponse:
     try:
         changes = [_change(where) for where in places]
         paper = services().review.correct(submission_id, changes, expected, auth.signed_in().name)
-    except Stale as problem:
-        return with_trouble(submission_id, problem)
-    except Invalid as problem:
+    except (Invalid, Stale) as problem:
         return with_trouble(submission_id, problem, where=places[0] if len(places) == 1 else None)
     return _back(submission_id, paper.id, _next_place(places, paper.record_json()["needs_review"]))
 

@@ -25,7 +25,7 @@ from webhook.service.finding_list import FindingList, Item, finding_list
 from webhook.service.findings import OPEN, REASONS
 from webhook.service.letters import receipt_number
 from webhook.service.pages import DPI
-from webhook.service.problems import Problem
+from webhook.service.problems import Problem, Stale
 from webhook.service.review_sheet import Line, Mark, Sheet, sheet_of
 
 
@@ -49,7 +49,8 @@ class Trouble:
     message: str
     advice: str
     where: str | None = None
-    raw: str = ""
+    raw: str | None = None
+    """What was typed there, if anything was: it is kept in its field."""
     places: tuple[tuple[str, str], ...] = ()
     """Each as the id to go to and its name."""
 
@@ -146,10 +147,12 @@ def _trouble(problem: Problem, where: str | None, about: tuple[FindingList, Case
         places = (*_open_places(found), *((item.anchor, item.title) for item in _open_joint(case)))
     elif problem.code == "value-unconfirmed":
         places = tuple((seen.anchor, seen.words) for seen in waiting)
-    message = problem.message.removeprefix(f"{where}：") if where else problem.message
+    message, advice = problem.message.removeprefix(f"{where}：") if where else problem.message, problem.advice
     if places:
         message = t(f"trouble.{problem.code}", n=len(places))
-    return Trouble(message, problem.advice, where, request.form.get("raw", ""), places)
+    if where and isinstance(problem, Stale):
+        advice = t("trouble.look_again")
+    return Trouble(message, advice, where, request.form.get("raw"), places)
 
 
 def _open_places(found: FindingList) -> tuple[tuple[str, str], ...]:

@@ -149,7 +149,32 @@ def test_a_change_made_from_an_old_page_is_refused_and_said(clerk: Clerk) -> Non
     form = next(b for b in old.iter("button") if b.get("data-confirm") is not None).getparent()
     clerk.send(form.get("action"), {**dict(form.form_values()), "do": "confirm"})
     assert clerk.response.status_code == 409
-    assert "内容在此期间已被更改" in clerk.said("#trouble")[0] + "".join(clerk.said(".fault"))
+    assert "内容在此期间已被更改" in clerk.said("#wrong-fields-contact_name")[0]
+
+
+def test_a_correction_from_an_old_page_keeps_what_was_typed_beside_what_stands_there_now(clerk: Clerk) -> None:
+    review(clerk, record())
+    old = next(b for b in clerk.page.iter("button") if b.get("value") == "correct")
+    form = next(a for a in old.iterancestors("form") if dict(a.form_values())["where"] == "fields.pilot_name")
+    clerk.press("保存", inside="#fields-pilot_name", raw="甲试点")
+    clerk.send(form.get("action"), {**dict(form.form_values()), "do": "correct", "raw": "乙试点"})
+    assert clerk.response.status_code == 409
+    assert clerk.said("#fields-pilot_name .value") == ["甲试点"]
+    field = clerk.select("#edit-fields-pilot_name")[0]
+    assert field.get("value") == "乙试点"
+    assert field.get("autofocus") is not None, "the field is brought into view"
+    assert "再保存一次" in clerk.said("#wrong-fields-pilot_name")[0]
+    clerk.press("保存", inside="#fields-pilot_name")
+    assert clerk.said("#fields-pilot_name .value") == ["乙试点"]
+
+
+def test_a_refused_confirmation_empties_no_field(clerk: Clerk) -> None:
+    review(clerk, record(**MARKED))
+    form = next(b for b in clerk.page.iter("button") if b.get("data-confirm") is not None).getparent()
+    clerk.press("保存", inside="#fields-pilot_name", raw="甲试点")
+    clerk.send(form.get("action"), {**dict(form.form_values()), "do": "confirm"})
+    assert clerk.response.status_code == 409
+    assert clerk.select("#edit-fields-contact_name")[0].get("value") == "张伟"
 
 
 def test_what_no_slot_claims_is_shown(clerk: Clerk) -> None:
