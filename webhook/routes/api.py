@@ -10,7 +10,7 @@ from flask_smorest import Api
 from forms.outside import NONE, OutsideFacts
 from forms.strict_json import MalformedJson, from_json, parsed
 from webhook import auth
-from webhook.routes import docs, schemas
+from webhook.routes import docs, schemas_base, schemas_record, schemas_submissions
 from webhook.routes.api_batches import batches, handouts
 from webhook.routes.api_catalogue import catalogue
 from webhook.routes.api_conformance import conformance
@@ -60,8 +60,8 @@ UPLOAD = {
     "POST",
     "",
     {
-        200: Says("Read (with wait)", schemas.ReadSubmission),
-        202: Says("Received; being read", schemas.Submission, headers=("Location",)),
+        200: Says("Read (with wait)", schemas_submissions.ReadSubmission),
+        202: Says("Received; being read", schemas_submissions.Submission, headers=("Location",)),
         400: Says("No file, an empty one, or a malformed request"),
         409: Says("The Idempotency-Key was used for other files, or other facts are on file"),
         413: Says("A file or the request is too large"),
@@ -69,7 +69,7 @@ UPLOAD = {
         422: Says("No such programme or form, facts that make no sense, or wait is not a number in its range"),
     },
     Takes(
-        schemas.WaitQuery,
+        schemas_submissions.WaitQuery,
         multipart=UPLOAD,
         headers={
             "Idempotency-Key": "A key of the client's own: sent again with the same key, the files are taken once"
@@ -125,8 +125,8 @@ def _sender() -> Sender:
     submissions,
     "GET",
     "",
-    {200: Says("The latest submissions, newest first", schemas.Submissions)},
-    Takes(schemas.ListQuery),
+    {200: Says("The latest submissions, newest first", schemas_submissions.Submissions)},
+    Takes(schemas_base.ListQuery),
 )
 def list_submissions(query: dict[str, Any]) -> Response:
     """List submissions"""
@@ -138,7 +138,7 @@ def list_submissions(query: dict[str, Any]) -> Response:
     submissions,
     "GET",
     "/<submission_id>",
-    {200: Says("The submission as it is now", schemas.Submission, headers=TAGGED), 404: NOT_FOUND},
+    {200: Says("The submission as it is now", schemas_submissions.Submission, headers=TAGGED), 404: NOT_FOUND},
 )
 def get_submission(submission_id: str) -> Response:
     """Get a submission"""
@@ -149,8 +149,8 @@ def get_submission(submission_id: str) -> Response:
     submissions,
     "GET",
     "/<submission_id>/record",
-    {200: Says("The record", schemas.Record, headers=TAGGED), 404: NOT_FOUND, 409: READING, 422: UNREADABLE},
-    Takes(schemas.FormQuery),
+    {200: Says("The record", schemas_record.Record, headers=TAGGED), 404: NOT_FOUND, 409: READING, 422: UNREADABLE},
+    Takes(schemas_base.FormQuery),
 )
 def get_record(query: dict[str, Any], submission_id: str) -> Response:
     """Get the record
@@ -165,13 +165,13 @@ def get_record(query: dict[str, Any], submission_id: str) -> Response:
     "PATCH",
     "/<submission_id>/record",
     {
-        200: Says("The record as corrected", schemas.Record, headers=TAGGED),
+        200: Says("The record as corrected", schemas_record.Record, headers=TAGGED),
         404: NOT_FOUND,
         409: STALE,
         422: Says("A place or value makes no sense; nothing was saved"),
         428: NO_MATCH,
     },
-    Takes(schemas.FormQuery, schemas.RecordChanges, headers=IF_MATCH),
+    Takes(schemas_base.FormQuery, schemas_record.RecordChanges, headers=IF_MATCH),
 )
 def patch_record(query: dict[str, Any], body: dict[str, Any], submission_id: str) -> Response:
     """Correct or confirm answers
@@ -187,8 +187,8 @@ def patch_record(query: dict[str, Any], body: dict[str, Any], submission_id: str
     submissions,
     "GET",
     "/<submission_id>/findings",
-    {200: Says("The findings", schemas.Findings, headers=TAGGED), 404: NOT_FOUND, 409: READING, 422: UNREADABLE},
-    Takes(schemas.FormQuery),
+    {200: Says("The findings", schemas_record.Findings, headers=TAGGED), 404: NOT_FOUND, 409: READING, 422: UNREADABLE},
+    Takes(schemas_base.FormQuery),
 )
 def get_findings(query: dict[str, Any], submission_id: str) -> Response:
     """Get the findings"""
@@ -200,13 +200,13 @@ def get_findings(query: dict[str, Any], submission_id: str) -> Response:
     "PATCH",
     "/<submission_id>/findings",
     {
-        200: Says("The findings as disposed of", schemas.Findings, headers=TAGGED),
+        200: Says("The findings as disposed of", schemas_record.Findings, headers=TAGGED),
         404: NOT_FOUND,
         409: STALE,
         422: Says("No such finding, or no reason given; nothing was saved"),
         428: NO_MATCH,
     },
-    Takes(schemas.FormQuery, schemas.FindingChanges, headers=IF_MATCH),
+    Takes(schemas_base.FormQuery, schemas_record.FindingChanges, headers=IF_MATCH),
 )
 def patch_findings(query: dict[str, Any], body: dict[str, Any], submission_id: str) -> Response:
     """Dispose of findings
@@ -223,13 +223,13 @@ def patch_findings(query: dict[str, Any], body: dict[str, Any], submission_id: s
     "PUT",
     "/<submission_id>/decision",
     {
-        200: Says("The submission with its decision", schemas.Submission, headers=TAGGED),
+        200: Says("The submission with its decision", schemas_submissions.Submission, headers=TAGGED),
         404: NOT_FOUND,
         409: STALE,
         422: Says("No such decision"),
         428: NO_MATCH,
     },
-    Takes(body=schemas.DecisionBody, headers=IF_MATCH),
+    Takes(body=schemas_submissions.DecisionBody, headers=IF_MATCH),
 )
 def put_decision(body: dict[str, Any], submission_id: str) -> Response:
     """Decide on a submission
@@ -276,7 +276,7 @@ SIGNED_IN = (
 class OurApi(Api):  # type: ignore[misc]
     """The library's description of the API, with our shape of errors and without its error handler."""
 
-    ERROR_SCHEMA = schemas.Error
+    ERROR_SCHEMA = schemas_base.Error
 
     def _register_error_handlers(self) -> None:
         """Errors are answered by :mod:`webhook.errors`, for pages too."""

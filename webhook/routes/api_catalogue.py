@@ -12,7 +12,7 @@ from render.papers.catalogue import PAPERS
 from render.papers.kinds import About
 from render.papers.paper import Paper
 from webhook import auth
-from webhook.routes import schemas, schemas_papers
+from webhook.routes import schemas_letters, schemas_papers
 from webhook.routes.api_papers import DOCX
 from webhook.routes.bodies import letter_body
 from webhook.routes.incoming import ApiBlueprint
@@ -68,7 +68,7 @@ def preview_paper(body: dict[str, Any], paper_id: str) -> Response:
     "POST",
     "/<paper_id>/letters",
     {
-        201: Says("The letter, a draft", schemas.Letter, headers=("Location",)),
+        201: Says("The letter, a draft", schemas_letters.Letter, headers=("Location",)),
         404: NOT_FOUND,
         409: UNCONFIRMED,
         422: WRONG,

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, jsonify, send_file, url_for
 
 from webhook import auth
-from webhook.routes import schemas, schemas_dispatches
+from webhook.routes import schemas_base, schemas_dispatches
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, Says, Takes, operation
 from webhook.routes.wiring import services
@@ -89,7 +89,7 @@ def post_dispatch(body: dict[str, Any]) -> Response:
     "GET",
     "",
     {200: Says("The packages, newest first", schemas_dispatches.DispatchList)},
-    Takes(schemas.ListQuery),
+    Takes(schemas_base.ListQuery),
 )
 def list_dispatches(query: dict[str, Any]) -> Response:
     """List packages"""

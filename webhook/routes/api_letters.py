@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, jsonify, send_file, url_for
 
 from webhook import auth
-from webhook.routes import schemas, schemas_letters
+from webhook.routes import schemas_letters
 from webhook.routes.api_papers import DOCX, docx_file
 from webhook.routes.bodies import letter_body
 from webhook.routes.etags import TAGGED
@@ -27,14 +27,14 @@ letters = ApiBlueprint("letters", __name__, url_prefix=f"{PREFIX}/letters", desc
     "POST",
     "",
     {
-        201: Says("The letter", schemas.Letter, headers=("Location",)),
+        201: Says("The letter", schemas_letters.Letter, headers=("Location",)),
         404: NOT_FOUND,
         409: Says(
             "Findings are open, a value is unconfirmed, nothing is decided, or a detail is missing; message says where"
         ),
         422: Says("No such kind of letter"),
     },
-    Takes(body=schemas.LetterBody),
+    Takes(body=schemas_letters.LetterBody),
 )
 def post_letter(body: dict[str, Any]) -> Response:
     """Write a letter

@@ -9,7 +9,7 @@ from flask import Response
 from forms.outside import OutsideFacts
 from forms.strict_json import to_json
 from webhook import auth
-from webhook.routes import schemas, schemas_packages
+from webhook.routes import schemas_base, schemas_packages, schemas_record, schemas_submissions
 from webhook.routes.etags import IF_MATCH, NO_MATCH, STALE, TAGGED, if_match, tagged, tagged_case
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, Says, Takes, operation
@@ -71,7 +71,7 @@ def _tagged_facts(case: Case) -> Response:
     "PUT",
     "/<submission_id>/programme",
     {
-        200: Says("The submission as judged now", schemas.Submission, headers=TAGGED),
+        200: Says("The submission as judged now", schemas_submissions.Submission, headers=TAGGED),
         422: Says("No such programme"),
         **CHANGED,
     },
@@ -105,7 +105,7 @@ def get_package(submission_id: str) -> Response:
     packages,
     "PUT",
     "/<submission_id>/package",
-    {200: Says("The submission as judged now", schemas.Submission, headers=TAGGED), **CHANGED},
+    {200: Says("The submission as judged now", schemas_submissions.Submission, headers=TAGGED), **CHANGED},
     Takes(body=schemas_packages.PackageBody, headers=IF_MATCH),
 )
 def put_package(body: dict[str, Any], submission_id: str) -> Response:
@@ -126,7 +126,7 @@ def put_package(body: dict[str, Any], submission_id: str) -> Response:
         422: Says("No such finding, or no reason given; nothing was saved"),
         **CHANGED,
     },
-    Takes(body=schemas.FindingChanges, headers=IF_MATCH),
+    Takes(body=schemas_record.FindingChanges, headers=IF_MATCH),
 )
 def patch_package_findings(body: dict[str, Any], submission_id: str) -> Response:
     """Dispose of findings across the papers
@@ -142,8 +142,11 @@ def patch_package_findings(body: dict[str, Any], submission_id: str) -> Response
     packages,
     "DELETE",
     "/<submission_id>/deliveries",
-    {200: Says("The submission with both as papers of their own", schemas.Submission, headers=TAGGED), **CHANGED},
-    Takes(schemas.FormQuery, headers=IF_MATCH),
+    {
+        200: Says("The submission with both as papers of their own", schemas_submissions.Submission, headers=TAGGED),
+        **CHANGED,
+    },
+    Takes(schemas_base.FormQuery, headers=IF_MATCH),
 )
 def part_deliveries(query: dict[str, Any], submission_id: str) -> Response:
     """Part the two deliveries of a form

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, send_file
 
-from webhook.routes import schemas
+from webhook.routes import schemas_submissions
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import NOT_FOUND, PREFIX, UNREADABLE, Says, Takes, operation
 from webhook.routes.wiring import services
@@ -30,7 +30,7 @@ documents = ApiBlueprint(
         200: Says("The page as a picture", content_type="image/png"),
         404: Says("No such page, or none that can be drawn (Word files need LibreOffice)"),
     },
-    Takes(schemas.PageQuery),
+    Takes(schemas_submissions.PageQuery),
 )
 def get_page(query: dict[str, Any], document_id: str, number: int) -> Response:
     """Get a page as a picture"""
@@ -47,7 +47,7 @@ def get_page(query: dict[str, Any], document_id: str, number: int) -> Response:
         200: Says("The page as PNG, or as JPEG where it is a scan or a photograph", content_type="image/*"),
         404: Says("No such page, or none that can be drawn (Word files need LibreOffice)"),
     },
-    Takes(schemas.PageQuery),
+    Takes(schemas_submissions.PageQuery),
 )
 def get_page_view(query: dict[str, Any], document_id: str, number: int) -> Response:
     """Get a page as it is reviewed
@@ -65,7 +65,7 @@ def get_page_view(query: dict[str, Any], document_id: str, number: int) -> Respo
         200: Says("The piece of the page as PNG or JPEG", content_type="image/*"),
         404: Says("No such place, or none that can be shown: a format without pages, a value stated by hand"),
     },
-    Takes(schemas.EvidenceQuery),
+    Takes(schemas_submissions.EvidenceQuery),
 )
 def get_evidence(query: dict[str, Any], document_id: str) -> Response:
     """Get the piece of a page that proves a value or a mark
@@ -87,7 +87,7 @@ def _picture(data: bytes) -> Response:
     "GET",
     "/<document_id>/standard.docx",
     {200: Says("The record on the standard form", content_type=DOCX), 404: NOT_FOUND, 422: UNREADABLE},
-    Takes(schemas.StandardQuery),
+    Takes(schemas_submissions.StandardQuery),
 )
 def get_standard_docx(query: dict[str, Any], document_id: str) -> Response:
     """Get the standard form

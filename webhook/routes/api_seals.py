@@ -13,7 +13,7 @@ from webhook.routes.etags import IF_MATCH, NO_MATCH, TAGGED, if_match
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.letter_bodies import tagged_letter
 from webhook.routes.operation import NOT_FOUND, PREFIX, Says, Takes, operation
-from webhook.routes.schemas import Given, Strict, text
+from webhook.routes.schemas_base import Given, Strict, text
 from webhook.routes.schemas_letters import LetterNow
 from webhook.routes.wiring import services
 from webhook.service.problems import BadUpload, Invalid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, jsonify, request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from webhook.routes import schemas
+from webhook.routes import schemas_submissions
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.operation import PREFIX, Says, Takes, operation
 from webhook.routes.wiring import services
@@ -23,8 +23,8 @@ inbound_mail = ApiBlueprint(
     "POST",
     "",
     {
-        200: Says("Known: the mail had been received before", schemas.MailReceipt),
-        202: Says("Received and kept; being read", schemas.MailReceipt),
+        200: Says("Known: the mail had been received before", schemas_submissions.MailReceipt),
+        202: Says("Received and kept; being read", schemas_submissions.MailReceipt),
         400: Says("An empty body, or one that is no mail"),
         401: Says("The signature is missing, malformed, wrong, or more than five minutes old"),
         413: Says("The mail is too large"),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
-from webhook.routes.schemas import Error
+from webhook.routes.schemas_base import Error
 
 View = TypeVar("View", bound=Callable[..., Any])
 

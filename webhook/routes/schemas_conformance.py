@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from webhook.routes.schemas import Given, text
+from webhook.routes.schemas_base import Given, text
 from webhook.service.conformance_settings import CHOICES, NUMBERS
 
 _SAYS = {

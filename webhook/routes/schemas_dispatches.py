@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from webhook.routes.schemas import Given, ListQuery, Strict, text
+from webhook.routes.schemas_base import Given, ListQuery, Strict, text
 from webhook.service.dispatch_kinds import KINDS
 
 _KIND = validate.OneOf(list(KINDS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from webhook.routes.schemas import Given, Strict, text
+from webhook.routes.schemas_base import Given, Strict, text
 
 
 class Edition(Given):

@@ -4,11 +4,73 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from webhook.routes.schemas import Given, Letter, ListQuery, Query, Strict, text
+from webhook.routes.schemas_base import Given, ListQuery, Query, Strict, text
 from webhook.service.letter_stages import BY_WAITING, CERTAIN, CHANNELS, CHECKED, DEVIATIONS, STAGES
-from webhook.store.letters import DRAFTED
+from webhook.service.letters import FOR_DECISION
+from webhook.store.letters import DRAFTED, WITHDRAWN
 
 STEPS = [stage for stage in STAGES if stage != DRAFTED]
+
+
+class LetterBody(Strict):
+    submission = text("Id of the submission", required=True)
+    form = text("Id of the form; the first one by default", load_default=None)
+    kind = text(
+        "Kind of letter; by default the one that tells the decision",
+        load_default=None,
+        validate=validate.OneOf(list(FOR_DECISION.values())),
+    )
+    issuer = text("Issuing office; by default the one that receives for the programme", load_default=None)
+    signatory = text("Who signs; the issuing office by default", load_default=None)
+    number = text("Document number; left blank by default", load_default=None)
+    contact = text("Whom to ask, and how", load_default="")
+    recommended_by = text("Recommending unit: the letter goes to it, with a copy to the applicant", load_default=None)
+    due_on = fields.Date(
+        load_default=None,
+        metadata={"description": "Last day for corrections; by default as many days as the programme allows"},
+    )
+    script = text(
+        "hans simplified, hant traditional characters", load_default="hans", validate=validate.OneOf(["hans", "hant"])
+    )
+    pictures = fields.Boolean(
+        load_default=True,
+        metadata={"description": "Whether a letter of correction shows each fault as it looks on the page"},
+    )
+
+
+class Letter(Given):
+    id = fields.String()
+    submission = text("Id of the submission; null for a letter that is about none", allow_none=True)
+    form = text("Id of the form that it is about", allow_none=True)
+    revision = fields.Integer(allow_none=True)
+    kind = fields.String()
+    paper = text("Its number among the programme's documents, such as D03")
+    genre = text("What official writing calls it")
+    title = fields.String()
+    issuer = fields.String()
+    addressees = fields.List(fields.String())
+    copies_to = fields.List(fields.String())
+    state = text("The last step it went through", validate=validate.OneOf([*STAGES, WITHDRAWN]))
+    version = fields.Integer(metadata={"description": "Counts every change; also the ETag"})
+    number = text("Its document number; null until it has one", allow_none=True)
+    issued_on = fields.Date(allow_none=True, metadata={"description": "Day of signing, the date of the letter"})
+    channel = text("How it was sent", allow_none=True, validate=validate.OneOf(list(CHANNELS)))
+    copies = fields.Integer(allow_none=True, metadata={"description": "How many copies were sent"})
+    sent_on = fields.Date(allow_none=True)
+    delivered_on = fields.Date(allow_none=True, metadata={"description": "Day of delivery, from which terms run"})
+    withdrawn_by = fields.String(allow_none=True)
+    withdrawn_at = fields.DateTime(allow_none=True)
+    withdrawn_reason = fields.String(allow_none=True)
+    template = fields.String()
+    template_digest = text("SHA-256 of the template it was made from; null where it was not kept", allow_none=True)
+    sha256 = text("SHA-256 of its bytes, which are final from the number on")
+    findings = fields.List(fields.String(), metadata={"description": "The findings it lists"})
+    by = fields.String()
+    at = fields.DateTime()
+    released_by = text("Who released it as a reply", allow_none=True)
+    released_at = fields.DateTime(allow_none=True)
+    eml = text("Where to download the draft of its mail; null until it goes out as one", allow_none=True)
+    docx = text("Where to download it")
 
 
 class LettersQuery(ListQuery):

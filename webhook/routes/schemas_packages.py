@@ -6,7 +6,8 @@ from marshmallow import fields, validate
 
 from forms.outside import OutsideFacts
 from forms.strict_json import schema_of
-from webhook.routes.schemas import Finding, Given, Query, Strict, text
+from webhook.routes.schemas_base import Given, Query, Strict, text
+from webhook.routes.schemas_record import Finding
 from webhook.service.facts import ENDINGS
 from webhook.service.register import KINDS
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from webhook.routes.schemas import ErrorDetail, Given, Letter, ListQuery, Query, Strict, text
+from webhook.routes.schemas_base import ErrorDetail, Given, ListQuery, Query, Strict, text
+from webhook.routes.schemas_letters import Letter
 from webhook.service.batches import JOBS, STEPS
 from webhook.service.paper_order import MOST_PILOTS
 

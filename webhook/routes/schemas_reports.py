@@ -6,7 +6,8 @@ from marshmallow import fields, validate
 
 from render.reports.sources import SOURCES
 from render.script import SCRIPTS
-from webhook.routes.schemas import Finding, Given, Query, Strict, text
+from webhook.routes.schemas_base import Given, Query, Strict, text
+from webhook.routes.schemas_record import Finding
 from webhook.service.summaries import DOCX, MAKERS
 
 
