@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from extract.doubted import doubted, open_answer
 from forms.evidence import SCAN, BBox, Evidence
-from forms.record import Answer, Record
+from forms.record import Answer, Extra, Record
 from forms.spec import Field, Form, Section
 from forms.types.text import LongText
 
 _SAME_EDGE_MM = 0.5
+_SAME_WIDTH_MM = 2.0
+"""Both parts of a cell that one ruling parts begin and end so near to one another, on a page that leans a little."""
 _COMMON = 0.6
 """Cells beside one another have at least this share of the lower one's height in common; of the width, one below another."""
 _WIDER = 1.5
@@ -64,7 +66,7 @@ def _parts_found(record: Record, form: Form) -> Iterator[tuple[tuple[Field, ...]
 
 def doubted_beside_unclaimed(record: Record) -> Record:
     """``record`` with the answers marked right beside or above a cell that holds text and that no slot claims."""
-    unclaimed = [one.evidence for one in record.extra if one.evidence is not None and (one.label + one.raw).strip()]
+    unclaimed = [one for one in record.extra if one.evidence is not None and (one.label + one.raw).strip()]
     if not unclaimed:
         return record
 
@@ -114,12 +116,20 @@ def _in_row(before: Answer, after: Answer) -> Answer:
     return before if isinstance(before.value, dict) and "present" in before.value else after
 
 
-def _touches(at: Evidence, other: Evidence) -> bool:
-    """Whether ``other`` is a cell that begins where the one at ``at`` ends, beside or below it."""
-    one, two = at.box, other.box
-    if one is None or two is None or at.page != other.page:
+def _touches(at: Evidence, other: Extra) -> bool:
+    """Whether ``other`` is a cell that begins where the one at ``at`` ends, beside or below it.
+
+    What has a label of its own is the rest of an answer that a ruling parts only where it is as wide as the answer.
+    """
+    one, place = at.box, other.evidence
+    if one is None or place is None or place.box is None or at.page != place.page:
         return False
-    return _beside(one, two) or _below(one, two)
+    two = place.box
+    return _beside(one, two) or (_below(one, two) and (not other.label.strip() or _as_wide(one, two)))
+
+
+def _as_wide(one: BBox, two: BBox) -> bool:
+    return max(abs(one.x0 - two.x0), abs(one.x1 - two.x1)) <= _SAME_WIDTH_MM
 
 
 def _beside(one: BBox, two: BBox) -> bool:

@@ -98,6 +98,24 @@ def test_text_farther_off_or_over_the_whole_table_doubts_nothing(box: BBox) -> N
     assert not weighed(box).needs_review
 
 
+@pytest.mark.parametrize(
+    ("box", "label", "doubted"),
+    [
+        (BBox(60, 30.2, 120, 36), "箱", True),
+        (BBox(61.5, 30.2, 121.5, 36), "箱", True),
+        (BBox(60, 30.2, 98, 36), "传真", False),
+        (BBox(98, 30.2, 120, 36), "网址", False),
+        (BBox(60, 30.2, 98, 36), "", True),
+    ],
+)
+def test_a_pair_below_an_answer_is_the_rest_of_it_only_where_it_is_as_wide(
+    box: BBox, label: str, doubted: bool
+) -> None:
+    record = Record("annex1-application", "national", fields={"unit_address": answer()})
+    found = doubted_beside_unclaimed(replace(record, extra=(Extra(label, "0717-6000000", at(box)),)))
+    assert found.fields["unit_address"].needs_review is doubted
+
+
 def test_neither_an_empty_cell_nor_one_of_another_page_doubts_anything() -> None:
     beside = BBox(120.2, 20, 180, 30)
     assert not weighed(beside, " ").needs_review
