@@ -30,6 +30,8 @@ _THROUGH = re.compile(
     r"[社会會]\n[会會]|[会會]\n[议議计計]|办\n公|辦\n公|委\n[员員]|[学學]\n[校院会會]|院\n校|部\n[门門队隊]|[处處]\n[理置]|科\n[学學技研]|所\n有|[队隊]\n伍|[站场場]\n[点點所]|社\n[区區]|[园園]\n[区區林]"
 )
 """Words that a line end parts behind what may end a unit's name: 联席会⏎议, 社⏎会福利院."""
+_MEETING = re.compile("[会會]\n[议議]")
+"""联席会⏎议办公室: no unit's name begins with 议."""
 _BEGINS_ANEW = re.compile(
     "(?:本|各|国家|國家|中国|中國|全国|全國|[省市县縣区區州][^场場])|[\u3400-\u9fff]{2,4}[省市县縣区區州盟旗][\u3400-\u9fff]"
 )
@@ -53,6 +55,8 @@ def _one_name(head: str, tail: str, known: frozenset[str]) -> bool:
         return True
     if fold(head) in known or fold(tail) in known or any(map(str.isdigit, head + tail)):
         return False
+    if _MEETING.search(f"{head}\n{tail}"):
+        return True
     if _PLACE.search(head):
         return not _BEGINS_ANEW.match(tail)
     if ends_as_unit(head) and not _GOES_ON_BEHIND.search(head):

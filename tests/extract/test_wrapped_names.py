@@ -29,6 +29,7 @@ NOTHING: frozenset[str] = frozenset()
         "台州市人民政府办\n公室",
         "濮陽市範縣人\n民政府",
         "襄阳市人民政府\n办公室",
+        "襄陽市社會管理和公共服務標準化聯席會\n議辦公室",
     ],
 )
 def test_a_name_broken_over_lines_is_one(lines: str) -> None:
