@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
@@ -13,6 +14,7 @@ from extract.doubted import UNSURE
 from extract.traced import UNKNOWN_SCORE, certainty, inside
 from forms.evidence import BBox
 from forms.record import Answer, BlockRecord, Record, SealMark, Value
+from forms.script import simplified
 from forms.types.org_code import org_code_valid, unit_category, uscc_valid
 
 CALIBRATED: tuple[tuple[float, float], ...] = (
@@ -156,7 +158,7 @@ def _block(
     unseen: frozenset[int],
 ) -> BlockRecord:
     """A block with its values weighed; its seal is unknown where nobody has looked for one."""
-    opinion = _agreed(_without_strays(weigh(block.opinion)))
+    opinion = _agreed(_without_strays(_by_answer(block.opinion, weigh)))
     block = replace(block, unit=weigh_unit(block.unit), opinion=opinion, date=weigh(block.date))
     if UNSURE in opinion.doubts:
         block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
@@ -170,9 +172,32 @@ def _block(
     return replace(block, seal=SealMark(None, score=0.0, needs_review=True, evidence=block.seal.evidence))
 
 
+def _by_answer(opinion: Answer, weigh: Callable[[Answer], Answer]) -> Answer:
+    """``opinion`` weighed by the lines that it is made of: half a prompt to sign beside them is none beyond doubt."""
+    weighed = weigh(replace(opinion, raw=_answered(opinion)))
+    return replace(weighed, raw=opinion.raw)
+
+
+def _answered(opinion: Answer) -> str:
+    """The lines of ``opinion`` as they stand on the paper that its value is made of; all where that cannot be told."""
+    if not isinstance(opinion.value, str):
+        return opinion.raw
+    said = Counter(_bare(line) for line in opinion.value.split("\n"))
+    lines = []
+    for line in opinion.raw.split("\n"):
+        if said[_bare(line)] > 0:
+            said[_bare(line)] -= 1
+            lines.append(line)
+    return "\n".join(lines) if not said.total() else opinion.raw
+
+
+def _bare(line: str) -> str:
+    return "".join(simplified(line).split())
+
+
 def _without_strays(opinion: Answer) -> Answer:
     """``opinion`` marked where words or figures stand behind its last sentence that end none: they may be a stamp's."""
-    at, said = opinion.evidence, opinion.raw.strip()
+    at, said = opinion.evidence, _answered(opinion).strip()
     ends = [said.rfind(mark) for mark in SENTENCE_ENDS if mark in said]
     stray = bool(ends) and bool(said[max(ends) + 1 :].strip("”’』」）) \n"))
     bare = bool(said) and not any("\u4e00" <= char <= "\u9fff" for char in said)

@@ -284,3 +284,16 @@ def test_a_cell_that_goes_on_overleaf_is_followed_down_its_column() -> None:
         2: [beside, read("市人民", 20, x=101, page=2), read("政府", 26, 0.4, x=101, page=2)],
     }
     assert certainty("市图书馆、市人民政府", cell, lines) == 0.4
+
+
+@pytest.mark.parametrize(("scores", "doubted"), [((0.99,) * 3, False), ((0.99, 0.6, 0.99), True)])
+def test_half_a_prompt_to_sign_beside_an_opinion_is_not_what_its_sureness_is_measured_by(
+    scores: tuple[float, ...], doubted: bool
+) -> None:
+    lines = (ReadText(1, BBox(25, 22, 37, 26), "同意。", scores, 4.0), read("負责人", 30, 0.5, 0.5, 0.5))
+    opinion = Answer("同意。", "同意。\n負责人", 0.99, False, AT)
+    blank = Answer(None, "", 0.99, False, AT)
+    block = BlockRecord("lead_unit", blank, opinion, blank, SignatureMark(True), SealMark(True), AT)
+    record = Record("annex1-application", "national", blocks=(block,))
+    (found,) = weighed(record, Document("scan", (), read=lines)).blocks
+    assert (found.opinion.raw, found.opinion.needs_review) == ("同意。\n負责人", doubted)
