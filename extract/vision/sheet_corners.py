@@ -17,7 +17,9 @@ _SURROUND_DARKER = 35
 _STEP = 15
 """By so much a sheet is brighter right inside its edge than right outside; light that falls off does so slowly."""
 _BESIDE = 10
-"""So many pixels of the small picture lie between the two."""
+"""So many pixels of the small picture the two are from the edge."""
+_CLOSE_BESIDE, _AT_ONCE = 4, 0.7
+"""This near to an edge most of the step is seen already; a shadow in the fold of a bound copy falls on over more."""
 _WHOLE = 0.97
 """Four corners that hold less of what is bright than this leave a part of the sheet out."""
 _MOST_OF_IT = 0.9
@@ -143,18 +145,29 @@ def _ends_sharply(grey: Any, corners: Any) -> bool:
     """Whether the sheet's edges that the picture shows are edges, and not where a shadow on the paper grows too dark."""
     import numpy as np
 
+    far, near = _steps(grey, corners, _BESIDE), _steps(grey, corners, _CLOSE_BESIDE)
+    seen = np.isfinite(far)
+    if not seen.any() or float(np.median(far[seen])) < _STEP:
+        return False
+    return float(np.median(near[seen] / np.maximum(far[seen], 1.0))) >= _AT_ONCE
+
+
+def _steps(grey: Any, corners: Any, beside: float) -> Any:
+    """By how much the sheet is brighter than its surround at places along its edges; NaN where the picture has ended."""
+    import numpy as np
+
     height, width = grey.shape
-    steps: list[int] = []
+    steps: list[float] = []
     for start, end in zip(corners.astype(np.float64), np.roll(corners, -1, axis=0), strict=True):
         along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
-        out = np.array([along[1], -along[0]]) * _BESIDE
+        out = np.array([along[1], -along[0]]) * beside
         out = out if np.dot(out, (start + end) / 2 - corners.mean(axis=0)) > 0 else -out
         for share in np.linspace(0.1, 0.9, 33):
             place = start + (end - start) * share
             (x0, y0), (x1, y1) = (place + out).round().astype(int), (place - out).round().astype(int)
-            if min(x0, x1) >= 0 and max(x0, x1) < width and min(y0, y1) >= 0 and max(y0, y1) < height:
-                steps.append(int(grey[y1, x1]) - int(grey[y0, x0]))
-    return bool(steps) and float(np.median(steps)) >= _STEP
+            inside = min(x0, x1) >= 0 and max(x0, x1) < width and min(y0, y1) >= 0 and max(y0, y1) < height
+            steps.append(float(grey[y1, x1]) - float(grey[y0, x0]) if inside else float("nan"))
+    return np.array(steps)
 
 
 def _in_order(corners: Matrix) -> Matrix:
