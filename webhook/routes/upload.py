@@ -14,6 +14,7 @@ from webhook.routes.script import t
 from webhook.routes.wiring import services
 from webhook.service.case_lines import case_line
 from webhook.service.intake import Receipt, Sender, Upload
+from webhook.service.photo_pages import joined
 from webhook.service.problems import BadUpload, Invalid, Problem, TooLarge, UnknownBytes
 from webhook.service.samples import sample_path, samples
 
@@ -49,17 +50,19 @@ def _start_page(page: int = 1, faults: Sequence[Problem] = (), programme: str | 
 def upload() -> AnyResponse:
     """One submission of all files, or of each file; what cannot be taken is said beside the field.
 
-    Of files that are apart, one that cannot be taken keeps no other from being taken.
+    Photographs of the pages of one form become one file. Of files that are apart, one that cannot be taken keeps no
+    other from being taken.
     """
     programme = request.form.get("programme") or None
     files = [file for file in request.files.getlist("file") if file.filename]
     uploads = [Upload(file.filename or "", file.stream) for file in files]
-    batches = [[one] for one in uploads] if uploads and request.form.get("apart") else [uploads]
+    as_pages = len(uploads) > 1 and bool(request.form.get("pages"))
+    batches = [[one] for one in uploads] if uploads and request.form.get("apart") and not as_pages else [uploads]
     receipts: list[Receipt] = []
     faults: list[Problem] = []
     for batch in batches:
         try:
-            receipts.append(_submit(batch, programme))
+            receipts.append(_submit([joined(batch)] if as_pages else batch, programme))
         except (BadUpload, TooLarge, UnknownBytes, Invalid) as fault:
             faults.append(fault)
     if not faults:

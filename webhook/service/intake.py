@@ -150,7 +150,7 @@ class Intake:
     def _check(self, upload: Upload) -> None:
         size = upload.stream.seek(0, os.SEEK_END)
         upload.stream.seek(0)
-        called = f"“{_plain(upload)}”："
+        called = f"“{plain(upload)}”："
         if size == 0:
             raise BadUpload("empty-file", f"{called}文件是空的（0字节）。", "请确认文件已完整保存后重新上传。")
         if size > self._limits.file_bytes:
@@ -208,7 +208,7 @@ class Intake:
 
 def _documents(uploads: Sequence[Upload], stored: Sequence[blob_store.Blob]) -> list[Document]:
     return [
-        Document(new_id(), "", position, _plain(upload), blob.sha256, blob.size, states.QUEUED, None)
+        Document(new_id(), "", position, plain(upload), blob.sha256, blob.size, states.QUEUED, None)
         for position, (upload, blob) in enumerate(zip(uploads, stored, strict=True))
     ]
 
@@ -217,7 +217,7 @@ def _of(document: Document, submission_id: str) -> Document:
     return Document(**{**vars(document), "submission_id": submission_id})
 
 
-def _plain(upload: Upload) -> str:
+def plain(upload: Upload) -> str:
     """The file's name without its folders: it is shown, and never used as a path."""
     return plain_name(upload.name.replace("\\", "/").rsplit("/", 1)[-1])
 

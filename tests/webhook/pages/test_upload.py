@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from extract.errors import DocumentError
 from tests.webhook.conftest import PDF, Office, answer, record
@@ -68,6 +70,34 @@ def test_of_several_files_the_one_that_cannot_be_taken_is_named_and_of_files_apa
     assert clerk.said(".notice.done") == ["收到 2 件，正在依次读取。"]
     kept = [case.documents[0].name for case in clerk.office.services.cases.newest()]
     assert sorted(kept) == ["丙.pdf", "甲.pdf"]
+
+
+def photograph(colour: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (30, 40), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_photographs_of_the_pages_of_one_form_are_handed_in_as_one_file(clerk: Clerk) -> None:
+    photographs = (("IMG_10.jpg", photograph("red")), ("IMG_9.jpg", photograph("blue")))
+    clerk.hand_in(*photographs, pages="1", apart="1")
+    [case] = clerk.office.services.cases.newest()
+    assert [document.name for document in case.documents] == ["IMG_9等2页.pdf"]
+    first = clerk.at
+    clerk.hand_in(*reversed(photographs), pages="1")
+    assert clerk.at == first, "the same photographs are the same file"
+
+
+def test_one_photograph_stays_what_it_is(clerk: Clerk) -> None:
+    clerk.hand_in(("IMG_9.jpg", photograph("blue")), pages="1")
+    assert [document.name for document in clerk.office.services.cases.newest()[0].documents] == ["IMG_9.jpg"]
+
+
+def test_what_is_no_photograph_is_not_joined_with_any(clerk: Clerk) -> None:
+    clerk.open("/").press("上传并读取", files=(("1.jpg", photograph("red")), ("2.pdf", ONE)), pages="1")
+    assert clerk.response.status_code == 422
+    assert clerk.said("#files-fault")[0].startswith("“2.pdf”：不是 JPEG 照片")
+    assert clerk.office.services.cases.newest() == ()
 
 
 def test_pressing_upload_without_a_file_is_answered_in_words(clerk: Clerk) -> None:
@@ -171,7 +201,7 @@ def test_a_paper_that_may_be_one_of_the_forms_is_named_as_an_office_calls_it(cle
     clerk.office.reader.besides = {"kind": "other", "candidates": guesses}
     clerk.hand_in(("封面.jpg", ONE))
     assert clerk.said(".outcomes td")[-1] == "其他文件 · 可能是附件3评估报告或者附件6复查报告，但未能认定"
-    assert "合成一个 PDF" in clerk.said(".lead")[0]
+    assert "各页照片" in clerk.said(".lead")[0]
 
 
 def test_a_paper_that_is_like_no_form_is_called_none(clerk: Clerk) -> None:
