@@ -95,7 +95,7 @@ def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char], pict
             outside.append(char)
         else:
             held[place[0]][place[1]].append(char)
-    content.lines = lines_of(outside)
+    content.lines = lines_of(outside, labelled=True)
     drafts = [_draft(grid, chars_of, content.number) for grid, chars_of in zip(kept, held, strict=True)]
     for index, draft in enumerate(drafts):
         parent = _parent(kept, drafts, index)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.document import Picture
+from extract.readers.centred import labels_on_top
 from extract.readers.pdf_chars import Char
 from extract.tables import THINNEST_COLUMN_MM
 from forms.evidence import BBox
@@ -99,17 +100,20 @@ class DraftParagraph:
     """Its lines, where there are several."""
 
 
-def lines_of(chars: Iterable[Char]) -> list[Line]:
-    """The visual lines of ``chars``, top to bottom; what is far larger than most of them is in no line with these."""
+def lines_of(chars: Iterable[Char], *, labelled: bool = False) -> list[Line]:
+    """The visual lines of ``chars``, top to bottom; what is far larger than most of them is in no line with these.
+
+    ``labelled`` where labels may stand halfway down the lines of their answers: each is put on top of them.
+    """
     every = list(chars)
     sizes = sorted(char.em for char in every)
     outsized = OUTSIZED * sizes[len(sizes) // 2] if sizes else 0.0
     large = [char for char in every if char.em > outsized]
-    lines = _lines_of([char for char in every if char.em <= outsized])
+    lines = _lines_of([char for char in every if char.em <= outsized], labelled=labelled)
     return sorted([*lines, *_lines_of(large)], key=lambda line: line.y0 + line.y1) if large else lines
 
 
-def _lines_of(chars: Iterable[Char]) -> list[Line]:
+def _lines_of(chars: Iterable[Char], *, labelled: bool = False) -> list[Line]:
     rows: list[list[Char]] = []
     centre, em = 0.0, 0.0
     for char in sorted(chars, key=lambda c: c[1] + c[3]):
@@ -122,6 +126,7 @@ def _lines_of(chars: Iterable[Char]) -> list[Line]:
         else:
             rows.append([char])
             centre, em = middle, size
+    rows = labels_on_top(rows) if labelled else rows
     return [line for row in rows if (line := _line(row)) is not None]
 
 
