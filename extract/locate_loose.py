@@ -14,6 +14,7 @@ from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate
 from extract.open_parts import OpenField
 from forms.evidence import Evidence
 from forms.types import Date, MonthRange, Text
+from forms.types.kind import Composite
 
 if TYPE_CHECKING:
     from extract.locate import Walk
@@ -23,6 +24,8 @@ _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制
 """国家标准化管理委员会制, 二〇一三年制: who made the blank."""
 _END_OF_NUMBER = re.compile(r"[（(〔［\[【]\s*(?:19|20)[0-9]{2}\s*[）)〕］\]】]\s*第?[0-9]{1,5}\s*[号號]")
 """〔2022〕18号: with it no line begins that does not go on with the letters of a document's number."""
+_NUMBER_ALONE = re.compile(r"[0-9０-９（(][0-9０-９（）()\s、;；/转轉\-－—]{5,}[0-9０-９]")
+"""A line of nothing but telephone numbers."""
 _INTERRUPTING = 3
 """Prose and the pairs behind it, up to so many answers in all, may be one text with colons in it."""
 _SENTENCE_ENDS = ("。", "！", "？", "；", "：")
@@ -73,6 +76,8 @@ class LooseLines:
         assert open_field is not None
         if open_field.prose:
             return True
+        if _completes(open_field, text):
+            return True
         if DATE_LINE.match(text) and not isinstance(open_field.target.field.kind, Date | MonthRange):
             return False
         if _MAKER.match(text) or (NUMBERED.match(text) and not open_field.several):
@@ -82,7 +87,7 @@ class LooseLines:
     def go_on(self, text: str, paragraph: Paragraph) -> None:
         open_field = self.walk.open_field
         assert open_field is not None
-        sure = open_field.prose or set_in(open_field.at, paragraph.at)
+        sure = open_field.prose or set_in(open_field.at, paragraph.at) or _completes(open_field, text)
         near = close_by(open_field.last, paragraph.at) or self._as_set(open_field, paragraph.at)
         sure = sure or (near and open_field.expects(text))
         if open_field.lines and (self.wraps(open_field, paragraph.at) or _ends_number(open_field, text)):
@@ -144,6 +149,13 @@ class LooseLines:
         if opened is not None and (opened.target.field is filed or self._awaits_date(opened)):
             return None
         return None if self.walk.found.holds(filed) else FieldTarget(filed)
+
+
+def _completes(opened: OpenField, text: str) -> bool:
+    """Whether ``text`` is the number of an answer that asks for a name and a number, and has none yet."""
+    composite = isinstance(opened.target.field.kind, Composite) and opened.target.part is None
+    numbered = any(char.isdigit() for line in opened.lines for char in line)
+    return composite and not numbered and _NUMBER_ALONE.fullmatch(text) is not None
 
 
 def _ends_number(opened: OpenField, text: str) -> bool:

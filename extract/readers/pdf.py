@@ -17,7 +17,9 @@ from extract.page_problem import PageProblem
 from extract.progress import page_begun
 from extract.readers.page_flow import assembled
 from extract.readers.pdf_annotations import read_annotations
+from extract.readers.pdf_boxes import with_drawn_boxes
 from extract.readers.pdf_chars import Char, read_chars
+from extract.readers.pdf_footnotes import without_footnotes
 from extract.readers.pdf_marks import marks_of, render_marks
 from extract.readers.pdf_objects import COLOURED, PageObjects, swept
 from extract.readers.pdf_open import OpenPdf, loaded_page, opened
@@ -90,7 +92,7 @@ def _text_layer(pdf: OpenPdf, page: Any, number: int, data: bytes, limits: Limit
     _check_pixels(objects, number, limits)
     annotations = read_annotations(pdf, page, space)
     text = read_chars(page, space, objects)
-    chars = trusted_chars(content, objects, text)
+    chars = with_drawn_boxes(trusted_chars(content, objects, text), objects)
     raster = raster_of_page(pdf, page, space, objects, number) if is_picture(content) else None
     ink = [] if content.lost else objects.ink
     marks = marks_of(small_images(content, objects), ink, annotations)
@@ -101,6 +103,8 @@ def _text_layer(pdf: OpenPdf, page: Any, number: int, data: bytes, limits: Limit
         unstruck = without_struck(chars, objects.rulings, strokes, number)
         chars, objects.rulings = unstruck.chars, unstruck.rulings
         content.problems += unstruck.problems
+        noted = without_footnotes(chars, objects.rulings, number)
+        chars, content.asides = noted.chars, [*content.asides, *noted.notes]
     lay_out(content, _grids(data, number, space, objects, chars), chars, pictures)
     return _Layer(content, chars, raster, bool(objects.images) and not text.unmapped)
 

@@ -19,6 +19,8 @@ STRAIGHT_MM = 0.3
 """How far from level or upright a ruling's ends may be."""
 SLANT_MM, SLANT_SHARE = 30.0, 0.14
 """A slanting line so long cancels what it runs over; one that rises less beside its length is a level one's."""
+SMALLEST_SQUARE_MM, LARGEST_SQUARE_MM, SQUARE = 1.8, 6.0, 0.8
+"""The sides of a box to tick, and the share of the longer one that the shorter one is at least."""
 WHITE = 250
 DARK = 110
 DEEPEST_FORM = 12
@@ -50,6 +52,10 @@ class PageObjects:
     ink: list[Drawn] = field(default_factory=list)
     slants: list[tuple[float, float, float, float]] = field(default_factory=list)
     """Long lines that neither lie nor stand, by their ends."""
+    squares: list[BBox] = field(default_factory=list)
+    """Small squares drawn in one stroke: boxes to tick, or cells."""
+    scratches: list[BBox] = field(default_factory=list)
+    """Short lines that neither lie nor stand."""
     fills: list[BBox] = field(default_factory=list)
     """Dark or coloured areas, on which white text can be seen."""
     odd_text: dict[int, str] = field(default_factory=dict)
@@ -166,8 +172,13 @@ class Sweep:
         """A path of several segments: rulings where its lines are level and upright, ink otherwise."""
         outlines, curves = self._outlines(obj, outer)
         slants = sum(not _straight(a, b) for points in outlines for a, b in pairwise(points))
+        if stroked and slants and max(box.width, box.height) <= LARGEST_SQUARE_MM:
+            self.found.scratches.append(box)
         if curves or slants > 1:
             self._inked(obj, box, curves + slants)
+            return
+        if stroked and not slants and len(outlines) == 1 and _is_square(outlines[0]):
+            self.found.squares.append(_around(outlines[0]))
             return
         for points in outlines:
             if stroked:
@@ -243,6 +254,15 @@ def _why_odd(mode: int, direction: int | None, rgba: tuple[int, int, int, int]) 
     if max(rgba[:3]) - min(rgba[:3]) > DARK:
         return COLOURED
     return None
+
+
+def _is_square(points: list[tuple[float, float]]) -> bool:
+    """Whether an outline is a whole square as small as a box to tick."""
+    if len(points) not in (5, 6) or max(abs(a - b) for a, b in zip(points[0], points[-1], strict=True)) > STRAIGHT_MM:
+        return False
+    box = _around(points)
+    short, long = sorted((box.width, box.height))
+    return short >= SMALLEST_SQUARE_MM and long <= LARGEST_SQUARE_MM and short >= SQUARE * long
 
 
 def _straight(a: tuple[float, float], b: tuple[float, float]) -> bool:

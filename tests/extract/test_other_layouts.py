@@ -107,3 +107,14 @@ def test_a_letter_of_a_name_in_traditional_prose_asks_a_person() -> None:
     named, plain = Text().read("由王丙乾負責標準化試點。"), Text().read("環境乾淨整潔，服務水平提昇。")
     assert named.doubts == ("name-script",)
     assert (plain.value, plain.doubts) == ("环境干净整洁，服务水平提升。", ())
+
+
+def test_a_number_below_the_name_that_it_belongs_to_is_its_telephone() -> None:
+    section = [f"{row[n]}：{row[n + 1]}" for row in SECTION for n in (0, 2) if row[n] != "<"]
+    lines = [line.replace("周启明/", "周启明\n") for line in section]
+    assert differences(read_word(*application(section=lines))) == []
+
+
+def test_what_a_field_of_word_shows_while_it_is_empty_is_no_answer() -> None:
+    section = replaced(SECTION, "业务范围", ["业务范围", "单击或点击此处输入文字。", "<", "<"])
+    assert differences(read_word(*application(section=[section])), {"business_scope": None}) == []
