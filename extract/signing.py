@@ -154,6 +154,8 @@ class Owners:
 
     own: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+    """The unit's name where it is itself in doubt: a seal may bear it, which a person has to confirm."""
 
 
 def seal_mark(marks: tuple[Mark, ...], place: Evidence, stray_seal: bool, owners: Owners = Owners()) -> SealMark:
@@ -180,9 +182,13 @@ def _told(mark: Mark, owners: Owners) -> SealMark:
     seen = mark.picture.seal
     words = seen.words if seen is not None else words_of_picture(mark.picture)
     verdict = judged(words, owners.own, owners.others) if words is not None else Verdict(None)
+    by_doubted = judged(words, owners.doubted, owners.others) if words is not None and owners.doubted else verdict
+    confirms = verdict.matches is None and by_doubted.matches is True
+    if confirms:
+        verdict = by_doubted
     kind = seen.kind if seen is not None else "round"
     score = mark.score if verdict.matches is None else min(mark.score, verdict.score)
-    doubtful = verdict.matches is None or (seen is not None and not seen.red)
+    doubtful = verdict.matches is None or confirms or (seen is not None and not seen.red)
     return SealMark(True, kind, verdict.text, verdict.center, verdict.matches, score, doubtful, mark.picture.at)
 
 

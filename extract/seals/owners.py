@@ -14,12 +14,13 @@ _ACTING = re.compile(r"(?:由|[（(：:\s]|^)([\u4e00-\u9fff（）()·]{4,40}?)�
 def owners_of(unit: Answer, lines: Iterable[str], named: Iterable[str]) -> Owners:
     """Whose seal counts in a block whose ``unit`` is known; ``named`` are all units on the form.
 
-    A unit's name that is itself in doubt proves nothing: without a sure name nobody's seal is the block's own.
+    A unit's name that is itself in doubt proves nothing: without a sure name nobody's seal is surely the block's own.
     """
-    own = [str(unit.value)] if isinstance(unit.value, str) and not unit.needs_review else []
-    if own:
-        own += [organ for line in lines if (organ := acting_organ(line))]
-    return Owners(tuple(own), tuple(dict.fromkeys(named)))
+    name = (str(unit.value),) if isinstance(unit.value, str) and unit.value else ()
+    if not name or unit.needs_review:
+        return Owners((), tuple(dict.fromkeys(named)), name)
+    acting = tuple(organ for line in lines if (organ := acting_organ(line)))
+    return Owners((*name, *acting), tuple(dict.fromkeys(named)))
 
 
 def acting_organ(line: str) -> str | None:

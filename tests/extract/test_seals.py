@@ -284,7 +284,9 @@ def test_an_organ_named_as_sealing_in_the_units_stead_may_seal() -> None:
 
 
 def test_a_unit_whose_name_is_in_doubt_proves_no_seal() -> None:
-    assert owners_of(Answer(UNIT, UNIT, needs_review=True), [], [UNIT]).own == ()
+    owners = owners_of(Answer(UNIT, UNIT, needs_review=True), ["（湖北省质量技术监督局代章）"], [UNIT])
+    assert owners == Owners((), (UNIT,), (UNIT,))
+    assert owners_of(Answer(None, needs_review=True), [], [UNIT]) == Owners((), (UNIT,))
 
 
 def test_a_name_is_as_likely_as_its_likeliest_way_through_the_steps() -> None:
@@ -311,6 +313,17 @@ def test_a_blocks_own_seal_needs_no_look() -> None:
         True,
         False,
     )
+
+
+@pytest.mark.parametrize(
+    ("stamped", "expected"), [(UNIT, (True, True)), ("湖北省质量技术监督局", (None, True))], ids=["the same", "another"]
+)
+def test_a_seal_that_bears_a_doubted_name_is_said_to_be_the_units_and_marked(
+    stamped: str, expected: tuple[bool | None, bool]
+) -> None:
+    picture = Picture(PLACE, seal(stamped, 3), SEAL_MM, SEAL_MM)
+    mark = seal_mark(judge_all([picture]), PLACE, False, Owners((), (UNIT,), (UNIT,)))
+    assert (mark.matches_unit, mark.needs_review) == expected
 
 
 def test_another_units_seal_in_the_block_is_named() -> None:
