@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 HEIGHTS_MM, WIDTHS_MM = (3.6, 16.0), (3.6, 60.0)
 """Between these lie the inner height and width of a ring."""
 WORKING_PER_MM = 5.0
+RULE_MM = 30.0
+"""No stroke of a pen runs so far as straight as a rule."""
 CLOSED = 3
 """A gap of fewer pixels is closed: a dry pen, a coarse scan."""
 INSET = 0.1
@@ -39,7 +41,7 @@ def rings(grey: Pixels, per_mm: float) -> list[Ring]:
 
     scale = WORKING_PER_MM / per_mm
     small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    ink = cv2.morphologyEx(ink_mask(small), cv2.MORPH_CLOSE, np.ones((CLOSED, CLOSED), np.uint8))
+    ink = cv2.morphologyEx(_without_rules(ink_mask(small)), cv2.MORPH_CLOSE, np.ones((CLOSED, CLOSED), np.uint8))
     contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     found: list[Ring] = []
     for contour, (_, _, _, around) in zip(contours, tree[0] if contours else (), strict=True):
@@ -53,6 +55,18 @@ def rings(grey: Pixels, per_mm: float) -> list[Ring]:
             continue
         found.append(Ring(*(side / WORKING_PER_MM for side in (x, y, x + width, y + height))))
     return _outermost(found)
+
+
+def _without_rules(ink: Any) -> Any:
+    """``ink`` without straight lines longer than any side of a ring: print set close to them encloses room between them."""
+    import cv2
+    import numpy as np
+
+    rules = np.zeros_like(ink)
+    for width, height in ((RULE_MM, 0.0), (0.0, RULE_MM)):
+        long = np.ones((max(1, round(height * WORKING_PER_MM)), max(1, round(width * WORKING_PER_MM))), np.uint8)
+        rules |= cv2.morphologyEx(ink, cv2.MORPH_OPEN, long)
+    return np.where(rules > 0, 0, ink).astype(ink.dtype)
 
 
 def _outermost(found: list[Ring]) -> list[Ring]:

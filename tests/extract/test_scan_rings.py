@@ -123,3 +123,22 @@ def test_a_ring_round_a_part_of_a_word_chooses_nothing() -> None:
 def test_lines_without_a_ring_stay_as_they_are() -> None:
     page = Page().words("有　　无", LEFT).frame(10, 60)
     assert (page.told(cell()), page.after) == (["有无"], page.lines)
+
+
+def ruled_row(*, ringed: bool) -> NDArray[np.uint8]:
+    """Rules 4.6 mm apart; between them curved print that hardly leaves them a gap, or a ring across them; 8 pixels a mm."""
+    page = Image.new("L", (720, 160), 255)
+    draw = ImageDraw.Draw(page)
+    for y in (60, 97):
+        draw.line((20, y, 700, y), fill=0, width=2)
+    if ringed:
+        draw.ellipse((260, 42, 420, 114), outline=0, width=3)
+    else:
+        draw.arc((260, 62, 420, 95), 100, 260, fill=0, width=3)
+        draw.arc((260, 62, 420, 95), -80, 80, fill=0, width=3)
+    return np.asarray(page)
+
+
+@pytest.mark.parametrize("ringed", [True, False])
+def test_room_between_rules_and_print_close_to_them_is_no_ring_and_a_ring_across_rules_is(ringed: bool) -> None:
+    assert len(rings(ruled_row(ringed=ringed), 8.0)) == ringed
