@@ -10,7 +10,7 @@ from flask import Flask
 from forms.registry import forms
 from forms.spec import Form
 from webhook import translations
-from webhook.routes.script import t, words
+from webhook.routes.script import heading, t
 from webhook.service.case import Case, Paper
 from webhook.service.marked import marked_slots
 
@@ -30,7 +30,7 @@ class Tab:
 def form_name(form: Form) -> str:
     """Such as 附件2评估申请表."""
     title = form.title.removeprefix(translations.text("hans", "head.in_every_title"))
-    return t("head.form", annex=form.annex, title=words(title))
+    return t("head.form", annex=form.annex, title=heading(title))
 
 
 def form_tabs(case: Case) -> tuple[Tab, ...]:

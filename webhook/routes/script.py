@@ -38,6 +38,11 @@ def words(sentence: str | None) -> str:
     return traditional(sentence, g.get("as_written", ()))
 
 
+def heading(printed: str | None) -> str:
+    """A form's own label, title or heading in the chosen script: it holds no name, whatever the paper says elsewhere."""
+    return traditional(printed) if printed and chosen_script() == "hant" else printed or ""
+
+
 def keep_as_written(names: tuple[str, ...]) -> None:
     """Let :func:`words` leave these alone while this request is answered."""
     g.as_written = names
@@ -100,7 +105,7 @@ def _frame() -> dict[str, object]:
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(t=t, words=words, when=when, path_words=path_words)
+    app.jinja_env.globals.update(t=t, words=words, heading=heading, when=when, path_words=path_words)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)
     app.add_url_rule("/script", "choose_script", choose_script, methods=["POST"])

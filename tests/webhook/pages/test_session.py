@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.webhook.conftest import Office, record
+from tests.webhook.conftest import Office, answer, record
 from tests.webhook.pages.clerk import Clerk
 from webhook.routes.script import inside
 
@@ -64,6 +64,13 @@ def test_findings_are_told_in_the_chosen_script_with_names_as_written(clerk: Cle
     assert "须补正" in simplified
     assert "須補正" in traditional
     assert "统一" not in traditional
+
+
+def test_labels_and_titles_are_turned_whole_though_a_value_says_a_part_of_them(clerk: Clerk) -> None:
+    held = record(business_scope=answer("标准化"))
+    clerk.open(f"/submissions/{clerk.office.paper(held)}").press("繁")
+    assert clerk.said("#fields-standardization_body dt") == ["標準化機構或負責部門"]
+    assert clerk.said("#fields-business_scope .value") == ["标准化"], "what the paper says stays as written"
 
 
 @pytest.mark.parametrize(
