@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.ink.across import Crossing, crossings, doubted
@@ -28,6 +29,8 @@ LEAST_CERTAINTY = 0.15
 PRINT_SIZES, PRINT_SCORES = (1.12, 1.25), (0.7, 0.85)
 """Short lines no higher than print (in its sizes) and read well are typed; between these bounds they may be."""
 _EM_SLACK = 1.2
+_ENOUGH_BESIDE = 2
+"""So many short lines show how large the print of a row is."""
 _GLYPH = 1.5
 """A piece larger than this many print sizes is no printed character, wherever it stands."""
 _BAND = 1.15
@@ -115,10 +118,14 @@ class _Page:
         self.hides = whole | (self.stamps.own & ~self.stamps.pen)
         self.whole = whole
         sizes = [_size(layer, name, words.usual) for name in words.names]
-        self.typed = [n.box for n, size in zip(words.names, sizes, strict=True) if is_typed(n.score, size)]
+        large = [_is_larger_than_its_row(n, words.names, sizes) for n in range(len(sizes))]
+        judged = list(zip(words.names, sizes, large, strict=True))
+        self.typed = [n.box for n, size, larger in judged if is_typed(n.score, size) and not larger]
         self.loose: list[Piece] = []
         self.covered = np.zeros_like(layer.dark)
-        self.doubtful = [n.box for n, size in zip(words.names, sizes, strict=True) if _may_be_typed(n.score, size)]
+        self.doubtful = [
+            n.box for n, size, larger in judged if _may_be_typed(n.score, size) or (larger and is_typed(n.score, size))
+        ]
 
     def found(self) -> list[Signature]:
         """The signatures and the places where a seal may hide one, top to bottom."""
@@ -335,6 +342,19 @@ def _size(layer: InkLayer, name: Name, usual: float) -> float:
     """How high a short line stands, in print sizes: by its ink, or by how it was read where that says more."""
     rows = layer.dark[layer.window(name.box)].sum(axis=1) > 1
     return max(float(rows.sum()) / layer.per_mm, name.em / _EM_SLACK) / usual
+
+
+def _is_larger_than_its_row(at: int, names: Sequence[Name], sizes: Sequence[float]) -> bool:
+    """Whether a short line stands higher than those beside it: a table's print may be smaller than most of the page's."""
+    box = names[at].box
+    beside = [size for name, size in zip(names, sizes, strict=True) if _are_beside(name.box, box)]
+    return len(beside) >= _ENOUGH_BESIDE and sizes[at] > PRINT_SIZES[1] * median(beside)
+
+
+def _are_beside(one: BBox, other: BBox) -> bool:
+    """Whether two boxes stand in one row, apart from one another."""
+    common = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return common >= 0.5 * min(one.height, other.height) and (one.x1 <= other.x0 or other.x1 <= one.x0)
 
 
 def is_typed(score: float, size: float) -> bool:
