@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from extract.document import Paragraph
 from extract.headed import Heading, Numbering, heading_of, like_heading
+from extract.locate_loose import LooseLines
+from extract.locate_pairs import Pairs
+from extract.locate_state import WalkState
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, pick_target
 from extract.open_parts import OpenAside, OpenField
 from extract.pairs import has_colon, split_pairs
 from forms.types import Date, LongText
-
-if TYPE_CHECKING:
-    from extract.locate import Walk
-
 
 _HEADS_BLOCKS = re.compile("意[见見]$|[签簽籤][字名章]|[盖蓋]章|[审審]核|[审審]批|[确確][认認]")
 """What a heading above the opinion blocks says."""
@@ -23,8 +21,9 @@ _HEADS_BLOCKS = re.compile("意[见見]$|[签簽籤][字名章]|[盖蓋]章|[审
 class HeadedProse:
     """Takes the paragraphs of such a part for a walk."""
 
-    def __init__(self, walk: Walk) -> None:
-        self.walk, self.index, self.found = walk, walk.index, walk.found
+    def __init__(self, walk: WalkState, lines: LooseLines, pairs: Pairs) -> None:
+        self.walk, self.lines, self.pairs = walk, lines, pairs
+        self.index, self.found = walk.index, walk.found
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Take one paragraph, line by line."""
@@ -37,8 +36,8 @@ class HeadedProse:
                 self._go_on(line, walk.open_field)
             elif walk.open_aside:
                 self._go_on_aside(line, walk.open_aside)
-            elif not walk.pairs(line):
-                walk.lines.take(line, line.text)
+            elif not self.pairs.take(line):
+                self.lines.take(line, line.text)
 
     def _begin(self, heading: Heading, line: Paragraph) -> None:
         """Begin an answer; a heading numbered otherwise than the one before may be words of its answer."""
@@ -49,7 +48,7 @@ class HeadedProse:
         if before and doubtful:
             before.doubts.add(DOUBTFUL_LABEL)
             if self.found.holds(target.field) or target.field is before.target.field:
-                walk.lines.go_on(line.text, line)
+                self.lines.go_on(line.text, line)
                 return
         if walk.open_aside:
             walk.open_aside.confirm(heading.numbering)
@@ -71,10 +70,10 @@ class HeadedProse:
             self.walk.close_field()
             self.found.leave("", line.text, line.at)
             return
-        apart = bool(opened.lines) and not self.walk.lines.wraps(opened, line.at)
+        apart = bool(opened.lines) and not self.lines.wraps(opened, line.at)
         if apart and like_heading(line.text, opened.numbering) and not self.index.hints.is_hint(line.text):
             opened.doubts.add(DOUBTFUL_LABEL)
-        self.walk.lines.go_on(line.text, line)
+        self.lines.go_on(line.text, line)
 
     def _go_on_aside(self, line: Paragraph, aside: OpenAside) -> None:
         if line.text and not self._begins_aside(line, aside) and not self._elsewhere(line):
@@ -112,5 +111,5 @@ class HeadedProse:
         if walk.open_field and not (isinstance(kind, Date) and kind.read(pairs[0].value).value):
             walk.open_field.doubts.add(DOUBTFUL_LABEL)
         for pair in pairs:
-            walk.pair(pair.label, pair.value, pair.known, line.at)
+            self.pairs.pair(pair.label, pair.value, pair.known, line.at)
         return True

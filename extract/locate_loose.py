@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from extract.document import Paragraph
 from extract.labels import COVER, FieldTarget
 from extract.line_places import close_by, goes_on, set_in, wrapped
+from extract.locate_state import WalkState
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate
 from extract.open_parts import OpenField
 from forms.evidence import Evidence
 from forms.types import Date, MonthRange, Text
 from forms.types.kind import Composite
-
-if TYPE_CHECKING:
-    from extract.locate import Walk
 
 NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
 _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
@@ -34,7 +31,7 @@ _SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 class LooseLines:
     """Takes such lines for a walk."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: WalkState) -> None:
         self.walk = walk
 
     def take(self, paragraph: Paragraph, text: str) -> None:

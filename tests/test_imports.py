@@ -6,9 +6,11 @@ import ast
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +22,16 @@ MAY_ASK_THE_CLOCK = {Path("extract/__main__.py"), Path("forms/outgoing_command.p
 def test_every_import_contract_is_kept() -> None:
     run = lint(ROOT)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_no_module_imports_one_that_needs_it_itself() -> None:
+    rooms = grimp.build_graph("forms", "extract", "render", "webhook", cache_dir=None)
+    needs = {module: rooms.find_modules_directly_imported_by(module) for module in rooms.modules}
+    assert circle_in(needs) == []
+
+
+def test_a_circle_of_imports_is_named() -> None:
+    assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}}) in (["b", "c", "b"], ["c", "b", "c"])
 
 
 @pytest.mark.parametrize(
@@ -73,6 +85,15 @@ def lint_tree(root: Path, imports: dict[str, str]) -> subprocess.CompletedProces
                 (root / folder / "__init__.py").touch()
         file.write_text(f"import {imports[name]}\n" if name in imports else "", encoding="utf-8")
     return lint(root)
+
+
+def circle_in(needs: Mapping[str, Set[str]]) -> list[str]:
+    """The modules of one circle, the first again at its end; none where there is no circle."""
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as found:
+        return list(found.args[1])
+    return []
 
 
 def lint(root: Path) -> subprocess.CompletedProcess[str]:
