@@ -23,6 +23,7 @@ _END_OF_NUMBER = re.compile(r"[（(〔［\[【]\s*(?:19|20)[0-9]{2}\s*[）)〕�
 """〔2022〕18号: with it no line begins that does not go on with the letters of a document's number."""
 _NUMBER_ALONE = re.compile(r"[0-9０-９（(][0-9０-９（）()\s、;；/转轉\-－—]{5,}[0-9０-９]")
 """A line of nothing but telephone numbers."""
+_BRACKETS = (("《", "》"), ("〔", "〕"), ("(", ")"))
 _INTERRUPTING = 3
 """Prose and the pairs behind it, up to so many answers in all, may be one text with colons in it."""
 _SENTENCE_ENDS = ("。", "！", "？", "；", "：")
@@ -86,8 +87,8 @@ class LooseLines:
         assert open_field is not None
         sure = open_field.prose or set_in(open_field.at, paragraph.at) or _completes(open_field, text)
         near = close_by(open_field.last, paragraph.at) or self._as_set(open_field, paragraph.at)
-        sure = sure or (near and open_field.expects(text))
-        if open_field.lines and (self.wraps(open_field, paragraph.at) or _ends_number(open_field, text)):
+        sure = sure or (near and (open_field.expects(text) or _closes_bracket("".join(open_field.lines[-1:]), text)))
+        if open_field.lines and (self.wraps(open_field, paragraph.at) or _finishes(open_field, text)):
             open_field.lines[-1] += text
         else:
             open_field.lines.append(text)
@@ -106,7 +107,7 @@ class LooseLines:
         """Whether the paragraph is what a full line had no room for, though an answer of this kind is one line."""
         if not opened.lines or not close_by(opened.last, paragraph.at):
             return False
-        return self.wraps(opened, paragraph.at) or _ends_number(opened, paragraph.text)
+        return self.wraps(opened, paragraph.at) or _finishes(opened, paragraph.text)
 
     def wraps(self, opened: OpenField, at: Evidence) -> bool:
         """Whether the line at ``at`` goes on with the last one of the open answer in mid-sentence."""
@@ -153,6 +154,20 @@ def _completes(opened: OpenField, text: str) -> bool:
     composite = isinstance(opened.target.field.kind, Composite) and opened.target.part is None
     numbered = any(char.isdigit() for line in opened.lines for char in line)
     return composite and not numbered and _NUMBER_ALONE.fullmatch(text) is not None
+
+
+def _finishes(opened: OpenField, text: str) -> bool:
+    """Whether ``text`` is the rest of what the last line of the open answer has only begun, full or not."""
+    return _closes_bracket(opened.lines[-1], text) or _ends_number(opened, text)
+
+
+def _closes_bracket(before: str, text: str) -> bool:
+    """Whether a bracket or a title's mark that ``before`` leaves open is closed in ``text``, and none there before it."""
+    before, text = (unicodedata.normalize("NFKC", one) for one in (before, text))
+    return any(
+        before.count(left) > before.count(right) and 0 <= text.find(right) < (text.find(left) + 1 or len(text) + 1)
+        for left, right in _BRACKETS
+    )
 
 
 def _ends_number(opened: OpenField, text: str) -> bool:
