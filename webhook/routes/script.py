@@ -43,6 +43,14 @@ def heading(printed: str | None) -> str:
     return traditional(printed) if printed and chosen_script() == "hant" else printed or ""
 
 
+_CODE = re.compile(r"（(?:fields|rows|blocks)[.\[][\w.\[\]]*）")
+
+
+def without_codes(sentence: str) -> str:
+    """A message without the names that programs have for the places it speaks of."""
+    return _CODE.sub("", sentence)
+
+
 def keep_as_written(names: tuple[str, ...]) -> None:
     """Let :func:`words` leave these alone while this request is answered."""
     g.as_written = names
@@ -105,7 +113,9 @@ def _frame() -> dict[str, object]:
 
 
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(t=t, words=words, heading=heading, when=when, path_words=path_words)
+    app.jinja_env.globals.update(
+        t=t, words=words, heading=heading, without_codes=without_codes, when=when, path_words=path_words
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)
     app.add_url_rule("/script", "choose_script", choose_script, methods=["POST"])

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.programme import Programme, programme
+from forms.registry import form as definition
 from webhook.service.case import COMPLETE, Case
 from webhook.service.cases import load_case
+from webhook.service.finding_list import named_place
 from webhook.service.findings import OPEN, UPHELD, Standing
 from webhook.service.marked import marked_slots
 from webhook.service.plain_text import demand_text
@@ -147,7 +149,15 @@ def refuse_open(case: Case) -> None:
     """Raise :class:`Refused`, naming the places, while a blocking finding is open."""
     waiting = [f for f in blocking(case) if f.disposition == OPEN]
     if waiting:
-        places = "、".join(str(f.body["where"] or "材料整体") for f in waiting)
+        places = "、".join(_place(case, finding) for finding in waiting)
         raise Refused(
             "findings-open", f"有{len(waiting)}个问题尚未处理：{places}。", "请逐项认定，或者说明不予采信的理由。"
         )
+
+
+def _place(case: Case, finding: Standing) -> str:
+    where = finding.body["where"]
+    if not where:
+        return "材料整体"
+    of = next((paper.record for paper in case.papers if finding in paper.findings), None)
+    return named_place(where, of, definition(of.form, of.edition)) if of else str(where)

@@ -141,6 +141,12 @@ def place_words(where: str, record: Record, form: Form) -> str:
         return where
 
 
+def named_place(where: str, record: Record, form: Form) -> str:
+    """The place for people and, in brackets, as programs name it: 「“试点名称”栏（fields.pilot_name）」."""
+    said = place_words(where, record, form)
+    return said if said == where else f"{said}（{where}）"
+
+
 def _target(where: str | None) -> str:
     """The id of what the finding speaks of; blocks the paper lacks lead to the blocks' heading."""
     if where is None:

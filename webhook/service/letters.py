@@ -25,6 +25,7 @@ from webhook.service.case import Case, Paper
 from webhook.service.cases import load_case
 from webhook.service.conformance_letters import Checked, unchecked
 from webhook.service.decisions import ACCEPTED, CORRECTION, REFUSED, TITLES, refuse_contradiction, refuse_open
+from webhook.service.finding_list import named_place
 from webhook.service.findings import UPHELD, Standing, as_finding
 from webhook.service.letter_request import request_json, request_of
 from webhook.service.marked import slots
@@ -252,8 +253,13 @@ def _refuse_early(case: Case, paper: Paper, kind: str) -> None:
             "kind-unknown", f"没有“{kind}”这种文书，可选：{'、'.join(FOR_DECISION.values())}。", "请改用其中之一。"
         )
     refuse_open(case)
-    used = used_slots(kind, definition(paper.record.form, paper.record.edition))
-    marked = [where for where, held in slots(paper.record) if where in used and held.needs_review]
+    form = definition(paper.record.form, paper.record.edition)
+    used = used_slots(kind, form)
+    marked = [
+        named_place(where, paper.record, form)
+        for where, held in slots(paper.record)
+        if where in used and held.needs_review
+    ]
     if marked:
         raise Refused(
             "value-unconfirmed", f"文书要用到的内容尚未核对：{'、'.join(marked)}。", "请对照原件确认或者更正后再生成。"

@@ -271,7 +271,11 @@
   function arrive() {
     var id = decodeURIComponent(window.location.hash.slice(1));
     var target = id && document.getElementById(id);
-    if (!target) { return; }
+    if (!target) {
+      var at = slotOf(document.activeElement);
+      if (at) { showOnPage(at.dataset.at); }
+      return;
+    }
     for (var node = target.parentElement; node; node = node.parentElement) {
       if (node.tagName === "DETAILS") { node.open = true; }
     }

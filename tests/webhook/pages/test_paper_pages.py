@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from forms.record import SignatureMark
 from render.papers.catalogue import PAPERS
 from render.papers.kinds import Format
-from tests.webhook.conftest import Office, answer
+from tests.webhook.conftest import Office, answer, block, record
 from tests.webhook.pages.clerk import Clerk
 from tests.webhook.test_paper_templates import changed
 from tests.webhook.test_papers import MINISTRY, PROVINCE, pilot, remind, series
@@ -129,6 +131,20 @@ def test_a_batch_with_refused_letters_leads_back_to_where_it_is_ordered(clerk: C
     clerk.open(clerk.at)
     assert "重试未成的2份" in clerk.text
     assert clerk.link("重新制作") == "/papers/D21"
+
+
+def test_a_batch_says_in_words_where_something_waits_and_leads_to_its_submission(clerk: Clerk) -> None:
+    held = record(lead_unit=answer("武汉市江汉区行政审批局"))
+    submission = clerk.office.paper(replace(held, blocks=(block(signature=SignatureMark(False)),)))
+    other = clerk.office.paper(replace(held, blocks=(block(signature=SignatureMark(False)), block("guarantor_unit"))))
+    clerk.open(f"/papers/D02?pilot={submission}&pilot={other}").press("拟稿")
+    clerk.office.work()
+    clerk.open(clerk.at)
+    said = " ".join(clerk.said(".outcomes .fault"))
+    assert "“承担单位”意见栏签字处" in said
+    assert "blocks[" not in said
+    links = {link.get("href") for link in clerk.select(".outcomes td a")}
+    assert {f"/submissions/{submission}", f"/submissions/{other}"} <= links
 
 
 def test_one_letter_for_many_pilots_or_one_for_each_is_the_officers_choice(clerk: Clerk) -> None:

@@ -177,6 +177,11 @@ def test_a_refused_confirmation_empties_no_field(clerk: Clerk) -> None:
     assert clerk.select("#edit-fields-contact_name")[0].get("value") == "张伟"
 
 
+def test_what_is_corrected_in_a_block_is_named_with_its_block(clerk: Clerk) -> None:
+    review(clerk, record())
+    assert clerk.said("#blocks-0-date label") == ["承担单位 日期"]
+
+
 def test_what_no_slot_claims_is_shown(clerk: Clerk) -> None:
     review(clerk, replace(record(), extra=(Extra("传真", "027-81234567", at("table 1")),)))
     assert clerk.said(".extra dt") == ["传真"]
