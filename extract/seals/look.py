@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extract.seals.center import center_line
@@ -35,6 +36,8 @@ _LONGER = 1.1
 """A usual band may be wider than the name's own, and is laid out so much longer."""
 LEAST_GAP_DEGREES = 20.0
 """A name leaves more of the rim free. Where less is, its ends are not known, nor which way the line in the middle runs."""
+_NARROWER, _WIDER = (0.04, 0.02), (-0.05, 0.01)
+"""By how much the edges of a name's band are moved to read it otherwise: a recogniser hangs on where it is cut."""
 _UNREAD = Rim("", (), ())
 _ROOM = 1.2
 _ASPECT = 1.12
@@ -86,18 +89,32 @@ def no_center(arc: Arc) -> Rim | None:
 
 
 def _rims(inks: Inks, at: Ellipse, arc: Arc, recogniser: Recogniser) -> list[Rim]:
-    """The name read in its several inks, bands and lengths, until two readings agree; the best reading first."""
+    """The name read in its several inks, bands and lengths, until two readings agree; the best reading along ``arc`` first."""
     own = name_band(inks.strong, at, arc)
     first = unrolled(inks.strong, at, arc, own)
     rims = [rim_of(recogniser, first)]
     count = max(len(rims[0].text), LEAST_CHARACTERS)
     needed = WIDEST_SHARE * STRIP_HEIGHT * count / (first.shape[1] - 2 * PADDING)
-    for ink, band, longer in _looks(inks, own):
-        stretch = longer * min(max(needed, 1.0), MOST_STRETCH)
-        rims.append(rim_of(recogniser, unrolled(ink, at, arc, band, stretch)))
+    stretch = min(max(needed, 1.0), MOST_STRETCH)
+    for ink, band, longer in chain(_looks(inks, own), _further_looks(inks, own, at, arc)):
+        rims.append(rim_of(recogniser, unrolled(ink, at, arc, band, longer * stretch)))
         if _agree(rims[-2], rims[-1]):
             break
-    return sorted(rims, key=lambda rim: rim.score, reverse=True)
+    return [
+        *sorted(rims, key=lambda rim: rim.score, reverse=True),
+        *_from_other_side(inks, at, arc, own, stretch, recogniser),
+    ]
+
+
+def _from_other_side(
+    inks: Inks, at: Ellipse, arc: Arc, own: tuple[float, float], stretch: float, recogniser: Recogniser
+) -> list[Rim]:
+    """The name read from the other side of the seal on, where its ends are not known: it may have been opened within."""
+    if 360 - arc.sweep >= LEAST_GAP_DEGREES:
+        return []
+    turned = Arc((arc.start + arc.sweep / 2) % 360, 360.0)
+    inked = [inks.strong] if inks.fine is None else [inks.fine, inks.mended(inks.fine)]
+    return [rim_of(recogniser, unrolled(ink, at, turned, own, stretch)) for ink in inked]
 
 
 def _looks(inks: Inks, own: tuple[float, float]) -> Iterator[tuple[Plane, tuple[float, float], float]]:
@@ -112,6 +129,20 @@ def _looks(inks: Inks, own: tuple[float, float]) -> Iterator[tuple[Plane, tuple[
     if inks.sharp is not None and inks.smooth is not None:
         yield inks.sharp, own, 1.0
         yield inks.smooth, own, 1.0
+
+
+def _further_looks(
+    inks: Inks, own: tuple[float, float], at: Ellipse, arc: Arc
+) -> Iterator[tuple[Plane, tuple[float, float], float]]:
+    """Looks at a rim that no two readings agree on: what lies over it filled in, its band cut otherwise."""
+    if inks.fine is None or inks.fine_even is None or inks.smooth is None:
+        return
+    yield inks.mended(inks.fine), own, 1.0
+    yield inks.mended(inks.fine_even), USUAL_BAND, _LONGER
+    yield inks.mended(inks.smooth), own, 1.0
+    for inner, outer in (_NARROWER, _WIDER):
+        yield inks.fine, (own[0] + inner, own[1] + outer), 1.0
+    yield inks.fine, name_band(inks.strong, at, arc, typical=True), 1.0
 
 
 def _agree(one: Rim, other: Rim) -> bool:

@@ -38,6 +38,7 @@ _LEAST_GAP = 9
 """Degrees without ink that part a name from a code; characters of one name stand nearer."""
 _INKED = 0.08
 _MARGIN_DEGREES = 3.0
+_PART_DEGREES = 8
 _RADII = (0.42, 1.04, 63)
 _RING = 0.72
 """A circle with so much ink all along the name is a line of the seal and none of the name."""
@@ -127,21 +128,34 @@ def _of_code(inner: Plane, outer: Plane) -> Directions:
     return np.asarray((beyond > _INKED) & (within < _CODE * beyond), dtype=bool)
 
 
-def name_band(ink: Plane, at: Ellipse, arc: Arc) -> tuple[float, float]:
-    """Between which shares of the radius the name stands on this seal: inside its lines, outside its middle."""
+def name_band(ink: Plane, at: Ellipse, arc: Arc, *, typical: bool = False) -> tuple[float, float]:
+    """Between which shares of the radius the name stands on this seal: inside its lines, outside its middle.
+
+    With ``typical`` what most of the rim has below the name counts: another seal's ink lies over a part of it.
+    """
     import numpy as np
 
     angle = np.radians(arc.start + np.arange(int(arc.sweep)))[None, :]
     shares = np.linspace(*_RADII)
-    full = _at(ink, at, angle, shares[:, None]).mean(axis=1)
+    found = _at(ink, at, angle, shares[:, None])
+    full = found.mean(axis=1)
     lines = np.flatnonzero((full > _RING) & (shares > 0.78))
     outer = float(shares[lines[0]]) - 0.025 if len(lines) else USUAL_BAND[1]
     inner = USUAL_BAND[0]
+    full = _typical(found) if typical else full
     for place in range(int(np.searchsorted(shares, outer - 0.15)), -1, -1):
         inner = float(shares[place])
         if full[place] < _EMPTY:
             break
     return max(inner - 0.02, _RADII[0]), outer
+
+
+def _typical(found: Plane) -> Plane:
+    """The ink of each row as the middle one of its parts has it."""
+    import numpy as np
+
+    parts = np.array_split(found, max(1, found.shape[1] // _PART_DEGREES), axis=1)
+    return np.asarray(np.median([part.mean(axis=1) for part in parts], axis=0), dtype=np.float32)
 
 
 def _profile(ink: Plane, at: Ellipse, band: tuple[float, float]) -> Plane:

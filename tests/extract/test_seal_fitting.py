@@ -393,6 +393,16 @@ def test_the_even_ink_makes_a_weak_side_as_dark_as_the_strong_one() -> None:
     assert inks.soft[200, 340] < 0.6 < inks.even[200, 340]
 
 
+def test_what_a_pen_hides_of_a_stroke_is_filled_in_from_both_sides_of_it() -> None:
+    inks = inks_of(stamped())
+    assert inks.fine is not None
+    assert inks.fine[200, 78:88].min() < 0.3
+    mended = inks.mended(inks.fine)
+    assert mended[200, 78:88].min() > 0.8
+    assert mended[150, 70:100].max() < 0.1, "beside the stroke nothing is made up"
+    assert np.abs(mended - inks.fine)[:, 120:].max() < 0.01
+
+
 def test_the_smooth_ink_closes_the_specks_of_a_dry_stamp() -> None:
     pixels = stamped()
     pixels[190:210:3, 100:260:3] = 250
@@ -417,4 +427,5 @@ def test_the_sharp_ink_parts_strokes_that_have_run_together() -> None:
 def test_a_copy_without_colours_has_no_fine_ink() -> None:
     inks = inks_of(np.repeat(stamped().min(axis=2)[:, :, None], 3, axis=2), red=False)
     assert (inks.fine, inks.fine_even, inks.smooth, inks.sharp) == (None, None, None, None)
+    assert inks.mended(inks.strong) is inks.strong
     assert inks.strong[200, 140] > 0.5
