@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract.labels import FieldTarget, LabelIndex
 
 _NUMBER = re.compile(
-    r"^\s*(?P<open>[（(]?)\s*(?:(?P<arabic>[0-9０-９]{1,3})|(?P<chinese>[一二三四五六七八九十]{1,3}))\s*(?P<close>[）)、.．])"
+    r"^[\s•▪◆►➢]*(?P<open>[（(]?)\s*(?:(?P<arabic>[0-9０-９]{1,3})|(?P<chinese>[一二三四五六七八九十]{1,3}))\s*(?P<close>[）)、.．])"
 )
 _DIGITS = "零一二三四五六七八九"
 _SENTENCE = re.compile(r"[。；，！？：;,:!?]")

@@ -20,7 +20,7 @@ _ENUMERATION = re.compile(
     r"^\s*[*＊※★]?\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}\s*[）)、.．：:,，]\s*|第[一二三四五六七八九十]部分\s*)+"
 )
 _BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
-_MARKS_OUTSIDE = re.compile(r"^[\s*＊※★]+|[\s*＊※★:：]+$")
+_MARKS_OUTSIDE = re.compile(r"^[\s*＊※★•▪◆►➢]+|[\s*＊※★:：]+$")
 SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[（(]\s*[章签簽籤]\s*[）)]")
 """What an opinion block prints where it is to be signed and sealed."""
 _OPINION_TAIL = re.compile(r"(?:签署|审核|审查|推荐|审批|签字|签名|盖章|公章|签章|意见|栏|并|及|和)+$")

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from extract.document import Paragraph
 from extract.headed import Heading, Numbering, begins_like_heading, heading_of, like_heading
-from extract.labels import SIGN_WORDS, LabelIndex
+from extract.labels import BLOCKS, SIGN_WORDS, LabelIndex
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
 from extract.open_parts import OpenAside
+from extract.opinion import asks_alone
 from extract.pairs import split_pairs
 from forms.evidence import Evidence
 from forms.spec import Block
@@ -53,10 +54,10 @@ class CellReader:
         signed = self.index.signed_block(label)
         return self.index.opinion_block(label) or (signed if signed is not self.found.blocks[-1].block else None)
 
-    def add_to_block(self, lines: Iterable[Paragraph]) -> None:
-        """Add lines to the last block."""
-        last = self.found.blocks[-1]
-        self.found.blocks[-1] = replace(last, paragraphs=(*last.paragraphs, *lines))
+    def add_to_block(self, lines: Iterable[Paragraph], number: int = -1) -> None:
+        """Add lines to a block, by its number; else to the last one."""
+        last = self.found.blocks[number]
+        self.found.blocks[number] = replace(last, paragraphs=(*last.paragraphs, *lines))
 
     def foreign_block(self, lines: list[Paragraph], at: Evidence) -> bool:
         """Leave lines of which the first is the name of a block that the form does not have."""
@@ -142,7 +143,7 @@ class CellReader:
         taken = False
         for line in lines:
             for text in line.text.split("\n"):
-                pairs = split_pairs(text, lambda label: self.index.is_label(label, self.part))
+                pairs = split_pairs(text, self._known)
                 if taken and text.strip() and not (pairs and pairs[0].known):
                     self._go_on(text)
                     continue
@@ -153,6 +154,10 @@ class CellReader:
                     elif taken:
                         self.found.leave(pair.label, pair.value, line.at)
         return taken
+
+    def _known(self, label: str) -> bool:
+        """Whether ``label`` names a field; among opinions 日期 is the date of one."""
+        return self.index.is_label(label, self.part) and not (self.part == BLOCKS and asks_alone(label))
 
     def _take(self, label: str, value: str, at: Evidence) -> None:
         target = pick_target(self.index.field_targets(label, self.part), self.found.fields)

@@ -274,6 +274,9 @@ class TableWalk:
     def _lines(self, lines: list[Paragraph], cell: Cell) -> bool:
         reader = CellReader(self.index, self.found, self.part)
         signed = bool(SIGN_WORDS.search(cell.text))
+        if self.part == BLOCKS and (number := self.blocks.overleaf(cell)) is not None:
+            reader.add_to_block(lines, number)
+            return True
         if reader.blocks(lines, cell.at, opinions=self.part == BLOCKS or signed or self._says_opinion(lines[0].text)):
             self.state.enter(BLOCKS)
             return True

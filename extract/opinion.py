@@ -29,6 +29,7 @@ _WHOLE_DATE = re.compile(
     rf"(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]"
     rf"|[一二][{_CN}〇○零ＯOo]{{3}}\s*年\s*[{_CN}十]{{1,3}}\s*月\s*[{_CN}十廿]{{1,3}}\s*[日号號])\s*$"
 )
+_BLANK_DATE = re.compile(r"(?:年\s+月\s*[日号號]|年\s*月\s+[日号號])\s*$")
 _SIGN = r"(?:[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
 _ROLE = (
     r"(?:(?:本|各|我)?(?:单位|單位|部门|部門|组长|組長|机关|機關)?\s*(?:主要|分管|法定)?\s*"
@@ -146,7 +147,11 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
     cut, found.cut = found.cut, None
     match, whole = _DATE_AT_END.match(rest), _WHOLE_DATE.search(rest)
     cut_off = match is not None and whole is not None and whole.start() < match.start("date")
-    if match and not cut_off:
+    blank = _BLANK_DATE.search(rest)
+    if match is None and blank and _ends_a_name(rest[: blank.start()], known):
+        found.dates.append((blank.group().strip(), at))
+        rest = rest[: blank.start()]
+    elif match and not cut_off:
         found.dates.append((match["date"].strip(), at))
         rest = match["before"]
     elif whole and (cut_off or _ends_a_name(rest[: whole.start()], known)):

@@ -10,6 +10,7 @@ from extract.labels import BLOCKS, SIGN_WORDS
 from extract.locate_cell import ends_signed, signed_apart, whole
 from extract.located import DATE_LINE, BlockRegion
 from extract.opinion import asks_alone, speaks_for_itself
+from extract.pairs import cut_at_colon
 from extract.table_labels import SUB_LABELS, Label, TableLabels
 from extract.table_state import TableState
 from forms.evidence import Evidence
@@ -115,6 +116,21 @@ class TableBlocks:
         ends = [block for block in (blocks[before], *blocks[after : after + 1]) if block.repeated]
         asked = [block for block in inner if block.required is True]
         return next(iter((*asked, *inner, *ends)), None)
+
+    def overleaf(self, cell: Cell) -> int | None:
+        """The number of the block that a page break cut, of which ``cell`` is the rest: it stands right below its cell."""
+        above = self.grid.at.get((cell.row - 1, cell.column))
+        if above is None or above.columns != cell.columns or (above.at.page or 0) >= (cell.at.page or 0):
+            return None
+        blocks = self.state.found.blocks
+        number = next((n for n, block in enumerate(blocks) if block.at == above.at), None)
+        if number is None or any(ends_signed(line.text) for line in blocks[number].paragraphs):
+            return None
+        first = next((line.text for line in paragraphs(cell.flow) if line.text.strip()), "")
+        words, colon, _ = cut_at_colon(first)
+        named = self.state.index.block(words) if colon or "意" in words else None
+        same = named is blocks[number].block and self.state.index.signed_block(words) is named
+        return number if named is None or same else None
 
     def goes_on(self, cell: Cell) -> bool:
         """Whether a cell without any label goes on with the last block: over a page break, or with its signing."""

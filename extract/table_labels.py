@@ -13,6 +13,7 @@ from extract.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
 from extract.misread_names import misread_block
 from extract.opinion import asks_alone
+from extract.pairs import cut_at_colon
 from extract.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.table_state import TableState
 from extract.wrapped_names import SEVERAL, may_be_more
@@ -26,6 +27,8 @@ SUB_LABELS = frozenset(
 )
 """Words that label a part of an answer on many forms: never an answer themselves."""
 _NAME_LABELS = frozenset(map(fold, ("姓名", "名称")))
+_LEAST_UPRIGHT, _COLUMNS = 3, 3
+"""Rows of characters that a label set upright has at least, and columns at most."""
 _BOXED_CHARACTERS = 2
 """Cells of at most this many characters side by side are one value written box by box."""
 
@@ -66,6 +69,9 @@ class TableLabels:
         text = cell.text.strip()
         if not text:
             return None
+        if upright := _set_upright(text):
+            known = self.index.block(upright) or self.state.fields_named(upright)
+            text = upright if known and not self.state.known_label(text) else text
         block = self.index.block(text)
         if block is None and cell.at.is_scanned and not self.state.fields_named(text):
             block = misread_block(text, self.index)
@@ -255,6 +261,8 @@ class TableLabels:
         if beside and fold(beside[0].text) in _NAME_LABELS:
             self.state.claim(beside[0])
             beside = self.grid.beside(beside[0])
+        if beside and self._labels_another(beside[0], label):
+            return []
         if beside and not self.is_other(beside[0], label):
             return self._parts(beside, label) or self._run(beside, label)
         stacked = not beside or self._in_row_of_labels(label.cell) or self.above(label.cell) is None
@@ -275,6 +283,8 @@ class TableLabels:
         if id(cell) in self.state.answers:
             return False
         if self.is_other(cell, label) or self.state.labels_itself(cell, own) or self.index.heading(cell.text):
+            return True
+        if own is None and self._labels_another(cell, label):
             return True
         first = cell.text.strip().split("\n")[0]
         return Numbering.of(first).follows(Numbering.of(label.text))
@@ -327,6 +337,29 @@ class TableLabels:
             last = following
         return values
 
+    def _labels_another(self, cell: Cell, label: Label) -> bool:
+        """Whether a cell holds another label with its own answer (邮编：443000), so that it answers none.
+
+        Where most labels stand so in one cell with their answers, words that nobody knows are such a label too. A free
+        text may begin like one.
+        """
+        if id(cell) in self.state.answers or isinstance(label.target, Block):
+            return False
+        words, colon, answer = cut_at_colon(cell.text.strip())
+        fields = self.index.field_targets(words, self.state.part)
+        if not colon or not answer or any(one.means(other) for one in label.fields for other in fields):
+            return False
+        if self._pairs_in_cells:
+            return bool(fields) or 0 < len(fold(words)) <= LONGEST_LABEL // 2
+        return bool(fields) and len(words) > 2 and not isinstance(label.fields[0].field.kind, Text)
+
+    @cached_property
+    def _pairs_in_cells(self) -> bool:
+        """Whether more cells hold a label with its answer than a label alone."""
+        cells = [cell for row in self.grid.rows for cell in row]
+        pairs = sum(self.state.labels_itself(cell) and not self.state.known_label(cell.text) for cell in cells)
+        return pairs > max(2, sum(self.state.known_label(cell.text) for cell in cells))
+
     def is_other(self, cell: Cell, label: Label) -> bool:
         """Whether ``cell`` is a label of another slot than ``label``'s, or spoken for."""
         if id(cell) in self.state.answers:
@@ -339,12 +372,24 @@ class TableLabels:
         if fold(text) in SUB_LABELS or self.state.foreign(cell):
             return True
         if isinstance(label.target, Block):
+            words, colon, _ = cut_at_colon(text)
+            if colon and (named := self.index.opinion_block(words)) is not None and named is not label.target:
+                return True
             other = self.index.block(text)
             return other is not None and not (
                 other is label.target and cell.row in label.cell.rows and _asks(cell, other)
             )
         fields = self.index.field_targets(text, self.state.part)
         return bool(fields) and not any(one.means(other) for one in label.fields for other in fields)
+
+
+def _set_upright(text: str) -> str:
+    """A label set upright in two or three columns from right to left, as one line; empty for any other text."""
+    lines = ["".join(line.split()) for line in text.split("\n")]
+    wide = max(map(len, lines))
+    if len(lines) < _LEAST_UPRIGHT or not 2 <= wide <= _COLUMNS or len(lines[0]) < wide:
+        return ""
+    return "".join(line[-place] for place in range(1, wide + 1) for line in lines if len(line) >= place)
 
 
 def _without_prompts(labels: list[Label]) -> list[Label]:

@@ -9,6 +9,7 @@ from extract.grid import Grid
 from extract.headed import heading_of
 from extract.labels import BLOCKS, SIGN_WORDS, FieldTarget, LabelIndex
 from extract.located import Located
+from extract.opinion import asks_alone
 from extract.pairs import cut_at_colon
 from forms.spec import Block
 
@@ -45,8 +46,8 @@ class TableState:
         return bool(self.fields_named(text.strip())) or self.index.block(text.strip()) is not None
 
     def fields_named(self, text: str) -> tuple[FieldTarget, ...]:
-        """The fields that ``text`` names; among opinions 负责人（签字） asks for a signature and names none."""
-        if self.part == BLOCKS and SIGN_WORDS.search(text):
+        """The fields that ``text`` names; among opinions 负责人（签字） and 日期 say what to write there and name none."""
+        if self.part == BLOCKS and (SIGN_WORDS.search(text) or asks_alone(text)):
             return ()
         return self.index.field_targets(text, self.part)
 

@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from extract.document import Cell, Document, Paragraph, Table
+from extract.locate import locate
+from forms.evidence import BBox, Evidence
 from forms.record import Record
 from forms.registry import form
 from tests.extract.sketch import BLOCKS, COUNTY, OPINIONS, UNIT, application, differences, read_word
@@ -142,3 +145,70 @@ def test_a_ticked_line_below_its_label_is_the_answer_though_it_holds_a_colon() -
     lines = (*ASKING, f"{label}：", "☑有　☐无，说明：投诉一起")
     answer = read(*lines, "申请日期：2018年4月1日").fields["incidents"]
     assert (answer.value, answer.needs_review) == ({"answer": True, "text": "投诉一起"}, False)
+
+
+def test_a_cell_with_a_label_of_its_own_answers_no_empty_label_beside_it() -> None:
+    pairs = [
+        ["单位名称：" + UNIT, "统一社会信用代码：12420502784453101K"],
+        ["单位地址：", "邮编：443000"],
+        ["法定代表人：李建国", "注册地址：（　　）"],
+        ["联系人/电话：王芳/0717-6221234", "单位网址：www.ycxl.gov.cn"],
+        ["电子邮箱：zwzx@163.com", "所属行业：公共管理"],
+    ]
+    fields = read(*application(section=[pairs])).fields
+    assert [fields[slot].value for slot in ("unit_address", "registered_address", "postcode")] == [None, None, "443000"]
+
+
+def test_a_label_over_its_answer_is_read_though_labels_with_colons_stand_beside_it() -> None:
+    section = [["法定代表人：", "邮政编码：", "电子邮箱："], ["李建国", "443000", "zwzx@163.com"]]
+    fields = read(*application(section=[section, [["单位名称", UNIT], ["所属行业", "公共管理"]]])).fields
+    assert [fields[slot].value for slot in ("legal_representative", "postcode", "email")] == [
+        "李建国",
+        "443000",
+        "zwzx@163.com",
+    ]
+
+
+def test_opinions_side_by_side_without_any_word_in_one_stay_apart() -> None:
+    rows = [["试点单位意见：", "省级联席办公室确认意见：\n同意。\n负责人签字：\n2018年5月6日"]]
+    blocks = read(*COVER, "评估得分：95分", "报告日期：2018年5月6日", "二、意见", rows).blocks
+    assert [(block.id, block.opinion.value) for block in blocks] == [("unit", None), ("province_office", "同意。")]
+
+
+def test_a_blank_date_right_behind_a_units_name_is_no_part_of_it() -> None:
+    opinion = [["申请单位意见", f"同意申请评估。\n单位（盖章）：{UNIT}年 月 日"]]
+    block = read(*ASKING, opinion).blocks[0]
+    assert (block.unit.value, block.date.raw, block.date.value) == (UNIT, "年 月 日", None)
+
+
+def test_a_label_set_upright_in_two_columns_names_its_block() -> None:
+    record = read(*ASKING, [["室省\n意级\n见联\n席\n办\n公", "同意。\n负责人（签字）：\n2018年5月6日"]])
+    assert [(block.id, block.opinion.value) for block in record.blocks] == [("province_office", "同意。")]
+
+
+def test_headings_behind_bullets_are_headings() -> None:
+    lines = ["•  1、存在问题及改进措施", "尚有不足。", "•  2、自检结论：符合"]
+    record = read(*OWN[:-2], "自检内容", *lines)
+    assert (record.fields["problems"].value, record.fields["self_check_result"].value) == ("尚有不足。", "符合")
+
+
+def test_the_rest_of_an_opinion_overleaf_stays_with_the_one_above_it() -> None:
+    at = [Evidence("pdf", 1 + row, BBox(20 + 80 * col, 20, 100 + 80 * col, 60)) for row in (0, 1) for col in (0, 1)]
+    said = [
+        ["申请单位意见：", "同意申请评估。", "单位负责人（签字）："],
+        ["省级联席办公室意见：", "单位公章"],
+        ["日期：2018年1月2日"],
+        ["负责人（签字）：", "2018年5月6日"],
+    ]
+    cells = [
+        Cell(number // 2, number % 2, tuple(Paragraph(line, place) for line in lines), place)
+        for number, (lines, place) in enumerate(zip(said, at, strict=True))
+    ]
+    found = locate(
+        Document("pdf", (Paragraph("申请日期：2018年1月1日", at[0]), Table(tuple(cells), at[0]))), EVALUATION
+    )
+    assert [[line.text for line in block.paragraphs][-1] for block in found.blocks] == [
+        "日期：2018年1月2日",
+        "2018年5月6日",
+    ]
+    assert [candidate.lines for candidate in found.fields] == [("2018年1月1日",)]
