@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from marshmallow import fields as ma
 
 _UNTIL = re.compile(r"(?:起|开始|開始)?,?(?:[至到~]|-+)+")
+_ONE_FOR_DASH = re.compile(r"(?<=[月日])一(?=\d{4}年|\d{1,2}月)")
+"""一 typed, or read, for the dash that it looks like: no number mixes the two kinds of figures."""
 _NOTE = re.compile(
     r"\([^()]*\)|[,，;；。.]?(?:共计|共|为期|為期|历时|歷時|合计|总计)\d{1,3}(?:个|個)?(?:年半?|月|天|日)"
 )
@@ -55,7 +57,7 @@ class _End:
 
 def read_range(raw: str, hint: Hint = NO_HINT) -> Reading:
     """``{"start", "end"}`` as ``raw`` states them; ``None`` where no date stands in it."""
-    text = plain_signs(raw)
+    text = _ONE_FOR_DASH.sub("-", plain_signs(raw))
     if left_over(tidy(raw)) is Left.BLANK or _BLANK_RANGE.fullmatch(without_print(text)):
         return Reading()
     text = _NO_UNIT_DAYS.sub(r"\1日", _NO_UNIT_MONTHS.sub(r"\1月", _NOTE.sub("", text)))
