@@ -21,8 +21,8 @@ from webhook.routes.facts_page import GROUPS
 from webhook.service.batches import JOBS, STEPS
 from webhook.service.decisions import TITLES
 from webhook.service.edition_sheet import FILLED_BY, NEEDS
+from webhook.service.edition_shelf import CHANGED, DISCARDED, DRAFTED, FORCED, FOUND, RENAMED, WITHDRAWN
 from webhook.service.edition_state import DRAFT, ENDED, FAULTY, IN_FORCE, PENDING
-from webhook.service.editions import CHANGED, DISCARDED, DRAFTED, FORCED, FOUND, RENAMED, WITHDRAWN
 from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
 from webhook.service.letter_stages import BY_WAITING, CHANNELS, STAGES
 from webhook.store.letter_steps import DRAFT as DRAFT_FILE
