@@ -18,7 +18,14 @@ from extract.readers.scan_lines import PlacedLine, is_full_width, places_mm
 from forms.evidence import BBox
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    import numpy as np
+    import numpy.typing as npt
+
     from extract.vision.rasters import Pixels
+
+    Mask: TypeAlias = npt.NDArray[np.bool_]
 
 LONGEST = 8
 """The words in the middle of a seal (业务专用章) are no longer; nor is what is left of its rim."""
@@ -29,6 +36,10 @@ GAP_DOUBT = 0.3
 """The most that a character scores beside one that was taken out of its line."""
 OFF_MIDDLE = 1.45
 """So many times as far from one sign of a date as from the other a figure stands where another one is missing."""
+FIGURE_HEIGHT_EM, FIGURE_EM, LEAST_STROKE_EM = 0.8, 0.3, 0.1
+"""The band in which a figure has its ink, how far from its place, and the least of it in one column that is no speck."""
+ROOM_EM = 0.55
+"""Room without ink in which another figure may stand: one is half as wide as a sign."""
 RED_SHARE = 0.9
 """The share of a character's ink that is red where a seal made it."""
 _DATED = frozenset("年月日〇一二三四五六七八九十")
@@ -102,22 +113,25 @@ def without_red_glyphs(
     return [
         line
         if not any(_touch(line.box, seal) for seal in seals)
-        else _doubted_date(_black_of(line, seals, ink, red, mm_per_pixel))
+        else _doubted_date(_black_of(line, seals, ink, red, mm_per_pixel), (ink > 0) & (red == 0), mm_per_pixel)
         for line in lines
     ]
 
 
-def _doubted_date(line: PlacedLine) -> PlacedLine:
+def _doubted_date(line: PlacedLine, black: Mask, mm_per_pixel: float) -> PlacedLine:
     """``line`` with the lone figure of its month or day in doubt where it stands off the middle between its signs.
 
-    A seal's ring may hide the figure beside it in every channel.
+    A seal's ring may hide the figure beside it in every channel. Where characters stand is known to a fifth of their size
+    only: their ink shows whether there is room for another one.
     """
     glyphs = list(line.read.glyphs)
+    places = places_mm(line, glyphs, mm_per_pixel)
     for place in range(1, len(glyphs) - 1):
         before, figure, behind = glyphs[place - 1 : place + 2]
         if figure.text.isdecimal() and before.text + behind.text in ("年月", "月日"):
             near, far = sorted((figure.middle - before.middle, behind.middle - figure.middle))
-            if far > OFF_MIDDLE * near:
+            signs = places[place - 1], places[place + 1]
+            if far > OFF_MIDDLE * near and _has_room(line, places[place], signs, black, mm_per_pixel):
                 glyphs[place] = replace(figure, score=min(figure.score, GAP_DOUBT))
     return replace(line, read=ReadLine(tuple(glyphs)))
 
@@ -162,6 +176,21 @@ def _is_ghost(box: BBox, ink: Pixels, red: Pixels, mm_per_pixel: float, *, dated
     if not inked.size or inked.mean() < (FEW_STROKES_INK if dated else GHOST_INK):
         return True
     return not dated and float((red[y0:y1, x0:x1][inked] > 0).mean()) >= RED_SHARE
+
+
+def _has_room(line: PlacedLine, figure: float, signs: tuple[float, float], black: Mask, mm_per_pixel: float) -> bool:
+    """Whether beside the figure at ``figure`` there is room without black ink, before the next sign, for another one."""
+    import numpy as np
+
+    middle, half = sum(y for _, y in line.quad) / 4 * mm_per_pixel, FIGURE_HEIGHT_EM * line.em / 2
+    x0, x1 = (max(0, round(x / mm_per_pixel)) for x in signs)
+    band = black[max(0, round((middle - half) / mm_per_pixel)) : round((middle + half) / mm_per_pixel), x0 : x1 + 1]
+    inked = np.flatnonzero(band.sum(axis=0) * mm_per_pixel >= LEAST_STROKE_EM * line.em)
+    own = inked[np.abs(inked - (figure / mm_per_pixel - x0)) <= FIGURE_EM * line.em / mm_per_pixel]
+    if not len(own):
+        return True
+    gaps = np.diff(np.concatenate(([0], inked, [x1 - x0])))
+    return float(gaps.max()) * mm_per_pixel >= ROOM_EM * line.em
 
 
 def _touch(box: BBox, seal: BBox) -> bool:

@@ -238,8 +238,8 @@ def test_brackets_are_as_black_as_the_words_beside_them_however_little_ink_they_
     assert (found.read.text, found.read.weakest) == ("单位（盖章）", 0.99)
 
 
-def date_under_a_seal(*starts: float) -> list[tuple[str, float]]:
-    """2015年2月2日 with its characters at ``starts``, in half characters; all of them black."""
+def date_under_a_seal(*starts: float, inked: tuple[float, ...] = ()) -> list[tuple[str, float]]:
+    """2015年2月2日 read with its characters at ``starts``, in half characters; their ink is there, or at ``inked``."""
     text = "2015年2月2日"
     glyphs = tuple(
         Glyph(c, (start + (1 if c in "年月日" else 0.5)) / 15, 0.99) for c, start in zip(text, starts, strict=True)
@@ -248,13 +248,24 @@ def date_under_a_seal(*starts: float) -> list[tuple[str, float]]:
     corners = [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)]
     a, b, c, d = ((x / MM_PER_PIXEL, y / MM_PER_PIXEL) for x, y in corners)
     given = PlacedLine((a, b, c, d), ReadLine(glyphs), box, EM)
-    (found,) = without_red_glyphs([given], [SEAL], ink_at(box), ink_at(), MM_PER_PIXEL)
+    half = EM / 2
+    black = [
+        BBox(70 + (start + 0.1) * half, 40, 70 + (start + (1.9 if c in "年月日" else 0.9)) * half, 40 + EM)
+        for c, start in zip(text, inked or starts, strict=True)
+    ]
+    (found,) = without_red_glyphs([given], [SEAL], ink_at(*black), ink_at(), MM_PER_PIXEL)
     return [(glyph.text, glyph.score) for glyph in found.read.glyphs if glyph.score < 0.9]
 
 
 def test_the_lone_figure_of_a_date_under_a_seal_is_in_doubt_where_there_is_room_for_another() -> None:
     assert date_under_a_seal(0, 1, 2, 3, 4, 6, 7, 9, 11) == [("2", 0.3)]
     assert date_under_a_seal(0, 1, 2, 3, 4, 6, 7, 9, 10) == []
+
+
+def test_a_figure_read_off_the_middle_is_not_in_doubt_where_its_ink_leaves_no_room_for_another() -> None:
+    off = (0, 1, 2, 3, 4, 6, 7, 9, 11)
+    assert date_under_a_seal(*off, inked=(0, 1, 2, 3, 4, 6, 7, 9.8, 11.4)) == []
+    assert date_under_a_seal(*off, inked=(0, 1, 2, 3, 4, 6, 7, 10.4, 11.4)) == [("2", 0.3)], "room before it"
 
 
 def test_a_character_that_stands_on_a_ruling_is_in_doubt() -> None:
