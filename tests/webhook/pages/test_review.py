@@ -94,8 +94,10 @@ def test_a_mark_that_nobody_can_tell_is_left_out_of_confirming_all(clerk: Clerk)
     unknown = SignatureMark(None, 0.4, needs_review=True, evidence=at("table 2"))
     review(clerk, replace(record(**MARKED), blocks=(block(signature=unknown),)))
     assert "签字看不清" in clerk.said("#blocks-0-signature .sign")[0]
+    assert clerk.said("#blocks-0-signature .doubt") == ["待核对"]
+    assert clerk.said("#blocks-0-signature .tie") == [], "it is said once"
     clerk.press("以上 1 处与原件一致，全部确认")
-    assert clerk.said("#marked li") == ["承担单位 签字 签字看不清 签字看不清"]
+    assert clerk.said("#marked li") == ["承担单位 签字 签字看不清"]
     clerk.press("有签字", inside="#blocks-0-signature")
     assert clerk.said("#marked") == []
 
