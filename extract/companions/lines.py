@@ -21,6 +21,9 @@ _BEGINS = re.compile(
     r"|附\s*件|抄\s*[送报]|[^，。：:（(]{2,10}[:：]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二一]\S{3}年\S{1,3}月\S{1,3}日$"
 )
 """What begins a line of its own, however full the line above is: a number, a label, an annex, a date."""
+_TITLE_END = re.compile(r"(?:函|通知|批复|决定|公告|请示|报告|方案)$")
+_ADDRESSED = re.compile(r"[^。]{3,}[:：]")
+"""Those whom a letter is addressed to, right below its title."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def _one_line(before: Line, item: Paragraph, full: bool) -> bool:
         return True
     if before.text.endswith(("）", ")")) and is_unit(text):
         return False  # the signing unit below a list of members
+    if _TITLE_END.search(before.plain) and _ADDRESSED.fullmatch(text):
+        return False
     return full and not before.text.endswith(_ENDS) and _BEGINS.match(in_simplified(text)) is None
 
 
