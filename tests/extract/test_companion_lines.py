@@ -31,9 +31,8 @@ def test_a_title_of_two_lines_is_one() -> None:
 
 
 def test_a_sentence_goes_on_in_the_next_line_though_that_ends_with_a_colon() -> None:
-    assert lines("经研究决定推荐下列单位申报试点现将有关情", "况报告如下：") == (
-        "经研究决定推荐下列单位申报试点现将有关情况报告如下：",
-    )
+    first, second = "经研究决定推荐下列单位申报试点现将有关情", "况连同各单位的材料一并报告如下："
+    assert lines(first, second) == (first + second,)
 
 
 def test_such_a_letter_is_known_by_its_title() -> None:
