@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.ink.across import Crossing, crossings, doubted
@@ -14,8 +13,9 @@ from extract.ink.rings import rings_near
 from extract.ink.shape import shape_of
 from extract.ink.signature import SURE_FROM, UNEXPLAINED, Signature
 from extract.ink.stamped import stamps_of
+from extract.ink.typed import typed_names
 from extract.ink.unexplained import Explained
-from extract.ink.words import Line, Name, Words, words_of
+from extract.ink.words import Line, Words, words_of
 from extract.tables import Ruling, grids
 from forms.evidence import BBox
 
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 
 LEAST_CERTAINTY = 0.15
 """What is less sure is none, and not even shown to a person."""
-PRINT_SIZES, PRINT_SCORES = (1.12, 1.25), (0.7, 0.85)
-"""Short lines no higher than print (in its sizes) and read well are typed; between these bounds they may be."""
-_EM_SLACK = 1.2
-_ENOUGH_BESIDE = 2
-"""So many short lines show how large the print of a row is."""
 _GLYPH = 1.5
 """A piece larger than this many print sizes is no printed character, wherever it stands."""
 _BAND = 1.15
@@ -52,6 +47,8 @@ _INSIDE, _PEN_SHARE, _PEN_SIZES = 0.5, 0.35, 1.4
 """Of ink that lies in a seal by more than the first share, so much is darker than the seal's, and so large, if a pen's."""
 _HIDDEN, _LEFT_MM2 = 0.4, 3.0
 """A place hidden by more is not seen to be empty, nor is one with so much ink that nothing explains: a name leaves more."""
+_BLIND_MM2 = 300.0
+"""So much of a ring in a cell is room for a name."""
 _NAME_SEAL_MM, _SQUARE = 30.0, 1.3
 """A frame no larger, about as wide as high, is that of a name seal."""
 _FIGURES, _FIGURE_HIGH, _FIGURE_WIDE, _FIGURE_AREA = (3, 6), (0.75, 2.1), 1.15, 0.1
@@ -117,15 +114,9 @@ class _Page:
         self.discs = whole | self.stamps.disc if seals or sure else None
         self.hides = whole | (self.stamps.own & ~self.stamps.pen)
         self.whole = whole
-        sizes = [_size(layer, name, words.usual) for name in words.names]
-        large = [_is_larger_than_its_row(n, words.names, sizes) for n in range(len(sizes))]
-        judged = list(zip(words.names, sizes, large, strict=True))
-        self.typed = [n.box for n, size, larger in judged if is_typed(n.score, size) and not larger]
+        self.typed, self.doubtful = typed_names(layer, self.hides, words)
         self.loose: list[Piece] = []
         self.covered = np.zeros_like(layer.dark)
-        self.doubtful = [
-            n.box for n, size, larger in judged if _may_be_typed(n.score, size) or (larger and is_typed(n.score, size))
-        ]
 
     def found(self) -> list[Signature]:
         """The signatures and the places where a seal may hide one, top to bottom."""
@@ -135,7 +126,7 @@ class _Page:
         made = self._with_crossings(made, labels)
         made += [one for zone, cell in self._zones() if (one := self._hidden(zone, cell, loose, made)) is not None]
         for one in self._unexplained():
-            if not any(other.box.overlap(one.cell or one.box) > 0 for other in made):
+            if not any(_is_at(other, one.box, one.cell) for other in made):
                 made.append(one)
         return sorted(made, key=lambda one: one.box.y0)
 
@@ -307,14 +298,19 @@ class _Page:
         self, zone: BBox, cell: BBox | None, loose: Sequence[Piece], made: Sequence[Signature]
     ) -> Signature | None:
         """The place itself where a seal covers so much of it that nobody can tell, unless a signature shows beside."""
-        if self.discs is None or any(one.sure and one.box.overlap(cell or zone) > 0 for one in made):
+        if self.discs is None or any(one.sure and _is_at(one, zone, cell) for one in made):
             return None
         if not self.whole[self.layer.window(zone)].any():
-            return Signature(zone, cell, 0.5, hidden=True) if self._part_hidden(zone, loose) else None
+            unseen = self._part_hidden(zone, loose) or (zone is cell and self._is_blind(zone))
+            return Signature(zone, cell, 0.5, hidden=True) if unseen else None
         covered = self.discs[self.layer.window(zone)].mean(axis=0) > _COVERED
         begun = len(covered) if zone is cell else min(len(covered), round(SEEN_MM * self.layer.per_mm))
         runs_in = covered.any() and any(zone.holds(*piece.box.centre) for piece in loose)
         return Signature(zone, cell, 0.5, hidden=True) if runs_in or covered[:begun].any() else None
+
+    def _is_blind(self, cell: BBox) -> bool:
+        """Whether a seal stands in a cell without a prompt where one may sign across it, and a pen's ink is not told there."""
+        return float(self.stamps.blind[self.layer.window(cell)].sum()) / self.layer.per_mm**2 >= _BLIND_MM2
 
     def _part_hidden(self, zone: BBox, loose: Sequence[Piece]) -> bool:
         """Whether the parts of seals leave too little of a place to be seen empty, or what is seen there is not."""
@@ -323,6 +319,11 @@ class _Page:
             return False
         left = sum(piece.area for piece in loose if zone.overlap(piece.box) > 0)
         return left > _LEFT_MM2 or bool(self.hides[window].mean() > _HIDDEN)
+
+
+def _is_at(found: Signature, place: BBox, cell: BBox | None) -> bool:
+    """Whether what was found stands in a cell, or at a place without one; a name of the next cell may reach over the rule."""
+    return found.cell in (None, cell) and found.box.overlap(cell or place) > 0
 
 
 def _densest_band(layer: InkLayer, box: BBox, height: float) -> BBox:
@@ -336,34 +337,6 @@ def _densest_band(layer: InkLayer, box: BBox, height: float) -> BBox:
         return box
     top = rows.start + int(np.convolve(ink, np.ones(high), "valid").argmax())
     return BBox(box.x0, top / layer.per_mm, box.x1, (top + high) / layer.per_mm)
-
-
-def _size(layer: InkLayer, name: Name, usual: float) -> float:
-    """How high a short line stands, in print sizes: by its ink, or by how it was read where that says more."""
-    rows = layer.dark[layer.window(name.box)].sum(axis=1) > 1
-    return max(float(rows.sum()) / layer.per_mm, name.em / _EM_SLACK) / usual
-
-
-def _is_larger_than_its_row(at: int, names: Sequence[Name], sizes: Sequence[float]) -> bool:
-    """Whether a short line stands higher than those beside it: a table's print may be smaller than most of the page's."""
-    box = names[at].box
-    beside = [size for name, size in zip(names, sizes, strict=True) if _are_beside(name.box, box)]
-    return len(beside) >= _ENOUGH_BESIDE and sizes[at] > PRINT_SIZES[1] * median(beside)
-
-
-def _are_beside(one: BBox, other: BBox) -> bool:
-    """Whether two boxes stand in one row, apart from one another."""
-    common = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return common >= 0.5 * min(one.height, other.height) and (one.x1 <= other.x0 or other.x1 <= one.x0)
-
-
-def is_typed(score: float, size: float) -> bool:
-    """Whether a short line is print: no higher than the rest, and read without doubt."""
-    return size <= PRINT_SIZES[0] and score >= PRINT_SCORES[1]
-
-
-def _may_be_typed(score: float, size: float) -> bool:
-    return not is_typed(score, size) and size <= PRINT_SIZES[1] and score >= PRINT_SCORES[0]
 
 
 def _is_roomy(cell: BBox) -> bool:

@@ -20,35 +20,46 @@ _WAYS, _WIDE = 120, 4
 """In so many directions it is seen whether characters stand on the rim; those beside one are taken for its own."""
 _DARKER = 0.08
 """A pen is darker than a seal's line by so much of white where the two can be told apart."""
-_USUAL = 90
+_MIDDLE, _UPPER, _USUAL = 50, 75, 90
+_SPREAD = 1.9
+"""So many times as far as its upper quarter from its middle is most of a line's own ink: what is darker runs over it."""
+_TELLS = 0.75
+"""A pen is told where ink that is darker than this is surely no seal's."""
 _LEAST_LINE = 50
 """So many pixels of a line tell how dark its ink is."""
 
 
 @dataclass(frozen=True)
 class Stamps:
-    """Masks of a page: within its seals' rings, where their own ink stands or may, and a pen's ink told by its darkness."""
+    """Masks of a page: within its seals' rings, where their own ink stands or may, and a pen's ink told by its darkness.
+
+    ``blind`` are the rings within which a pen's ink is not told from the seal's.
+    """
 
     disc: Mask
     own: Mask
     pen: Mask
+    blind: Mask
 
 
 def stamps_of(layer: InkLayer, seals: Sequence[BBox]) -> Stamps:
     """The masks for seals whose rings were surely found, by their boxes in millimetres."""
     import numpy as np
 
-    disc, own, pen = (np.zeros_like(layer.dark) for _ in range(3))
+    disc, own, pen, blind = (np.zeros_like(layer.dark) for _ in range(4))
     for box in seals:
         window = layer.window(BBox(*_grown(box)))
         reach = _reach(layer, box, window)
         dark, inside = layer.dark[window], reach[0] <= LINE[1]
         disc[window] |= inside
         own[window] |= inside & _parts(dark, reach)
-        if layer.tones is not None:
-            tones = layer.tones[window]
-            pen[window] |= inside & dark & (tones > _darkest(tones, dark, reach[0]))
-    return Stamps(disc, own, pen)
+        tones = layer.tones[window] if layer.tones is not None else None
+        darkest = _darkest(tones, dark, reach[0]) if tones is not None else 1.0
+        if tones is not None:
+            pen[window] |= inside & dark & (tones > darkest)
+        if darkest > _TELLS and _line(dark, reach[0]).sum() >= _LEAST_LINE:
+            blind[window] |= inside
+    return Stamps(disc, own, pen, blind)
 
 
 def _grown(box: BBox) -> tuple[float, float, float, float]:
@@ -85,5 +96,13 @@ def _darkest(tones: Plane, dark: Mask, far: Plane) -> float:
     """How dark ink must be to be no seal's: darker than most of the ring's line, by a margin."""
     import numpy as np
 
-    line = tones[dark & (far >= LINE[0]) & (far <= LINE[1])]
-    return float(np.percentile(line, _USUAL)) + _DARKER if len(line) >= _LEAST_LINE else 1.0
+    line = tones[_line(dark, far)]
+    if len(line) < _LEAST_LINE:
+        return 1.0
+    middle, upper, usual = (float(one) for one in np.percentile(line, (_MIDDLE, _UPPER, _USUAL)))
+    return min(usual, middle + _SPREAD * (upper - middle)) + _DARKER
+
+
+def _line(dark: Mask, far: Plane) -> Mask:
+    """The ink of the ring's line."""
+    return dark & (far >= LINE[0]) & (far <= LINE[1])

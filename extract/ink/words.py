@@ -16,13 +16,14 @@ _ROLE = r"(?:[负負][责責]人|[组組][长長]|代表人|[领領][导導]|[�
 _PROMPT = re.compile(
     r"(?:[签簽籤]\s*[字名章署]|亲笔|親筆)(?:[\s、/及並并和（(]*(?:[加盖蓋]+\s*章|公章))*\s*[）)]?\s*[:：]?"
     rf"|{_ROLE}\s*(?:[:：]|$)"
-    r"|[责責]人\s*[（(]\s*.[字名章]\s*[）)]\s*[:：]?"
+    r"|[责責]人\s*[（(]\s*(?:.[字名章]|[签簽籤].)\s*[）)]\s*[:：]?"
 )
 _DATE = re.compile(
     r"[年].{0,6}[月]|[月].{0,6}[日]|^[\s年月日]+$|\d{4}\s*[-./]\s*\d{1,2}"
     r"|^\W*[12Zz][\dOoQIlZz]{3}\s*年\W*$"
 )
 """A year stands alone where a seal hides the rest of its row."""
+_SIGN = re.compile(r"^\W*[年月日]\W*$")
 _ANSWER = re.compile(
     r"同意|[属屬][实實]|推[荐薦]|批准|情[况況]|通[过過]|合格|符合|意[见見]|[盖蓋]\s*章|公章|[单單]位|同上|[电電][话話]"
 )
@@ -84,7 +85,7 @@ def words_of(lines: Sequence[Line]) -> Words:
     for line in lines:
         if match := _PROMPT.search(line.read.text):
             _keep_prompt(line, match, words)
-        elif _DATE.search(line.read.text):
+        elif _is_date(line, lines):
             _keep_date(line, lines, words)
         elif _may_be_name(line, words.usual):
             words.names.append(Name(line.box, line.read.text, line.read.score, line.em))
@@ -94,6 +95,15 @@ def words_of(lines: Sequence[Line]) -> Words:
             kept = words.tall if _is_higher_than_print(line, words.usual) else words.printed
             kept.append(_print_box(line, 0, len(line.read.glyphs), words.usual))
     return words
+
+
+def _is_date(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line is a date, or one of its signs: read badly and alone in its row, that is some stroke of a name."""
+    if not _DATE.search(line.read.text):
+        return False
+    if not _SIGN.match(line.read.text) or line.read.score >= _SURE_PRINT:
+        return True
+    return any(other is not line and _same_row(line, other) and _DATE.search(other.read.text) for other in lines)
 
 
 def _is_higher_than_print(line: Line, usual: float) -> bool:
