@@ -74,7 +74,7 @@
         if (state.status !== "reading") { window.location.reload(); return; }
         var said = panel.dataset.said.replace("{done}", state.done).replace("{of}", state.of);
         if (words.textContent !== said) { words.textContent = said; }
-        bar.value = state.done;
+        bar.value = state.pages.reduce(function (sum, one) { return sum + (one.page - 1) / one.pages; }, state.done);
         sayPages(state.pages);
         window.setTimeout(ask, 700);
       }).catch(function () {
