@@ -40,6 +40,9 @@ _UNSURE_SCORE = 0.9
 """The most that a value scores which its own shape makes doubtful."""
 OWN_LINE = 1.5
 """So many times as high as its characters is at most the place of a line of its own, and no cell's."""
+STROKE_MM, STROKE_HEIGHT = 1.0, 0.6
+"""So near a signature's ink goes on beyond a ruling, with so much of its height at least beside the signature."""
+_SIGNED = 2
 _ALONE = re.compile(r"(?<![0-9])[01](?![0-9])|(?<![A-Za-z])[lIO](?![A-Za-z])")
 REPAIRED = "repaired"
 _MISREAD_CONSENT = re.compile("(?<![公上])[司冋問问間间]意(?![见見思图圖])")
@@ -62,6 +65,10 @@ def weighed(record: Record, document: Document, unasked: Set[str] = frozenset())
     def weigh(answer: Answer) -> Answer:
         return answer if _is_signature(answer) else _unread(_weighed(answer, by_page), by_page)
 
+    def weigh_row(row: Mapping[str, Answer]) -> dict[str, Answer]:
+        apart = _without_strokes(by_page, row)
+        return {slot: one if _is_signature(one) else _unread(_weighed(one, apart), apart) for slot, one in row.items()}
+
     def weigh_block(answer: Answer) -> Answer:
         return _weighed(answer if answer.value is not None else _unread(answer, by_page), by_page)
 
@@ -76,7 +83,7 @@ def weighed(record: Record, document: Document, unasked: Set[str] = frozenset())
     return replace(
         record,
         fields=fields,
-        rows={name: tuple(_each(row, weigh) for row in _once(rows)) for name, rows in record.rows.items()},
+        rows={name: tuple(weigh_row(row) for row in _once(rows)) for name, rows in record.rows.items()},
         blocks=tuple(
             _block(block, weigh_block, weigh_unit, frozenset() if block.id in clear else unseen)
             for block in record.blocks
@@ -134,9 +141,9 @@ def _of_parts(upper: Answer, lower: Answer) -> Answer:
 
 
 def _shown(signed: Answer) -> int:
-    """0 where nobody signed, 1 where nobody can tell, 2 for a signature."""
+    """0 where nobody signed, 1 where nobody can tell, :data:`_SIGNED` for a signature."""
     present = signed.value.get("present") if isinstance(signed.value, dict) else None
-    return 1 if present is None else 2 * bool(present)
+    return 1 if present is None else _SIGNED * bool(present)
 
 
 def _same_cells(above: Mapping[str, Answer], row: Mapping[str, Answer]) -> bool:
@@ -147,8 +154,21 @@ def _same_cells(above: Mapping[str, Answer], row: Mapping[str, Answer]) -> bool:
     )
 
 
-def _each(row: Mapping[str, Answer], weigh: Callable[[Answer], Answer]) -> dict[str, Answer]:
-    return {slot: weigh(answer) for slot, answer in row.items()}
+def _without_strokes(by_page: dict[int, list[ReadText]], row: Mapping[str, Answer]) -> dict[int, list[ReadText]]:
+    """What was read, without the ink in which the row's own signatures go on beyond their cells: it hides no answer."""
+    signed = [one.evidence for one in row.values() if _is_signature(one) and _shown(one) == _SIGNED]
+    found = dict(by_page)
+    for at in signed:
+        if at is not None and at.page in found and (box := at.box) is not None:
+            found[at.page] = [line for line in found[at.page] if line.text or not _goes_on_in(box, line.box)]
+    return found
+
+
+def _goes_on_in(signature: BBox, ink: BBox) -> bool:
+    """Whether ``ink`` begins where a signature ends, at its height."""
+    common = min(signature.y1, ink.y1) - max(signature.y0, ink.y0)
+    apart = max(ink.x0 - signature.x1, signature.x0 - ink.x1)
+    return apart <= STROKE_MM and common >= STROKE_HEIGHT * ink.height
 
 
 def _block(

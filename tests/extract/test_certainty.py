@@ -297,3 +297,25 @@ def test_half_a_prompt_to_sign_beside_an_opinion_is_not_what_its_sureness_is_mea
     record = Record("annex1-application", "national", blocks=(block,))
     (found,) = weighed(record, Document("scan", (), read=lines)).blocks
     assert (found.opinion.raw, found.opinion.needs_review) == ("同意。\n負责人", doubted)
+
+
+@pytest.mark.parametrize(
+    ("stroke", "doubted"),
+    [
+        (BBox(120.4, 31, 122, 42), False),
+        (BBox(119, 34, 123, 36), False),
+        (BBox(124, 31, 126, 42), True),
+        (BBox(120.4, 44, 122, 56), True),
+    ],
+)
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_signature_that_goes_on_in_the_next_cell_hides_no_answer_there(
+    stroke: BBox, doubted: bool, signed: bool
+) -> None:
+    name = {"present": signed, "needs_review": False}
+    mark = Answer(name, "", 0.97, False, Evidence("scan", 1, BBox(60, 32, 120, 41)))
+    role = Answer("成员", "成员", 0.99, False, Evidence("scan", 1, BBox(120, 20, 160, 60)))
+    lines = (read("成员", 22, x=126), ReadText(1, stroke, "", (), 4.0))
+    record = Record("annex6-recheck-report", "national", rows={"group": ({"signature": mark, "group_role": role},)})
+    ((row,),) = weighed(record, Document("scan", (), read=lines)).rows.values()
+    assert (row["group_role"].needs_review, row["signature"]) == (doubted or not signed, mark)
