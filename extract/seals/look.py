@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from extract.seals.redness import Pixels
     from extract.seals.ring import Plane
 
-GOOD_SCORE, GOOD_WEAKEST = 0.97, 0.8
+GOOD_SCORE, GOOD_WEAKEST = 0.97, 0.95
 """Where two readings say the same so surely, on the whole and in their least sure character, no more are made."""
+MOST_LEFT = 1.5
+"""Where no more of the rim's ink than so many characters take is beside what was read, nothing of the name is unread."""
 LEAST_CHARACTERS, MOST_STRETCH = 6, 2.2
 _LONGER = 1.1
 """A usual band may be wider than the name's own, and is laid out so much longer."""
@@ -98,7 +100,7 @@ def _rims(inks: Inks, at: Ellipse, arc: Arc, recogniser: Recogniser) -> list[Rim
     stretch = min(max(needed, 1.0), MOST_STRETCH)
     for ink, band, longer in chain(_looks(inks, own), _further_looks(inks, own, at, arc)):
         rims.append(rim_of(recogniser, unrolled(ink, at, arc, band, longer * stretch)))
-        if _agree(rims[-2], rims[-1]):
+        if _agree(rims[-2], rims[-1]) and _fills(rims[-1], arc):
             break
     return [
         *sorted(rims, key=lambda rim: rim.score, reverse=True),
@@ -149,6 +151,12 @@ def _agree(one: Rim, other: Rim) -> bool:
     """Whether two readings say the same, and each surely."""
     sure = all(rim.score >= GOOD_SCORE and min(rim.scores, default=0.0) >= GOOD_WEAKEST for rim in (one, other))
     return sure and one.text == other.text
+
+
+def _fills(rim: Rim, arc: Arc) -> bool:
+    """Whether the name that was read reaches from one end of ``arc`` to the other."""
+    written = written_arc(rim, arc)
+    return written is not None and arc.sweep - written.sweep <= MOST_LEFT * written.sweep / len(rim.text)
 
 
 def _close_up(pixels: Pixels, outline: Ellipse) -> tuple[Pixels, Ellipse]:

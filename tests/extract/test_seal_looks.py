@@ -34,10 +34,14 @@ def test_the_band_of_a_name_of_which_another_seals_ink_lies_below_a_part_ends_wh
 
 
 class Reader:
-    """Reads whatever it is shown as the same four characters, ``sure`` as it is of them, and keeps what it was shown."""
+    """Reads whatever it is shown as the same four characters, ``sure`` as it is of them, and keeps what it was shown.
 
-    def __init__(self, sure: float) -> None:
-        self.sure, self.shown = sure, list[Any]()
+    The last may be ``least`` sure. They stand from ``begins`` on, a share of the strip, to its end.
+    """
+
+    def __init__(self, sure: float, least: float = 1.0, begins: float = 0.0) -> None:
+        self.sure, self.begins, self.shown = sure, begins, list[Any]()
+        self.scores = (*(sure for _ in range(3)), min(sure, least))
         self.characters = ["", "甲", "乙", "丙", "丁"]
 
     def chances(self, crop: Any) -> Any:
@@ -48,7 +52,8 @@ class Reader:
         return steps
 
     def decoded(self, chances: Any) -> ReadLine:
-        return ReadLine(tuple(Glyph(one, (n + 0.5) / 4, self.sure) for n, one in enumerate("甲乙丙丁")))
+        middles = (self.begins + (1 - self.begins) * (n + 0.5) / 4 for n in range(4))
+        return ReadLine(tuple(map(Glyph, "甲乙丙丁", middles, self.scores)))
 
 
 def seal(pen: bool = False, all_round: bool = False) -> np.ndarray:
@@ -63,14 +68,26 @@ def seal(pen: bool = False, all_round: bool = False) -> np.ndarray:
     return pixels
 
 
-def looked(pixels: np.ndarray, sure: float) -> tuple[Words, Reader]:
-    reader = Reader(sure)
+def looked(pixels: np.ndarray, sure: float, least: float = 1.0, begins: float = 0.0) -> tuple[Words, Reader]:
+    reader = Reader(sure, least, begins)
     return words_of(pixels, AT, reader), reader
 
 
 def test_a_rim_that_two_readings_agree_on_is_read_no_more() -> None:
     words, _ = looked(seal(), 0.99)
     assert [rim.text for rim in words.rims] == ["甲乙丙丁"] * 2
+
+
+def test_a_rim_of_which_a_part_is_left_unread_is_read_on_though_the_readings_agree() -> None:
+    words, _ = looked(seal(), 0.99, begins=0.4)
+    assert {rim.text for rim in words.rims} == {"甲乙丙丁"}
+    assert len(words.rims) > 9
+
+
+@pytest.mark.parametrize(("least", "readings"), [(0.99, 2), (0.93, 15)])
+def test_readings_that_agree_on_a_character_they_are_not_sure_of_are_not_the_last(least: float, readings: int) -> None:
+    words, _ = looked(seal(), 0.99, least)
+    assert len(words.rims) == readings
 
 
 def test_a_rim_that_no_two_readings_are_sure_of_is_read_with_what_a_pen_hides_of_it_filled_in() -> None:
