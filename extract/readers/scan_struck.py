@@ -20,8 +20,8 @@ DOUBT = 0.5
 REACH_EM, HALF_HEIGHT_EM = 1.0, 0.75
 RULE_MM = 0.6
 """So far from the middle of a ruling its ink reaches."""
-MOST_OVER_EM = 1.0
-"""A stroke that runs on further beside its words may be the rule that they are written on."""
+MOST_OVER_EM = 0.95
+"""A stroke that runs on further beside its words, nearly as far as is looked, may be a rule or the side of a frame."""
 NO_WORDS = frozenset("一二三亠—–-－_＿~～－―─…·•=＝+＋")
 """Characters that are level strokes themselves."""
 LOOSE_EM = 0.15

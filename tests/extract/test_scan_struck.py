@@ -157,6 +157,24 @@ def test_a_rule_far_longer_than_its_words_takes_none_away() -> None:
     assert [line.read.text for line in left.text] == ["李建国"]
 
 
+@pytest.mark.parametrize("wider", [0.0, 0.2, 0.4, 0.6, 0.8])
+def test_the_side_of_a_frame_that_begins_within_words_takes_none_away(wider: float) -> None:
+    """However the end of the words, ``wider`` by a share of a pixel, falls on the pixels."""
+
+    def side(paper: ImageDraw.ImageDraw, left: float, right: float) -> None:
+        _line(paper, [(left, MIDDLE_MM), (right + 7, MIDDLE_MM)], 0.4)
+
+    text = "湖北省质量技术监督局"
+    line = placed(text)
+    (left, top), (right, _), (_, bottom), _ = line.quad
+    right += wider
+    quad = ((left, top), (right, top), (right, bottom), (left, bottom))
+    line = replace(line, quad=quad, box=BBox(line.box.x0, line.box.y0, right * MM, line.box.y1))
+    kept = without_struck([line], drawn(text, side, 2), (), [], MM)
+    assert [one.read.text for one in kept.text] == [text]
+    assert kept.words == []
+
+
 def doubted(page: NDArray[np.uint8], seal: BBox) -> bool:
     """Whether 李建国 under a seal is in doubt; the words stay in any case."""
     left = unstruck(page, "李建国", seal=seal)
