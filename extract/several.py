@@ -19,6 +19,8 @@ from extract.untitled import NEARLY_ALL
 _ABOVE_TITLE = 6
 """So many short lines may stand above a form's title on the page that it begins: 附件1, 编号, the province."""
 _SHORT = 40
+_STAMP_MM = 80.0
+"""No stamp of receipt is wider."""
 _MIDDLE = 0.08
 """A title's middle is no further from the page's than this share of its width."""
 _MOST_ABOVE = 24
@@ -107,8 +109,14 @@ def _page_top_above(flow: Sequence[Flow], at: int, tops: dict[int, int]) -> int:
     """Where the page of the title at ``at`` begins, if nothing but a few short lines stands above it there."""
     top = tops.get(flow[at].at.page or 0, at)
     above = flow[top:at]
-    plain = all(isinstance(item, Paragraph) and _is_short(item.text) for item in above)
+    plain = all(_is_short(item.text) if isinstance(item, Paragraph) else _is_stamp(item) for item in above)
     return top if plain and sum(bool(_text(item).strip()) for item in above) <= _ABOVE_TITLE else at
+
+
+def _is_stamp(table: Table) -> bool:
+    """Whether a table is the frame of a stamp of receipt, or one for a number, as stands above a title."""
+    box = table.at.box
+    return box is not None and box.width <= _STAMP_MM and all(_is_short(cell.text) for cell in table.cells)
 
 
 def _is_short(text: str) -> bool:

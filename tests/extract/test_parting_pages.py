@@ -108,6 +108,25 @@ def test_what_stands_above_a_title_on_its_page_belongs_to_the_form_below() -> No
     assert numbers(pieces) == [[1, 2], [3, 4]]
 
 
+def framed(box: BBox, *texts: str) -> Table:
+    """A frame with one text in each of its rows."""
+    place = Evidence("scan", 3, box)
+    return Table(tuple(Cell(n, 0, (Paragraph(text, place),), place) for n, text in enumerate(texts)), place)
+
+
+def test_a_stamp_of_receipt_above_a_title_belongs_to_the_form_below() -> None:
+    stamp = framed(BBox(140, 8, 186, 30), "收文", "2018年5月3日")
+    pieces = parted(*printed(2, "评估申请表", 1, 2), stamp, *printed(5, "复查申请表", 3, 4))
+    assert pieces[1].flow[0] is stamp
+    assert numbers(pieces) == [[1, 2], [3, 4]]
+
+
+def test_a_table_as_wide_as_the_page_above_a_title_belongs_to_the_form_before() -> None:
+    last = framed(BBox(20, 8, 190, 30), "省级联席办公室意见", "2018年5月3日")
+    pieces = parted(*printed(2, "评估申请表", 1, 2), last, *printed(5, "复查申请表", 3, 4))
+    assert pieces[0].flow[-1] is last
+
+
 @pytest.mark.parametrize(
     "heading",
     [
