@@ -151,7 +151,8 @@ def _signature_score(pixels: Pixels) -> float:
     slanting = _ramp(-strokes.axial, -0.68, -0.44)
     joined = _ramp(strokes.joined, 0.10, 0.35) * 0.6 + _ramp(strokes.spread, 0.3, 0.7) * 0.4
     few = _ramp(-strokes.parts, -40, -18)
-    uneven = 1 - 0.45 * _ramp(strokes.even, 0.5, 0.85) * _ramp(strokes.density, 0.11, 0.16)
+    type_like = max(_ramp(strokes.axial, 0.32, 0.40), _ramp(strokes.parts, 4, 6))  # along the axes, or in many pieces
+    uneven = 1 - 0.45 * _ramp(strokes.even, 0.5, 0.85) * _ramp(strokes.density, 0.11, 0.16) * type_like
     pieced = 0.4 * _ramp(-strokes.joined, -0.32, -0.12) * _ramp(strokes.parts, 5, 8)  # letters set one by one
     free = 0.35 + 0.65 * slanting * (0.3 + 0.7 * joined)
     return round(

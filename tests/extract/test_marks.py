@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from extract.document import Picture
 from extract.marks import SURE_SCORE, Judgement, is_blank, judge
@@ -203,3 +205,14 @@ def _sure(judgement: Judgement) -> str:
     """The kind, where the judgement may be used as it is."""
     assert judgement.score >= SURE_SCORE, judgement
     return judgement.kind
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4, 6, 9, 12])
+def test_two_characters_written_apart_in_curves_are_a_signature(seed: int) -> None:
+    chance, image = random.Random(seed), draw.paper(420, 160)
+    pen = ImageDraw.Draw(image)
+    for left in (30, 170):
+        for _ in range(5):
+            points = [(float(left + chance.randint(0, 110)), float(chance.randint(20, 140))) for _ in range(4)]
+            draw.curve(pen, points, draw.INK, 5)
+    assert _sure(judge(draw.picture(image, 28))) == "signature"
