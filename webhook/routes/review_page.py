@@ -18,7 +18,7 @@ from webhook.routes.page_boxes import original, proofs
 from webhook.routes.script import keep_as_written, t
 from webhook.routes.wiring import services
 from webhook.service.case import Case, Paper
-from webhook.service.case_lines import case_line, written_names
+from webhook.service.case_lines import case_line, paper_line, written_names
 from webhook.service.companion_sheet import companion_name
 from webhook.service.decisions import propose
 from webhook.service.finding_list import FindingList, Item, finding_list
@@ -79,7 +79,7 @@ def joint_items(case: Case) -> list[Item]:
 def paper_head(case: Case, paper: Paper) -> dict[str, Any]:
     form = definition(paper.record.form, paper.record.edition)
     edition = t("head.form_edition", form=form_name(form), edition=edition_name(form))
-    return {**head(case), "paper": paper, "edition": edition}
+    return {**head(case), "line": paper_line(case, paper), "paper": paper, "edition": edition}
 
 
 def edition_name(form: Form) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from forms.paper import PaperReading
 from forms.record import Answer, Value
 from render.catalogue import UNIT_SLOTS
-from webhook.service.case import FAILED, READING, UNRECOGNISED, Case
+from webhook.service.case import FAILED, READING, UNRECOGNISED, Case, Paper
 from webhook.service.decisions import PENDING
 from webhook.service.findings import OPEN
 from webhook.service.marked import marked_slots
@@ -36,6 +36,13 @@ def case_line(case: Case) -> CaseLine:
     name = _value(case, ("pilot_name",)) or _handed_in(case)
     unit = _value(case, UNIT_SLOTS)
     return CaseLine(case.id, name, unit, case.submission.received_at, state_of(case), marked, open_count)
+
+
+def paper_line(case: Case, paper: Paper) -> CaseLine:
+    """The line of the case, of the pilot and the unit that this one of its papers names: a folder may hold several."""
+    line = case_line(case)
+    name, unit = _said(paper, ("pilot_name",)), _said(paper, UNIT_SLOTS)
+    return replace(line, name=name or line.name, unit=unit or ("" if name else line.unit))
 
 
 def _handed_in(case: Case) -> str:
@@ -85,9 +92,9 @@ def _several(value: Value) -> list[Any]:
 
 
 def _value(case: Case, slots: tuple[str, ...]) -> str:
-    for paper in case.papers:
-        for slot in slots:
-            value = paper.record.value(slot)
-            if isinstance(value, str) and value:
-                return value
-    return ""
+    return next(filter(None, (_said(paper, slots) for paper in case.papers)), "")
+
+
+def _said(paper: Paper, slots: tuple[str, ...]) -> str:
+    values = (paper.record.value(slot) for slot in slots)
+    return next((value for value in values if isinstance(value, str) and value), "")

@@ -457,6 +457,7 @@ def test_of_several_forms_each_has_its_page_and_changes_stay_on_it(clerk: Clerk)
     assert clerk.said(".forms a") == ["附件1申请书 · 甲.pdf 待核对 1", "附件1申请书 · 乙.pdf 待核对 1"]
     clerk.open(next(a.get("href") for a in clerk.select(".forms a") if "乙" in a.text_content()))
     assert clerk.said("#fields-pilot_name .value") == ["乙试点"]
+    assert clerk.said("h1") == ["乙试点"], "the page is headed by the pilot that this form names"
     clerk.press("确认", inside="#fields-contact_name")
     assert clerk.said("#fields-pilot_name .value") == ["乙试点"]
     assert clerk.said("#marked") == []
