@@ -47,7 +47,9 @@ def brought_home(homes: Sequence[Home]) -> list[Home]:
             target = _named_beside(homes, number, mark)
             target = _left_to(homes, number, mark) if target is None else target
             if target is not None:
-                settled[number] = _without(settled[number], mark)
+                alike = not _is_own(mark, homes[target].owners) and _stands_on(home, mark)
+                left = _without(settled[number], mark)
+                settled[number] = replace(left, contested=left.contested or alike)
                 settled[target] = replace(settled[target], marks=(*settled[target].marks, mark))
     settled = [_known_by_name(_at_home_alone(settled, number)) for number in range(len(settled))]
     return [_contested(settled, number) for number in range(len(settled))]
@@ -60,9 +62,23 @@ def _named_beside(homes: Sequence[Home], number: int, mark: Mark) -> int | None:
     named = [
         n
         for n in _beside(homes, number)
-        if _meets(homes[n], mark, homes[number]) and _names_rather(mark, homes[n].owners, homes[number].owners)
+        if _meets(homes[n], mark, homes[number])
+        and _names_rather(mark, homes[n].owners, homes[number].owners)
+        and not _has_a_better(homes[n], mark)
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _has_a_better(home: Home, mark: Mark) -> bool:
+    """Whether a block has its unit's own seal, and a mark is only like it: a superior's, of the same place."""
+    own = any(one is not mark and _spot(one) != _spot(mark) and _is_sure_own(one, home) for one in home.marks)
+    return own and not _is_own(mark, home.owners)
+
+
+def _stands_on(home: Home, mark: Mark) -> bool:
+    """Whether the middle of a seal lies on its block."""
+    around, box = place_on(home, mark.picture.at.page), mark.picture.at.box
+    return around is not None and box is not None and around.holds(*box.centre)
 
 
 def _left_to(homes: Sequence[Home], number: int, mark: Mark) -> int | None:
@@ -153,6 +169,11 @@ def _beside(homes: Sequence[Home], number: int) -> Iterator[int]:
 def is_placed_seal(mark: Mark) -> bool:
     """Whether a mark is a seal of which is known where it stands."""
     return mark.picture.seal is not None and mark.picture.at.box is not None
+
+
+def surely_names(mark: Mark, owners: Owners) -> bool:
+    """Whether the words of a seal are, or are very like, the name of one of a block's own."""
+    return _is_own(mark, owners) or _likeness(mark, owners) >= LIKE + LIKER
 
 
 def names(mark: Mark, owners: Owners) -> bool:

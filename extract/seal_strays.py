@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.seal_homes import LEAST_SHARE, Home, is_placed_seal, names, place_on
+from extract.seal_homes import LEAST_SHARE, Home, is_placed_seal, names, place_on, surely_names
 from extract.signing import Mark, has_seal
-from forms.evidence import BBox
+from forms.evidence import BBox, Evidence
 
 BESIDE_MM, WITHIN_MM = 15.0, 3.0
 """How far beside a block its seal may stand, and how far its middle lies from the height of the next block."""
@@ -49,16 +49,23 @@ def _owner(homes: Sequence[Home], mark: Mark, strays: Sequence[Mark]) -> int | N
 
 
 def _may_miss(homes: Sequence[Home], mark: Mark, strays: Sequence[Mark]) -> Iterable[int]:
-    """The blocks that a seal may belong to: those level with it, else on its page, else the one that may go on there."""
+    """The blocks that a seal may belong to: those level with it, else those near its page and those whose unit it names."""
     at = mark.picture.at
     if not is_placed_seal(mark) or at.page is None:
         return range(len(homes))
     level = [number for number, home in enumerate(homes) if _level(home, mark, 0.0) is not None]
     if level or _is_paged(mark, strays):
         return level
-    here = [number for number, home in enumerate(homes) if place_on(home, at.page) is not None]
-    before = [number for number, home in enumerate(homes) if (home.region.at.page or 0) < at.page]
-    return here or before[-1:]
+    named = [number for number, home in enumerate(homes) if surely_names(mark, home.owners)]
+    return {*_near_its_page(homes, at), *named}
+
+
+def _near_its_page(homes: Sequence[Home], at: Evidence) -> list[int]:
+    """The blocks on a seal's page, with the one before them where it stands above all; else the one that may go on there."""
+    places = {number: place for number, home in enumerate(homes) if (place := place_on(home, at.page)) is not None}
+    before = [number for number, home in enumerate(homes) if (home.region.at.page or 0) < (at.page or 0)]
+    above = at.box is not None and all(at.box.centre[1] < place.y0 for place in places.values())
+    return [*places, *(before[-1:] if above else [])]
 
 
 def _is_beside(home: Home, mark: Mark) -> bool:

@@ -66,8 +66,22 @@ def _flow(pages: Sequence[PageContent]) -> list[DraftParagraph | DraftTable]:
         items: list[DraftParagraph | DraftTable] = [*page.tables, *page.pictures]
         for run in _runs(page):
             items += paragraphs_of(run, left, right, page.number)
-        flow += sorted(items, key=lambda item: item.box.y0)
+        flow += sorted(items, key=_begins)
     return flow
+
+
+def _begins(item: DraftParagraph | DraftTable) -> float:
+    """How far down the page an item comes: where it begins; a mark of pen or seal where its middle stands.
+
+    A seal is higher than the lines that it belongs to, and begins beside those of the block before.
+    """
+    marks = item.pictures if isinstance(item, DraftParagraph) and not item.text else []
+    for one in marks:
+        if one.seal is not None and one.seal.hangs_at is not None:
+            return one.seal.hangs_at[1]
+        if one.seal is not None or one.signature is not None:
+            return item.box.centre[1]
+    return item.box.y0
 
 
 def _runs(page: PageContent) -> list[list[Line]]:

@@ -13,7 +13,7 @@ from extract.readers.scan_lines import PlacedLine
 from extract.seals.find import may_miss_pale
 from extract.seals.leftover import LEAST_INK_MM2, TRACE_MM2
 from extract.seals.on_page import dotted_pictures, possible_rings, possible_seals, seal_pictures
-from extract.seals.place import Said, in_blocks
+from extract.seals.place import Said, asks_for_seal, in_blocks
 from extract.seals.seal import SURE_FROM
 from extract.tables import Grid, Ruling, grids
 from forms.evidence import BBox
@@ -71,10 +71,11 @@ def _grown(line: BBox) -> BBox:
 
 
 def _where_one_seals(left: Sequence[Picture], rulings: Sequence[Ruling], lines: Sequence[PlacedLine]) -> list[Picture]:
-    """Those of ``left`` that stand in a block: where print asks for a signature or a date. Other ink is no block's."""
+    """Those of ``left`` that stand in a block: where print asks for a signature, a seal or a date. Other ink is no block's."""
     words, tables = words_of(lines), grids(rulings)
-    asked = [*words.prompts, *words.dates]
-    placed = in_blocks(left, tables, [Said(line.read.text, line.box) for line in lines])
+    said = [Said(line.read.text, line.box) for line in lines]
+    asked = [*words.prompts, *words.dates, *(line.box for line in said if asks_for_seal(line))]
+    placed = in_blocks(left, tables, said)
     return [one for one in placed if one.at.box is not None and _is_asked(one, one.at.box, tables, asked)]
 
 

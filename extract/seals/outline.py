@@ -23,7 +23,8 @@ LEAST_STEP = 0.05
 """By how much a line is darker than the paper beside it."""
 _EVEN_STEP = 0.3
 """Where a line stands out by less than this share of what is usual along it, it is broken: print makes such lines."""
-_DARK = 0.15
+_DARK, _PALE, _OF_LINE = 0.15, 0.06, 0.5
+"""From this share of white on there is ink; within a pale line from so much of the line's own, and no less than the other."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def outline_of(dark: Plane, at: Ellipse, per_mm: float) -> Outline:
         for i in range(0, ANGLES, _EIGHTH)
         if seen[i : i + _EIGHTH].mean() > 0.6
     )
+    written = _written_from(depth[lined])
     rim = _polar(dark, at, np.linspace(0.58, 0.90, 14))
     star = _polar(dark, at, np.linspace(0.03, 0.30, 8))
     inside = (offsets >= -2.0) & (offsets <= -1.25)
@@ -78,11 +80,19 @@ def outline_of(dark: Plane, at: Ellipse, per_mm: float) -> Outline:
         eighths[min(1, len(eighths) - 1)] if eighths else 0.0,
         float(seen.mean()),
         _even(depth[lined], width[lined], shift[lined]),
-        float((rim.max(axis=0) > _DARK)[seen].mean()) if seen.any() else 0.0,
-        float((star > _DARK).mean()),
+        float((rim.max(axis=0) > written)[seen].mean()) if seen.any() else 0.0,
+        float((star > written).mean()),
         float((profile[inside].min(axis=0) < _DARK)[seen].mean()) if seen.any() else 0.0,
         float((profile[outside] > _DARK).mean()),
     )
+
+
+def _written_from(depth: Plane) -> float:
+    """From which darkness on ink within a line that stands out by ``depth`` is written there."""
+    import numpy as np
+
+    usual = float(np.median(depth)) if len(depth) else _DARK
+    return min(_DARK, max(_PALE, _OF_LINE * usual))
 
 
 def _lines(profile: Plane) -> tuple[Plane, Plane, Plane]:

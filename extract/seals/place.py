@@ -50,7 +50,7 @@ def _placed(picture: Picture, grids: Sequence[Grid], lines: Sequence[Said]) -> l
     if seal is None or box is None or seal.slice:
         return [picture]
     held = _held(box, grids)
-    prompted = {_cell_at(grids, *line.box.centre) for line in lines if _asks(line) and _covers(box, line.box)}
+    prompted = {_cell_at(grids, *line.box.centre) for line in lines if asks_for_seal(line) and _covers(box, line.box)}
     cells = _owners(held, prompted)
     if len(cells) > 1:
         seal = replace(seal, certainty=min(seal.certainty, CONTESTED), itself=seal.certainty)
@@ -110,7 +110,8 @@ def _is_block(box: BBox) -> bool:
     return box.width >= LEAST_BLOCK_MM[0] and box.height >= LEAST_BLOCK_MM[1]
 
 
-def _asks(line: Said) -> bool:
+def asks_for_seal(line: Said) -> bool:
+    """Whether a line of print says where one stamps, or gives the date that one stamps over."""
     return len(line.text) <= _LONGEST_PROMPT and _PROMPT.search(line.text) is not None
 
 

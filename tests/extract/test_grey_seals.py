@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from extract.document import Picture
+from extract.ocr.engine import Glyph, ReadLine
+from extract.readers.scan_lines import PlacedLine
 from extract.readers.scan_marks import marks_of_page, seals_unseen
 from extract.seals.find import find
 from extract.seals.look import Words
@@ -16,6 +18,7 @@ from extract.seals.rim import Rim
 from extract.seals.seal import Seal
 from extract.seals.seen import SealSeen
 from extract.signing import Owners, judge_all, seal_mark
+from extract.tables import Ruling
 from extract.vision.rasters import Raster, is_bilevel
 from extract.vision.straight import straightened, turned
 from forms.evidence import BBox, Evidence
@@ -144,6 +147,24 @@ def test_a_page_in_black_and_white_alone_never_denies_a_seal() -> None:
     assert not seals_unseen(sheet.page())
     sheet.pixels = np.where(sheet.pixels > 140, 255, 0).astype(np.uint8)
     assert seals_unseen(sheet.page())
+
+
+def test_a_pale_seal_whose_name_is_paler_than_print_is_found_by_its_whole_ring() -> None:
+    sheet = grey(words=True).stamp(SealLook(UNIT), 110, 220, (214, 214, 214))
+    assert sure(sheet.seals()) == [(110, 220)]
+
+
+@pytest.mark.parametrize(("words", "left"), [("（盖章）", ["possible seal"]), ("工作内容", [])])
+def test_ink_that_may_be_a_seals_is_kept_where_print_asks_for_a_seal_alone(words: str, left: list[str]) -> None:
+    sheet = Sheet()
+    for row in range(6):
+        sheet.lay(stray_mask("smudge", row), 104 + 3 * row, 100 + 2 * row, GREY)
+    box = BBox(90, 120, 90 + 4 * len(words), 124)
+    quad = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
+    read = ReadLine(tuple(Glyph(one, (n + 0.5) / len(words), 0.99) for n, one in enumerate(words)))
+    sides = [Ruling(True, y, 60, 180) for y in (80, 140)] + [Ruling(False, x, 80, 140) for x in (60, 180)]
+    found = marks_of_page(sheet.page(), sides, [PlacedLine(quad, read, box, 4.0)])
+    assert [one.name for one in found if one.seal is not None] == left
 
 
 def test_a_ring_that_may_be_a_seal_is_handed_on_as_such() -> None:

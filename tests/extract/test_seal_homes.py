@@ -141,3 +141,15 @@ def test_a_seal_of_a_block_whose_unit_nobody_knows_goes_to_no_other_for_the_name
     for words, seals in (("咸宁市赤壁市灵法局", [1, 0]), ("咸宁市赤壁市文化倌", [0, 1])):
         nameless = replace(home("", 0, seal(words, 38)), owners=Owners((), (museum,)))
         assert [number for number, _ in settled(nameless, named)] == seals
+
+
+def test_a_superiors_seal_of_the_same_place_stays_beside_a_block_that_has_its_own() -> None:
+    district = "荆州市沙市区人民政府"
+    other = home("荆州市标准化研究院", 0, seal("荆州市人民政府", 30))
+    both = settled(other, home(district, 40, seal(district, 62)))
+    assert [seals for seals, _ in both] == [1, 1]
+
+
+def test_a_seal_sent_to_the_next_block_for_a_name_that_is_only_like_leaves_the_block_open_on_which_it_stands() -> None:
+    like = "宜昌示人民政俯"
+    assert settled(home(UPPER, 0, seal(like, 30)), home(LOWER, 40)) == [(0, True), (1, False)]

@@ -17,6 +17,8 @@ from forms.registry import forms
 from tests.extract.test_seal_fitting import rim
 
 UPPER, LOWER, FAR = "宜昌市图书馆", "宜昌市人民政府", "湖北省民政厅"
+NOBODY = "赤壁司法局"
+"""A unit that the form does not name."""
 BLOCK = next(form for form in forms() if form.id == "annex1-application").blocks[0]
 
 
@@ -94,12 +96,22 @@ def test_a_seal_far_beside_a_block_leaves_it_open() -> None:
 
 def test_a_seal_below_the_blocks_of_its_page_leaves_these_open_and_no_others() -> None:
     homes = [home(UPPER, 40), home(LOWER, 80), home(FAR, 30, page=2)]
-    assert told(homes, seal(FAR, 200)) == [(0, True), (0, True), (0, False)]
+    assert told(homes, seal(NOBODY, 200)) == [(0, True), (0, True), (0, False)]
+
+
+def test_a_seal_in_no_block_leaves_the_block_open_whose_unit_it_names_on_whichever_page() -> None:
+    homes = [home(UPPER, 40), home(LOWER, 80), home(FAR, 30, page=3)]
+    assert told(homes, seal(FAR, 200)) == [(0, True), (0, True), (0, True)]
+
+
+def test_a_seal_above_all_blocks_of_its_page_leaves_the_one_before_open_that_may_go_on_there() -> None:
+    homes = [home(UPPER, 40), home(LOWER, 80), home(FAR, 60, page=2)]
+    assert told(homes, seal(NOBODY, 30, page=2)) == [(0, False), (0, True), (0, True)]
 
 
 def test_a_seal_on_a_page_without_blocks_leaves_the_one_open_that_may_go_on_there() -> None:
     homes = [home(UPPER, 40), home(LOWER, 80), home(FAR, 30, page=3)]
-    assert told(homes, seal(FAR, 60, page=2)) == [(0, False), (0, True), (0, False)]
+    assert told(homes, seal(NOBODY, 60, page=2)) == [(0, False), (0, True), (0, False)]
 
 
 def test_the_lines_of_a_block_overleaf_are_its_place_too() -> None:

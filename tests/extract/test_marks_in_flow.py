@@ -1,0 +1,45 @@
+"""Beside all tables a mark comes where its middle stands: a seal's upper edge lies beside the block before its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Paragraph, Picture
+from extract.readers.page_flow import assembled
+from extract.readers.pdf_chars import Char
+from extract.readers.pdf_page import PageContent, lay_out
+from extract.seals.seen import SealSeen
+from forms.evidence import BBox, Evidence
+
+
+def chars(text: str, x: float, y: float) -> list[Char]:
+    return [Char(x + 4 * n, y, x + 4 * n + 4, y + 4, one) for n, one in enumerate(text)]
+
+
+def order(picture: Picture) -> list[str]:
+    """The lines of a page, with the picture as 印."""
+    content = PageContent(1, 210, 297, reader="scan")
+    said = [*chars("甲方意见：", 30, 40), *chars("乙方意见：", 30, 70), *chars("丙方意见：", 30, 110)]
+    lay_out(content, [], said, [picture])
+    flow = assembled([content], "scan").flow
+    return [item.text or "印" for item in flow if isinstance(item, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("middle", "hangs_at", "at"), [(85, None, 2), (60, None, 1), (60, (40.0, 78.0), 2)], ids=["below", "above", "told"]
+)
+def test_a_seal_comes_where_its_middle_stands_or_where_it_hangs(
+    middle: float, hangs_at: tuple[float, float] | None, at: int
+) -> None:
+    box = BBox(25, middle - 21, 67, middle + 21)
+    seal = Picture(Evidence("scan", 1, box), None, 42, 42, "seal", seal=SealSeen("round", 0.95, hangs_at=hangs_at))
+    assert order(seal).index("印") == at
+
+
+def test_a_signature_comes_where_its_middle_stands() -> None:
+    box = BBox(60, 64, 90, 84)
+    assert order(Picture(Evidence("scan", 1, box), None, 30, 20, "signature", signature=0.99)).index("印") == 2
+
+
+def test_any_other_picture_comes_where_it_begins() -> None:
+    assert order(Picture(Evidence("pdf", 1, BBox(60, 64, 90, 84)), b"", 30, 20, "photo")).index("印") == 1
