@@ -86,12 +86,26 @@ def titles(lines: Sequence[Paragraph]) -> Iterator[tuple[int, Title]]:
         if number < after or len(line.text) > _LONGEST_LINE or not _may_name_pilot(line):
             continue
         starts = range(max(after, number - _LINES_BEFORE), number + 1)
-        tries = ((start, near) for near in (False, True) for start in starts)
+        tries = ((start, near) for near in (False, True) for start in starts if _may_lead(lines[start:number], line))
         for start, near in tries:
             if found := _title_from(lines[start : number + _JOINED_LINES], near):
                 yield start, found
                 after = start + len(found.paragraphs)
                 break
+
+
+def _may_lead(above: Sequence[Paragraph], line: Paragraph) -> bool:
+    """Whether the lines ``above`` may belong to the title that goes on in ``line``, none being another page's or form's.
+
+    The last words of a form that ends there (同意, 年 月 日) would pass for the first ones of a place: 年月日湖北省.
+    """
+    return all(one.at.page == line.at.page and _leads(one) for one in above)
+
+
+def _leads(line: Paragraph) -> bool:
+    """Whether the line says what stands before a title and nothing else, or may be a part of one that was misread."""
+    key = fold(line.text)
+    return bool(_PREFIX.match(key)) or (line.at.is_scanned and bool(_PILOT_CHARS.intersection(key)))
 
 
 def _may_name_pilot(line: Paragraph) -> bool:

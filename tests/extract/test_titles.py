@@ -203,3 +203,11 @@ def on_paper(line: str, pieces: tuple[Any, ...]) -> Document:
     """``pieces`` below a ``line`` that was read from a picture."""
     below = document(*pieces)
     return replace(below, flow=(Paragraph(line, Evidence("scan", page=1)), *below.flow))
+
+
+@pytest.mark.parametrize("last", ["年 月 日", "同意。", "（盖章）"])
+@pytest.mark.parametrize("place", [NOWHERE, Evidence("scan", page=2)])
+def test_the_last_words_of_a_form_are_no_part_of_the_title_of_the_next_one(last: str, place: Evidence) -> None:
+    after = replace(place, page=3) if place.page else place
+    lines = [Paragraph("签字", place), Paragraph(last, place), Paragraph(f"湖北省{TITLE}", after)]
+    assert [(start, title.place) for start, title in titles(lines)] == [(2, "湖北省")]
