@@ -260,6 +260,8 @@ def _goes_on_alone(pair: Pair) -> bool:
     first = next((i for i in below.flow if isinstance(i, DraftParagraph) and i.text), None)
     if first is None or not _is_prose(above) or (_labels(first.text) and not SIGNS.match(first.text)):
         return False
+    if _is_closed(above) and any(_is_date(item) for item in below.flow):
+        return False
     return _is_prose(below) or DATE_LINE.fullmatch(first.text) is not None or CLOSING.search(first.text) is not None
 
 
@@ -267,6 +269,16 @@ def _labels(text: str) -> bool:
     """Whether ``text`` begins with what may be a label."""
     alone = len(text) <= LONGEST_LABEL and text.endswith(("：", ":"))
     return LABEL_START.match(text) is not None or alone
+
+
+def _is_closed(cell: DraftCell) -> bool:
+    """Whether the cell ends with a date of its own, as an opinion does: one dated below it is another."""
+    last = _last(cell)
+    return last is not None and _is_date(last)
+
+
+def _is_date(item: object) -> bool:
+    return isinstance(item, DraftParagraph) and DATE_LINE.fullmatch(item.text.strip()) is not None
 
 
 def _is_prose(cell: DraftCell) -> bool:
