@@ -194,11 +194,11 @@ def test_an_opinion_over_the_whole_width_keeps_its_date_behind_the_break() -> No
 
 def test_an_opinion_dated_below_the_break_is_not_the_dated_one_above() -> None:
     above = Drawing().rect(20, 60, 174, 272).line(20, 240, 174, 240)
-    above.lines(22, 249, "试点管理单位意见：", "同意列为省级试点项目。", "签字盖章：", "2015年3月24日", pitch=6)
-    below = Drawing().rect(20, 25, 174, 60).lines(22, 30, "签字盖章：", "同意试点。", "2015年3月26日", pitch=6)
+    above.lines(22, 249, "试点管理单位意见：", "同意列为省级试点项目。", "负责人（签字）：", "2015年3月24日", pitch=6)
+    below = Drawing().rect(20, 25, 174, 60).lines(22, 30, "负责人（签字）：", "2015年3月26日", pitch=6)
     first, second = (row[0] for row in rows(read(pdf(above, below)))[1:])
     assert first.endswith("2015年3月24日")
-    assert second == "签字盖章：\n同意试点。\n2015年3月26日"
+    assert second == "负责人（签字）：\n2015年3月26日"
 
 
 def test_a_heading_over_the_whole_width_is_a_row_of_its_own() -> None:
