@@ -31,7 +31,7 @@ GIVEN_UNSEEN_IN, UNSEEN_IN = 3, 4
 """Of characters that the others give one of so many may be unseen; and one of so many of all."""
 SURE_RIVAL = 0.85
 AHEAD = 3.0
-"""A character of a place that is merely likely must be so much likelier than those of all other places there."""
+"""A character of a place must be so much likelier than those of all other places there, in whatever reading."""
 MOST_UNEVEN = 0.4
 """By how much of the distance between two characters one may stand beside its place: a name is set evenly."""
 _LEAST_SEEN = 4
@@ -53,7 +53,7 @@ class Fit:
     strongest: tuple[float, ...]
     """How sure that reading is of another character in its place that is surest of it."""
     shown: tuple[bool, ...]
-    """Which characters are seen; those of a place only where no other place's stands there."""
+    """Which characters are seen; those of a place only where no reading lets another place's stand there."""
     given: tuple[bool, ...]
     """Which characters the others give."""
     ahead: tuple[float, ...]
@@ -128,7 +128,7 @@ def fit_of(rims: Sequence[Rim], name: str) -> Fit | None:
     strongest = [max(at) for at in zip(*(trace.rivals for trace in vouching), strict=True)]
     clear = _clear(losses, strongest)
     ahead = _ahead(vouching, losses, rivals_of(name, clear))
-    alone = [at >= len(ahead) or loss <= SHOWN_LOSS or ahead[at] >= AHEAD for at, loss in enumerate(losses)]
+    alone = [at >= len(ahead) or ahead[at] >= AHEAD for at in range(len(losses))]
     shown = tuple(map(all, zip(clear, alone, strict=True)))
     return Fit(
         tuple(losses), tuple(rivals), beside, lacking, uneven, tuple(strongest), shown, given_of(name, shown), ahead

@@ -255,6 +255,14 @@ def test_a_character_of_a_place_may_be_merely_likely_where_no_other_place_is(
     assert fit.stands is expected
 
 
+def test_a_place_shown_by_one_reading_is_not_while_another_reading_thinks_of_the_next_places_character() -> None:
+    sure = rim("？南省质量技术监督局", 样=-9.0, 海=-0.1)
+    fit = fit_of([sure, rim("？南省质量技术监督局", 超=-0.3, 样=-9.0, 海=-2.5, 河=-2.6)], "海南省质量技术监督局")
+    assert fit is not None
+    assert not fit.stands
+    assert stands("海南省质量技术监督局", "海南省质量技术监督局", "超南省质量技术监督局")
+
+
 def test_a_place_of_which_two_of_three_characters_are_hidden_may_be_any() -> None:
     fit = fit_of([hidden("河南省质量技术监督局", 0, 1)], "河南省质量技术监督局")
     assert fit is not None
