@@ -268,19 +268,19 @@ def _label_share(form_id: str, printed: _Printed, on: date | None = None) -> flo
 
 
 def _edition(known: tuple[Form, ...], printed: _Printed, place: str) -> Form:
-    """The one of the ``known`` editions whose slots, own labels and title prefix fit best; the newest of equals.
+    """The one of the ``known`` editions whose slots, own labels and title prefix fit best.
 
-    A slot that the document prints and the edition lacks would be lost, so it counts most, above all on the cover.
+    Of equals it is the one of the title's own place, then the newest. A slot that the document prints and the edition lacks would be lost, so it counts most, above all on the cover.
     """
 
     printed_slots = frozenset().union(*(printed.on_cover(form) for form in known))
 
-    def fit(form: Form) -> float:
+    def fit(form: Form) -> tuple[int, bool]:
         found, literal = printed.count(form)
-        prefix = _OWN_PLACE if form.title_prefix and fold(form.title_prefix) == place else 0
+        own_place = bool(form.title_prefix) and fold(form.title_prefix) == place
         missing = len(_slots(form)) - found
         lost = len(printed_slots - {field.ids[0] for field in form.fields()})
-        return 3 * found + literal + prefix - missing - _LOST * lost
+        return 3 * found + literal + _OWN_PLACE * own_place - missing - _LOST * lost, own_place
 
     return max(known, key=fit)
 

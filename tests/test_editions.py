@@ -24,6 +24,8 @@ from render.stamp import Stamp
 from tests.applications import record_of, truth
 from tests.drawing import Drawing, layout
 from tests.stamps import seal
+from tests.variants.drawing import drawn
+from tests.variants.layout import layout as varied
 
 ON = date(2016, 5, 20)
 NATIONAL = programme("national")
@@ -77,6 +79,12 @@ def test_no_edition_is_taken_for_another_however_it_is_laid_out(printed: Form, s
     assert record is not None
     assert record.edition == printed.edition
     assert [block.id for block in record.blocks] == [block["id"] for block in said.blocks]
+
+
+def test_of_editions_that_fit_alike_it_is_the_one_of_the_titles_place() -> None:
+    record = read_word(drawn(SEAL_ONLY, varied(70163))[0]).record
+    assert record is not None
+    assert record.edition == SEAL_ONLY.edition
 
 
 @EVERY_EDITION
