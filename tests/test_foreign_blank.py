@@ -14,6 +14,7 @@ import pytest
 from opencc import OpenCC
 
 from extract.draft import draft
+from extract.draft_toml import toml_text
 from extract.reading import Result, read
 from forms import registry
 from forms.overlay import Overlay, OverlayError, parse
@@ -102,7 +103,7 @@ def official(tmp_path: Path) -> Iterator[Overlay]:
     folder = tmp_path / "editions"
     folder.mkdir()
     (folder / f"{NAME}.docx").write_bytes(data)
-    (folder / f"{NAME}.toml").write_text(settled(draft(data, "申报书.docx", EDITION).toml()), encoding="utf-8")
+    (folder / f"{NAME}.toml").write_text(settled(toml_text(draft(data, "申报书.docx", EDITION))), encoding="utf-8")
     registry.use(folder)
     assert registry.faulty() == ()
     found = registry.overlay_of(registry.form("annex1-application", EDITION))
@@ -150,7 +151,7 @@ def test_a_draft_says_which_labels_it_knows_and_which_it_does_not() -> None:
 
 
 def test_a_draft_is_no_edition_while_a_label_is_open() -> None:
-    toml = draft(foreign_blank(), "申报书.docx", EDITION).toml()
+    toml = toml_text(draft(foreign_blank(), "申报书.docx", EDITION))
     assert parse(toml, f"{NAME}.toml").draft
     with pytest.raises(OverlayError, match="传真"):
         parse(toml.replace("# in_force_from", "in_force_from"), f"{NAME}.toml")
