@@ -12,6 +12,7 @@ from extract.distrust import distrust, doubtful_pages
 from extract.document import Document, Page
 from extract.errors import DocumentError
 from extract.fill import Filler
+from extract.group_units import without_group_units
 from extract.identify import Identity, identify
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.locate import locate
@@ -148,7 +149,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             sheets=document.pages,
         )
     record = distrust(_doubted(fill(document, identity), document, identity.form), doubtful_pages(document.problems))
-    record = with_whole_pages(record, document.pages)
+    record = with_whole_pages(without_group_units(record, identity.form), document.pages)
     return Result(
         "",
         "",
