@@ -1,23 +1,28 @@
 """Values of a scan marked for a figure that was not read without any doubt.
 
 Of a word its neighbours say what it must be; any figure is as good as another. A printed one that is whole is read as
-surely as anything is; what scores a little less is one that a speck or a worn stroke may have made of another.
+surely as anything is; what scores a little less is one that a speck or a worn stroke may have made of another. In an
+address no score tells l from 1 where its name ends or figures stand beside.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.confirmed import confirmed
 from extract.document import Document, ReadText
 from extract.doubted import UNSURE
 from extract.traced import least_figure
-from forms.record import Answer, Record
+from forms.record import Answer, Record, Value
 from forms.types.org_code import uscc_valid
 
 SURE_FIGURE = 0.99
 SCORE = 0.9
 """The most that such a value scores."""
+
+_LIKE_FIGURES = re.compile(r"[lIO](?=[lIO]*@)|[lIO](?=[0-9])|(?<=[0-9])[lIO]|(?<=[A-Za-z])[10](?=[A-Za-z])")
+"""Letters of an address that may be figures, and the other way round: ll@ is 11@ as well."""
 
 
 def doubted_figures(record: Record, document: Document) -> Record:
@@ -38,6 +43,11 @@ def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
     at = answer.evidence
     if at is None or not at.is_scanned or answer.value is None or answer.needs_review or _is_proven(answer):
         return answer
-    if least_figure(answer.raw, at, by_page) >= SURE_FIGURE:
+    if least_figure(answer.raw, at, by_page) >= SURE_FIGURE and not _may_hold_figures(answer.value):
         return answer
     return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=(*answer.doubts, UNSURE))
+
+
+def _may_hold_figures(value: Value) -> bool:
+    """Whether an address has letters where as well figures might stand."""
+    return isinstance(value, str) and "@" in value and _LIKE_FIGURES.search(value) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.certainty import weighed
 from extract.document import Document, ReadText
 from extract.figures import doubted_figures
@@ -32,6 +34,24 @@ def dated(*weak: float) -> Answer:
 def test_a_figure_hardly_less_sure_than_figures_are_marks_its_value() -> None:
     assert (dated().needs_review, dated(0.97, 0.99).doubts) == (False, ("reading-unsure",))
     assert (dated(0.97, 0.99).score, dated(0.97, 0.99).value) == (0.9, "2014-04-05")
+
+
+@pytest.mark.parametrize(
+    ("address", "marked"),
+    [
+        ("zwzxll@gov.cn", True),
+        ("zwzxl1@gov.cn", True),
+        ("zwzx11@gov.cn", False),
+        ("zwzx79@l63.com", True),
+        ("li_ming95@163.com", False),
+        ("lilin@gov.cn", False),
+        ("zw1x@gov.cn", True),
+    ],
+)
+def test_an_address_whose_letters_may_be_figures_is_marked_however_surely_it_was_read(
+    address: str, marked: bool
+) -> None:
+    assert answered(Answer(address, address, 0.99, False, AT), read(address, 25)).needs_review is marked
 
 
 def test_a_sign_or_word_as_unsure_does_not() -> None:
