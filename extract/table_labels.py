@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from extract.document import Cell
 from extract.headed import Numbering, begins_like_heading
+from extract.label_rows import LabelRows
 from extract.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
 from extract.misread_names import misread_block
@@ -32,8 +33,6 @@ _LEAST_UPRIGHT, _COLUMNS = 3, 3
 _BOXED_CHARACTERS = 2
 """Cells of at most this many characters side by side are one value written box by box."""
 
-_COUNTED = re.compile(r"^[（(]?[0-9０-９]{1,2}\s*[）)、.．]")
-_NO_LABEL = re.compile(r"[。；;，,0-9０-９@]")
 _SIGNED = re.compile("[签簽]")
 _DATE_PIECE = re.compile(r"[0-9０-９一二三四五六七八九十〇○零]{1,4}\s*[年月日号號]?|[年月日号號]")
 
@@ -56,6 +55,7 @@ class TableLabels:
 
     def __init__(self, state: TableState) -> None:
         self.state, self.index, self.found, self.grid = state, state.index, state.found, state.grid
+        self.rows = LabelRows(state)
 
     def of_row(self, cells: list[Cell]) -> list[Label]:
         """The labels among the cells of one row, without those that are answers."""
@@ -141,55 +141,16 @@ class TableLabels:
         """
         row = labels[0].cell.row
         written = [cell for cell in self.grid.rows[row] if cell.text.strip()]
-        if len(written) != len(labels) or (self._columns(row) in self._abreast and not self._stacked_but(row)):
+        if len(written) != len(labels) or (
+            self.rows.columns(row) in self.rows.abreast and not self.rows.stacked_but(row)
+        ):
             return False
         under = [cell for label in labels for cell in self.grid.below(label.cell)]
         named = [c for c in under if self.state.known_label(c.text) or self.state.labels_itself(c)]
-        if under and named and len(named) < len(under) and self._columns(row) in self._stacked:
+        if under and named and len(named) < len(under) and self.rows.columns(row) in self.rows.stacked:
             self.state.answers |= {id(cell): True for cell in named}
             return True
         return bool(under) and not named
-
-    @cached_property
-    def _stacked(self) -> set[tuple[range, ...]]:
-        """The columns of rows of nothing but labels right above rows without any."""
-        return {self._columns(row) for row in range(len(self.grid.rows)) if self._over(row) == 1.0}
-
-    def _stacked_but(self, row: int) -> bool:
-        """Whether another row than ``row``, of the same columns, holds nothing but labels above a row without any."""
-        columns = self._columns(row)
-        return any(self._columns(r) == columns and self._over(r) == 1.0 for r in range(len(self.grid.rows)) if r != row)
-
-    @cached_property
-    def _abreast(self) -> set[tuple[range, ...]]:
-        """The columns of rows that begin with a label and its answer, one below another."""
-        rows = range(len(self.grid.rows))
-        pairs = [
-            row for row in rows if [self.state.known_label(c.text) for c in self.grid.rows[row][:2]] == [True, False]
-        ]
-        return {
-            self._columns(row) for row in pairs if row + 1 in pairs and self._columns(row) == self._columns(row + 1)
-        }
-
-    def _columns(self, row: int) -> tuple[range, ...]:
-        return tuple(cell.columns for cell in self.grid.rows[row]) if row < len(self.grid.rows) else ()
-
-    def _over(self, row: int) -> float:
-        """The share of labels in a row above one of as many cells of which none is a label; 0 for any other row."""
-        cells = self.grid.rows[row]
-        if len(cells) < 2 or self._columns(row) != self._columns(row + 1):
-            return 0.0
-        if not all(map(_like_label, cells)) or any(self.state.known_label(c.text) for c in self.grid.rows[row + 1]):
-            return 0.0
-        return sum(self.state.known_label(cell.text) for cell in cells) / len(cells)
-
-    def above(self, cell: Cell) -> bool | None:
-        """Whether a row in which nobody knows some labels stands above its answers; ``None`` where it cannot be told."""
-        if not 0 < self._over(cell.row) < 1:
-            return False
-        columns = self._columns(cell.row)
-        stacked = columns in self._stacked
-        return stacked if stacked is not (columns in self._abreast) else None
 
     # -- answers of fields -------------------------------------------------------
 
@@ -206,7 +167,7 @@ class TableLabels:
         kind = target.field.kind
         meant, sure = meaning(values, kind, self.grid) if isinstance(kind, IN_PIECES) else ("", True)
         sure = sure and not (isinstance(kind, Text) and not values and self._refused(label.cell))
-        sure = sure and self.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
+        sure = sure and self.rows.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
         sure = sure and not (isinstance(kind, LongText) and self._headed_below(values, label))
         at = values[0].at if values else label.cell.at
         text = as_one(values, kind) if len(values) > 1 and isinstance(kind, IN_PIECES) else _joined(values)
@@ -257,7 +218,7 @@ class TableLabels:
 
     def _values(self, label: Label) -> list[Cell]:
         """The cells that answer ``label``: beside it, past a sub-label such as 姓名; else below; else none."""
-        beside = [] if self.above(label.cell) else self.grid.beside(label.cell)
+        beside = [] if self.rows.above(label.cell) else self.grid.beside(label.cell)
         if beside and fold(beside[0].text) in _NAME_LABELS:
             self.state.claim(beside[0])
             beside = self.grid.beside(beside[0])
@@ -265,7 +226,7 @@ class TableLabels:
             return []
         if beside and not self.is_other(beside[0], label):
             return self._parts(beside, label) or self._run(beside, label)
-        stacked = not beside or self._in_row_of_labels(label.cell) or self.above(label.cell) is None
+        stacked = not beside or self._in_row_of_labels(label.cell) or self.rows.above(label.cell) is None
         return self.under(label) if stacked else []
 
     def under(self, label: Label) -> list[Cell]:
@@ -406,12 +367,6 @@ def _without_prompts(labels: list[Label]) -> list[Label]:
 def _asks(cell: Cell, block: Block) -> bool:
     """Whether a cell that names ``block`` may only say where to sign it: nobody's opinion is asked for there."""
     return Needs.OPINION not in block.needs and asks_alone(cell.text)
-
-
-def _like_label(cell: Cell) -> bool:
-    """Whether a cell is as short as a label, and holds no sentence and no number."""
-    text = _COUNTED.sub("", cell.text.strip())
-    return 0 < len(fold(text)) <= LONGEST_LABEL // 2 and _NO_LABEL.search(text) is None
 
 
 def _joined(cells: list[Cell]) -> str:
