@@ -43,7 +43,7 @@ class LooseLines:
             self.walk.abreast = 0
             if self.walk.open_field and not self.walk.open_field.prose:
                 self.walk.close_field()
-        elif DATE_LINE.match(text) and (date := self._bare_date()):
+        elif DATE_LINE.match(text) and (date := self._bare_date(paragraph.at)):
             self._doubt_unanswered()
             self.walk.close_field()
             self.walk.found.enter(self.walk.part)
@@ -136,8 +136,8 @@ class LooseLines:
     def _awaits_date(opened: OpenField) -> bool:
         return not opened.lines and isinstance(opened.target.field.kind, Date)
 
-    def _bare_date(self) -> FieldTarget | None:
-        """The cover's date slot while no date has been found for it."""
+    def _bare_date(self, at: Evidence) -> FieldTarget | None:
+        """The cover's date slot while no date has been found for it but, on a scan, others that may be a stamp's."""
         if self.walk.part != COVER:
             return None
         filed = self.walk.index.form.filing_date()
@@ -146,7 +146,10 @@ class LooseLines:
         opened = self.walk.open_field
         if opened is not None and (opened.target.field is filed or self._awaits_date(opened)):
             return None
-        return None if self.walk.found.holds(filed) else FieldTarget(filed)
+        held = [one for one in self.walk.found.fields if one.target.field is filed]
+        return (
+            None if any(one.label or not (one.at.is_scanned and at.is_scanned) for one in held) else FieldTarget(filed)
+        )
 
 
 def _completes(opened: OpenField, text: str) -> bool:

@@ -10,15 +10,16 @@ from forms.types import Date
 
 
 def leave_dates_above(found: Located) -> None:
-    """Leave to the extras what was taken for an answer's date there, where the answer has a label and words of its own.
+    """Leave to the extras what was taken for an answer's date there, where the answer has words of its own below.
 
-    Where it has a label alone, nobody can tell whose the date is.
+    Where it has none, nobody can tell whose the date is.
     """
     labelled = [one for one in found.fields if one.label]
+    above = {id(one) for one in found.fields if _is_bare(one) and all(_is_above(one.at, own.at) for own in labelled)}
     for number, candidate in reversed(list(enumerate(found.fields))):
-        own = [one for one in labelled if one.target.field is candidate.target.field]
-        if not _is_bare(candidate) or not own or not all(_is_above(candidate.at, one.at) for one in labelled):
+        if id(candidate) not in above:
             continue
+        own = [one for one in found.fields if one.target.field is candidate.target.field and id(one) not in above]
         if any(one.raw.strip() for one in own):
             del found.fields[number]
             found.leave("", candidate.raw, candidate.at)

@@ -13,7 +13,7 @@ from forms.registry import form
 
 NAME = (60, "试点名称：宜昌市养老服务标准化试点")
 FILED = (120, "填报日期：2016年3月15日")
-STAMPED = "2016年6月16日"
+OWN, STAMPED = "2016年3月15日", "2016年6月16日"
 
 
 def read(*lines: tuple[float, str], reader: str = "scan") -> Record:
@@ -42,9 +42,22 @@ def test_a_date_above_all_labels_is_left_where_the_answer_has_its_own() -> None:
         (((90, STAMPED), NAME, FILED), "scan", ("2016-03-15", True)),
         (((20, STAMPED), NAME, FILED), "pdf", ("2016-03-15", True)),
         (((20, STAMPED), NAME, (120, "填报日期：")), "scan", ("2016-06-16", True)),
-        (((20, STAMPED), NAME), "scan", ("2016-06-16", False)),
+        (((20, STAMPED), NAME), "scan", ("2016-06-16", True)),
+        (((20, STAMPED), NAME), "pdf", ("2016-06-16", False)),
+        ((NAME, (120, STAMPED)), "scan", ("2016-06-16", False)),
+        (((20, STAMPED), NAME, (120, OWN)), "scan", ("2016-03-15", False)),
+        ((NAME, (90, STAMPED), (120, OWN)), "scan", ("2016-06-16", True)),
     ],
-    ids=["among the labels", "a text layer", "the answer is empty", "no label"],
+    ids=[
+        "among the labels",
+        "a text layer",
+        "the answer is empty",
+        "no label",
+        "no label in a text layer",
+        "below the labels",
+        "one more without a label below",
+        "two without a label below",
+    ],
 )
 def test_a_date_that_may_be_the_answer_stays(
     lines: tuple[tuple[float, str], ...], reader: str, expected: tuple[object, bool]
