@@ -177,12 +177,12 @@ def seal_mark(marks: tuple[Mark, ...], place: Evidence, stray_seal: bool, owners
 def _told(mark: Mark, owners: Owners) -> SealMark:
     """A seal that is surely there, its words and whose it is; what is not sure of that is marked."""
     from extract.seals.pictured import words_of_picture
-    from extract.seals.whose import Verdict, judged
+    from extract.seals.whose import Verdict, judged, of_doubted
 
     seen = mark.picture.seal
     words = seen.words if seen is not None else words_of_picture(mark.picture)
     verdict = judged(words, owners.own, owners.others) if words is not None else Verdict(None)
-    by_doubted = judged(words, owners.doubted, owners.others) if words is not None and owners.doubted else verdict
+    by_doubted = of_doubted(words, owners.doubted, owners.others) if words is not None and owners.doubted else verdict
     confirms = verdict.matches is None and by_doubted.matches is True
     if confirms:
         verdict = by_doubted

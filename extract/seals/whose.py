@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from extract.seals.fitting import Fit, fit_of
+from extract.seals.misread import may_be
 from forms.script import fold, simplified, traditional
 from forms.units import known_names, same_unit
 
@@ -64,6 +65,17 @@ def judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
     name, fit = known or other or (None, None)
     text = _as_read(words.rims, name) if name else _best_name(words.rims, [*mine, *theirs]) or _shown(read)
     return Verdict(matches, text or None, center, round(max(read.score, fit.score if fit else 0.0), 3))
+
+
+def of_doubted(words: Words, doubted: Iterable[str], others: Iterable[str]) -> Verdict:
+    """Whether the seal is that of the unit whose name on the form, ``doubted``, may be misread.
+
+    Then the form's other names and what stands surely round the seal say what it may be.
+    """
+    mine, theirs = list(doubted), list(others)
+    read = [*theirs, *(rim.text for rim in words.rims if _clear(rim))]
+    meant = [name for name in read if any(may_be(one, name) for one in mine)]
+    return judged(words, dict.fromkeys([*mine, *meant]), theirs)
 
 
 def _standing(rims: tuple[Rim, ...], names: Iterable[str]) -> tuple[str, Fit] | None:
