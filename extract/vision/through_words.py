@@ -26,14 +26,16 @@ BLANK_MM = 4.0
 """Where no more than this is left out of a line, it is worn."""
 BESIDE_MM, WRITTEN = (0.5, 1.5), 0.05
 """How far beside a stroke of writing other strokes stand, and what share of the paper there they cover at least."""
+CLEAR_MM, BOTH_WRITTEN = (0.4, 0.95), 0.12
+"""Text keeps so clear of the side of its cell: a stroke with so much ink there on either hand is a character's."""
 
 STUB, STUB_MM = 0.6, 5.0
 """What runs over less of a row's height than this, and no further than a character is high, is no side of a cell in it."""
 
 
 def parted_at_words(upright: Sequence[Segment], level: Sequence[Segment], ink: Pixels, per_mm: float) -> list[Segment]:
-    """``upright`` without the pieces that run through one line of words, or its room, and meet neither ruling beside it,
-    and without ends that stop a little way into a row.
+    """``upright`` without the pieces that run through one line of words, or its room, and meet neither ruling beside it
+    or are strokes of its characters, and without ends that stop a little way into a row.
     """
     return [_without_stubs(piece, level, per_mm) for side in upright for piece in _parted(side, level, ink, per_mm)]
 
@@ -45,7 +47,7 @@ def _parted(side: Segment, level: Sequence[Segment], ink: Pixels, per_mm: float)
         if (
             spanned
             and LOWEST_MM * per_mm <= below - above <= HIGHEST_MM * per_mm
-            and _bare(side, above, below, ink, per_mm)
+            and (_bare(side, above, below, ink, per_mm) or _in_character(side, above, below, ink, per_mm))
         ):
             if above - rest.start > slack:
                 yield replace(rest, end=above)
@@ -90,11 +92,24 @@ def _bare(side: Segment, above: float, below: float, ink: Pixels, per_mm: float)
     return below - above >= BLANK_MM * per_mm and _seen(side, above + near, below - near, ink) < LEAST_SEEN / 2
 
 
+def _in_character(side: Segment, above: float, below: float, ink: Pixels, per_mm: float) -> bool:
+    """Whether strokes of writing stand right beside ``side`` on both hands: a low row's characters fill its height."""
+    far = TO_MM * per_mm
+    return min(_shares(side, round(above + far), round(below - far), ink, per_mm, CLEAR_MM)) >= BOTH_WRITTEN
+
+
 def _beside(side: Segment, top: int, end: int, ink: Pixels, per_mm: float) -> float:
     """The share of ink on the busier side of ``side`` from ``top`` to ``end``."""
-    middle, near, far = round(side.at((top + end) / 2)), *(round(mm * per_mm) for mm in BESIDE_MM)
-    bands = (ink[top:end, max(0, middle - far) : max(0, middle - near)], ink[top:end, middle + near : middle + far])
-    return max(float((band > 0).mean()) if band.size else 0.0 for band in bands)
+    return max(_shares(side, top, end, ink, per_mm, BESIDE_MM))
+
+
+def _shares(
+    side: Segment, top: int, end: int, ink: Pixels, per_mm: float, apart: tuple[float, float]
+) -> tuple[float, float]:
+    """The share of ink left and right of ``side`` from ``top`` to ``end``, ``apart`` millimetres from it."""
+    middle, near, far = round(side.at((top + end) / 2)), *(round(mm * per_mm) for mm in apart)
+    left, right = ink[top:end, max(0, middle - far) : max(0, middle - near)], ink[top:end, middle + near : middle + far]
+    return (float((left > 0).mean()) if left.size else 0.0, float((right > 0).mean()) if right.size else 0.0)
 
 
 def _seen(side: Segment, start: float, end: float, ink: Pixels) -> float:

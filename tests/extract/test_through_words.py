@@ -112,3 +112,34 @@ def test_a_stroke_of_words_that_touches_a_line_s_end_carries_it_into_no_row(
     line(grey, MIDDLE, stroke[0], MIDDLE, stroke[1])
     assert standing(grey, MIDDLE) == [(100.0, 120.0)], row
     assert cells(grey) == [4]
+
+
+def character(grey: Pixels, x: float, top: float, end: float) -> None:
+    """A character as high as its row: a standing stroke with level ones across it."""
+    line(grey, x, top, x, end)
+    for y in np.linspace(top + 0.9, end - 0.9, 3):
+        line(grey, x - 1.2, y, x + 1.2, y)
+
+
+def low_row(*characters: float, divider: float | None = None) -> Pixels:
+    """Low rows between wider ones, with characters that fill the height of both."""
+    grey = np.full((round(297 * PER_MM), round(210 * PER_MM)), 245, np.uint8)
+    rows = (88.0, 100.0, 104.6, 109.2, 121.0)
+    for y in rows:
+        line(grey, LEFT, y, RIGHT, y)
+    for x in (LEFT, MIDDLE, RIGHT):
+        line(grey, x, rows[0], x, rows[-1])
+    if divider is not None:
+        line(grey, divider, rows[1], divider, rows[3])
+    for x in characters:
+        for top, end in ((rows[1], rows[2]), (rows[2], rows[3])):
+            character(grey, x, top, end)
+    return grey
+
+
+def test_characters_one_below_another_that_fill_the_height_of_low_rows_make_no_side() -> None:
+    assert cells(low_row(*np.arange(62, 90, 3.8))) == [8]
+
+
+def test_a_side_of_low_rows_stays_beside_words_that_fill_their_height() -> None:
+    assert cells(low_row(62.0, 65.8, 72.6, 76.4, divider=69.2)) == [10]
