@@ -18,8 +18,9 @@ from extract.left_beside import doubted_left_beside
 from extract.lost_blocks import with_hidden_blocks
 from extract.marks_read import without_read_marks
 from extract.strays import without_strays
+from extract.uneven_rows import doubted_uneven_rows
 from extract.unit_names import held_together
-from extract.unmet import doubted_beside_unclaimed, doubted_free_texts, doubted_headless_rows, unmet
+from extract.unmet import doubted_beside_unclaimed, doubted_free_texts, unmet
 from forms.record import Answer, Record, Value
 from forms.spec import Field, Form
 from forms.types.email import Email
@@ -71,7 +72,7 @@ def mended(record: Record, form: Form, read: Sequence[ReadText] = ()) -> Record:
         ),
     )
     changed = doubted_left_beside(doubted_beside_unclaimed(changed))
-    return held_together(doubted_headless_rows(changed), form)
+    return held_together(doubted_uneven_rows(changed), form)
 
 
 Way = Callable[[str], Value]

@@ -5,7 +5,7 @@ Where a ruling is taken for another, two labels become one or an answer is cut i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract.doubted import doubted, open_answer
@@ -84,31 +84,6 @@ def doubted_beside_unclaimed(record: Record) -> Record:
             for n, rows in record.rows.items()
         },
     )
-
-
-def doubted_headless_rows(record: Record) -> Record:
-    """``record`` with rows marked that lack what most others begin with, and the rows before: one may be two halves."""
-    return replace(record, rows={name: _headless_doubted(rows) for name, rows in record.rows.items()})
-
-
-def _headless_doubted(rows: tuple[Mapping[str, Answer], ...]) -> tuple[Mapping[str, Answer], ...]:
-    first = next((slot for row in rows for slot in row), "")
-    headless = {n for n, row in enumerate(rows) if n and not _written(row, first) and _on_scan(row)}
-    if len(headless) > len(rows) / 2:
-        return rows
-    doubtful = headless | {n - 1 for n in headless}
-    return tuple(
-        {slot: _in_row(one, doubted(one)) for slot, one in row.items()} if n in doubtful else row
-        for n, row in enumerate(rows)
-    )
-
-
-def _written(row: Mapping[str, Answer], slot: str) -> bool:
-    return slot in row and row[slot].raw.strip() != ""
-
-
-def _on_scan(row: Mapping[str, Answer]) -> bool:
-    return any(one.evidence is not None and one.evidence.is_scanned for one in row.values())
 
 
 def _in_row(before: Answer, after: Answer) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.unmet import doubted_beside_unclaimed, doubted_free_texts, doubted_headless_rows, unmet
+from extract.unmet import doubted_beside_unclaimed, doubted_free_texts, unmet
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Extra, Record
 from forms.registry import forms
@@ -148,19 +148,3 @@ def test_slots_that_may_be_empty_are_open_where_a_needed_one_beside_them_was_los
     given = Record(form.id, form.edition, fields={slot: answer() for slot in always}, extra=beside)
     assert optional <= set(unmet(given, form))
     assert unmet(replace(given, extra=(Extra("", "综合协调科", at(VALUE, page=2)),)), form) == {}
-
-
-def steps(*named: str, reader: str = "scan") -> list[bool]:
-    """Which rows of a plan are in doubt whose steps are ``named`` so."""
-    rows = tuple({"step": replace(answer(reader), raw=name), "work": answer(reader)} for name in named)
-    found = doubted_headless_rows(Record("annex1-application", "national", rows={"plan": rows}))
-    return [row["work"].needs_review for row in found.rows["plan"]]
-
-
-def test_a_row_without_what_others_begin_with_is_doubted_together_with_the_row_it_may_be_the_end_of() -> None:
-    assert steps("启动阶段", "", "宣传培训", "组织实施") == [True, True, False, False]
-
-
-def test_rows_are_not_doubted_where_most_begin_with_nothing_or_a_text_layer_says_so() -> None:
-    assert steps("启动阶段", "", "") == [False, False, False]
-    assert steps("启动阶段", "", "宣传培训", reader="pdf") == [False, False, False]
