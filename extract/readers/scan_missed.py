@@ -69,7 +69,7 @@ def doubted_beside_ink(
         for room, beside in _rooms(line, standing, mm_per_pixel):
             if not any(_meet(room, box) for box in others) and _inked(room, ink, standing, line.em, mm_per_pixel):
                 weak.update(beside)
-        return _lowered(line, weak) if weak else line
+        return lowered(line, weak) if weak else line
 
     return [doubted(line) for line in lines]
 
@@ -97,7 +97,7 @@ def doubted_beside_seals(
             within = len(beside) == 1 and _is_word(line.read.glyphs[beside[0]].text)
             if within and any(_in_disc(room, seal) for seal in hidden) and not any(_stands_in(b, room) for b in others):
                 weak.update(beside if _inked(room, ink, standing, line.em, mm_per_pixel) else ())
-        return _lowered(line, weak) if weak else line
+        return lowered(line, weak) if weak else line
 
     return [doubted(line) for line in lines]
 
@@ -121,7 +121,8 @@ def _stands_in(box: BBox, room: BBox) -> bool:
     return box.y0 <= room.centre[1] <= box.y1 and box.x0 < room.x1 and room.x0 < box.x1
 
 
-def _lowered(line: PlacedLine, weak: set[int]) -> PlacedLine:
+def lowered(line: PlacedLine, weak: set[int]) -> PlacedLine:
+    """``line`` with the characters of these numbers in doubt."""
     glyphs = (replace(g, score=min(g.score, DOUBT)) if n in weak else g for n, g in enumerate(line.read.glyphs))
     return replace(line, read=ReadLine(tuple(glyphs)))
 

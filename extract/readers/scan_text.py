@@ -21,6 +21,7 @@ from extract.readers.scan_stacked import cut_stacked
 from extract.readers.scan_stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
 from extract.readers.scan_struck import under_slants, without_struck
 from extract.readers.scan_ticks import with_ticks
+from extract.readers.scan_walls import doubted_at_sides
 from extract.readers.scan_written import dates_read
 from extract.tables import Grid
 from forms.evidence import BBox
@@ -65,7 +66,8 @@ def _read(sheet: Sheet, engine: Engine) -> Text:
     red = read_lines(sheet.page, red_quads(sheet.page, sheet.red, engine), engine, sheet.page.pixels)
     lines += [replace(line, red=True) for line in red]
     missed, unread = read_leftovers(sheet, lines, engine)
-    return Text(doubted_beside_ink(lines + missed, sheet.black, sheet.drawn, sheet.mm_per_pixel), unread)
+    doubted = doubted_beside_ink(lines + missed, sheet.black, sheet.drawn, sheet.mm_per_pixel)
+    return Text(doubted_at_sides(doubted, sheet.black, sheet.drawn, sheet.mm_per_pixel), unread)
 
 
 def _by_hand(sheet: Sheet, text: Text, tables: Sequence[Grid], engine: Engine) -> Text:
