@@ -26,6 +26,8 @@ _WORN_MM, _WORN_INKED = 12.0, 0.7
 """The end of a line is as good as there, so long and no longer, where this share of the way to the next line is inked."""
 TOUCH_MM = 2.3
 _EXACTLY_MM = 0.4
+_OPEN_ROWS, _OPEN_WIDTH = 3, 20
+"""A table open at its sides has at least so many lines over one another, each so many times as long as lines may miss."""
 
 
 def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
@@ -114,16 +116,29 @@ def _unpenned(
 
 
 def meeting(level: list[Segment], upright: list[Segment], touch: float) -> tuple[list[Segment], list[Segment]]:
-    """Those of both that meet at least two of the other: a table's lines; asked twice, as each loss may make another."""
+    """Those of both that meet at least two of the other: a table's lines; asked twice, as each loss may make another.
+
+    A table open at its sides has one standing line where it is two columns wide: it crosses level ones of one length.
+    """
 
     def meet(a: Segment, b: Segment) -> bool:
         across = b.at(a.middle)
         return a.start - touch <= across <= a.end + touch and b.start - touch <= a.at(across) <= b.end + touch
 
+    def in_open_table(line: Segment, side: Segment) -> bool:
+        return sum(_as_wide(line, other, touch) and meet(other, side) for other in level) >= _OPEN_ROWS
+
     for _ in range(2):
         upright = [u for u in upright if sum(meet(s, u) for s in level) >= 2]
-        level = [s for s in level if sum(meet(s, u) for u in upright) >= 2]
+        met = [(line, [u for u in upright if meet(line, u)]) for line in level]
+        level = [line for line, sides in met if len(sides) >= 2 or any(in_open_table(line, side) for side in sides)]
     return level, upright
+
+
+def _as_wide(line: Segment, other: Segment, touch: float) -> bool:
+    """Whether two level lines, both long, begin one below the other and end so."""
+    long = min(line.length, other.length) >= _OPEN_WIDTH * touch
+    return long and abs(line.start - other.start) <= touch and abs(line.end - other.end) <= touch
 
 
 def _snapped(segment: Segment, crossing: list[Segment], per_mm: float, *, horizontal: bool) -> Ruling:
