@@ -30,8 +30,9 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
     """The blocks of ``record`` and, where anything of it was read on a scan, those that must stand there and were not found.
 
     Such are those that ``form`` always prints, those that its answers ask for unless there is no room for them, and those
-    whose name was ``read`` all the same; where no block was found, all of them. A name may lie under a seal: nobody can tell what stands in its block, so
-    all of it is open and marked; and the block above, where it is not surely whole, may hold what belongs there.
+    whose name was ``read`` all the same, as often as units are named for them where none was found; where no block was
+    found, all of them. A name may lie under a seal: nobody can tell what stands in its block, so all of it is open and
+    marked; and the block above, where it is not surely whole, may hold what belongs there.
     """
     held = [one.evidence for one in record.blocks] + [one.evidence for one in reversed(list(record.fields.values()))]
     at = next((one for one in held if one is not None and one.is_scanned), None)
@@ -42,8 +43,11 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
     named = _named(record, form, read)
     missing = Counter(block.id for block in form.blocks if _is_asked(block, record))
     missing |= Counter(named.keys())
-    missing |= Counter() if record.blocks else _all_that_may_stand(record, form)
-    missing.subtract(block.id for block in record.blocks)
+    may_stand = _all_that_may_stand(record, form)
+    found = Counter(block.id for block in record.blocks)
+    missing |= Counter({block_id: may_stand[block_id] for block_id in missing if not found[block_id]})
+    missing |= Counter() if record.blocks else may_stand
+    missing.subtract(found)
     always = {block.id for block in form.blocks if block.required is True}
     for block_id, count in missing.items():
         before = sum(order[block.id] <= order[block_id] for block in blocks)

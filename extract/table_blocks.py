@@ -38,10 +38,26 @@ class TableBlocks:
         own = tuple(Paragraph("", p.at, (p,)) for p in pictures(label.cell.flow))
         for number, (lines, at) in enumerate(_regions(rows, label.cell.at, block.repeated)):
             marked = lines + own if number == 0 else lines
-            self.state.found.blocks.append(BlockRegion(block, label.text, marked, at, self._misread(label)))
+            unsure = self._misread(label) or self._reaches_over(label, rows)
+            self.state.found.blocks.append(BlockRegion(block, label.text, marked, at, unsure))
 
     def _misread(self, label: Label) -> bool:
         return self.state.index.block(label.text) is None
+
+    def _reaches_over(self, label: Label, rows: list[list[Cell]]) -> bool:
+        """Whether a scan's cell stands beside two names: the ruling between two opinions was not seen."""
+        names = [row for row in range(label.cell.rows.stop, self._end(rows)) if self._named(row, label)]
+        return label.cell.at.is_scanned and bool(names)
+
+    @staticmethod
+    def _end(rows: list[list[Cell]]) -> int:
+        """The first row that no cell of ``rows`` reaches into."""
+        return max((cell.rows.stop for row in rows for cell in row), default=0)
+
+    def _named(self, row: int, label: Label) -> bool:
+        """Whether words stand in the column of ``label`` in another row."""
+        cell = self.grid.at.get((row, label.cell.column))
+        return cell is not None and cell is not label.cell and bool(cell.text.strip())
 
     def _region(self, label: Label) -> list[list[Cell]]:
         """The cells right of a block's label row by row, each row up to the next label; else those below it."""

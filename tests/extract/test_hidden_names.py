@@ -167,3 +167,27 @@ def test_such_a_name_in_a_cell_begins_its_block_in_doubt() -> None:
     ]
     told = rows(LEAD, ("参如单位意见", PARTICIPANT[1]), GUARANTOR, reader="docx").blocks
     assert "participating_unit" not in [one.id for one in told]
+
+
+@pytest.mark.parametrize(("reader", "marked"), [("scan", True), ("docx", False)])
+def test_an_opinion_beside_two_names_of_a_scan_is_in_doubt_for_the_ruling_between_two_may_be_hidden(
+    reader: str, marked: bool
+) -> None:
+    def at(column: int, top: int, height: int) -> Evidence:
+        return Evidence(reader, 2, BBox(30 + 40 * column, top, 70 + 110 * column, top + height))
+
+    def lines(text: str, place: Evidence) -> tuple[Paragraph, ...]:
+        return tuple(Paragraph(part, place) for part in text.split("\n"))
+
+    both = (
+        "同意推荐。\n单位（盖章）：宜昌市民政局\n2022年6月15日\n同意报送。\n单位（盖章）：湖北省民政厅\n2022年6月16日"
+    )
+    cells = (
+        Cell(0, 0, lines("业务指导单位", at(0, 20, 40)), at(0, 20, 40)),
+        Cell(0, 1, lines(both, at(1, 20, 80)), at(1, 20, 80), row_span=2),
+        Cell(1, 0, lines("管理单位", at(0, 60, 40)), at(0, 60, 40)),
+    )
+    found = read((Table(cells, Evidence(reader, 2)),), "annex1-application").blocks
+    guiding = [one for one in found if one.id == "guiding_unit"]
+    assert guiding
+    assert all(answer.needs_review for one in guiding for answer in one.answers) is marked
