@@ -26,6 +26,7 @@ from extract.pairs import cut_at_colon, split_pairs
 from extract.rescue import rescue
 from extract.signed_below import signed_below
 from extract.stamped_dates import leave_dates_above
+from extract.unheld import unheld_seals
 from extract.wrapped_labels import whole_labels
 from forms.script import fold
 from forms.spec import Form
@@ -49,6 +50,7 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     state.close_plan()
     rescue(state.found, index)
     leave_dates_above(state.found)
+    state.found.strays += unheld_seals(document, state.found)
     return state.found
 
 

@@ -64,15 +64,24 @@ def _named_beside(homes: Sequence[Home], number: int, mark: Mark) -> int | None:
         for n in _beside(homes, number)
         if _meets(homes[n], mark, homes[number])
         and _names_rather(mark, homes[n].owners, homes[number].owners)
-        and not _has_a_better(homes[n], mark)
+        and not _has_a_better(homes[n], mark, homes[number])
     ]
     return named[0] if len(named) == 1 else None
 
 
-def _has_a_better(home: Home, mark: Mark) -> bool:
-    """Whether a block has its unit's own seal, and a mark is only like it: a superior's, of the same place."""
+def _has_a_better(home: Home, mark: Mark, holder: Home) -> bool:
+    """Whether a block has its unit's own seal, and a mark is only like it: a superior's, of the same place.
+
+    A second one of the unit's own stays the only seal of ``holder`` where it stands on that block by its middle.
+    """
     own = any(one is not mark and _spot(one) != _spot(mark) and _is_sure_own(one, home) for one in home.marks)
-    return own and not _is_own(mark, home.owners)
+    alone = all(_spot(one) == _spot(mark) for one in holder.marks if is_placed_seal(one))
+    return own and (not _is_own(mark, home.owners) or (alone and _stands_on(holder, mark) and not _is_shared(mark)))
+
+
+def _is_shared(mark: Mark) -> bool:
+    """Whether a seal was laid on two blocks."""
+    return mark.picture.seal is not None and mark.picture.seal.itself is not None
 
 
 def _stands_on(home: Home, mark: Mark) -> bool:

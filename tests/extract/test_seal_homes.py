@@ -153,3 +153,15 @@ def test_a_superiors_seal_of_the_same_place_stays_beside_a_block_that_has_its_ow
 def test_a_seal_sent_to_the_next_block_for_a_name_that_is_only_like_leaves_the_block_open_on_which_it_stands() -> None:
     like = "宜昌示人民政俯"
     assert settled(home(UPPER, 0, seal(like, 30)), home(LOWER, 40)) == [(0, True), (1, False)]
+
+
+@pytest.mark.parametrize(
+    ("upper", "marks"),
+    [((seal(LOWER, 38),), [1, 1]), ((seal(LOWER, 42),), [0, 2]), ((seal(LOWER, 38), seal(UPPER, 12)), [1, 2])],
+    ids=["alone, by its middle", "its middle on the next", "beside its block's own"],
+)
+def test_a_seal_stays_its_blocks_only_one_where_the_next_block_that_it_names_has_its_own(
+    upper: tuple[Mark, ...], marks: list[int]
+) -> None:
+    found = brought_home([home(UPPER, 0, *upper), home(LOWER, 40, seal(LOWER, 62))])
+    assert [len(one.marks) for one in found] == marks
