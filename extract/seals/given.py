@@ -66,16 +66,13 @@ def rivals_of(name: str, shown: Sequence[bool]) -> tuple[frozenset[str], ...]:
     Only places that agree with it in all its other characters that are ``shown``.
     """
     place = leading_place(name)
-    left = near_places(place) if place else ()
-    return tuple(
-        frozenset(other[at] for other in left if other[at] != one and _agrees(other, place, shown, at))
-        for at, one in enumerate(place)
-    )
-
-
-def _agrees(other: str, place: str, shown: Sequence[bool], but: int) -> bool:
-    """Whether two places are the same in each character that is shown, but for one."""
-    return all(other[at] == one for at, one in enumerate(place) if at != but and shown[at])
+    rivals: tuple[set[str], ...] = tuple(set() for _ in place)
+    for other in near_places(place) if place else ():
+        unlike = [at for at, one in enumerate(place) if other[at] != one]
+        seen = [at for at in unlike if shown[at]]
+        for at in unlike if not seen else seen if len(seen) == 1 else ():
+            rivals[at].add(other[at])
+    return tuple(map(frozenset, rivals))
 
 
 def _of_place(name: str, shown: Sequence[bool]) -> list[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from extract.seals.written import written_arc
 if TYPE_CHECKING:
     from extract.seals.redness import Pixels
     from extract.seals.ring import Plane
+    from extract.seals.whose import Verdict
 
 GOOD_SCORE, GOOD_WEAKEST = 0.97, 0.95
 """Where two readings say the same so surely, on the whole and in their least sure character, no more are made."""
@@ -54,6 +56,11 @@ class Words:
     """``None`` where nothing stands in the place of such a line."""
     red: bool = True
     """Read by its colour: print and signatures that lie over it are not among its words."""
+
+    @cached_property
+    def told(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], Verdict]:
+        """What is told of it already, by the names it was held against: each block beside a seal asks for the same."""
+        return {}
 
 
 def words_of(pixels: Pixels, outline: Ellipse, recogniser: Recogniser, *, red: bool = True) -> Words:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forms.script import simplified, traditional
 
@@ -76,6 +77,7 @@ def _choices(steps: Sequence[_Step]) -> dict[str, float]:
     return losses
 
 
+@lru_cache(maxsize=8192)
 def _spelled(character: str) -> tuple[str, ...]:
     return tuple({character, simplified(character), traditional(character)})
 

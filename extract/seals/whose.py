@@ -51,6 +51,13 @@ def judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
     ``others`` are the other units on the form: one that fits as well leaves the question open, one that fits alone
     settles it.
     """
+    asked = tuple(own), tuple(others)
+    if asked not in words.told:
+        words.told[asked] = _judged(words, *asked)
+    return words.told[asked]
+
+
+def _judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
     mine = [name for name in own if name]
     theirs = [name for name in others if name and not any(same_unit(name, unit) for unit in mine)]
     if not words.rims:
