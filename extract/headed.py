@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.labels import FieldTarget, LabelIndex
+from extract.labels import ENCLOSED, FieldTarget, LabelIndex
 
 _NUMBER = re.compile(
-    r"^[\s•▪◆►➢]*(?P<open>[（(]?)\s*(?:(?P<arabic>[0-9０-９]{1,3})|(?P<chinese>[一二三四五六七八九十]{1,3}))\s*(?P<close>[）)、.．])"
+    r"^[\s•▪◆►➢]*(?:(?P<open>[（(]?)\s*(?:(?P<arabic>[0-9０-９]{1,3})|(?P<chinese>[一二三四五六七八九十]{1,3}))\s*(?P<close>[）)、.．])"
+    rf"|(?P<enclosed>{ENCLOSED}))"
 )
+_FIRST_ENCLOSED = "①⑴⒈㈠"
 _DIGITS = "零一二三四五六七八九"
 _SENTENCE = re.compile(r"[。；，！？：;,:!?]")
 _LONGEST_HEADING = 30
@@ -32,6 +34,9 @@ class Numbering:
         match = _NUMBER.match(text)
         if not match:
             return Numbering()
+        if enclosed := match["enclosed"]:
+            first = max(one for one in _FIRST_ENCLOSED if one <= enclosed)
+            return Numbering(first, ord(enclosed) - ord(first) + 1)
         style = ("(" if match["open"] else "") + ("1" if match["arabic"] else "一")
         return Numbering(style, int(match["arabic"]) if match["arabic"] else _chinese(match["chinese"]))
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from extract.document import Document, Flow, Paragraph, paragraphs
-from extract.labels import heading_key, keys
+from extract.labels import ENCLOSED, heading_key, keys
 from extract.page_problem import PageProblem
 from extract.titles import Title, title_beside_words, titles
 from extract.untitled import NEARLY_ALL, untitled
@@ -37,7 +37,7 @@ _COLON = re.compile(r"[:：]")
 _BEFORE_COLON = re.compile(r"([^\s:：]{2,20})\s*[:：]")
 _SENTENCE_ENDS = ("；", ";", "。")
 """What an item of a quoted article ends with, and no label."""
-_RUN_IN = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．][^。：:]{2,40}(?=。)")
+_RUN_IN = re.compile(rf"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{{1,3}}[）)、.．]|{ENCLOSED})[^。：:]{{2,40}}(?=。)")
 """（一）标准化工作运行机制。已建立……: a numbered heading in the line of its text."""
 _GAP = re.compile(r"\s{2,}|\t")
 _FRAMED = re.compile(r"[【〖\[［]([^【】〖〗\[\]［］]{1,30})[】〗\]］]")
@@ -106,7 +106,8 @@ def identify(document: Document, form_id: str | None = None, on: date | None = N
     With ``on`` no edition is thought of that begins after that day.
     """
     lines = [line for line in paragraphs(document.flow) if line.text.strip()]
-    title = _first_title(lines) or _first_title([line for line in paragraphs(document.margins) if line.text.strip()])
+    margins = [line for line in paragraphs(document.margins) if line.text.strip()]
+    title = _likest(_own_titles(lines) or _own_titles(margins), document, on)
     wanted = form_id or (title.form_id if title else None)
     printed = _Printed.of(list(_lines(document.flow)), wanted)
     if wanted and (form_id or _label_share(wanted, printed, on) >= _ENOUGH_LABELS) and editions(wanted, on):
@@ -136,15 +137,23 @@ def _without_title(document: Document, lines: list[Paragraph], printed: _Printed
     return Identity("other", candidates=_candidates(printed, on), problems=told)
 
 
-def _first_title(lines: list[Paragraph]) -> Title | None:
-    """The first title among the first lines; titles of several forms right under one another are a mere list."""
+def _own_titles(lines: list[Paragraph]) -> list[Title]:
+    """The titles among the first lines; those of several forms right under one another are a mere list."""
     found = list(titles(lines[:_TITLE_LINES]))
     places = {start + n: title.form_id for start, title in found for n in range(len(title.paragraphs))}
-    for start, title in found:
-        beside = {places.get(start - 1), places.get(start + len(title.paragraphs))} - {None, title.form_id}
-        if not beside:
-            return title
-    return None
+    return [
+        title
+        for start, title in found
+        if not {places.get(start - 1), places.get(start + len(title.paragraphs))} - {None, title.form_id}
+    ]
+
+
+def _likest(found: list[Title], document: Document, on: date | None) -> Title | None:
+    """The title of whose form most labels are printed, the first of equals: another may be the enclosure a letter names."""
+    if len({title.form_id for title in found}) < 2:
+        return found[0] if found else None
+    lines = list(_lines(document.flow))
+    return max(found, key=lambda title: _label_share(title.form_id, _Printed.of(lines, title.form_id), on))
 
 
 def prints_a_form(flow: tuple[Flow, ...]) -> bool:

@@ -16,8 +16,11 @@ from forms.types import IntegerX4
 COVER, BLOCKS = "cover", "blocks"
 """Ids of the two parts that every form may have beside its sections."""
 
+ENCLOSED = "[①-⑳⑴-⒇⒈-⒛㈠-㈩]"
+"""A number that is one character with its circle, brackets or full stop, and needs no sign behind it."""
 _ENUMERATION = re.compile(
-    r"^\s*[*＊※★]?\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}\s*[）)、.．：:,，]\s*|第[一二三四五六七八九十]部分\s*)+"
+    r"^\s*[*＊※★]?\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}\s*[）)、.．：:,，]\s*"
+    rf"|第[一二三四五六七八九十]部分\s*|{ENCLOSED}\s*[、.．]?\s*)+"
 )
 _BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 _MARKS_OUTSIDE = re.compile(r"^[\s*＊※★•▪◆►➢]+|[\s*＊※★:：]+$")
@@ -28,6 +31,8 @@ _ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|(?<![一二�
 """第一保证单位, 保证单位二: one of several blocks of a kind."""
 _LETTERS = re.compile("(?<=[\u4e00-\u9fff])[a-z0-9]{1,2}(?=[\u4e00-\u9fff])")
 """A letter or two inside a block's name, which has none: a stroke across a scanned cell was read for them."""
+_IN_SENTENCE = re.compile(r"[。；！？，]|[：:]\s*\S")
+"""What no heading holds."""
 _COUNTS = tuple("一二三四五六七八九十0123456789")
 _ONE_OPINION = re.compile(r"[\u4e00-\u9fff]{2,20}意见栏?")
 _SEVERAL = re.compile(r"[及和与、，,]|各")
@@ -199,7 +204,7 @@ class LabelIndex:
             return part
         text = close_up(text)
         bare = heading_key(_BRACKETED.sub("", text))
-        if not bare.endswith("意见") or self.block(text) or self.is_label(text, BLOCKS):
+        if not bare.endswith("意见") or _IN_SENTENCE.search(text) or self.block(text) or self.is_label(text, BLOCKS):
             return None
         if self.form.blocks_title and _ENUMERATION.match(text):
             return BLOCKS

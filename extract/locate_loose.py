@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 from extract.document import Paragraph
-from extract.labels import COVER, FieldTarget
+from extract.labels import COVER, ENCLOSED, FieldTarget
 from extract.line_places import close_by, goes_on, set_in, wrapped
 from extract.locate_state import WalkState
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate
@@ -16,7 +16,9 @@ from forms.evidence import Evidence
 from forms.types import Date, MonthRange, Text
 from forms.types.kind import Composite
 
-NUMBERED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]部分)")
+NUMBERED = re.compile(
+    rf"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{{1,3}}[）)、.．](?![0-9０-９])|第[一二三四五六七八九十]部分|{ENCLOSED})"
+)
 _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制[表定]?|年(?:\d+月)?制)$")
 """国家标准化管理委员会制, 二〇一三年制: who made the blank."""
 _END_OF_NUMBER = re.compile(r"[（(〔［\[【]\s*(?:19|20)[0-9]{2}\s*[）)〕］\]】]\s*第?[0-9]{1,5}\s*[号號]")
@@ -44,7 +46,7 @@ class LooseLines:
             if self.walk.open_field and not self.walk.open_field.prose:
                 self.walk.close_field()
         elif DATE_LINE.match(text) and (date := self._bare_date(paragraph.at)):
-            self._doubt_unanswered()
+            self._doubt_unanswered(text)
             self.walk.close_field()
             self.walk.found.enter(self.walk.part)
             self.walk.found.fields.append(Candidate(date, "", (text,), paragraph.at))
@@ -54,7 +56,7 @@ class LooseLines:
             if self.walk.open_field and _MAKER.match(text):
                 self.walk.open_field.give_back(self.walk.found)
             else:
-                self._doubt_unanswered()
+                self._doubt_unanswered(text)
             self.walk.close_field()
             self._doubt_interrupted()
             if not self.walk.before_title:
@@ -126,10 +128,12 @@ class LooseLines:
                 found[number] = replace(found[number], doubts=(*found[number].doubts, DOUBTFUL_LABEL))
         self.walk.prose_before = None
 
-    def _doubt_unanswered(self) -> None:
-        """Doubt an answer that has not begun: the line that is left below its label may be it."""
+    def _doubt_unanswered(self, text: str) -> None:
+        """Doubt an answer that has not begun: the line that is left below its label, ``text``, may be it."""
         opened = self.walk.open_field
-        if opened is not None and not opened.lines and isinstance(opened.target.field.kind, Text):
+        if opened is None or opened.lines:
+            return
+        if isinstance(opened.target.field.kind, Text) or opened.expects(text):
             opened.doubts.add(DOUBTFUL_LABEL)
 
     @staticmethod

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extract.document import Cell, Paragraph, Table, paragraphs, pictures
 from extract.grid import Grid
-from extract.labels import BLOCKS, COVER, SIGN_WORDS, LabelIndex, keys
+from extract.labels import BLOCKS, COVER, ENCLOSED, SIGN_WORDS, LabelIndex, keys
 from extract.locate_cell import CellReader
 from extract.locate_rows import RowsReader
 from extract.located import Header, Located
@@ -21,7 +21,7 @@ from forms.spec import Block, Field
 from forms.types import OrgList
 
 _LONGEST_UNKNOWN_LABEL = 16
-_COUNT = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）)、.．]?")
+_COUNT = re.compile(rf"[（(]?[0-9０-９一二三四五六七八九十]{{1,2}}[）)、.．]?|{ENCLOSED}")
 """A cell that only counts the rows: the label stands beside it."""
 _MANY_CELLS = 5
 """A row of so many cells, of which one alone reads like a label, is no row of labels and answers."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from extract.document import Document, Flow, Page, Paragraph, Table, paragraphs
 from extract.identify import is_printed_heading, labels_in, likest_share, prints_a_form, prints_any_of
@@ -91,7 +91,18 @@ def _begins(document: Document) -> list[_Begin]:
         found.setdefault(at, _Begin(at, title.form_id))
     for at in _other_papers(document, {*tops.values(), *([0] if any(found) else [])}):
         found.setdefault(at, _Begin(at, None))
-    return [found[at] for at in sorted(found)]
+    return list(_without_mentions(flow, [found[at] for at in sorted(found)]))
+
+
+def _without_mentions(flow: Sequence[Flow], begins: Sequence[_Begin]) -> Iterator[_Begin]:
+    """Those of ``begins`` that are no form's title named at the end of a letter, as what it encloses, above the form itself."""
+    in_letter = False
+    for begin, after in zip_longest(begins, begins[1:]):
+        followed = after is not None and after.form is not None
+        if begin.form and in_letter and followed and not prints_any_of(tuple(flow[begin.at : after.at]), begin.form):
+            continue
+        in_letter = begin.form is None
+        yield begin
 
 
 def _page_tops(flow: Sequence[Flow]) -> dict[int, int]:

@@ -208,3 +208,45 @@ def as_text(item: Paragraph | Table) -> Paragraph | Table:
     if isinstance(item, Paragraph):
         return replace(item, at=place)
     return replace(item, at=place, cells=tuple(replace(cell, at=replace(cell.at, reader="pdf")) for cell in item.cells))
+
+
+# -- what a letter encloses -------------------------------------------------------------------------------------
+
+ENCLOSING = (
+    "推荐函",
+    "湖北省质量技术监督局：",
+    "经审核，现予推荐。",
+    "附件：社会管理和公共服务综合标准化试点申请书",
+    "2018年3月5日",
+)
+
+
+def unplaced(flow: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:
+    """``flow`` as Word gives it, which says nothing of pages."""
+    nowhere = Evidence("docx", path="body")
+    return tuple(
+        replace(
+            item,
+            at=nowhere,
+            cells=tuple(replace(c, at=nowhere, flow=(Paragraph(c.text, nowhere),)) for c in item.cells),
+        )
+        if isinstance(item, Table)
+        else Paragraph(item.text, nowhere)
+        for item in flow
+    )
+
+
+@pytest.mark.parametrize(("annex", "name"), [(1, "申请书"), (2, "评估申请表"), (5, "复查申请表"), (6, "复查报告")])
+def test_a_form_that_a_letter_names_as_its_enclosure_begins_at_its_own_title(annex: int, name: str) -> None:
+    flow = unplaced((*lines(1, ENCLOSING), *printed(annex, name, 2, 3)))
+    pieces = several(Document("docx", flow))
+    assert [identify(piece).form and identify(piece).form.annex for piece in pieces] == [None, annex]  # type: ignore[union-attr]
+    assert ENCLOSING[-1] in pieces[0].text
+    assert ENCLOSING[-1] not in pieces[1].text
+
+
+def test_of_two_titles_the_one_whose_labels_are_printed_names_the_form() -> None:
+    flow = unplaced((*lines(1, ENCLOSING[1:]), *printed(6, "复查报告", 2, 3)))
+    found = identify(Document("docx", flow)).form
+    assert found is not None
+    assert found.annex == 6

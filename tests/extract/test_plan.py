@@ -147,6 +147,18 @@ def test_a_plan_in_sentences_gives_marked_rows() -> None:
     assert not [f for f in result.findings if f.code == "rows-missing"]
 
 
+def test_a_period_of_days_in_a_sentence_ends_with_its_last_day() -> None:
+    result = read_plan("①启动阶段（2016年5月18日至20日）：成立领导小组。", f"责任单位：{UNIT}")
+    assert result.record is not None
+    row = result.record.rows["plan"][0]
+    assert {slot: answer.value for slot, answer in row.items()} == {
+        "step": "启动阶段",
+        "period": {"start": "2016-05-18", "end": "2016-05-20"},
+        "work": "成立领导小组。",
+        "responsible_units": [UNIT],
+    }
+
+
 def test_a_sentence_above_the_table_is_no_row() -> None:
     result = read_plan("试点工作自2016年5月开始，分两步进行。", PLAN)
     assert differences(result) == []

@@ -1,5 +1,6 @@
 """附件3, 附件4 and 附件6 printed otherwise than ours: answers under headings, members who sign, groups, steps and counts."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -67,6 +68,12 @@ def numbered(*, run_in: str = "") -> list[str]:
     return lines
 
 
+def enclosed(*, run_in: str = "") -> list[str]:
+    """The same with numbers in circles."""
+    circled = dict(zip("一二三四五六七", "①②③④⑤⑥⑦", strict=True))
+    return [re.sub("^（(.)）", lambda match: circled[match[1]], text) for text in numbered(run_in=run_in)]
+
+
 def said(found: Record) -> list[Any]:
     points = ("mechanism", "plan_implementation", "system_operation", "staff_awareness_and_satisfaction")
     return [found.value(slot) for slot in (*points, "incidents", "problems", "self_check_result")]
@@ -82,12 +89,25 @@ EXPECTED = [*TEXTS[:4], {"answer": False, "text": ""}, TEXTS[5], "符合"]
         tuple(numbered()),
         ("一、自检内容", *numbered(run_in="：")),
         ("一、自检内容", *numbered(run_in="。")),
+        ("一、自检内容", *enclosed()),
+        ("一、自检内容", *enclosed(run_in="：")),
         ("一、自检内容", [[label, text] for label, text in zip(HEADINGS, TEXTS, strict=True)]),
         ("一、自检内容", [["\n".join(numbered())]]),
         ("一、自检内容", [[f"{label}\n{text}"] for label, text in zip(HEADINGS, TEXTS, strict=True)]),
         ("一、自检内容", *[part for pair in zip(HEADINGS, TEXTS, strict=True) for part in pair]),
     ],
-    ids=["below", "no-part-heading", "colon", "full-stop", "table", "one-cell", "cell-each", "no-numbers"],
+    ids=[
+        "below",
+        "no-part-heading",
+        "colon",
+        "full-stop",
+        "circled",
+        "circled-colon",
+        "table",
+        "one-cell",
+        "cell-each",
+        "no-numbers",
+    ],
 )
 def test_what_stands_under_a_heading_is_its_answer_however_it_is_set(body: tuple[Piece, ...]) -> None:
     found = inspection(*body, *SIGNED)
