@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.answering import SURE, UNSURE, Answering, Written
 from extract.doubted import doubted_answers
-from extract.located import BlockRegion, Located
+from extract.located import DOUBTFUL_LABEL, BlockRegion, Located
 from extract.opinion import OpinionText, read_opinion
 from extract.opinion_lines import whole_lines
 from extract.seal_homes import Home, brought_home
@@ -53,9 +53,7 @@ class BlocksFiller:
         block = BlockRecord(
             region.block.id,
             unit,
-            self.answering.answer(
-                LongText(), Written("\n".join(text.opinion), _place_of(text.places if text.opinion else (), region.at))
-            ),
+            self.answering.answer(LongText(), _opinion_of(text, region.at)),
             self._date(text, region.at),
             signature_mark(home.marks, region.at, strays),
             seal_mark(home.marks, region.at, home.contested, home.owners),
@@ -83,6 +81,12 @@ class BlocksFiller:
             return Answer(None, "", UNSURE if doubtful else SURE, doubtful, region.at, doubts)
         name, source = named[0]
         return replace(source, value=name, raw="")
+
+
+def _opinion_of(text: OpinionText, at: Evidence) -> Written:
+    """The opinion as written; in doubt where words below its date were taken for a part of it."""
+    doubts = (DOUBTFUL_LABEL,) if text.below_date and text.opinion else ()
+    return Written("\n".join(text.opinion), _place_of(text.places if text.opinion else (), at), doubts)
 
 
 def _home(region: BlockRegion, unit: Answer, named: Sequence[str]) -> Home:

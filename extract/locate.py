@@ -113,22 +113,29 @@ class Walk:
             self.state.found.strays.extend(found)
 
     def _note(self, paragraph: Paragraph, text: str) -> bool:
-        """Begin or go on with notes on how to fill in the form, whose labels are no slots; whether it was one."""
+        """Begin or go on with notes on how to fill in the form, or a list of enclosures; labels there are no slots."""
         state = self.state
-        label, _, rest = cut_at_colon(text)
-        if 0 < len(label) <= 12 and _NOTES.match(fold(label)):
+        label, colon, rest = cut_at_colon(text)
+        encloses = state.open_block is not None and state.open_block.ends_before(text)
+        if encloses or (0 < len(label) <= 12 and _NOTES.match(fold(label))):
             state.close_paragraphs()
             state.open_note = OpenNote(label, [rest] if rest else [], paragraph.at, paragraph.at)
             return True
         if state.open_note is None:
             return False
-        slot = state.known(label) and not NUMBERED.match(text)
-        apart = state.open_note.ends_at(paragraph.at)
-        if (apart and slot) or ((apart or state.open_note.counts_out(text)) and state.heads(text)):
+        apart, counted_out = state.open_note.ends_at(paragraph.at), state.open_note.counts_out(text)
+        slot = state.known(label) and (not NUMBERED.match(text) or counted_out)
+        awaited = slot and colon and counted_out and not self._answered(label)
+        if (apart and slot) or awaited or ((apart or counted_out) and state.heads(text)):
             state.close_paragraphs()
             return False
         state.open_note.take(text, paragraph.at)
         return True
+
+    def _answered(self, label: str) -> bool:
+        """Whether a slot that ``label`` names has been met."""
+        targets = self.state.index.field_targets(label, self.state.part)
+        return any(self.state.found.holds(target.field) for target in targets)
 
     def _plan_line(self, paragraph: Paragraph, text: str) -> bool:
         """Keep a line of a plan that is written as running text."""

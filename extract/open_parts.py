@@ -20,6 +20,8 @@ from forms.types.kind import Kind
 _SENTENCE = re.compile(r"[。！？；]")
 _GAP = re.compile(r"\S[ \u3000]{2,}\S")
 """What may part a label that nobody knows from its value."""
+_ENCLOSES = re.compile(r"附(?:[件表录錄]\s*[0-9０-９一二三四五六七八九十]{0,2})?\s*[:：]")
+"""附：1.…: the list of what comes with a form."""
 _FOOT = re.compile(rf"{DATE_LINE.pattern}|^.{{0,20}}(?:{SIGN_WORDS.pattern}).{{0,4}}$")
 
 
@@ -123,6 +125,11 @@ class OpenBlock:
         else:
             found.leave(self.label, "\n".join(p.text for p in self.paragraphs if p.text.strip()), self.at)
 
+    def ends_before(self, text: str) -> bool:
+        """Whether ``text`` begins the list of what is enclosed, below what has been dated."""
+        lines = (line for paragraph in self.paragraphs for line in paragraph.text.split("\n"))
+        return _ENCLOSES.match(text) is not None and any(map(DATE_LINE.match, lines))
+
     def _begins_above(self) -> bool:
         """Whether a scan's block asks for a signature right beside its name: the opinion may stand above, in lost rulings."""
         first = next((line for line in self.paragraphs if line.text.strip()), None)
@@ -145,8 +152,11 @@ class OpenNote:
         return self.blank or not close_by(self.last, at)
 
     def counts_out(self, text: str) -> bool:
-        """Whether ``text`` is the first line below the notes without a number."""
-        return bool(self.lines) and not Numbering.of(text).style and all(Numbering.of(t).style for t in self.lines)
+        """Whether ``text`` is the first line below numbered notes without a number, or counts from one again as they do."""
+        counted = [Numbering.of(line) for line in self.lines]
+        number = Numbering.of(text)
+        again = number.number == 1 and any(one.style == number.style for one in counted[:1])
+        return bool(counted) and all(one.style for one in counted) and (again or not number.style)
 
     def take(self, text: str, at: Evidence) -> None:
         """Take one more line."""

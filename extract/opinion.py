@@ -85,12 +85,20 @@ class OpinionText:
     """What is typed behind a signature prompt, with the prompt: a name, never a signature."""
     cut: tuple[str, Evidence] | None = None
     """What stands behind a prompt for a seal at the end of the line before: a name, or the beginning of one."""
+    below_date: bool = False
+    """Whether words of the opinion stand below a date, where an opinion has ended."""
     signs_with_words: bool = False
     """Whether the block prints a prompt for a signature or a seal."""
 
     @property
     def units(self) -> list[str]:
         return [name for name, _ in self.named]
+
+    def add(self, words: str, at: Evidence) -> None:
+        """Take more of the opinion."""
+        self.below_date |= bool(self.dates) and not at.is_scanned
+        self.opinion.append(words)
+        self.places.append(at)
 
     def take_units(self) -> None:
         """Take an opinion of nothing but units' names for these names."""
@@ -244,8 +252,7 @@ def _keep_words(text: str, at: Evidence, known: frozenset[str], found: OpinionTe
     elif fold(words) in known or (named_by_seal and is_name(words)) or (found.opinion and is_name(words)):
         found.named.append((words, at))
     else:
-        found.opinion.append(words)
-        found.places.append(at)
+        found.add(words, at)
 
 
 def _keep_answer(prompt: str, text: str, at: Evidence, known: frozenset[str], found: OpinionText) -> None:
@@ -264,8 +271,7 @@ def _keep_answer(prompt: str, text: str, at: Evidence, known: frozenset[str], fo
     elif len(text) <= LONGEST_NAME and not _NOT_A_NAME.search(text):
         found.names.append((prompt.strip(), text))
     else:
-        found.opinion.append(text)
-        found.places.append(at)
+        found.add(text, at)
 
 
 def ends_as_unit(text: str) -> bool:

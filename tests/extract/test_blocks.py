@@ -247,3 +247,19 @@ def test_the_blocks_heading_is_known_with_a_scrap_of_a_seal_far_behind_it(scrap:
         (b.id, b.opinion.value, b.unit.value) for b in plain.record.blocks
     ]
     assert found.record.blocks
+
+
+def in_paragraphs() -> list[str]:
+    return [line for label, region in BLOCKS for line in (f"{label}：", *region.split("\n"))]
+
+
+@pytest.mark.parametrize("head", ["附：1.推荐函", "附件：1.推荐函", "附件2：总结报告", "附表：标准明细表"])
+def test_what_a_form_encloses_is_no_part_of_the_opinion_above(head: str) -> None:
+    result = read_blocks(*in_paragraphs(), head, "2.标准明细表")
+    assert differences(result) == []
+    assert "标准明细表" in str(extras(result))
+
+
+def test_other_words_below_a_dated_opinion_are_kept_and_the_opinion_marked() -> None:
+    result = read_blocks(*in_paragraphs(), "本表由省级联席办公室存档。")
+    assert [(d.where, d.marked) for d in differences(result)] == [("blocks[4].opinion", True)]

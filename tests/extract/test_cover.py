@@ -178,3 +178,20 @@ def test_a_column_that_bears_a_cover_slots_name_is_no_slot_of_a_cover_whose_end_
     found = read_word(*pieces)
     assert found.record is not None
     assert found.record.edition == "hubei-2016"
+
+
+@pytest.mark.parametrize("cover", [COVER, tuple(f"{n}.{line}" for n, line in enumerate(COVER, 1))])
+def test_a_cover_right_below_numbered_notes_is_no_note(cover: tuple[str, ...]) -> None:
+    notes = ("填表说明", "1.试点名称：应与推荐函一致。", "2.单位名称：填写全称。", "3.本表一式四份，用A4纸打印。")
+    assert differences(read_word(*application(cover=[*notes, *cover]))) == []
+
+
+def test_labels_listed_inside_a_note_are_part_of_it() -> None:
+    notes = (
+        "填表说明",
+        "1.本表一式四份。",
+        "2.下列各栏须填写全称：",
+        "（1）保证单位：指县级以上人民政府。",
+        "3.用A4纸。",
+    )
+    assert differences(read_word(*application(cover=[*COVER, *notes]))) == []
