@@ -13,10 +13,13 @@ from extract.labels import BLOCKS, SIGN_WORDS, LabelIndex
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
 from extract.open_parts import OpenAside
 from extract.opinion import asks_alone
-from extract.pairs import split_pairs
+from extract.pairs import has_colon, split_pairs
 from forms.evidence import Evidence
 from forms.spec import Block
-from forms.types import LongText
+from forms.types import Address, Date, Email, LongText, MonthRange, Number, Org, OrgCode, Person, Phone, Postcode
+
+_ONE_LINE = (Address, Date, Email, MonthRange, Number, Org, OrgCode, Person, Phone, Postcode)
+"""Kinds of answers in which no 「传真：」 stands."""
 
 
 class CellReader:
@@ -144,7 +147,7 @@ class CellReader:
         for line in lines:
             for text in line.text.split("\n"):
                 pairs = split_pairs(text, self._known)
-                if taken and text.strip() and not (pairs and pairs[0].known):
+                if taken and text.strip() and not (pairs and (pairs[0].known or self._interrupts(text))):
                     self._go_on(text)
                     continue
                 for pair in pairs:
@@ -154,6 +157,11 @@ class CellReader:
                     elif taken:
                         self.found.leave(pair.label, pair.value, line.at)
         return taken
+
+    def _interrupts(self, text: str) -> bool:
+        """Whether ``text``, a label that nobody knows with its value, can be no more of the one line answered above it."""
+        last = self.found.fields[-1]
+        return isinstance(last.target.field.kind, _ONE_LINE) and bool(last.lines) and has_colon(text)
 
     def _known(self, label: str) -> bool:
         """Whether ``label`` names a field; among opinions 日期 is the date of one."""

@@ -106,7 +106,7 @@ class TableLabels:
 
     def _without_answers(self, labels: list[Label]) -> list[Label]:
         """``labels`` without those that answer the label left of them (单位性质 | 法人)."""
-        if len(labels) < 2 or self._heads_columns(labels):
+        if len(labels) < 2 or self._heads_columns(labels) or self.rows.above(labels[0].cell):
             return labels
         cells = {id(label.cell) for label in labels}
         kept: list[Label] = []

@@ -39,6 +39,9 @@ _ROW_NUMBER = re.compile(
     r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?|第[0-9一二三四五六七八九十]{1,3}(?:步|阶段|階段)"
 )
 """What a first column counts its rows with: below a break it begins a row."""
+_CHINESE = "一二三四五六七八九十"
+_COUNTED = re.compile(rf"\s*[（(]?([0-9]{{1,3}}|[{_CHINESE}])([）)、.．])(?![0-9])")
+"""A number in front of a label, and the sign behind it."""
 
 
 def join_tables(
@@ -212,6 +215,8 @@ def _facing(table: DraftTable, part: DraftTable) -> tuple[list[Pair], list[Pair]
 
 def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[Pair], lowest: float) -> bool:
     """Whether the break cut the row that the ``pairs`` make."""
+    if _counts_on(*pairs[0]):
+        return False
     if table.open_bottom or part.open_top:
         return True
     end = table.end_box or table.box
@@ -235,6 +240,15 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
         # what begins the next row looks like more of a full line; an empty cell beside it may go on from the row above
         return short[0] and (emptied >= len(flowing) or all(short))
     return emptied >= len(flowing) or any(short)
+
+
+def _counts_on(above: DraftCell, below: DraftCell) -> bool:
+    """Whether the two begin with a number and the next one, as rows do one below the other."""
+    one, other = _COUNTED.match(above.text), _COUNTED.match(below.text)
+    if one is None or other is None or one[2] != other[2]:
+        return False
+    first, second = (_CHINESE.find(n) + 1 if n in _CHINESE else int(n) for n in (one[1], other[1]))
+    return second == first + 1
 
 
 def _last(cell: DraftCell) -> DraftParagraph | None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from marshmallow import fields as ma
 
 _EDGE = r"(?=[\s。，,、；;：:！!.（(]|$)"
-_NO = re.compile(rf"^(?:均|都|暂|皆|从)?(?:没有发生过?|未发生过?|不存在|不涉及|没有|未有|无|否){_EDGE}")
+_THESE = r"(?:(?:此|该|該|这|這|上述|以上)[类類种種]?(?:情况|情況|情形|事件|事故|问题|問題|现象|現象))?"
+"""无此类情况, 未发生上述事故: what was asked about, by a word that points at it."""
+_NO = re.compile(rf"^(?:均|都|暂|皆|从)?(?:没有发生过?|未发生过?|不存在|不涉及|没有|未有|无|否){_THESE}{_EDGE}")
 _YES = re.compile(rf"^(?:发生过|存在|有|是){_EDGE}")
 _ECHO = re.compile(r"^[^：:。\n]*有无[^：:。\n]*[：:]")
 _SIGNS = " 。，,、；;：:！!.\n"

@@ -1,5 +1,6 @@
 """Label/value tables: labels in every dress, values that look like labels, persons' telephones, unknown slots."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -47,6 +48,10 @@ def dressed(dress: Callable[[str], str]) -> list[list[str]]:
     [
         lambda label: f"1. {label}",
         lambda label: f"（3）{label}",
+        lambda label: f"③{label}",
+        lambda label: f"⑶ {label}",
+        lambda label: f"⒊{label}",
+        lambda label: f"㈢、{label}",
         lambda label: f"*{label}",
         lambda label: f"{label}*",
         lambda label: f"{label}：",
@@ -289,3 +294,39 @@ def test_a_long_answer_in_the_cell_of_its_label_is_read() -> None:
     label = SECTION[-1][0]
     assert differences(with_row(label, [f"{label}：\n{STATE}", "<", "<", "<"])) == []
     assert differences(with_row(label, [f"{label}：{STATE}", "<", "<", "<"])) == []
+
+
+def test_the_last_label_of_a_row_stands_above_its_answer_though_nobody_knows_the_first() -> None:
+    rows = [
+        ["单位名称", "统一社会信用代码", "法定代表人"],
+        [UNIT, CODE, "李建国"],
+        ["传真", "邮政编码", "通讯地址"],
+        ["0717-6221235", "443000", FIELDS["unit_address"]],
+        ["住所", "所属行业", "单位性质"],
+        [FIELDS["registered_address"], "公共管理", "事业单位"],
+    ]
+    assert differences(read_section(rows, SECTION[5:])) == []
+
+
+@pytest.mark.parametrize("line", ["传真：0717-6221235", "网址: www.xiling.gov.cn"])
+def test_a_pair_nobody_knows_below_an_answer_of_one_line_in_its_cell_is_no_part_of_it(line: str) -> None:
+    result = with_row("通讯地址", [f"通讯地址：{FIELDS['unit_address']}\n{line}", "<", "<", "<"])
+    assert differences(result) == []
+    assert tuple(re.split(r"[：:]\s*", line)) in extras(result)
+
+
+def test_a_line_below_a_label_that_may_be_its_number_is_read_or_marked() -> None:
+    section = [f"{row[n]}：{row[n + 1]}" for row in SECTION for n in (0, 2) if row[n] != "<"]
+    at = section.index("邮政编码：443000")
+    result = read_section(*section[:at], "邮政编码：", "443000", *section[at + 1 :])
+    assert [(d.where, d.marked) for d in differences(result) if d.read != d.expected and not d.marked] == []
+
+
+@pytest.mark.parametrize(
+    "state", ["保证单位均已签署意见。", "已建立标准体系，并书面征求各方意见", "经费30万元；已征求意见。"]
+)
+@pytest.mark.parametrize("in_table", [True, False])
+def test_a_numbered_answer_that_ends_in_opinion_is_no_heading(state: str, in_table: bool) -> None:
+    text = f"15.标准化工作现状及试点创建具备的条件（包括经费等保障条件）：{state}"
+    section = [SECTION[:-1], [[text]] if in_table else text]
+    assert differences(read_section(*section), fields={"conditions": state}) == []

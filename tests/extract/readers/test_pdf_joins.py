@@ -247,3 +247,17 @@ def test_a_step_alone_below_the_break_is_a_row_unless_the_one_above_is_cut_in_mi
     assert plan_over_pages(above, ("准备阶段", "", "", ""))[1:] == [list(above), ["准备阶段", "", "", ""]]
     cut = ("宣传贯彻和培", *above[1:])
     assert plan_over_pages(cut, ("训阶段", "", "", ""))[1:] == [["宣传贯彻和培训阶段", *above[1:]]]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"), [("5、随机调查", "6、对照评估计分表"), ("（五）存在问题", "（六）改进意见")]
+)
+def test_a_row_that_counts_on_from_the_one_above_the_break_is_the_next_row(above: str, below: str) -> None:
+    first = Drawing().text(22, 250, above).text(62, 250, "已完成")
+    second = Drawing().text(22, 30, below).text(62, 30, "完成").line(20, 60, 174, 60).line(20, 80, 174, 80)
+    for y in (40, 240):
+        first.line(20, y, 174, y)
+    for x in XS:
+        first.line(x, 40, x, 272)
+        second.line(x, 20, x, 80)
+    assert rows(read(pdf(first, second)))[1:3] == [[above, "已完成"], [below, "完成"]]

@@ -283,6 +283,9 @@ YES_NO = {
     "☐有 ☑无。近3年来未发生事故。": _answer(False, "近3年来未发生事故。"),
     "有√ 无□ 2015年一起": _answer(True, "2015年一起"),
     "□是 √否": _answer(False),
+    "无此类情况": _answer(False),
+    "未发生上述事故。": _answer(False),
+    "不存在该类问题，服务对象满意": _answer(False, "服务对象满意"),
 }
 
 
