@@ -53,6 +53,12 @@ _ASKS = re.compile(
     r"^(?:请|如实|须|限|不超过|可)|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
 )
 """What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
+_ASKS_FOR_OPINION = re.compile(
+    r"(?:请|由)?(?:本?单位|部门)?(?:(?:主要|分管)?(?:负责人|领导)|法定代表人)?(?:签署|填写|写明)(?:审核|审查|推荐|明确)?意见"
+    r"(?:[并及和后]|同时|以及)?(?:(?:(?:主要|单位)?(?:负责人|领导)|法定代表人)?(?:签字|签名|签章)[并及和或]?)?"
+    r"(?:加?盖(?:本?单位|部门)?[公印]?章|签章)?"
+)
+"""The whole of a prompt that asks for an opinion, and for a signature and a seal below it or for one of them."""
 _LINE_TO_WRITE_ON = re.compile(
     r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９])[_＿]+|[_＿]+(?![A-Za-z0-9Ａ-Ｚａ-ｚ０-９])|[_＿]{2,}|^\s*(?:…+|[.．·]{3,})|(?:…+|[.．·]{4,})\s*$"
 )
@@ -86,7 +92,7 @@ class Hints:
     def is_hint(self, text: str) -> bool:
         """Whether ``text`` is nothing but a printed hint, also one that a copy has cut off."""
         key = fold(text)
-        if key in self._keys:
+        if key in self._keys or _ASKS_FOR_OPINION.fullmatch(key):
             return True
         if len(key) >= _SHORTEST_CUT_HINT and key.startswith(self._starts) and self._is_cut_off(key):
             return True

@@ -29,6 +29,26 @@ def test_other_words_in_brackets_are_no_hint(text: str) -> None:
     assert not HINTS.is_hint(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（签署意见并盖章）",
+        "(簽署意見並蓋章)",
+        "（请单位负责人签署意见并签字，加盖公章）",
+        "（签署审核意见及签名）",
+        "（填写意见后加盖单位公章）",
+    ],
+)
+def test_whatever_asks_for_an_opinion_and_a_seal_is_a_prompt(text: str) -> None:
+    assert HINTS.is_hint(text)
+    assert HINTS.strip(f"{text}\n同意申报。") == "同意申报。"
+
+
+@pytest.mark.parametrize("text", ["已签署意见并盖章", "同意，签署意见并盖章。", "签署意见的单位", "负责人签字"])
+def test_a_sentence_about_an_opinion_is_no_prompt(text: str) -> None:
+    assert not HINTS.is_hint(text)
+
+
 @pytest.mark.parametrize("text", ["xzfw_bgs24@126.com", "ｘｚｆｗ＿ｂｇｓ２４＠１２６．ｃｏｍ"])
 def test_a_stroke_between_letters_is_no_line_to_write_on(text: str) -> None:
     assert without_lines(text) == text
