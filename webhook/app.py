@@ -265,6 +265,7 @@ def _flask(config: Config, secret: str) -> Flask:
         MAX_CONTENT_LENGTH=config.request_bytes,
         MAX_FORM_MEMORY_SIZE=FORM_MEMORY_BYTES,
         MAX_FORM_PARTS=FORM_PARTS,
+        WTF_CSRF_TIME_LIMIT=None,  # a page may lie open as long as its session lasts
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         TEMPLATES_AUTO_RELOAD=False,

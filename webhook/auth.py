@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-from flask import Flask, abort, current_app, g, redirect, request, session
+from flask import Flask, abort, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.wrappers import Response
 
 from webhook.service.users import Users
 from webhook.store.users import User
@@ -53,21 +50,12 @@ def sign_out() -> None:
     g.pop("user", None)
 
 
-def require_user() -> Response | None:
+def require_user() -> None:
     """For ``before_request`` of the API: 401 for strangers; a session's changes must carry the CSRF token."""
     if current_user() is None:
         abort(401)
     if not _bearer() and request.method not in ("GET", "HEAD", "OPTIONS"):
         CSRF.protect()
-    return None
-
-
-def require_user_on_page() -> Response | None:
-    """For ``before_request`` of pages: strangers are sent to sign in and come back."""
-    if current_user() is None:
-        come_back = urlencode({"next": request.full_path.rstrip("?")})
-        return redirect(f"/login?{come_back}" if request.method == "GET" else "/login")
-    return None
 
 
 def _bearer() -> str | None:

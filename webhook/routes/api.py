@@ -308,5 +308,6 @@ def register(app: Flask) -> None:
     docs.register(app, PREFIX, api.spec.to_dict)
 
 
-def _ask_who() -> Any:
-    return auth.require_user() if request.blueprint in {blueprint.name for blueprint in SIGNED_IN} else None
+def _ask_who() -> None:
+    if request.blueprint in {blueprint.name for blueprint in SIGNED_IN}:
+        auth.require_user()

@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.wrappers import Response
 
 from webhook import auth
+from webhook.routes.way_back import to_sign_in
 
 View = Callable[..., Response]
 
@@ -19,7 +20,6 @@ def add_page(app: Flask, rule: str, view: View, method: str = "GET") -> None:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Response:
-        stranger = auth.require_user_on_page()
-        return view(*args, **kwargs) if stranger is None else stranger
+        return to_sign_in() if auth.current_user() is None else view(*args, **kwargs)
 
     app.add_url_rule(rule, view.__name__, guarded, methods=[method])

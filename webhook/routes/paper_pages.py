@@ -102,6 +102,7 @@ def _page(paper: Paper, typed: Typed, fault: Problem | None = None, looked: Sequ
         offered=offered,
         chosen=set(chosen_keys(typed)),
         stated=range(stated_rows(typed)),
+        states_any=any(any(said) for name, said in typed.lists() if name.startswith("stated.")),
         programmes=[one for one in PROGRAMMES if one.id in known],
         issuers=services().registers.issuers(),
         asked_of_pilots=asked_of_pilots(paper),

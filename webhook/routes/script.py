@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, Response, g, redirect, request
 
 from forms.script import traditional
 from webhook import auth, translations
+from webhook.routes.way_back import inside, way_back
 from webhook.service.ports import OFFICE_TIME
 
 COOKIE = "script"
@@ -75,14 +75,6 @@ def path_words(path: str) -> str:
     return " ".join(steps)
 
 
-def inside(target: str | None) -> str:
-    """``target`` where it is a path of this service, else the start page: nobody is sent elsewhere."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
-        return "/"
-    parts = urlsplit(target)
-    return target if not parts.scheme and not parts.netloc and target.isprintable() else "/"
-
-
 def choose_script() -> Response:
     """Remember the script and come back."""
     wanted = request.form.get("script", "")
@@ -93,21 +85,13 @@ def choose_script() -> Response:
     return response
 
 
-def _here() -> str:
-    """The address to come back to; a page shown in answer to a form is that of its submission."""
-    if request.method == "GET":
-        return request.full_path.rstrip("?")
-    of = (request.view_args or {}).get("submission_id")
-    return url_for("submission", submission_id=of) if of else "/"
-
-
 def _frame() -> dict[str, object]:
     script = chosen_script()
     return {
         "script": script,
         "language": translations.LANGUAGE_TAGS[script],
         "user": auth.current_user(),
-        "here": _here(),
+        "here": way_back(),
         "docs_url": DOCS_PATH,
     }
 

@@ -7,7 +7,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as AnyResponse
 
 from webhook import auth, errors
-from webhook.routes.script import inside
+from webhook.routes.way_back import inside, to_sign_in
+
+SIGNED_OUT = ("login", "logout", "choose_script")
+"""What people do who are not signed in."""
 
 
 def show_login() -> AnyResponse:
@@ -15,7 +18,7 @@ def show_login() -> AnyResponse:
     target = inside(request.args.get("next"))
     if auth.current_user():
         return redirect(target)
-    return _page(target, wrong=False)
+    return _page(target, unsaved="unsaved" in request.args)
 
 
 def login() -> AnyResponse:
@@ -30,12 +33,15 @@ def logout() -> AnyResponse:
     return redirect("/login", 303)
 
 
-def _page(target: str, *, wrong: bool) -> Response:
-    return make_response(render_template("login.html", next=target, wrong=wrong), 403 if wrong else 200)
+def _page(target: str, *, wrong: bool = False, unsaved: bool = False) -> Response:
+    body = render_template("login.html", next=target, wrong=wrong, unsaved=unsaved)
+    return make_response(body, 403 if wrong else 200)
 
 
-def on_stale_form(_: CSRFError) -> Response:
-    """A form of an earlier session, or of nobody's: nothing is done, and it is said what to do."""
+def on_stale_form(_: CSRFError) -> AnyResponse:
+    """A form of an earlier session, or of nobody's: nothing is done, and the way leads back to it."""
+    if not errors.is_for_programs() and auth.current_user() is None and request.endpoint not in SIGNED_OUT:
+        return to_sign_in()
     advice = "请返回上一页，刷新后重新提交。"
     return errors.answer(400, {"code": "form-expired", "message": "页面已过期，此次提交未保存。", "advice": advice})
 

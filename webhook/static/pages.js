@@ -68,6 +68,7 @@
 
     function ask() {
       fetch(panel.dataset.progress, { credentials: "same-origin" }).then(function (answer) {
+        if (answer.redirected) { window.location.reload(); }
         if (!answer.ok) { throw new Error(String(answer.status)); }
         return answer.json();
       }).then(function (state) {
@@ -257,6 +258,7 @@
   // Opening an editor puts the cursor into it; Ctrl+Enter saves an area of several lines.
   function onToggle(event) {
     if (!event.target.open || !event.target.classList.contains("edit")) { return; }
+    if ("restored" in event.target.dataset) { delete event.target.dataset.restored; return; }
     var field = event.target.querySelector("input:not([type=hidden]):not([type=radio]), textarea");
     if (field) { field.focus(); }
   }

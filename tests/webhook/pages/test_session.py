@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import unquote
 
 import pytest
 
 from tests.webhook.conftest import Office, answer, record
 from tests.webhook.pages.clerk import Clerk
-from webhook.routes.script import inside
+from webhook.routes.way_back import inside
 
 PAGES = ("/", "/submissions/abc", "/submissions/abc/papers", "/submissions/abc/progress")
 CHANGES = ("/submissions", "/submissions/abc/values", "/submissions/abc/findings", "/submissions/abc/decision")
@@ -28,6 +29,52 @@ def test_no_change_is_made_without_the_forms_own_token(office: Office, path: str
     refused = client.post(path, data={"token": office.token})
     assert refused.status_code == 400
     assert "页面已过期，此次提交未保存。" in refused.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("stood_on", "back"),
+    [
+        ("http://localhost/papers/K3?pilot=1", "/papers/K3?pilot=1"),
+        ("http://localhost/submissions/abc/values", "/submissions/abc?form=f"),  # shown in answer to a form
+        ("http://elsewhere.example/papers/K3", "/submissions/abc?form=f"),
+        (None, "/submissions/abc?form=f"),
+    ],
+)
+def test_whoever_sends_a_form_after_the_session_ended_signs_in_and_comes_back_to_its_page(
+    office: Office, stood_on: str | None, back: str
+) -> None:
+    headers = {"Referer": stood_on} if stood_on else {}
+    stranger = office.app.test_client()
+    sent = stranger.post("/submissions/abc/values", data={"form": "f", "raw": "改正"}, headers=headers)
+    assert (sent.status_code, unquote(sent.headers["Location"])) == (303, f"/login?next={back}&unsaved=1")
+    page = stranger.get(sent.headers["Location"]).get_data(as_text=True)
+    assert "刚才的提交没有保存" in page
+    assert "改正" not in page, "what a stranger sends is shown to nobody"
+
+
+def test_a_renewed_token_ends_the_session_of_a_form_that_is_sent_as_well(clerk: Clerk) -> None:
+    submission = clerk.office.paper(record())
+    clerk.open(f"/submissions/{submission}")
+    form = clerk.select("#fields-pilot_name input[name=form]")[0].get("value")
+    with clerk.client.session_transaction() as session:
+        session["token_hash"] = "of an earlier token"
+    clerk.press("保存", "#fields-pilot_name", raw="改正")
+    assert unquote(clerk.at) == f"/login?next=/submissions/{submission}?form={form}&unsaved=1"
+
+
+def test_a_form_of_an_earlier_session_leads_back_to_its_page(clerk: Clerk) -> None:
+    answered = clerk.client.post("/papers/K3", data={}, headers={"Referer": "http://localhost/papers/K3?pilot=1"})
+    assert answered.status_code == 400
+    assert 'href="/papers/K3?pilot=1">回到刚才的页面' in answered.get_data(as_text=True)
+
+
+def test_a_form_may_be_sent_as_long_as_its_session_lasts(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    submission = clerk.office.paper(record())
+    clerk.open(f"/submissions/{submission}")
+    opened = time.time()
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: opened + 12 * 3600)
+    clerk.press("保存", "#fields-pilot_name", raw="改正后的名称")
+    assert clerk.said("#fields-pilot_name .value") == ["改正后的名称"]
 
 
 def test_a_wrong_token_is_said_beside_the_field_and_begins_no_session(office: Office) -> None:
