@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.tables import Ruling
+from extract.vision.dashes import with_dashes
 from extract.vision.ink import ink_mask
 from extract.vision.lettering import without_lettering
 from extract.vision.low_rows import low_sides
@@ -40,7 +41,7 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
         grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
         dpi = WORKING_DPI
     per_mm = dpi / 25.4
-    ink = ink_mask(grey)
+    ink = with_dashes(ink_mask(grey), per_mm)
     level = segments(ink, per_mm)
     upright = segments(np.ascontiguousarray(ink.T), per_mm)
     level, ink = without_streaks(level, upright, ink, per_mm)
@@ -84,11 +85,24 @@ def _worn_between(first: Segment, second: Segment, crossing: list[Segment], per_
 
 
 def _reaching(lines: list[Segment], crossing: list[Segment], ink: Pixels, per_mm: float) -> list[Segment]:
-    """``lines`` drawn out to the next crossing line where a worn print left only crumbs of their ends."""
-    return [_worn_out(_worn_out(line, crossing, ink, per_mm, -1), crossing, ink, per_mm, 1) for line in lines]
+    """``lines`` drawn out to the next crossing line where a worn print left only crumbs of their ends, or a seal nothing
+    though they go on behind it.
+    """
+
+    def out(line: Segment, way: int) -> Segment:
+        to = _next_crossing(line, crossing, per_mm, way)
+        if to is None:
+            return line
+        hidden = not _ends_at(line, crossing, per_mm, way) and _goes_on_behind(line, to, lines, per_mm, way)
+        if not hidden and not _is_worn(line, to, ink, way):
+            return line
+        return Segment(min(line.start, to), max(line.end, to), line.slope, line.offset)
+
+    return [out(out(line, -1), 1) for line in lines]
 
 
-def _worn_out(line: Segment, crossing: list[Segment], ink: Pixels, per_mm: float, way: int) -> Segment:
+def _next_crossing(line: Segment, crossing: list[Segment], per_mm: float, way: int) -> float | None:
+    """Where a line beyond an end of ``line`` crosses its way that is so near that the end may be worn."""
     end = line.end if way > 0 else line.start
     places = [
         other.at(line.middle)
@@ -96,14 +110,33 @@ def _worn_out(line: Segment, crossing: list[Segment], ink: Pixels, per_mm: float
         if other.start - per_mm <= line.middle <= other.end + per_mm
         and TOUCH_MM * per_mm < (other.at(line.middle) - end) * way < _WORN_MM * per_mm
     ]
-    if not places:
-        return line
-    to = min(places, key=lambda at: abs(at - end))
-    before, behind = sorted((end, to))
+    return min(places, key=lambda at: abs(at - end)) if places else None
+
+
+def _ends_at(line: Segment, crossing: list[Segment], per_mm: float, way: int) -> bool:
+    """Whether an end of ``line`` is at a line that crosses it, as those of rulings are."""
+    end, slack = line.end if way > 0 else line.start, TOUCH_MM * per_mm
+    return any(
+        abs(other.at(line.middle) - end) <= slack and other.start - slack <= line.middle <= other.end + slack
+        for other in crossing
+    )
+
+
+def _is_worn(line: Segment, to: float, ink: Pixels, way: int) -> bool:
+    """Whether nearly all of the way from an end of ``line`` to ``to`` is inked."""
+    before, behind = sorted((line.end if way > 0 else line.start, to))
     ends = [Segment(at, at, line.slope, line.offset) for at in (before, behind)]
-    if inked(ends[0], ends[1], ink) < _WORN_INKED:
-        return line
-    return Segment(min(line.start, to), max(line.end, to), line.slope, line.offset)
+    return inked(ends[0], ends[1], ink) >= _WORN_INKED
+
+
+def _goes_on_behind(line: Segment, to: float, lines: list[Segment], per_mm: float, way: int) -> bool:
+    """Whether one of ``lines`` ends at ``to`` that lies exactly on the line with a long ``line``."""
+    gap = abs(to - (line.end if way > 0 else line.start))
+    return line.length >= _LONG * gap and any(
+        abs((other.start if way > 0 else other.end) - to) <= TOUCH_MM * per_mm
+        and abs(other.at(to) - line.at(to)) <= _EXACTLY_MM * per_mm
+        for other in lines
+    )
 
 
 def _unpenned(

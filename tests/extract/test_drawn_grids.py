@@ -60,7 +60,7 @@ def test_the_grid_found_is_the_grid_drawn(seed: int) -> None:
     assert len(grid.cells) == (len(xs) - 1) * (len(ys) - 1) - len(left_out)
 
 
-@pytest.mark.parametrize(("gap", "rows"), [((130, 141), 2), ((105, 185), 1)])
+@pytest.mark.parametrize(("gap", "rows"), [((130, 141), 2), ((106, 113), 2), ((178, 184), 2), ((105, 185), 1)])
 def test_a_ruling_worn_inside_a_cell_is_whole_and_one_that_ends_at_others_is_not(
     gap: tuple[int, int], rows: int
 ) -> None:
