@@ -35,6 +35,7 @@ NOTES = frozenset(
     {
         "contrast-low",
         "edge-cut",
+        "pages-missing",
         "pages-reordered",
         "part-crossed",
         "picture-animated",

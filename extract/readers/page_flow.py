@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.document import Cell, Document, Flow, Page, Paragraph, Table
+from extract.readers.page_gaps import missing_pages
+from extract.readers.page_numbers import is_blank
 from extract.readers.pdf_joins import join_tables
 from extract.readers.pdf_margins import margin_paragraph, take_margins
 from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
 from extract.readers.pdf_text import CELL_PADDING_MM, DraftParagraph, Line, paragraphs_of
 from extract.readers.scan_edges import align_columns
-from extract.readers.scan_order import Ordered, in_order, is_blank
+from extract.readers.scan_order import Ordered, in_order
 from extract.readers.scan_slices import tell_slices
 from forms.evidence import BBox, Evidence
 
@@ -28,6 +30,7 @@ def assembled(pages: Sequence[PageContent], reader: str) -> Document:
     tell_slices(pages)
     ordered = in_order(pages)
     file_pages, pages = pages, ordered.pages
+    gaps = missing_pages(pages)
     following = _following(ordered)
     align_columns(following)
     after = {one.number: other.number for one, other in following}
@@ -40,7 +43,7 @@ def assembled(pages: Sequence[PageContent], reader: str) -> Document:
         tuple(made.item(item) for item in join_tables(_flow(pages), pages, after)),
         tuple(Page(page.number, page.width, page.height, page.picture) for page in file_pages),
         tuple(made.paragraph(draft) for draft in margins),
-        (*(problem for page in file_pages for problem in page.problems), *ordered.problems),
+        (*(problem for page in file_pages for problem in page.problems), *ordered.problems, *gaps),
         tuple(line for page in pages for line in page.read),
         frozenset(page.number for page in pages if page.marks_unseen),
         ordered.joints,

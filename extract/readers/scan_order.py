@@ -6,31 +6,19 @@ first to its last, stands on exactly one page, and where no digit taken for one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.page_problem import PageProblem
-from extract.readers.pdf_margins import FOOTER_MM, HEADER_MM
+from extract.readers.page_numbers import Side, alike, is_blank, numbered_side
 from extract.readers.pdf_page import PageContent
-from extract.readers.pdf_text import Line
 from extract.readers.scan_parts import by_parts
 from forms.evidence import SCAN
-from forms.page_code import page_code
 
 REORDERED, UNPLACED = "pages-reordered", "pages-unplaced"
-SURE = 0.9
-"""A page number whose digits score less is not believed."""
 FEWEST = 3
 """So many numbers, one after another, are believed without anything that says which paper they count."""
-_ALIKE = ("06", "08", "09", "14", "17", "27", "35", "38", "39", "49", "56", "58", "59", "68", "69", "89")
-"""Digits that are taken for each other."""
-_NUMBER = re.compile(
-    r"[-—–－─一·\s]*(?P<bare>[0-9]{1,3})[-—–－─一·\s]*"
-    r"|第\s*(?P<page>[0-9]{1,3})\s*[页頁](?:[\s,，/／]*[共总總]\s*(?P<total>[0-9]{1,3})\s*[页頁])?"
-    r"|(?P<part>[0-9]{1,3})\s*[/／]\s*(?P<whole>[0-9]{1,3})"
-)
 
 
 @dataclass(frozen=True)
@@ -46,27 +34,12 @@ class Ordered:
     """The numbers of pages of which the second was put behind the first by their words alone."""
 
 
-@dataclass(frozen=True)
-class _Side:
-    """A written page with its printed number (0: none), and of which paper that is (``""``: it does not say)."""
-
-    page: PageContent = field(compare=False)
-    number: int = 0
-    paper: str = ""
-    total: int = 0
-
-
-def is_blank(page: PageContent) -> bool:
-    """Whether nothing at all stands on a scanned page, as on the back of a sheet."""
-    return page.reader == SCAN and not (page.lines or page.tables or page.pictures or page.read or page.lost)
-
-
 def in_order(pages: Sequence[PageContent]) -> Ordered:
     """``pages`` in reading order. Blank pages keep no place: they come last and hold nothing."""
     written = [page for page in pages if not is_blank(page)]
     if any(page.reader != SCAN and not page.lost for page in written):
         return Ordered(tuple(pages))
-    sides = [_side(page) for page in written]
+    sides = [numbered_side(page) for page in written]
     gathered, loose = _gathered(sides)
     placed, fallen = _each_run_in_order(gathered)
     by_number = [side.page for side in placed]
@@ -86,41 +59,13 @@ def _joints(was: Sequence[PageContent], now: Sequence[PageContent]) -> tuple[tup
     return tuple(pair for pair in ((one.number, other.number) for one, other in pairwise(now)) if pair not in before)
 
 
-def _side(page: PageContent) -> _Side:
-    """The page with its number; without one where none is read surely, or several that differ."""
-    found = {side for line in page.lines if (side := _numbered(page, line)) is not None}
-    return found.pop() if len(found) == 1 else _Side(page)
-
-
-def _numbered(page: PageContent, line: Line) -> _Side | None:
-    if not (line.y1 <= HEADER_MM or line.y0 >= page.height - FOOTER_MM) or not _read_surely(page, line):
-        return None
-    if code := page_code(line.text):
-        return _Side(page, code.page, f"附件{code.annex}·{code.edition}·{code.pilot}")
-    shape = _NUMBER.fullmatch(line.text.strip())
-    if shape is None:
-        return None
-    total = int(shape["total"] or shape["whole"] or 0)
-    number = int(shape["bare"] or shape["page"] or shape["part"])
-    if number == 0 or (total and number > total):
-        return None
-    return _Side(page, number, f"共{total}页" if total else "", total)
-
-
-def _read_surely(page: PageContent, line: Line) -> bool:
-    """Whether all digits of the line were read well."""
-    here = [read for read in page.read if read.text and line.y0 <= read.box.centre[1] <= line.y1]
-    scores = [s for read in here for char, s in zip(read.text, read.scores, strict=True) if char.isdigit()]
-    return bool(scores) and min(scores) >= SURE
-
-
-def _gathered(sides: Sequence[_Side]) -> tuple[list[list[_Side]], list[_Side]]:
+def _gathered(sides: Sequence[Side]) -> tuple[list[list[Side]], list[Side]]:
     """Runs of pages: the whole papers that name themselves gathered, each a run of its own, and what lies between.
 
     With the pages without a number that lay inside a paper so gathered: whether they belong to it nobody knows.
     """
     whole = _scattered_papers(sides)
-    runs: list[list[_Side]] = [[]]
+    runs: list[list[Side]] = [[]]
     for side in sides:
         if side.paper not in whole:
             runs[-1].append(side)
@@ -130,9 +75,9 @@ def _gathered(sides: Sequence[_Side]) -> tuple[list[list[_Side]], list[_Side]]:
     return [run for run in runs if run], _inside(sides, frozenset(whole))
 
 
-def _scattered_papers(sides: Sequence[_Side]) -> dict[str, list[_Side]]:
+def _scattered_papers(sides: Sequence[Side]) -> dict[str, list[Side]]:
     """The pages of each paper that names itself, is whole, and does not lie in order, by its numbers."""
-    found: dict[str, list[_Side]] = {}
+    found: dict[str, list[Side]] = {}
     for paper in dict.fromkeys(side.paper for side in sides if side.paper):
         span = _span(sides, paper)
         own = [side for side in span if side.paper == paper]
@@ -143,25 +88,25 @@ def _scattered_papers(sides: Sequence[_Side]) -> dict[str, list[_Side]]:
     return found
 
 
-def _span(sides: Sequence[_Side], paper: str) -> Sequence[_Side]:
+def _span(sides: Sequence[Side], paper: str) -> Sequence[Side]:
     places = [n for n, side in enumerate(sides) if side.paper == paper]
     return sides[places[0] : places[-1] + 1]
 
 
-def _is_whole(own: Sequence[_Side], total: int) -> bool:
+def _is_whole(own: Sequence[Side], total: int) -> bool:
     """Whether each number from 1 to the last stands on exactly one page; a paper of one page proves nothing."""
     return len(own) > 1 and sorted(side.number for side in own) == list(range(1, (total or len(own)) + 1))
 
 
-def _inside(sides: Sequence[_Side], papers: frozenset[str]) -> list[_Side]:
+def _inside(sides: Sequence[Side], papers: frozenset[str]) -> list[Side]:
     inner = {id(side) for paper in papers for side in _span(sides, paper) if not side.number}
     return [side for side in sides if id(side) in inner]
 
 
-def _each_run_in_order(runs: Sequence[Sequence[_Side]]) -> tuple[list[_Side], list[tuple[_Side, _Side]]]:
+def _each_run_in_order(runs: Sequence[Sequence[Side]]) -> tuple[list[Side], list[tuple[Side, Side]]]:
     """All pages, each run in its order; and the pages whose number falls behind another's where none is proven."""
-    placed: list[_Side] = []
-    fallen: list[tuple[_Side, _Side]] = []
+    placed: list[Side] = []
+    fallen: list[tuple[Side, Side]] = []
     for run in runs:
         ways = [] if _runs_up(run) else _ways(run)
         if len(ways) == 1 and not _may_be_misread(run):
@@ -172,7 +117,7 @@ def _each_run_in_order(runs: Sequence[Sequence[_Side]]) -> tuple[list[_Side], li
     return placed, fallen
 
 
-def _runs_up(run: Sequence[_Side]) -> bool:
+def _runs_up(run: Sequence[Side]) -> bool:
     """Whether each number is the one before it and one, or begins a paper."""
     return all(
         not side.number or _begins(run, n) or (run[n - 1].paper == side.paper and run[n - 1].number == side.number - 1)
@@ -180,31 +125,23 @@ def _runs_up(run: Sequence[_Side]) -> bool:
     )
 
 
-def _may_be_misread(run: Sequence[_Side]) -> bool:
+def _may_be_misread(run: Sequence[Side]) -> bool:
     """Whether the run lies in order but for one digit."""
     return any(
         _runs_up([*run[:n], replace(side, number=other), *run[n + 1 :]])
         for n, side in enumerate(run)
-        for other in _alike(side.number)
+        for other in alike(side.number)
     )
 
 
-def _alike(number: int) -> Iterator[int]:
-    """The numbers that ``number`` may be with one digit misread."""
-    said = str(number)
-    for place, digit in enumerate(said):
-        for pair in (pair for pair in _ALIKE if digit in pair):
-            yield int(said[:place] + pair.replace(digit, "") + said[place + 1 :])
-
-
-def _begins(run: Sequence[_Side], at: int) -> bool:
+def _begins(run: Sequence[Side], at: int) -> bool:
     """Whether the page is a paper's first, or the second behind a cover without a number."""
     return run[at].number == 1 or (run[at].number == 2 and at > 0 and not run[at - 1].number)
 
 
-def _ways(run: Sequence[_Side]) -> list[list[_Side]]:
+def _ways(run: Sequence[Side]) -> list[list[Side]]:
     """The orders in which the run is whole papers one behind another; at most two are told, one alone proves."""
-    behind: list[list[list[_Side]]] = [[] for _ in run] + [[[]]]
+    behind: list[list[list[Side]]] = [[] for _ in run] + [[[]]]
     for start in range(len(run) - 1, -1, -1):
         if not run[start].number:
             behind[start] = [[run[start], *rest] for rest in behind[start + 1]]
@@ -214,7 +151,7 @@ def _ways(run: Sequence[_Side]) -> list[list[_Side]]:
     return behind[0]
 
 
-def _papers_from(run: Sequence[_Side], start: int) -> Iterator[list[_Side]]:
+def _papers_from(run: Sequence[Side], start: int) -> Iterator[list[Side]]:
     """The whole papers, in order, that the pages from ``start`` on may be."""
     seen: set[int] = set()
     least = most = run[start].number
@@ -231,7 +168,7 @@ def _papers_from(run: Sequence[_Side], start: int) -> Iterator[list[_Side]]:
                 yield paper
 
 
-def _has_cover(run: Sequence[_Side], start: int) -> bool:
+def _has_cover(run: Sequence[Side], start: int) -> bool:
     """Whether the page without a number in front of ``start`` can be no page of the paper before it.
 
     That is so at the beginning, and where the numbers behind it have stood before it.
@@ -242,13 +179,13 @@ def _has_cover(run: Sequence[_Side], start: int) -> bool:
     return last is None or bool(_numbers(run[last::-1]) & _numbers(run[start:]))
 
 
-def _numbers(run: Sequence[_Side]) -> set[int]:
+def _numbers(run: Sequence[Side]) -> set[int]:
     """The numbers up to the next page that has none."""
     until = next((n for n, side in enumerate(run) if not side.number), len(run))
     return {side.number for side in run[:until]}
 
 
-def _falls(run: Sequence[_Side]) -> list[tuple[_Side, _Side]]:
+def _falls(run: Sequence[Side]) -> list[tuple[Side, Side]]:
     """Pages that neither begin a paper nor stand behind a lower number, each with the numbered page before it."""
     numbered = [(n, side) for n, side in enumerate(run) if side.number]
     return [
@@ -274,12 +211,12 @@ def _told_stray(page: PageContent) -> PageProblem:
     return PageProblem(UNPLACED, told, page.number)
 
 
-def _told_loose(side: _Side) -> PageProblem:
+def _told_loose(side: Side) -> PageProblem:
     told = f"第{side.page.number}页未印页码或者页码无法识别，夹在页序有误的一份材料之中，无法确定其位置。请人工核对。"
     return PageProblem(UNPLACED, told, side.page.number)
 
 
-def _told_fall(before: _Side, side: _Side) -> PageProblem:
+def _told_fall(before: Side, side: Side) -> PageProblem:
     told = (
         f"第{side.page.number}页所印页码为{side.number}，而前面第{before.page.number}页为{before.number}，页序疑有误，"
         "无法确定应排在何处，仍按文件中的顺序读取。请核对页序。"
