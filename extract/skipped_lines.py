@@ -1,6 +1,7 @@
 """Values of a scan marked where a line of theirs may have been passed over: the lines around it stand too far apart.
 
 A finder of lines that are set close may miss one in the middle of a narrow cell; what is left reads on without a gap.
+Marked as well are those whose own lines show that words are missing, or too many.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from extract.broken_lines import holds_gap, holds_words_beside
 from extract.document import Document, ReadText
 from extract.doubted import doubted
 from extract.traced import in_reading_order, inside
@@ -37,6 +39,8 @@ def _weighed(answer: Answer, by_page: dict[int, list[ReadText]], usual: dict[int
     if at is None or not at.is_scanned or at.page is None or at.box is None or answer.needs_review or not answer.raw:
         return answer
     box = at.box
+    if holds_gap(answer) or any(holds_words_beside(answer, by_page.get(page, ())) for page in (at.page, at.page + 1)):
+        return doubted(answer)
     here = in_reading_order(line for line in by_page.get(at.page, ()) if inside(line.box, box))
     gaps = list(_gaps("".join(answer.raw.split()), here))
     if not gaps:
