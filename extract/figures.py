@@ -2,7 +2,8 @@
 
 Of a word its neighbours say what it must be; any figure is as good as another. A printed one that is whole is read as
 surely as anything is; what scores a little less is one that a speck or a worn stroke may have made of another. In an
-address no score tells l from 1 where its name ends or figures stand beside.
+address no score tells l from 1 where its name ends or figures stand beside. Characters that one stroke makes of another
+(目 and 自, 己 and 已) are asked more than others: what stands beside them does not always tell.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from dataclasses import replace
 from extract.confirmed import confirmed
 from extract.document import Document, ReadText
 from extract.doubted import UNSURE
-from extract.traced import least_figure
+from extract.traced import least_sure
 from forms.record import Answer, Record, Value
 from forms.types.org_code import uscc_valid
 
 SURE_FIGURE = 0.99
+SURE_STROKE = 0.95
+"""That other places of the paper say the same words confirms a character so far."""
+ONE_STROKE = frozenset("目自日曰白己已巳未末千干于人入八士土大太犬午牛王玉主天夫无元刀力乌鸟戊戌戍")
 SCORE = 0.9
 """The most that such a value scores."""
 
@@ -43,7 +47,9 @@ def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
     at = answer.evidence
     if at is None or not at.is_scanned or answer.value is None or answer.needs_review or _is_proven(answer):
         return answer
-    if least_figure(answer.raw, at, by_page) >= SURE_FIGURE and not _may_hold_figures(answer.value):
+    figure = least_sure(answer.raw, at, by_page, str.isdigit)
+    stroke = least_sure(answer.raw, at, by_page, ONE_STROKE.intersection(str(answer.value)).__contains__)
+    if figure >= SURE_FIGURE and stroke >= SURE_STROKE and not _may_hold_figures(answer.value):
         return answer
     return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=(*answer.doubts, UNSURE))
 

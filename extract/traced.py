@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -27,19 +27,21 @@ def certainty(said: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> fl
     return max(_nearly(wanted, lines) for lines in tried)
 
 
-def least_figure(said: str, at: Evidence, by_page: dict[int, list[ReadText]]) -> float:
-    """How sure the least sure figure of ``said`` is; 1 where it has none, or stands nowhere just so."""
+def least_sure(said: str, at: Evidence, by_page: dict[int, list[ReadText]], asked: Callable[[str], bool]) -> float:
+    """How sure the least sure character of ``said`` is of those ``asked`` for; 1 where it has none, or stands nowhere
+    just so.
+    """
     wanted = "".join(said.split())
-    if not any(char.isdigit() for char in wanted):
+    if not any(asked(char) for char in wanted):
         return 1.0
-    found = (_exactly(wanted, _figures(lines)) for lines in _regions(wanted, at, by_page))
+    found = (_exactly(wanted, _only(lines, asked)) for lines in _regions(wanted, at, by_page))
     return next((score for score in found if score is not None), 1.0)
 
 
-def _figures(lines: Iterable[ReadText]) -> list[ReadText]:
-    """``lines`` with all characters sure but their figures."""
+def _only(lines: Iterable[ReadText], asked: Callable[[str], bool]) -> list[ReadText]:
+    """``lines`` with all characters sure but those ``asked`` for."""
     return [
-        replace(line, scores=tuple(s if c.isdigit() else 1.0 for c, s in zip(line.text, line.scores, strict=True)))
+        replace(line, scores=tuple(s if asked(c) else 1.0 for c, s in zip(line.text, line.scores, strict=True)))
         for line in lines
     ]
 

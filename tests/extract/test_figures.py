@@ -81,3 +81,14 @@ def test_a_block_s_date_and_a_row_s_period_are_judged_alike() -> None:
     found = judged(record, read("2014年4月5日", 25, 0.97, 0.99))
     assert found.blocks[0].date.needs_review
     assert found.rows["plan"][0]["period"].needs_review
+
+
+@pytest.mark.parametrize(
+    ("said", "weak", "marked"),
+    [("该项自", 0.9, True), ("该项自", 0.96, False), ("该项合", 0.9, False)],
+    ids=["a stroke makes it another", "hardly less sure", "like no other"],
+)
+def test_a_character_that_one_stroke_makes_of_another_is_to_be_surer(said: str, weak: float, marked: bool) -> None:
+    document = Document("scan", (), read=(read(said, 25, weak),))
+    record = Record("annex1-application", "national", fields={"unit_name": Answer(said, said, 0.97, False, AT)})
+    assert doubted_figures(record, document).fields["unit_name"].needs_review is marked
