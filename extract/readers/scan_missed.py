@@ -67,7 +67,7 @@ def doubted_beside_ink(
         others = [box for box in boxes if box is not line.box]
         weak = _on_walls(line, standing, mm_per_pixel)
         for room, beside in _rooms(line, standing, mm_per_pixel):
-            if not any(_meet(room, box) for box in others) and _inked(room, ink, standing, line.em, mm_per_pixel):
+            if not any(_stands_in(box, room) for box in others) and _inked(room, ink, standing, line.em, mm_per_pixel):
                 weak.update(beside)
         return lowered(line, weak) if weak else line
 
@@ -192,7 +192,3 @@ def _ruled(band: Mask, mm_per_pixel: float) -> Mask:
         if (end - start) * mm_per_pixel > RULE_WIDTH_MM:
             through[start:end] = False
     return through
-
-
-def _meet(room: BBox, box: BBox) -> bool:
-    return room.x0 < box.x1 and box.x0 < room.x1 and room.y0 < box.y1 and box.y0 < room.y1

@@ -70,6 +70,15 @@ def test_the_ink_of_a_ruling_that_stands_off_its_place_puts_no_character_in_doub
     assert min(scores(line("劳动就业", 100, 40), ink, rulings=(ruling,))) == weakest
 
 
+@pytest.mark.parametrize(("y", "weakest"), [(42.5, 0.3), (39.0, 0.99)], ids=["touches it from below", "stands in it"])
+def test_ink_in_a_gap_is_accounted_for_by_a_line_that_stands_there_and_by_none_that_touches_it(
+    y: float, weakest: float
+) -> None:
+    gapped = line("湖省质量", 40, 40, gap_after=0)
+    found, _ = doubted_beside_ink([gapped, line("写", 44, y)], ink_at(BBox(44.5, 40.5, 47.5, 43.5)), (), MM_PER_PIXEL)
+    assert min(glyph.score for glyph in found.read.glyphs) == weakest
+
+
 def test_red_words_inside_a_seal_are_the_seals_and_black_ones_are_the_blocks() -> None:
     assert kept(line("业务专用章", 72, 45, red=True), line("情况属实", 72, 30), coloured=True) == ["情况属实"]
 
