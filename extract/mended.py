@@ -154,8 +154,13 @@ def digits(raw: str, kind: Kind) -> str | None:
     # letters must be the fewer: a word that happens to hold such letters is no number
     if sum(char.isdigit() for char in raw) <= sum(char.isalpha() or char == "|" for char in raw):
         return None
-    value = kind.read(raw.translate(_DIGITS)).value
-    return None if value is None else str(value)
+    tries = (kind.read(lines.translate(_DIGITS)).value for lines in (raw, _without_stroke(raw)))
+    return next((str(value) for value in tries if value is not None), None)
+
+
+def _without_stroke(raw: str) -> str:
+    """``raw`` without a last line of one upright stroke, which may be a signature's that reaches into the cell."""
+    return re.sub(r"\n\s*[1lI|]\s*$", "", raw)
 
 
 def address(raw: str) -> str | None:

@@ -53,6 +53,13 @@ def test_letters_among_digits_become_digits() -> None:
     assert digits("O717-625l834", Phone()) == "0717-6251834"
 
 
+def test_a_stroke_below_a_number_that_is_whole_without_it_is_none_of_its_figures() -> None:
+    assert digits("1369704\n6377\n1", Phone()) == "13697046377"
+    assert digits("136970\n46377\nl", Phone()) == "13697046377"
+    assert digits("1369704\n637\n1", Phone()) is None, "it is the last figure"
+    assert digits("1369704\n6377\n12", Phone()) is None
+
+
 @pytest.mark.parametrize("raw", ["430023", "SOBIlO", "43002", "43O02", "张三430O23", "4300E3"])
 def test_what_is_right_or_proves_nothing_is_no_post_code_to_mend(raw: str) -> None:
     assert digits(raw, Postcode()) is None
