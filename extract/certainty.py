@@ -46,6 +46,7 @@ _SIGNED = 2
 _ALONE = re.compile(r"(?<![0-9])[01](?![0-9])|(?<![A-Za-z])[lIO](?![A-Za-z])")
 REPAIRED = "repaired"
 _MISREAD_CONSENT = re.compile("(?<![公上])[司冋問问間间]意(?![见見思图圖])")
+_ASKS_NAME = re.compile("[单單]?位名[称稱]|(?:名[称稱]|[盖蓋]?章)[)）]?[:：]")
 _STRAY_END = re.compile(r"(?<=[。！；])\s*\n[^\u3400-\u9fff\n]{1,3}$")
 SENTENCE_ENDS = "。！；"
 
@@ -182,6 +183,8 @@ def _block(
     block = replace(block, unit=weigh_unit(block.unit), opinion=opinion, date=weigh(block.date))
     if UNSURE in opinion.doubts:
         block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
+    if opinion.needs_review and _names_another(opinion, block.unit):
+        block = replace(block, unit=_unsure(block.unit))
     if block.unit.needs_review and block.seal.matches_unit is False:
         # a name that may be misread makes no seal another's
         block = replace(block, seal=replace(block.seal, needs_review=True))
@@ -241,6 +244,14 @@ def _agreed(opinion: Answer) -> Answer:
         return opinion
     meant = _unsure(replace(opinion, value=_MISREAD_CONSENT.sub("同意", said)))
     return replace(meant, doubts=tuple(dict.fromkeys((*meant.doubts, REPAIRED))))
+
+
+def _names_another(opinion: Answer, unit: Answer) -> bool:
+    """Whether half a prompt for a unit's name was read into a scanned opinion, and the unit is not what stands behind it."""
+    at, said, name = opinion.evidence, opinion.value, unit.value
+    if at is None or not at.is_scanned or not isinstance(said, str) or not isinstance(name, str):
+        return False
+    return bool(_ASKS_NAME.search(said)) and _bare(name) not in _bare(said)
 
 
 def _doubted_if_empty(answer: Answer) -> Answer:

@@ -176,6 +176,28 @@ def test_other_words_of_an_opinion_are_left_alone(said: str) -> None:
     assert (opinion.value, opinion.needs_review) == (said, False)
 
 
+@pytest.mark.parametrize(
+    ("said", "sure", "marked"),
+    [
+        ("位名称：黄石市图书馆", 0.5, True),
+        ("同意。\n章）：黄石市图书馆", 0.5, True),
+        ("位名称：宜昌市图书馆", 0.5, False),
+        ("同意参加。", 0.5, False),
+        ("位名称：黄石市图书馆", 0.99, False),
+    ],
+    ids=["half a prompt", "the end of one", "names the unit", "no prompt", "read beyond doubt"],
+)
+def test_a_unit_is_in_doubt_where_a_doubtful_opinion_holds_a_prompt_and_another_name(
+    said: str, sure: float, marked: bool
+) -> None:
+    nothing = Answer(None, "", 0.99, False, AT)
+    unit, opinion = Answer("宜昌市图书馆", "宜昌市图书馆", 0.99, False, AT), Answer(said, said, sure, sure < 0.9, AT)
+    block = BlockRecord("lead", unit, opinion, nothing, SignatureMark(False), SealMark(False), AT)
+    record = Record("annex1-application", "national", blocks=(block,))
+    lines = (read("宜昌市图书馆", 25), *(read(one, 30 + 6 * n) for n, one in enumerate(said.split("\n"))))
+    assert weighed(record, Document("scan", (), read=lines)).blocks[0].unit.needs_review is marked
+
+
 def test_lines_side_by_side_are_in_the_order_of_reading() -> None:
     lines = [read("丙", 31), read("乙", 25.5, x=60), read("甲", 26, x=20)]
     assert [line.text for line in in_reading_order(lines)] == ["甲", "乙", "丙"]
