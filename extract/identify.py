@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from extract.document import Document, Flow, Paragraph, paragraphs
-from extract.labels import ENCLOSED, heading_key, keys
+from extract.labels import ENCLOSED, LONGEST_LABEL, heading_key, keys
 from extract.page_problem import PageProblem
 from extract.titles import Title, title_beside_words, titles
 from extract.untitled import NEARLY_ALL, untitled
@@ -28,6 +28,9 @@ _ENOUGH_LABELS = 0.25
 _HALF = 0.5
 _STACKED = 2
 """The longest piece of a label that is printed downwards."""
+_LABEL_LINES = 3
+"""The most lines over which a label is broken."""
+_TEXT_SIGNS = re.compile(r"[。；！？：:]")
 _OWN_PLACE = 12
 """What the place in an edition's title weighs: as much as three of its slots, and their absence from another."""
 _LOST = 24
@@ -186,7 +189,7 @@ def is_printed_heading(text: str) -> bool:
 
 
 def _lines(flow: tuple[Flow, ...]) -> Iterator[Paragraph]:
-    """Every paragraph that says something; behind a label printed downwards in a cell, the one line it is meant to be."""
+    """Every paragraph that says something; behind those of a label broken up in a cell, the one line it is meant to be."""
     for item in flow:
         if isinstance(item, Paragraph):
             if item.text.strip():
@@ -195,8 +198,15 @@ def _lines(flow: tuple[Flow, ...]) -> Iterator[Paragraph]:
         for cell in item.cells:
             inside = list(_lines(cell.flow))
             yield from inside
-            if len(inside) > 1 and all(len(line.text.strip()) <= _STACKED for line in inside):
+            stacked = all(len(line.text.strip()) <= _STACKED for line in inside)
+            if len(inside) > 1 and (stacked or _is_broken_label(inside)):
                 yield Paragraph("".join(line.text.strip() for line in inside), cell.at)
+
+
+def _is_broken_label(lines: list[Paragraph]) -> bool:
+    """Whether the ``lines`` of a cell may be one label: few, as short together, and without the signs of a text."""
+    words = "".join(line.text.strip() for line in lines)
+    return len(lines) <= _LABEL_LINES and len(words) <= LONGEST_LABEL and _TEXT_SIGNS.search(words) is None
 
 
 def _printed_keys(lines: Iterable[Paragraph]) -> frozenset[str]:

@@ -22,7 +22,8 @@ _ENUMERATION = re.compile(
     r"^\s*[*＊※★]?\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}\s*[）)、.．：:,，]\s*"
     rf"|第[一二三四五六七八九十]部分\s*|{ENCLOSED}\s*[、.．]?\s*)+"
 )
-_BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
+_BRACKETED = re.compile(r"[（(\[【](?![^（）()\[\]【】]*(?:19|20)[0-9]{2})[^（）()\[\]【】]*[）)\]】]")
+"""What a label may say in brackets, besides; a year is part of an answer."""
 _MARKS_OUTSIDE = re.compile(r"^[\s*＊※★•▪◆►➢]+|[\s*＊※★:：]+$")
 SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[（(]\s*[章签簽籤]\s*[）)]")
 """What an opinion block prints where it is to be signed and sealed."""

@@ -29,7 +29,8 @@ from extract.stamped_dates import leave_dates_above
 from extract.unheld import unheld_seals
 from extract.wrapped_labels import whole_labels
 from forms.script import fold
-from forms.spec import Form
+from forms.spec import Form, Rows
+from forms.types import MonthRange
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 
@@ -140,7 +141,11 @@ class Walk:
     def _plan_line(self, paragraph: Paragraph, text: str) -> bool:
         """Keep a line of a plan that is written as running text."""
         state = self.state
-        if not text or state.open_field or not any(rows.id == state.part for rows in state.index.form.rows()):
+        if (
+            not text
+            or state.open_field
+            or not any(_may_be_told(rows) for rows in state.index.form.rows() if rows.id == state.part)
+        ):
             return False
         if any(pair.known for pair in split_pairs(text, state.known)):
             return False
@@ -172,3 +177,8 @@ class Walk:
         elif state.open_field:
             state.open_field.lines += [line.text for line in inside if line.text.strip()]
             self._stray(pictures((table,)))
+
+
+def _may_be_told(rows: Rows) -> bool:
+    """Whether rows may be written as sentences, each with its period of time; other sentences belong to no row."""
+    return any(isinstance(column.kind, MonthRange) for column in rows.columns)

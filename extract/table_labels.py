@@ -84,7 +84,8 @@ class TableLabels:
         if self.state.part == BLOCKS or "意见" in fold(text) or self._signed_beside(cell):
             return True
         block = self.index.block(text)
-        dated = block is not None and Needs.OPINION not in block.needs and self._date_beside(cell)
+        asks = block is not None and (Needs.OPINION not in block.needs or not cell.at.is_scanned)
+        dated = asks and self._date_beside(cell)
         if dated or self.index.signed_block(text) is None:
             return dated
         # 承担单位（公章）: a slot of this part that asks for a seal beside its name

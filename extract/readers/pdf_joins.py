@@ -90,7 +90,7 @@ def _same_paragraph(first: DraftParagraph, second: DraftParagraph, after: Mappin
 
 def _runs_on(first: DraftParagraph, second: DraftParagraph) -> bool:
     """Whether a full last line stops in the middle of a sentence and the second part begins like a wrapped line."""
-    if not first.text or first.text.endswith(SENTENCE_ENDS) or second.indented:
+    if not first.text or first.text.endswith(SENTENCE_ENDS) or second.indented or _is_date(first):
         return False
     if first.free >= second.first + WRAP_SLACK_EM * first.em:
         return False
@@ -225,7 +225,7 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
     flowing = [(above, below) for above, below in pairs if below.text]
     if not flowing:
         return not extended
-    if _ROW_NUMBER.fullmatch(pairs[0][1].text.strip()):
+    if _ROW_NUMBER.fullmatch(pairs[0][1].text.strip()) or any(map(_dated_twice, pairs)):
         return False
     emptied = len(pairs) - len(flowing)
     if not emptied:
@@ -274,7 +274,7 @@ def _goes_on_alone(pair: Pair) -> bool:
     first = next((i for i in below.flow if isinstance(i, DraftParagraph) and i.text), None)
     if first is None or not _is_prose(above) or (_labels(first.text) and not SIGNS.match(first.text)):
         return False
-    if _is_closed(above) and any(_is_date(item) for item in below.flow):
+    if _dated_twice(pair):
         return False
     return _is_prose(below) or DATE_LINE.fullmatch(first.text) is not None or CLOSING.search(first.text) is not None
 
@@ -283,6 +283,12 @@ def _labels(text: str) -> bool:
     """Whether ``text`` begins with what may be a label."""
     alone = len(text) <= LONGEST_LABEL and text.endswith(("：", ":"))
     return LABEL_START.match(text) is not None or alone
+
+
+def _dated_twice(pair: Pair) -> bool:
+    """Whether what stands above the break ends with a date and what stands below has one of its own, as two opinions do."""
+    above, below = pair
+    return _is_closed(above) and any(_is_date(item) for item in below.flow)
 
 
 def _is_closed(cell: DraftCell) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
+from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
 from forms.types.number import Percent, number_field
@@ -64,7 +65,7 @@ class PercentSample(Kind):
         left = left_over(clean(raw))
         if left in (Left.BLANK, Left.SAMPLE):
             return Reading(None, ("placeholder-left",) if left is Left.SAMPLE else ())
-        text = _SPACED.sub("", _DATE.sub(" ", plain_numbers(raw)))
+        text = _SPACED.sub("", _DATE.sub(" ", simplified(plain_numbers(raw), "hant")))
         if _PRINT.fullmatch(text):
             return Reading()
         shares = {value_of(share) for share in _SHARE.findall(text)}

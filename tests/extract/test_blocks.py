@@ -263,3 +263,9 @@ def test_what_a_form_encloses_is_no_part_of_the_opinion_above(head: str) -> None
 def test_other_words_below_a_dated_opinion_are_kept_and_the_opinion_marked() -> None:
     result = read_blocks(*in_paragraphs(), "本表由省级联席办公室存档。")
     assert [(d.where, d.marked) for d in differences(result)] == [("blocks[4].opinion", True)]
+
+
+def test_a_block_of_nothing_but_the_blank_of_a_date_is_printed_all_the_same() -> None:
+    rows = [["承担单位", "\n\n年   月   日"], *([label.removesuffix("意见"), region] for label, region in BLOCKS[1:])]
+    empty = [("lead_unit", None, UNIT, None), *OPINIONS[1:]]
+    assert differences(read_blocks(rows, headings=NO_HEADING), opinions=empty) == []

@@ -360,3 +360,20 @@ def test_the_next_part_ends_no_answer_that_it_does_not_count_on_from() -> None:
     lines[1:2] = ["建立了机制。", "四、例会制度"]
     found = inspection("一、自检内容", *lines, *SIGNED)
     assert found.value("mechanism") == "建立了机制。\n四、例会制度"
+
+
+def test_members_in_sentences_are_kept() -> None:
+    lines = (
+        "组长：朱庆文，宜昌市标准化研究院，研究员",
+        "成员：张文梅，宜昌市图书馆，馆长",
+        "　　　黄霞，宜昌市质监局，科长",
+    )
+    found = evaluation("一、评估组成员", *lines, members=())
+    assert all(name in str(found.extra) for name in ("朱庆文", "张文梅", "黄霞"))
+
+
+@pytest.mark.parametrize("numbered", ["", "（一）"])
+def test_a_form_all_whose_labels_are_broken_by_hand_is_known(numbered: str) -> None:
+    labels = ("组织机构代码", "法人代表", "合格公布日期", "有效期至", "自检结论", "有效期内重大服务质量等事故")
+    rows = [[f"{numbered}{label[: len(label) // 2]}\n{label[len(label) // 2 :]}", "甲"] for label in labels]
+    assert record(f"{PILOT}复查申请表", rows).form == "annex5-recheck-application"

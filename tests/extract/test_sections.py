@@ -330,3 +330,8 @@ def test_a_numbered_answer_that_ends_in_opinion_is_no_heading(state: str, in_tab
     text = f"15.标准化工作现状及试点创建具备的条件（包括经费等保障条件）：{state}"
     section = [SECTION[:-1], [[text]] if in_table else text]
     assert differences(read_section(*section), fields={"conditions": state}) == []
+
+
+def test_an_answer_that_reads_like_its_label_but_for_a_date_in_brackets_is_an_answer() -> None:
+    rows = replaced(SECTION, "业务范围", ["业务范围", "主要职责（2015年修订）", "<", "<"])
+    assert differences(read_section(rows), fields={"business_scope": "主要职责（2015年修订）"}) == []

@@ -261,3 +261,10 @@ def test_a_row_that_counts_on_from_the_one_above_the_break_is_the_next_row(above
         first.line(x, 40, x, 272)
         second.line(x, 20, x, 80)
     assert rows(read(pdf(first, second)))[1:3] == [[above, "已完成"], [below, "完成"]]
+
+
+def test_an_opinion_with_its_date_below_a_dated_one_is_the_next_row() -> None:
+    first = Drawing().grid(XS, [40, 240, 270]).text(22, 246, "参加单位意见").text(62, 246, "同意参加。")
+    first.text(147, 264, "二〇一八年九月二十五日")
+    below = next_page("业务指导单位", "（签署意见并签字盖章）", "同意申报。", "二〇一八年二月十四日")
+    assert [row[0] for row in rows(read(pdf(first, below)))] == ["", "参加单位意见", "业务指导单位", "邮编"]
