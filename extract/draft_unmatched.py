@@ -12,12 +12,12 @@ from extract.draft_places import Places
 from extract.draft_toml import quoted
 from extract.labels import LONGEST_LABEL, SIGN_WORDS, LabelIndex
 from extract.located import Candidate
+from extract.row_numbers import COUNTERS
 from forms.record import Extra
 from forms.script import fold
 from forms.spec import Field, Form, Rows
 
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
-_COUNTERS = frozenset(map(fold, ("序号", "编号", "次序")))
 _SENTENCE = re.compile(r"[。；;！？]")
 _LIKELY = 0.5
 """How like a known label another one must be to be named as what it may be."""
@@ -105,7 +105,7 @@ class Unmatched:
 
 def is_counter(text: str) -> bool:
     """Whether a column headed ``text`` only counts."""
-    return fold(text) in _COUNTERS
+    return fold(text) in COUNTERS
 
 
 def _field_lines(field: Field) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.document import Cell, Picture, pictures
 from extract.located import DOUBTFUL_LABEL, CellText, Header, RowCandidate
+from extract.row_numbers import COUNTERS
 from extract.table_state import TableState
 from extract.wrapped_names import SEVERAL, may_be_more
 from forms.script import fold
@@ -22,8 +23,6 @@ _LEAST_SPLIT = 3
 """So many cells tell a row; of two, one may well hold what two others say."""
 _WRITTEN = re.compile(r"[\d。；;]")
 _WIDE_GAP = re.compile(r"\s{2,}|\n")
-_COUNTERS = frozenset(map(fold, ("序号", "编号", "次序")))
-"""Headers of a column that only counts, where another column names the step."""
 
 
 class RowsReader:
@@ -71,7 +70,7 @@ class RowsReader:
         columns: dict[int, Field | str] = {}
         for number, cell in enumerate(cells):
             column = named.get(id(cell))
-            if column and fold(cell.text) in _COUNTERS and self._named_again(column, cells, number, named):
+            if column and fold(cell.text) in COUNTERS and self._named_again(column, cells, number, named):
                 columns |= dict.fromkeys(cell.columns, "")
                 continue
             columns |= dict.fromkeys(cell.columns, column or cell.text.strip())
@@ -104,7 +103,7 @@ class RowsReader:
     def _named_again(column: Field, cells: list[Cell], number: int, named: dict[int, Field]) -> bool:
         """Whether another cell heads ``column`` by its own words, or a later one by any."""
         others = [(n, cell) for n, cell in enumerate(cells) if n != number and named.get(id(cell)) is column]
-        return any(n > number or fold(cell.text) not in _COUNTERS for n, cell in others)
+        return any(n > number or fold(cell.text) not in COUNTERS for n, cell in others)
 
     def read(self, first: int, header: Header, ends: Callable[[list[Cell]], bool]) -> int:
         """Read the rows from ``first`` on until ``ends`` holds for a row's cells; the row after the last."""

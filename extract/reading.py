@@ -19,6 +19,7 @@ from extract.locate import locate
 from extract.page_problem import PageProblem
 from extract.progress import Progress, told_to
 from extract.readers import read_document
+from extract.row_numbers import skipped_rows
 from extract.several import several
 from extract.whole_pages import with_whole_pages
 from forms.check import check, check_companion
@@ -41,6 +42,7 @@ NOTES = frozenset(
         "picture-animated",
         "picture-blurred",
         "resolution-low",
+        "rows-skipped",
         "text-crossed",
         "text-layer-differs",
         "words-struck",
@@ -132,6 +134,7 @@ def _read_member(
 
 
 def _judge(document: Document, form_id: str | None, programme: Programme, on: date) -> Result:
+    document = replace(document, problems=(*document.problems, *skipped_rows(document)))
     identity = identify(document, form_id, on)
     pages = (document.pages[0].number, document.pages[-1].number) if document.pages else None
     if identity.form is None:
