@@ -20,6 +20,8 @@ from forms.types import Address, Date, Email, LongText, MonthRange, Number, Org,
 
 _ONE_LINE = (Address, Date, Email, MonthRange, Number, Org, OrgCode, Person, Phone, Postcode)
 """Kinds of answers in which no 「传真：」 stands."""
+_LEFT_BLANK = re.compile(r"[：:]\s*[（(\[【]\s*[）)\]】]\s*$")
+"""A label with the empty brackets in which its answer was to stand."""
 
 
 class CellReader:
@@ -75,7 +77,7 @@ class CellReader:
         if self._headed(lines, at):
             return True
         targets = self.index.field_targets(lines[0].text, self.part)
-        if not targets or len(lines) == 1:
+        if not targets or len(lines) == 1 or _LEFT_BLANK.search(lines[0].text):
             return False
         self.found.enter(self.part)
         texts = tuple(line.text for line in lines[1:])

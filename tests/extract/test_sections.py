@@ -335,3 +335,10 @@ def test_a_numbered_answer_that_ends_in_opinion_is_no_heading(state: str, in_tab
 def test_an_answer_that_reads_like_its_label_but_for_a_date_in_brackets_is_an_answer() -> None:
     rows = replaced(SECTION, "业务范围", ["业务范围", "主要职责（2015年修订）", "<", "<"])
     assert differences(read_section(rows), fields={"business_scope": "主要职责（2015年修订）"}) == []
+
+
+def test_empty_brackets_behind_a_label_end_its_answer_in_its_cell() -> None:
+    cells = [f"统一社会信用代码：（  ）\n法定代表人：{FIELDS['legal_representative']}", "邮政编码：443000"]
+    rows = replaced(SECTION, "法定代表人", [cells[0], "<", cells[1], "<"])
+    result = read_section(replaced(rows, "单位名称", ["单位名称", UNIT, "<", "<"]))
+    assert differences(result, fields={"organization_code": None}) == []
