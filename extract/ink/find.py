@@ -51,7 +51,7 @@ _BLIND_MM2 = 300.0
 """So much of a ring in a cell is room for a name."""
 _NAME_SEAL_MM, _SQUARE = 30.0, 1.3
 """A frame no larger, about as wide as high, is that of a name seal."""
-_FIGURES, _FIGURE_HIGH, _FIGURE_WIDE, _FIGURE_AREA = (3, 6), (0.75, 2.1), 1.15, 0.1
+_FIGURES, _FIGURE_HIGH, _FIGURE_WIDE, _FIGURE_AREA = (3, 11), (0.75, 2.1), 1.15, 0.1
 """So many pieces side by side may be figures: so high and wide in print sizes, and with so much ink in such a square."""
 _ROOM_MM = (32.0, 6.0)
 """The room behind a prompt that a signature fills first: its width, and half its height."""
@@ -115,6 +115,7 @@ class _Page:
         self.hides = whole | (self.stamps.own & ~self.stamps.pen)
         self.whole = whole
         self.typed, self.doubtful = typed_names(layer, self.hides, words)
+        self.doubtful += [one.box for one in words.names if one.may_be_opinion]
         self.loose: list[Piece] = []
         self.covered = np.zeros_like(layer.dark)
 
@@ -186,11 +187,22 @@ class _Page:
             for ink in (mask, self._without_dates(mask, box))
         )
         typed = any(name.overlap(box) > 0.5 * box.width * box.height for name in self.doubtful)
-        doubtful = typed or apart < SURE_FROM or self._may_be_year(group, box)
+        strewn = box.height > _HIGHEST_MM and not self._is_name_without_crumbs(group, labels)
+        doubtful = typed or strewn or apart < SURE_FROM or self._may_be_year(group, box)
         if doubtful or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
         return Signature(box, cell, round(certainty, 2)) if certainty >= LEAST_CERTAINTY else None
+
+    def _is_name_without_crumbs(self, group: Sequence[Piece], labels: Labels) -> bool:
+        """Whether any of what crumbs joined is a name by itself: a pale seal's lie between a date and words that it hides."""
+        for part in clusters([piece for piece in group if piece.area >= _CRUMB_MM2]):
+            box = BBox.around(piece.box for piece in part)
+            reach = max(max(piece.box.width, piece.box.height) for piece in part) / self.words.usual
+            drawn = certainty_of(shape_of(self._mask(part, box, labels), self.layer.per_mm), reach)
+            if drawn >= SURE_FROM and not self._may_be_year(part, box):
+                return True
+        return False
 
     def _without_dates(self, mask: Mask, box: BBox) -> Mask:
         """``mask``, the ink in ``box``, without what lies near a date: a pen's figures are higher than their line."""
@@ -263,7 +275,7 @@ class _Page:
         here, near = (bool(self.discs[self.layer.window(one)].any()) for one in (cell, around))
         return here and not near
 
-    def _mask(self, group: list[Piece], box: BBox, labels: Labels) -> Mask:
+    def _mask(self, group: Sequence[Piece], box: BBox, labels: Labels) -> Mask:
         import numpy as np
 
         return np.asarray(np.isin(labels[self.layer.window(box)], [piece.label for piece in group]))

@@ -27,6 +27,12 @@ _SIGN = re.compile(r"^\W*[年月日]\W*$")
 _ANSWER = re.compile(
     r"同意|[属屬][实實]|推[荐薦]|批准|情[况況]|通[过過]|合格|符合|意[见見]|[盖蓋]\s*章|公章|[单單]位|同上|[电電][话話]"
 )
+_OPINION, _OPINION_WORDS, _LEAST_OPINION = (
+    re.compile("[同意参參加申报報上推荐薦情况況属屬实實准予批通过過支持符合要求]"),
+    2,
+    4,
+)
+"""Of the characters of an opinion by hand, so many at least, so many are read right."""
 _BEHIND = re.compile(
     r"[（(]?\s*(?:加?[盖蓋]\s*章|公\s*章)|[（(]?\s*[签簽籤]\s*[字名章]|[\d〇○一二三四五六七八九]*\s*年|[\d]+\s*月|日\s*期|[单單]位|[电電][话話]"
 )
@@ -63,6 +69,12 @@ class Name:
     text: str
     score: float
     em: float
+
+    @property
+    def may_be_opinion(self) -> bool:
+        """Whether it reads like an opinion that a pen wrote (同意参加), of which some characters are misread."""
+        said = len(_OPINION.findall(self.text)) >= _OPINION_WORDS
+        return said and len(_CHINESE.findall(self.text)) >= _LEAST_OPINION
 
 
 @dataclass(frozen=True)
