@@ -177,19 +177,20 @@ def seal_mark(marks: tuple[Mark, ...], place: Evidence, stray_seal: bool, owners
 def _told(mark: Mark, owners: Owners) -> SealMark:
     """A seal that is surely there, its words and whose it is; what is not sure of that is marked."""
     from extract.seals.pictured import words_of_picture
-    from extract.seals.whose import Verdict, judged, of_doubted
+    from extract.seals.verdict import Verdict
+    from extract.seals.whose import judged, of_doubted
 
     seen = mark.picture.seal
     words = seen.words if seen is not None else words_of_picture(mark.picture)
     verdict = judged(words, owners.own, owners.others) if words is not None else Verdict(None)
-    by_doubted = of_doubted(words, owners.doubted, owners.others) if words is not None and owners.doubted else verdict
-    confirms = verdict.matches is None and by_doubted.matches is True
-    if confirms:
-        verdict = by_doubted
+    if words is not None and owners.doubted and verdict.matches is None:
+        by_doubted = of_doubted(words, owners.doubted, owners.others)
+        verdict = replace(by_doubted, matches=None, likely=True) if by_doubted.matches or by_doubted.likely else verdict
     kind = seen.kind if seen is not None else "round"
-    score = mark.score if verdict.matches is None else min(mark.score, verdict.score)
-    doubtful = verdict.matches is None or confirms or (seen is not None and not seen.red)
-    return SealMark(True, kind, verdict.text, verdict.center, verdict.matches, score, doubtful, mark.picture.at)
+    matches = True if verdict.likely else verdict.matches
+    score = mark.score if matches is None else min(mark.score, verdict.score)
+    doubtful = verdict.matches is None or (seen is not None and not seen.red)
+    return SealMark(True, kind, verdict.text, verdict.center, matches, score, doubtful, mark.picture.at)
 
 
 def _may_be_red_seal(mark: Mark) -> bool:
@@ -202,11 +203,11 @@ def _the_blocks(seals: list[SealMark], doubtful: list[SealMark]) -> SealMark:
     ``doubtful`` are those of which it is not sure that they are seals.
     """
     own = [seal for seal in seals if seal.matches_unit]
-    chosen = max(own or seals, key=lambda seal: seal.score)
+    chosen = max(own or seals, key=lambda seal: (not seal.needs_review, seal.score))
     if own:
         beside = [seal for seal in (*seals, *doubtful) if not seal.matches_unit]
         if not beside:
-            return chosen
+            return replace(chosen, needs_review=any(seal.needs_review for seal in own))
         surest = max(beside, key=lambda seal: seal.score)
         return replace(chosen, needs_review=True, beside=surest.text or "")
     if len(seals) == 1:

@@ -10,7 +10,7 @@ from statistics import fmean, median, median_low
 from typing import TYPE_CHECKING
 
 from extract.seals.given import given_of, rivals_of
-from extract.seals.traced import UNSEEN, Trace, traced
+from extract.seals.traced import UNSEEN, Trace
 
 if TYPE_CHECKING:
     from extract.seals.rim import Rim
@@ -106,6 +106,11 @@ class Fit:
         return others + self.beside + self.lacking
 
     @property
+    def seen(self) -> int:
+        """How many of its characters are seen in some reading."""
+        return sum(loss <= SEEN_LOSS for loss in self.losses)
+
+    @property
     def score(self) -> float:
         """How sure its characters are on the mean (0–1), each by the reading that shows it best."""
         return fmean(math.exp(-loss) for loss in self.losses)
@@ -113,7 +118,7 @@ class Fit:
 
 def fit_of(rims: Sequence[Rim], name: str) -> Fit | None:
     """How ``name`` fits the readings that follow it; ``None`` where none of them does."""
-    traces = [traced(rim.steps, name) for rim in rims]
+    traces = [rim.traced(name) for rim in rims]
     most = max((trace.seen(SEEN_LOSS) for trace in traces), default=0)
     if most < max(FOLLOWED * len(name), 1):
         return None

@@ -29,7 +29,7 @@ from extract.seals.written import written_arc
 if TYPE_CHECKING:
     from extract.seals.redness import Pixels
     from extract.seals.ring import Plane
-    from extract.seals.whose import Verdict
+    from extract.seals.verdict import Verdict
 
 GOOD_SCORE, GOOD_WEAKEST = 0.97, 0.95
 """Where two readings say the same so surely, on the whole and in their least sure character, no more are made."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from extract.ocr.engine import Weighing
 from extract.seals.strip import PADDING
+from extract.seals.traced import Trace, traced
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,6 +53,16 @@ class Rim:
     def best(self) -> float:
         """The logarithm of the probability of the likeliest sequence of steps."""
         return sum(max(step.values()) for step in self.steps)
+
+    @cached_property
+    def _traces(self) -> dict[str, Trace]:
+        return {}
+
+    def traced(self, name: str) -> Trace:
+        """``name`` laid along this reading; kept, since one seal is held against the same names again and again."""
+        if name not in self._traces:
+            self._traces[name] = traced(self.steps, name)
+        return self._traces[name]
 
     def fits(self, name: str) -> float:
         """The logarithm of how probable the likeliest way of reading ``name`` is (0 or less)."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from extract.seals.fitting import Fit, fit_of
+from extract.seals.likely import seems
 from extract.seals.misread import may_be
+from extract.seals.verdict import Verdict
 from forms.script import fold, simplified, traditional
 from forms.units import known_names, same_unit
 
@@ -33,16 +34,6 @@ _LOST = 2
 _LEAST_GONE_ON = 2
 _PUBLIC, _FOR_WHAT = "公章", "专用"
 _HAN = re.compile("[\u4e00-\u9fff]")
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whose a seal is: the unit's own (``True``), surely not (``False``) or open (``None``); and what stands on it."""
-
-    matches: bool | None
-    text: str | None = None
-    center: str | None = None
-    score: float = 0.0
 
 
 def judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
@@ -69,9 +60,10 @@ def _judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
     matches = _matches(words, mine, known, other) if mine else None
     if matches and plain is not True:
         matches = plain
+    likely = matches is None and other is None and _likely(words, mine, theirs)
     name, fit = known or other or (None, None)
     text = _as_read(words.rims, name) if name else _best_name(words.rims, [*mine, *theirs]) or _shown(read)
-    return Verdict(matches, text or None, center, round(max(read.score, fit.score if fit else 0.0), 3))
+    return Verdict(matches, text or None, center, round(max(read.score, fit.score if fit else 0.0), 3), likely)
 
 
 def of_doubted(words: Words, doubted: Iterable[str], others: Iterable[str]) -> Verdict:
@@ -108,6 +100,21 @@ def _matches(
         return False if other is not None or _clear_enough(words, clear) else None
     left = any(_part_of(rim.text, name) for rim in rims for name in mine)
     return False if not left and (other is not None or _clear_enough(words, clear)) else None
+
+
+def _likely(words: Words, mine: list[str], theirs: list[str]) -> bool:
+    """Whether the rim seems to bear one of ``mine``, of which more is seen than of any of ``theirs``; no more on a copy."""
+    if not words.red or not _may_be_plain(words.center):
+        return False
+    fits = [(fit_of(words.rims, _bare(former)), _bare(former)) for name in mine for former in known_names(name)]
+    seen = max((fit.seen for fit, name in fits if fit is not None and seems(fit, name)), default=0)
+    rivals = [fit_of(words.rims, _bare(name)) for name in theirs if seen and _resembles(words.rims, name)]
+    return seen > max((fit.seen for fit in rivals if fit is not None), default=0)
+
+
+def _may_be_plain(line: Rim | None) -> bool:
+    """Whether the line in the middle is none but 公章, of which a character may be lost."""
+    return line is None or (bool(read := set(_HAN.findall(line.text))) and read <= set(_PUBLIC))
 
 
 def _clear_enough(words: Words, clear: list[Rim]) -> bool:

@@ -94,6 +94,8 @@ def _seal(facts: Facts, placed: PlacedBlock) -> Answers:
         yield Unknown(f"{placed.name}印章归属须看原件", breach) if seal.needs_review else breach
     elif seal.matches_unit and seal.needs_review and seal.beside is not None:
         yield Unknown(f"{placed.name}内不止一枚印章", _seal_beside(placed, seal.beside))
+    elif seal.matches_unit and seal.needs_review:
+        yield Unknown(f"{placed.name}印章似为本单位所盖，须看原件确认")
 
 
 def _seal_beside(placed: PlacedBlock, text: str) -> Breach:

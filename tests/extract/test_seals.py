@@ -18,7 +18,8 @@ from extract.seals.rim import Rim, aligned
 from extract.seals.seal import Seal
 from extract.seals.seen import SealSeen
 from extract.seals.strip import Arc
-from extract.seals.whose import Verdict, judged
+from extract.seals.verdict import Verdict
+from extract.seals.whose import judged
 from extract.signing import Owners, judge_all, seal_mark
 from forms.evidence import Evidence
 from forms.record import Answer

@@ -165,6 +165,12 @@ def test_x1_cannot_tell_whose_a_seal_is_that_was_not_held_against_the_unit():
     assert findings(paper, HUBEI) == []
 
 
+def test_x1_does_not_hold_until_a_person_has_confirmed_a_seal_that_seems_the_unit_s_own():
+    for needs_review, said in ((True, Verdict.CANNOT_TELL), (False, Verdict.HOLDS)):
+        paper = sealed("guarantor_unit", text=GUARANTOR, matches_unit=True, needs_review=needs_review)
+        assert verdict("X1", paper) is said
+
+
 @pytest.mark.parametrize("present", [False, None])
 def test_x1_says_nothing_of_a_seal_that_is_not_surely_there(present):
     paper = record(blocks=blocks(block("guiding_unit", seal=SealMark(present, matches_unit=False))))

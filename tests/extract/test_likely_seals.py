@@ -1,0 +1,91 @@
+"""Seals that seem to be a unit's own though part of the name is hidden: said to be its own, for a person to confirm."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.document import Picture
+from extract.seals.look import Words
+from extract.seals.rim import Rim
+from extract.seals.seen import SealSeen
+from extract.seals.whose import judged
+from extract.signing import Owners, judge_all, seal_mark
+from forms.evidence import Evidence
+from forms.record import SealMark
+
+PLACE = Evidence("scan", 1, None)
+UNIT = "宜昌市西陵区人民政府"
+HALF = "西陵区人民政府"
+CENTRE, BUREAU = "宜昌市西陵区政务服务中心", "湖北省质量技术监督局"
+
+
+def words(read: str, line: str | None = None) -> Words:
+    """The words of a seal whose rim and middle are read as they are given; ``？`` is a character nobody can read."""
+    return Words((rim(read),), None if line is None else rim(line))
+
+
+def rim(read: str) -> Rim:
+    steps = [{"": -0.4} if one == "？" else {one: -0.01, "": -6.0} for one in read]
+    parted = tuple(step for one in steps for step in (one, {"": -0.01}))
+    shown = read.replace("？", "")
+    return Rim(shown, tuple(0.99 for _ in shown), parted)
+
+
+@pytest.mark.parametrize("read", ["宜昌市西陵？？？政府", "？昌市西？？人民政府", "西陵区人民政府"])
+def test_a_name_of_which_a_part_cannot_be_seen_is_likely_the_only_one_it_fits(read: str) -> None:
+    verdict = judged(words(read), [UNIT], [CENTRE, BUREAU])
+    assert (verdict.matches, verdict.likely) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "宜昌市西陵区",
+        "宜昌市西陵区人民政",
+        "宜昌市人民政府",
+        "宜昌市西塞区人民政府",
+        "宜昌市西陵区人民法院",
+        "区人民政府",
+        "宜昌",
+    ],
+    ids=[
+        "fits two units",
+        "its end is lost",
+        "its superior",
+        "another place",
+        "another organ",
+        "any place",
+        "too little",
+    ],
+)
+def test_a_rim_that_may_as_well_be_anothers_is_not_likely_the_units(read: str) -> None:
+    assert not judged(words(read), [UNIT], [CENTRE, BUREAU]).likely
+
+
+@pytest.mark.parametrize(("line", "likely"), [(None, True), ("公", True), ("？？", False), ("财务？用章", False)])
+def test_a_line_in_the_middle_that_may_say_what_the_seal_is_for_leaves_it_open(line: str | None, likely: bool) -> None:
+    assert judged(words(HALF, line), [UNIT], []).likely is likely
+
+
+def test_on_a_copy_without_colours_nothing_is_likely() -> None:
+    assert not judged(replace(words(HALF), red=False), [UNIT], []).likely
+
+
+def sealed(owners: Owners, *rims: str) -> SealMark:
+    pictures = [Picture(PLACE, None, 42.0, 42.0, seal=SealSeen("round", 0.95, words(one))) for one in rims]
+    return seal_mark(judge_all(pictures), PLACE, False, owners)
+
+
+@pytest.mark.parametrize("owners", [Owners((UNIT,)), Owners((), (), (UNIT,))], ids=["read", "read in doubt"])
+def test_a_likely_seal_is_the_units_and_marked(owners: Owners) -> None:
+    mark = sealed(owners, HALF)
+    assert (mark.matches_unit, mark.needs_review, mark.text) == (True, True, HALF)
+
+
+def test_a_likely_seal_beside_a_sure_one_is_left_to_a_person() -> None:
+    for rims in ((UNIT, HALF), (HALF, UNIT)):
+        mark = sealed(Owners((UNIT,)), *rims)
+        assert (mark.matches_unit, mark.needs_review, mark.text) == (True, True, UNIT)
+    assert not sealed(Owners((UNIT,)), UNIT, UNIT).needs_review
