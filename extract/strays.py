@@ -30,6 +30,12 @@ _SAYS = re.compile("[同意准可予拟请荐报推持合障证实认过否不�
 """One of these stands in whatever an opinion may say in a few words."""
 _OF_A_NAME = re.compile(r"(?:单位|部门|办公室|公室)?(?:确认)?意见|[意见]")
 """What is left of a block's name that runs into the cell beside it."""
+_OF_THE_FORM = re.compile(
+    r"[单本]?位?名称\W{0,2}[:：][^。；，]*|\w{2,15}意见[:：]|[（(][^（）()。]{0,12}[签盖][^（）()。]{0,8}[）)]"
+)
+"""A line of the blank's own words: a prompt for a unit's name and that name, a block's name, a hint in brackets."""
+_SIGNED_DATE = re.compile(r"(?:19|20)\d{2}年\d{1,2}(?:月[^，。；]{0,7})?")
+"""The beginning of a date, and the name that was written across it."""
 _SHORT = 8
 _HELD = "”’』」）) "
 
@@ -41,12 +47,20 @@ def without_strays(opinion: Answer) -> Answer:
         return opinion
     lines = [line for line in said.split("\n") if not _PROMPT.fullmatch(line)]
     asked = replace(opinion, value="\n".join(lines).strip() or None) if len(lines) <= said.count("\n") else opinion
-    kept = "\n".join(_kept([line for line in lines if line.strip() and not _SIGNED.match(line)]))
+    kept = "\n".join(_kept([line for line in lines if line.strip() and not _is_none_of_it(line)]))
     kept = "" if (len(kept) <= _SHORT and not _SAYS.search(kept)) or _OF_A_NAME.fullmatch(kept) else kept
     if kept == (asked.value or ""):
         return asked
     doubts = tuple(dict.fromkeys((*opinion.doubts, UNSURE)))
     return replace(opinion, value=kept or None, score=min(opinion.score, SCORE), needs_review=True, doubts=doubts)
+
+
+def _is_none_of_it(line: str) -> bool:
+    """Whether a line asks for a signature, is the blank's own, or a date over which somebody signed."""
+    bare = "".join(line.split())
+    if _SIGNED.match(line) or _OF_THE_FORM.fullmatch(bare):
+        return True
+    return _SIGNED_DATE.fullmatch(bare) is not None and not _SAYS.search(bare)
 
 
 def says_something(line: str) -> bool:

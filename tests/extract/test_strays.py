@@ -31,6 +31,12 @@ def opinion(said: str, reader: str = "scan") -> Answer:
         ("潘志艳陆海平", None),
         ("意见", None),
         ("单位意见", None),
+        ("2018年11月22蔡静梅", None),
+        ("同意。\n2019年5月2环勇", "同意。"),
+        ("位名称：黄石市图书馆", None),
+        ("单位名称.：黄石市图书馆", None),
+        ("具级标化主管部门意见：\n同意。", "同意。"),
+        ("(签署意见并签宁盖章)\n同意。", "同意。"),
     ],
 )
 def test_figures_letters_and_a_seals_words_are_no_part_of_an_opinion(said: str, kept: str | None) -> None:
@@ -49,6 +55,10 @@ def test_figures_letters_and_a_seals_words_are_no_part_of_an_opinion(said: str, 
         "同意推荐。\n请省局审批为盼",
         "1.情况属实；\n2.同意推荐。",
         "经费50万元，同意推荐\n为省级试点",
+        "2018年11月同意申报",
+        "2019年5月起实施，按期验收",
+        "项目名称：社区服务，同意。",
+        "专家意见：符合要求",
     ],
 )
 def test_what_may_be_said_stays(said: str) -> None:

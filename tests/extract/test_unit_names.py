@@ -58,6 +58,26 @@ def test_the_forms_own_names_and_other_units_stay(form: Form, said: str) -> None
     assert (block.value, block.needs_review) == (said, False)
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("态单位名称：烟台市芝罘区档案馆", "烟台市芝罘区档案馆"),
+        ("冯平杰盖章）：烟台市芝罘区档案馆", "烟台市芝罘区档案馆"),
+        ("山东省质量技术监督局 FF", "山东省质量技术监督局"),
+        ("山东省质量技术监督局一", "山东省质量技术监督局"),
+        ("烟台市标准化研究院（益章)", "烟台市标准化研究院"),
+    ],
+)
+def test_what_a_prompt_and_strokes_leave_around_a_name_is_none_of_it(form: Form, said: str, name: str) -> None:
+    _, block = read(form, said)
+    assert (block.value, block.raw, block.doubts) == (name, said, ("repaired",))
+
+
+@pytest.mark.parametrize("said", ["烟台市数字X", "烟台市标准化研究院（筹）", "烟台市第一"])
+def test_what_may_belong_to_a_name_stays(form: Form, said: str) -> None:
+    assert read(form, said)[1].value == said
+
+
 def test_where_the_forms_own_name_is_in_doubt_both_are_marked(form: Form) -> None:
     unit, block = read(form, UNIT, unit="烟台市芝来区图书馆", review=True)
     assert (block.value, block.needs_review, unit.needs_review) == (UNIT, True, True)
