@@ -1,7 +1,7 @@
 """An opinion without what was read of the block's own marks: a signature's strokes as a name, the number on a seal's rim.
 
-Such a line stands where the signature or the seal was found, and is no answer beyond doubt. Other strays are left out by
-``extract.strays``, which marks the opinion.
+Such a line stands where the signature or the seal was found, and is no answer beyond doubt. One longer than a name leaves
+the opinion marked. Other strays are left out by ``extract.strays``, which marks the opinion.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import ReadText
+from extract.doubted import doubted
 from extract.strays import is_behind, says_something
 from extract.traced import inside
 from forms.evidence import Evidence
@@ -20,6 +21,8 @@ _DOUBTED = 0.5
 """What a pen wrote, or a seal's ink shows, scores no more; printed words do."""
 _LONGEST = 5
 """Characters that the strokes of a signature are read as, at most."""
+_LONGEST_NAME = 3
+"""A line of more characters may be words of the opinion after all, which a person has to tell."""
 
 
 def without_read_marks(block: BlockRecord, read: Sequence[ReadText]) -> Answer:
@@ -35,11 +38,12 @@ def without_read_marks(block: BlockRecord, read: Sequence[ReadText]) -> Answer:
     gone = {n for n, line in enumerate(value) if _bare(line) in ofs and is_behind(value, n) and not _may_say(line)}
     if not gone:
         return opinion
-    return replace(
+    left = replace(
         opinion,
         raw="\n".join(line for n, line in enumerate(raw) if n not in gone),
         value="\n".join(line for n, line in enumerate(value) if n not in gone),
     )
+    return doubted(left) if any(_chinese(value[n]) > _LONGEST_NAME for n in gone) else left
 
 
 def _places(block: BlockRecord) -> list[Evidence]:
@@ -56,8 +60,11 @@ def _is_of_mark(line: ReadText, places: Sequence[Evidence]) -> bool:
 
 def _may_say(line: str) -> bool:
     """Whether a line may be words of an opinion after all."""
-    chinese = sum("\u3400" <= char <= "\u9fff" for char in line)
-    return chinese > 0 and (len(_bare(line)) > _LONGEST or says_something(line))
+    return _chinese(line) > 0 and (len(_bare(line)) > _LONGEST or says_something(line))
+
+
+def _chinese(line: str) -> int:
+    return sum("\u3400" <= char <= "\u9fff" for char in line)
 
 
 def _bare(text: str) -> str:

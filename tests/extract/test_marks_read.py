@@ -36,6 +36,12 @@ def test_a_line_read_of_a_found_mark_is_left_out_of_an_opinion_without_any_doubt
     assert (found.value, found.raw, found.needs_review) == ("同意推荐。", "同意推荐。", False)
 
 
+@pytest.mark.parametrize(("stray", "marked"), [("陆强芳", False), ("应上会议", True), ("8陆芳3", False)])
+def test_a_line_of_more_characters_than_a_name_leaves_the_opinion_marked(stray: str, marked: bool) -> None:
+    found = without_read_marks(block(f"同意推荐。\n{stray}"), [line(stray, ON_SIGNATURE)])
+    assert (found.value, found.needs_review) == ("同意推荐。", marked)
+
+
 def test_a_line_beside_the_marks_stays() -> None:
     one = block("同意推荐。\n陆强芳")
     assert without_read_marks(one, [line("陆强芳", ELSEWHERE)]) == one.opinion
