@@ -115,9 +115,11 @@ class TableWalk:
         """The header that a row without one of its own goes on under, in a table that holds other things too."""
         cells = self.grid.rows[row]
         header = self._header_before(cells) if len(cells) > 2 else None
+        if header is None:
+            return None
         labels = [self._tells(cell.text.strip()) for cell in (_uncounted if self._counts_labels else _written)(cells)]
         answer = len(cells) >= _MANY_CELLS and sum(labels) == 1  # 组长, in a row of as many cells as the header's
-        return header if header and (answer or not any(labels[:1])) else None
+        return header if answer or not any(labels[:1]) else None
 
     def _label_rows(self) -> bool:
         """Whether any row begins with a label, a heading or a block's name."""

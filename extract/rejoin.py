@@ -72,13 +72,22 @@ def parted_rows(table: Table, are_rows: Callable[[str, str], bool]) -> Table:
 
 def _next_row(cell: Cell, cells: list[Cell], are_rows: Callable[[str, str], bool]) -> int | None:
     """The item of a cell alone in its row that stands first on a page and is the label of a row of its own."""
-    if any(other is not cell and set(other.rows) & set(cell.rows) and not _taller(other, cell) for other in cells):
+    overleaf = [n for n, (before, item) in enumerate(pairwise(cell.flow), 1) if _is_overleaf(before.at, item.at)]
+    if not overleaf or any(_beside_in_row(other, cell) and not _taller(other, cell) for other in cells):
         return None
-    for number, (before, item) in enumerate(pairwise(cell.flow), 1):
-        overleaf = before.at.page and item.at.page and before.at.page < item.at.page
-        if overleaf and isinstance(item, Paragraph) and are_rows(cell.text.split("\n")[0], item.text.split("\n")[0]):
+    for number in overleaf:
+        item = cell.flow[number]
+        if isinstance(item, Paragraph) and are_rows(cell.text.split("\n")[0], item.text.split("\n")[0]):
             return number
     return None
+
+
+def _is_overleaf(before: Evidence, at: Evidence) -> bool:
+    return bool(before.page and at.page and before.page < at.page)
+
+
+def _beside_in_row(other: Cell, cell: Cell) -> bool:
+    return other is not cell and bool(set(other.rows) & set(cell.rows))
 
 
 def _taller(other: Cell, cell: Cell) -> bool:

@@ -36,7 +36,8 @@ class Noted:
 def without_footnotes(chars: Sequence[Char], rulings: Sequence[Ruling], page: int) -> Noted:
     """``chars`` without footnotes and without the numbers that point at them."""
     digits = [char for char in chars if char.text.isdigit()]
-    raised = [char for char in digits if _is_raised(char, chars)]
+    larger = _larger(chars, {char.em for char in digits})
+    raised = [char for char in digits if _is_raised(char, larger[char.em])]
     if not raised:
         return Noted(list(chars), [])
     numbers = _numbers(raised)
@@ -50,17 +51,17 @@ def without_footnotes(chars: Sequence[Char], rulings: Sequence[Ruling], page: in
     return Noted([char for char in chars if id(char) not in gone], list(notes))
 
 
-def _is_raised(char: Char, chars: Sequence[Char]) -> bool:
-    """Whether a character is small, and stands raised right behind a larger one or behind another such."""
-    left = [
-        other
-        for other in chars
-        if other.text.strip() and other.x0 < char.x0 and other.y0 <= (char.y0 + char.y1) / 2 <= other.y1
-    ]
-    if not left:
-        return False
-    larger = [other for other in left if char.em <= SMALL * other.em]
-    last = max(larger, key=lambda other: other.x1, default=None)
+def _larger(chars: Sequence[Char], sizes: set[float]) -> dict[float, list[Char]]:
+    """For each of ``sizes`` the characters beside which one of that size is small: most of a page is of one size."""
+    inked = [char for char in chars if char.text.strip()]
+    return {em: [char for char in inked if em <= SMALL * char.em] for em in sizes}
+
+
+def _is_raised(char: Char, larger: Sequence[Char]) -> bool:
+    """Whether a character stands raised right behind one of those that are ``larger``, or behind another such."""
+    middle = (char.y0 + char.y1) / 2
+    left = [other for other in larger if other.x0 < char.x0 and other.y0 <= middle <= other.y1]
+    last = max(left, key=lambda other: other.x1, default=None)
     if last is None or last.y1 - char.y1 < RAISED * last.em:
         return False
     return char.x0 - last.x1 <= (BESIDE_EM + (MOST_DIGITS - 1) * SMALL) * last.em
