@@ -24,7 +24,7 @@ def seems(fit: Fit, name: str) -> bool:
 
     A department's name goes on where its unit's ends: of a name whose end lies off the paper nobody can tell which it is.
     """
-    enough = fit.seen >= max(LEAST_SEEN, SEEN_SHARE * len(name)) and fit.losses[-1] <= LIKELY_LOSS
+    enough = fit.seen >= max(LEAST_SEEN, SEEN_SHARE * len(name)) and fit.losses[-1] <= SEEN_LOSS
     evenly = not fit.beside and not fit.lacking and fit.uneven <= MOST_UNEVEN
     return enough and evenly and not any(_is_other(fit, at) for at in range(len(name))) and _place_likely(fit, name)
 
