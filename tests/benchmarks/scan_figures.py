@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from tests.benchmarks.scan_outcomes import Outcome, PairRead, ValueRead
+from tests.benchmarks.scan_outcomes import Outcome, PairRead, SealRead, ValueRead
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "clean, scan, rotated": ("clean-200", "clean-300", "scan", "rotated-90", "rotated-180", "rotated-270"),
@@ -85,11 +85,19 @@ def figures(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str]]:
     yield f"right of those scored ≥ {SURE}", str(_share([v for v in values if v.score >= SURE], right=True))
     yield "seal present, F1", str(presence([(seal.whose != "none", seal.found) for seal in seals]))
     own = [seal for seal in seals if seal.whose == "own" and seal.found]
-    yield "own seal known for the unit's", str(Share(sum(seal.matches is True for seal in own), len(own)))
+    yield "own seal known for the unit's", _known(own)
+    yield "own seal known, of those wholly on the paper and under no other seal", _known([s for s in own if s.free])
     wrong = [seal for seal in seals if seal.whose not in ("own", "none")]
     yield "wrong seals passed unmarked", f"{sum(seal.slip for seal in seals)} (of {len(wrong)} wrong seals)"
+    yield "wrong seals taken for the unit's and marked", str(sum(s.matches is True and s.marked for s in wrong))
     yield "signature present, F1", str(presence(signatures))
     yield from _pairs([one.pair for one in outcomes if one.pair is not None])
+
+
+def _known(own: Sequence[SealRead]) -> str:
+    """How many of a unit's own seals were known for its own, and how many of these a person is asked to confirm."""
+    known = [seal for seal in own if seal.matches is True]
+    return f"{Share(len(known), len(own))}, {sum(seal.marked for seal in known)} of them marked"
 
 
 def _pairs(pairs: Sequence[PairRead]) -> Iterator[tuple[str, str]]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import zip_longest
+from math import hypot
 from typing import Any
 
 from forms.deliveries import Burden
 from forms.pairs import pairs_among
 from forms.record import Answer, BlockRecord, Record
 from tests.scans import Drawn
-from tests.scans.truths import BlockTruth, Truths
+from tests.scans.truths import BlockTruth, SealTruth, Truths
+
+WHOLE = 0.99
+"""A seal of which so much lies on the paper lies on it wholly."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,17 @@ class MarkRead:
 
 @dataclass(frozen=True)
 class SealRead:
-    """A block's seal: whose it is (``none`` for no seal), and what was made of it. ``slip`` is a wrong one passed."""
+    """A block's seal: whose it is (``none`` for no seal), and what was made of it. ``slip`` is a wrong one passed.
+
+    ``free`` is one that lies wholly on the paper and under no other seal.
+    """
 
     where: str
     whose: str
     found: bool | None
     matches: bool | None
     marked: bool
+    free: bool = False
 
     @property
     def slip(self) -> bool:
@@ -119,7 +127,7 @@ def outcome(drawn: Drawn, condition: str, record: Record | None, seconds: float)
         identified,
         tuple(_values(truths, record, blocks)),
         tuple(_signatures(truths, record, blocks)),
-        tuple(_seals(blocks)),
+        tuple(_seals(truths, blocks)),
     )
 
 
@@ -216,9 +224,17 @@ def _signatures(truths: Truths, record: Record, blocks: list[Pair]) -> Iterator[
         yield MarkRead(f"rows.{cell.rows}[{cell.row}]", cell.signed, told.get("present"), marked)
 
 
-def _seals(blocks: list[Pair]) -> Iterator[SealRead]:
+def _seals(truths: Truths, blocks: list[Pair]) -> Iterator[SealRead]:
     for truth, block in blocks:
         seal = block.seal if block else None
         whose, where = (truth.seal_is, f"blocks[{truth.index}]") if truth else ("none", "block read where none is")
         marked = seal is None or seal.needs_review
-        yield SealRead(where, whose, seal.present if seal else None, seal.matches_unit if seal else None, marked)
+        free = truth is not None and truth.seal is not None and lies_free(truth.seal, truths.seals)
+        yield SealRead(where, whose, seal.present if seal else None, seal.matches_unit if seal else None, marked, free)
+
+
+def lies_free(seal: SealTruth, stamps: Sequence[SealTruth]) -> bool:
+    """Whether ``seal`` lies wholly on the paper, and none of the other ``stamps`` over a part of it."""
+    beside = [one for one in stamps if one != seal and one.page == seal.page]
+    apart = all(hypot(one.x - seal.x, one.y - seal.y) >= (one.diameter_mm + seal.diameter_mm) / 2 for one in beside)
+    return apart and seal.visible >= WHOLE

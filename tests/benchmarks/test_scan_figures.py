@@ -10,7 +10,7 @@ import pytest
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Record, SealMark, SignatureMark
 from tests.benchmarks.scan_figures import COLUMNS, Share, by_column, figures, presence
-from tests.benchmarks.scan_outcomes import Outcome, SealRead, folded, outcome, with_file
+from tests.benchmarks.scan_outcomes import Outcome, SealRead, folded, lies_free, outcome, with_file
 from tests.benchmarks.scans import Results, planned
 from tests.scans import CONDITIONS, TEST, Drawn, Truths
 from tests.scans.draft import draft
@@ -103,6 +103,25 @@ def test_another_units_seal_taken_for_the_units_own_without_a_mark_slips_through
     assert first_seal(SealMark(True, matches_unit=True)).slip
     assert not first_seal(SealMark(True, matches_unit=True, needs_review=True)).slip
     assert not first_seal(SealMark(True, matches_unit=False)).slip
+
+
+def test_a_seal_lies_free_that_is_wholly_on_the_paper_and_under_no_other() -> None:
+    seal = SealTruth("own", "round", "某市某局", "", 0, 50, 50, 42, 42, 0, 1, 0)
+    over, beside, overleaf = replace(seal, x=80), replace(seal, x=95), replace(seal, page=1)
+    assert lies_free(seal, (seal, beside, overleaf))
+    assert not lies_free(seal, (seal, over))
+    assert not lies_free(replace(seal, visible=0.8), ())
+
+
+def test_own_seals_known_are_told_apart_by_how_they_lie_and_by_who_confirms_them() -> None:
+    ways = ((True, False, True), (True, True, True), (None, True, False))
+    own = [SealRead(f"blocks[{n}]", "own", True, known, marked, free) for n, (known, marked, free) in enumerate(ways)]
+    wrong = SealRead("blocks[3]", "other", True, True, True)
+    rows = dict(figures([Outcome(1, "scan", 1, 1.0, True, seals=(*own, wrong))]))
+    assert rows["own seal known for the unit's"].startswith("66.67% (2/3,")
+    assert rows["own seal known for the unit's"].endswith("1 of them marked")
+    assert "(2/2," in rows["own seal known, of those wholly on the paper and under no other seal"]
+    assert rows["wrong seals taken for the unit's and marked"] == "1"
 
 
 @pytest.mark.parametrize(("part", "whole", "worst"), [(0, 1000, 0.0027), (2, 1000, 0.0060), (10, 10, 1.0)])
