@@ -52,6 +52,7 @@ from webhook.service.packages import Packages
 from webhook.service.pages import Pages
 from webhook.service.paper_templates import PaperTemplates, composer
 from webhook.service.papers import MAKER, Papers
+from webhook.service.parted_photographs import PartedPhotographs
 from webhook.service.ports import Clock, EditionReader, LetterPrinter, PageDrawer, PaperChecker, Reader
 from webhook.service.recognition import Recognition
 from webhook.service.register import Register
@@ -236,6 +237,7 @@ def _services(
         handouts=Handouts(store, clock),
         dispatches=Dispatches(store, blobs, clock, to_pdf),
         packages=Packages(store, clock),
+        photographs=PartedPhotographs(store, blobs, intake),
         register=Register(store, clock),
         checks=Checks(clock, config.programme),
         editions=editions,

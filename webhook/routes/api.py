@@ -32,9 +32,10 @@ from webhook.routes.operation import NOT_FOUND, PREFIX, UNREADABLE, Says, Takes,
 from webhook.routes.wiring import services
 from webhook.service.case import Paper
 from webhook.service.corrections import Change
-from webhook.service.intake import Sender, Upload
+from webhook.service.intake import Sender
 from webhook.service.problems import BadUpload, Invalid
 from webhook.service.review import Expected, Ruling
+from webhook.service.uploads import Upload
 
 KEY_LENGTH = 200
 

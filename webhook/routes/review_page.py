@@ -68,6 +68,7 @@ def head(case: Case) -> dict[str, Any]:
         "joint": joint_items(case),
         "reasons": list(REASONS),
         "companion_name": companion_name,
+        "joined_photographs": services().photographs.joined_in(case),
     }
 
 

@@ -13,10 +13,11 @@ from webhook.routes.behind_login import add_page
 from webhook.routes.script import t
 from webhook.routes.wiring import services
 from webhook.service.case_lines import case_line
-from webhook.service.intake import Receipt, Sender, Upload
+from webhook.service.intake import Receipt, Sender
 from webhook.service.photo_pages import joined
 from webhook.service.problems import BadUpload, Invalid, Problem, TooLarge, UnknownBytes
 from webhook.service.samples import sample_path, samples
+from webhook.service.uploads import Upload
 
 CHANNEL = "page"
 PAGE_LENGTH = 25
@@ -79,6 +80,12 @@ def load_sample(file: str) -> AnyResponse:
         return _go_on([_submit([Upload(sample.file, stream)], PROVINCIAL.id)])
 
 
+def part_photographs(document_id: str) -> AnyResponse:
+    """Hand in the photographs that were joined as files of their own."""
+    sender = Sender(auth.signed_in().name, CHANNEL)
+    return _go_on([services().photographs.part(document_id, sender)])
+
+
 def _submit(uploads: list[Upload], programme: str | None) -> Receipt:
     return services().intake.submit(uploads, Sender(auth.signed_in().name, CHANNEL), programme=programme)
 
@@ -97,4 +104,5 @@ def _go_on(receipts: list[Receipt]) -> AnyResponse:
 def register(app: Flask) -> None:
     add_page(app, "/", start)
     add_page(app, "/submissions", upload, "POST")
+    add_page(app, "/documents/<document_id>/photographs", part_photographs, "POST")
     add_page(app, "/samples/<file>", load_sample, "POST")

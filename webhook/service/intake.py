@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import IO
 
 from extract.errors import ADVICE
 from extract.limits import Limits
@@ -19,9 +18,9 @@ from forms.registry import editions
 from webhook.service import reading
 from webhook.service.facts import state, stated
 from webhook.service.formats import unknown_format
-from webhook.service.plain_text import plain_name
 from webhook.service.ports import Clock, office_day
 from webhook.service.problems import BadUpload, Invalid, Refused, TooLarge, UnknownBytes
+from webhook.service.uploads import Upload, plain
 from webhook.store import blobs as blob_store
 from webhook.store import submissions as states
 from webhook.store.blobs import Blobs
@@ -33,14 +32,6 @@ WAIT_STEP_SECONDS = 0.05
 MAX_WAITING = 4
 MAY_PASS = ("reader-crashed", "reader-timeout", "tool-missing")
 """Errors of a document that may have come from the state of the machine: the same file sent again is read again."""
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it comes in; ``stream`` can seek."""
-
-    name: str
-    stream: IO[bytes]
 
 
 @dataclass(frozen=True)
@@ -215,11 +206,6 @@ def _documents(uploads: Sequence[Upload], stored: Sequence[blob_store.Blob]) -> 
 
 def _of(document: Document, submission_id: str) -> Document:
     return Document(**{**vars(document), "submission_id": submission_id})
-
-
-def plain(upload: Upload) -> str:
-    """The file's name without its folders: it is shown, and never used as a path."""
-    return plain_name(upload.name.replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def _digest(parts: Sequence[str]) -> str:

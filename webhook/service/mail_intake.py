@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from webhook.service.formats import is_mail
-from webhook.service.intake import Intake, Receipt, Sender, Upload
+from webhook.service.intake import Intake, Receipt, Sender
 from webhook.service.mail_programmes import programme_for
 from webhook.service.mail_signature import Signature
 from webhook.service.ports import Clock
 from webhook.service.problems import BadUpload, NotSetUp, TooLarge
+from webhook.service.uploads import Upload
 from webhook.store.blobs import Blobs
 
 CHANNEL = "mail"

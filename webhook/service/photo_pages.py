@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import PurePath
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, BinaryIO
 
-from webhook.service.intake import Upload, plain
 from webhook.service.problems import BadUpload, Invalid
+from webhook.service.uploads import Upload, plain
 
 if TYPE_CHECKING:
     import pikepdf
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SHORT_SIDE_MM = 210.0
 """A page is as wide as A4, or as high where it lies; the other side follows from the picture."""
+JPEG = b"\xff\xd8\xff"
 _MM = 72 / 25.4
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 _ORIENTATION = 0x0112
@@ -39,6 +41,26 @@ def joined(uploads: Sequence[Upload]) -> Upload:
         made.save(out, deterministic_id=True, compress_streams=False)
     out.seek(0)
     return Upload(f"{PurePath(plain(ordered[0])).stem}等{len(ordered)}页.pdf", out)
+
+
+def pages_of_one(paths: Iterable[str]) -> list[list[str]]:
+    """Those of the photographs' paths that may be pages of one paper: of one folder, called alike but for numbers."""
+
+    def called(path: str) -> tuple[str, str]:
+        at = PurePath(path)
+        return str(at.parent), re.sub(r"[\d\s()（）_-]+", "", at.stem)
+
+    groups = [list(alike) for _, alike in groupby(sorted(paths, key=called), called)]
+    return [group for group in groups if len(group) > 1]
+
+
+def apart(pdf: BinaryIO, name: str) -> list[Upload]:
+    """The photographs of a file that :func:`joined` made, each with its own bytes, in the order of its pages."""
+    import pikepdf
+
+    with pikepdf.open(pdf) as made:
+        held = [page.Resources.XObject.P.read_raw_bytes() for page in made.pages]
+    return [Upload(f"{PurePath(name).stem}-{number}.jpg", io.BytesIO(data)) for number, data in enumerate(held, 1)]
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from extract.errors import ADVICE, DocumentError
 from forms.record import Record
 from webhook.service.deliveries import join_deliveries
 from webhook.service.formats import may_hold_documents
+from webhook.service.joined_parts import JOINED, with_photographs_joined
 from webhook.service.judging import judge, stored_findings
 from webhook.service.plain_text import plain_name
 from webhook.service.ports import Clock, Part, Reader, ReadResult
@@ -58,7 +59,10 @@ class ReadDocument:
         """What a zip or mail holds, kept; a file that holds nothing but itself is read."""
         with self._blobs.scratch() as into:
             contents = self._reader.unpack(self._blobs.existing(document.sha256), document.name, into)
-            inside = [(self._kept(document, part), part.result) for part in contents.parts]
+            inside = [
+                (self._kept(document, one.part), one.part.result, one.photographs)
+                for one in with_photographs_joined(contents.parts, into)
+            ]
         write = self._read(document, submission) if not inside else None
 
         def write_all(tx: Tx) -> None:
@@ -79,13 +83,15 @@ class ReadDocument:
             new_id(), container.submission_id, 0, name, blob.sha256, blob.size, states.QUEUED, None, container.id
         )
 
-    def _store_inside(self, tx: Tx, container: Document, inside: list[tuple[Document, ReadResult | None]]) -> None:
+    def _store_inside(self, tx: Tx, container: Document, inside: list[tuple[Document, ReadResult | None, int]]) -> None:
         """File the documents of a container, and queue those that can be read."""
         now, first = self._clock(), tx.submissions.next_position(container.submission_id)
-        filed = [(replace(document, position=first + n), result) for n, (document, result) in enumerate(inside)]
-        tx.submissions.add_documents(tuple(document for document, _ in filed))
+        filed = [(replace(one, position=first + n), result, of) for n, (one, result, of) in enumerate(inside)]
+        tx.submissions.add_documents(tuple(document for document, *_ in filed))
         tx.audit.add(now, SYSTEM, "document-unpacked", ("document", container.id), documents=len(inside))
-        for document, result in filed:
+        for document, result, photographs in filed:
+            if photographs:
+                tx.audit.add(now, SYSTEM, JOINED, ("document", document.id), photographs=photographs)
             if result is None:
                 tx.jobs.add(JOB, document.id, now)
             else:

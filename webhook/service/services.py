@@ -27,6 +27,7 @@ from webhook.service.packages import Packages
 from webhook.service.pages import Pages
 from webhook.service.paper_templates import PaperTemplates
 from webhook.service.papers import Papers
+from webhook.service.parted_photographs import PartedPhotographs
 from webhook.service.register import Register
 from webhook.service.registers import Registers
 from webhook.service.reports import Reports
@@ -63,6 +64,7 @@ class Services:
     handouts: Handouts
     dispatches: Dispatches
     packages: Packages
+    photographs: PartedPhotographs
     register: Register
     checks: Checks
     editions: Editions
