@@ -11,7 +11,7 @@ from tests.mail_drawing import attached, mail
 from tests.webhook.conftest import PDF, Office
 from tests.webhook.pages.clerk import Clerk
 from tests.webhook.test_containers import handed_in, original
-from tests.webhook.test_photo_pages import embedded, photograph
+from tests.webhook.test_photo_pages import embedded, photograph, vast
 from tests.zip_drawing import packed
 from webhook.service.joined_parts import with_photographs_joined
 from webhook.service.ports import Part
@@ -60,6 +60,7 @@ def test_photographs_attached_to_a_mail_are_joined_by_the_real_reader(real: Offi
         {"image001": photograph((300, 80)), "image002": photograph((300, 90))},  # what a mail is signed with
         {"IMG_1": photograph(SIZE), "IMG_2": photograph(SIZE)[:40]},  # damaged
         {"IMG_1": photograph(SIZE), "IMG_2": photograph(SIZE, "CMYK")},  # colours that are not joined
+        {"IMG_1": photograph(SIZE), "IMG_2": vast()},
         {"IMG_1": photograph(SIZE), "IMG_2": PDF},
     ],
 )

@@ -25,6 +25,13 @@ def photograph(size: tuple[int, int] = (30, 40), mode: str = "RGB", orientation:
     return out.getvalue()
 
 
+def vast() -> bytes:
+    """A JPEG that says it is of 65000 × 65000 pixels."""
+    data = photograph()
+    at = data.index(b"\xff\xc0")
+    return data[: at + 5] + (65000).to_bytes(2, "big") * 2 + data[at + 9 :]
+
+
 def pdf_of(**files: bytes) -> bytes:
     return joined([Upload(f"{name}.jpg", io.BytesIO(data)) for name, data in files.items()]).stream.read()
 
@@ -88,3 +95,9 @@ def test_a_photograph_that_breaks_off_in_its_head_is_refused_by_name() -> None:
     with pytest.raises((BadUpload, Invalid)) as refused:
         pdf_of(a=photograph(), b=photograph()[:100])
     assert "“b.jpg”" in refused.value.message
+
+
+def test_a_photograph_that_says_it_is_vast_is_refused_before_it_is_opened() -> None:
+    with pytest.raises(BadUpload) as refused:
+        pdf_of(a=photograph(), b=vast())
+    assert refused.value.code == "picture-too-large"

@@ -54,7 +54,7 @@ def _is_page(file: Path) -> bool:
     try:
         with Image.open(file, formats=("JPEG",)) as picture:
             return min(picture.size) >= LEAST_PIXELS
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False  # reading it by itself tells what is wrong with it
 
 

@@ -79,6 +79,9 @@ def _add(made: pikepdf.Pdf, name: str, stream: IO[bytes]) -> None:
             _page(made, name, picture, stream.read(), turn)
     except UnidentifiedImageError as error:
         raise _no_photograph(name) from error
+    except Image.DecompressionBombError as error:
+        advice = "请降低照片分辨率（300dpi 即可）后重新上传。"
+        raise BadUpload("picture-too-large", f"“{name}”：照片的像素过多，未打开。", advice) from error
     except (OSError, SyntaxError, ValueError) as error:
         advice = "请重新拍照或者重新导出后上传。"
         raise BadUpload("damaged-photograph", f"“{name}”：照片已损坏，无法打开。", advice) from error
