@@ -185,14 +185,22 @@ def _block(
         block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
     if opinion.needs_review and _names_another(opinion, block.unit):
         block = replace(block, unit=_unsure(block.unit))
-    if block.unit.needs_review and block.seal.matches_unit is False:
-        # a name that may be misread makes no seal another's
-        block = replace(block, seal=replace(block.seal, needs_review=True))
+    if block.unit.needs_review and block.seal.matches_unit is not True:
+        block = replace(block, seal=_by_doubted(block.seal, block.unit))
     if block.evidence is None or block.evidence.page not in unseen:
         return block
     if block.seal.present:
         return block
     return replace(block, seal=SealMark(None, score=0.0, needs_review=True, evidence=block.seal.evidence))
+
+
+def _by_doubted(seal: SealMark, unit: Answer) -> SealMark:
+    """What is said of a seal by a unit's name that may be misread: it makes none another's, and one like it the unit's."""
+    from extract.seals.misread import may_be
+
+    if seal.present and not seal.center and seal.text and isinstance(unit.value, str) and may_be(unit.value, seal.text):
+        return replace(seal, matches_unit=True, needs_review=True)
+    return replace(seal, needs_review=seal.needs_review or seal.matches_unit is False)
 
 
 def _by_answer(opinion: Answer, weigh: Callable[[Answer], Answer]) -> Answer:

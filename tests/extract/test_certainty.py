@@ -155,6 +155,27 @@ def test_a_seal_is_surely_anothers_only_where_the_units_name_is_sure(weak: float
     assert (seal.matches_unit, seal.needs_review) == (False, marked)
 
 
+@pytest.mark.parametrize(
+    ("mark", "weak", "matches"),
+    [
+        (SealMark(True, "round", "宜昌市图书馆", needs_review=True), 0.2, True),
+        (SealMark(True, "round", "宜昌市图书馆", needs_review=True), 0.99, None),
+        (SealMark(True, "round", "宜昌市图书馆", "财务专用章", matches_unit=False), 0.2, False),
+        (SealMark(None, needs_review=True), 0.2, None),
+    ],
+    ids=["name in doubt", "name read well", "for money matters", "no seal for sure"],
+)
+def test_a_seal_that_bears_what_a_name_in_doubt_may_be_is_the_units_and_marked(
+    mark: SealMark, weak: float, matches: bool | None
+) -> None:
+    nothing = Answer(None, "", 0.99, False, AT)
+    unit = Answer("宜昌市图节馆", "宜昌市图节馆", 0.99, False, AT)
+    block = BlockRecord("lead", unit, nothing, nothing, SignatureMark(False), mark, AT)
+    record = Record("annex1-application", "national", blocks=(block,))
+    seal = weighed(record, Document("scan", (), read=(read("宜昌市图节馆", 25, weak),))).blocks[0].seal
+    assert (seal.matches_unit, seal.needs_review) == (matches, True)
+
+
 def consenting(said: str) -> Answer:
     nothing = Answer(None, "", 0.99, False, AT)
     opinion = Answer(said, said, 0.99, False, AT)
