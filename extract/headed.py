@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.labels import ENCLOSED, FieldTarget, LabelIndex
+from extract.enclosed import ENCLOSED
+from extract.labels import FieldTarget, LabelIndex
 
 _NUMBER = re.compile(
     r"^[\s•▪◆►➢]*(?:(?P<open>[（(]?)\s*(?:(?P<arabic>[0-9０-９]{1,3})|(?P<chinese>[一二三四五六七八九十]{1,3}))\s*(?P<close>[）)、.．])"

@@ -13,7 +13,8 @@ from datetime import date
 from functools import lru_cache
 
 from extract.document import Document, Flow, Paragraph, paragraphs
-from extract.labels import ENCLOSED, LONGEST_LABEL, heading_key, keys
+from extract.enclosed import ENCLOSED
+from extract.labels import LONGEST_LABEL, heading_key, keys
 from extract.page_problem import PageProblem
 from extract.titles import Title, title_beside_words, titles
 from extract.untitled import NEARLY_ALL, untitled

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
+from extract.enclosed import ENCLOSED
 from extract.hints import Hints, close_up
 from forms.script import fold
 from forms.spec import Block, Field, Form, Needs, Rows, Section
@@ -16,8 +17,6 @@ from forms.types import IntegerX4
 COVER, BLOCKS = "cover", "blocks"
 """Ids of the two parts that every form may have beside its sections."""
 
-ENCLOSED = "[①-⑳⑴-⒇⒈-⒛㈠-㈩]"
-"""A number that is one character with its circle, brackets or full stop, and needs no sign behind it."""
 _ENUMERATION = re.compile(
     r"^\s*[*＊※★]?\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}\s*[）)、.．：:,，]\s*"
     rf"|第[一二三四五六七八九十]部分\s*|{ENCLOSED}\s*[、.．]?\s*)+"

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import replace
 
 from extract.document import Paragraph
-from extract.labels import COVER, ENCLOSED, FieldTarget
+from extract.enclosed import ENCLOSED
+from extract.labels import COVER, FieldTarget
 from extract.line_places import close_by, goes_on, set_in, wrapped
 from extract.locate_state import WalkState
 from extract.located import DATE_LINE, DOUBTFUL_LABEL, Candidate
@@ -113,11 +114,13 @@ class LooseLines:
 
     def wraps(self, opened: OpenField, at: Evidence) -> bool:
         """Whether the line at ``at`` goes on with the last one of the open answer in mid-sentence."""
+        # the reader has joined what it saw to be one paragraph: what is left are breaks inside a sentence
+        last = opened.lines[-1]
         if opened.headed:
-            # the reader has joined what it saw to be one paragraph: what is left are breaks inside a sentence
-            return not opened.lines[-1].endswith(_SENTENCE_ENDS) and goes_on(
-                opened.last, at, self.walk.right_edges, self.walk.left_edges
-            )
+            whole = last.endswith(_SENTENCE_ENDS)
+            return not whole and goes_on(opened.last, at, self.walk.right_edges, self.walk.left_edges)
+        if last.endswith("。") and not at.is_scanned:
+            return False
         return wrapped(opened.last, at, self.walk.right_edges)
 
     def _doubt_interrupted(self) -> None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from extract.document import Cell, Paragraph, Table, paragraphs, pictures
+from extract.enclosed import ENCLOSED
 from extract.grid import Grid
-from extract.labels import BLOCKS, COVER, ENCLOSED, SIGN_WORDS, LabelIndex, keys
+from extract.labels import BLOCKS, COVER, SIGN_WORDS, LabelIndex, keys
 from extract.locate_cell import CellReader
 from extract.locate_rows import RowsReader
 from extract.located import Header, Located

@@ -22,6 +22,8 @@ _GAP = re.compile(r"\S[ \u3000]{2,}\S")
 """What may part a label that nobody knows from its value."""
 _ENCLOSES = re.compile(r"附(?:[件表录錄]\s*[0-9０-９一二三四五六七八九十]{0,2})?\s*[:：]")
 """附：1.…: the list of what comes with a form."""
+_NOTE_ENDS = ("。", "；", ";")
+"""What a note ends with whose last line has ended."""
 _FOOT = re.compile(rf"{DATE_LINE.pattern}|^.{{0,20}}(?:{SIGN_WORDS.pattern}).{{0,4}}$")
 
 
@@ -153,7 +155,10 @@ class OpenNote:
 
     def counts_out(self, text: str) -> bool:
         """Whether ``text`` is the first line below numbered notes without a number, or counts from one again as they do."""
-        counted = [Numbering.of(line) for line in self.lines]
+        before = ["。", *self.lines]
+        begun = [one for one, last in zip(self.lines, before, strict=False) if last.endswith(_NOTE_ENDS)]
+        items = begun if before[-1].endswith(_NOTE_ENDS) else self.lines
+        counted = [Numbering.of(line) for line in items]
         number = Numbering.of(text)
         again = number.number == 1 and any(one.style == number.style for one in counted[:1])
         return bool(counted) and all(one.style for one in counted) and (again or not number.style)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 
 from extract.document import Paragraph
-from extract.labels import ENCLOSED, LabelIndex
+from extract.enclosed import ENCLOSED
+from extract.labels import LabelIndex
 from extract.located import DOUBTFUL_LABEL, CellText, RowCandidate
 from forms.spec import Field, Rows
 from forms.types import LongText, MonthRange, Org, Text

@@ -13,8 +13,8 @@ from extract.document import Paragraph, Table
 from extract.labels import LONGEST_LABEL, LabelIndex
 from extract.line_places import close_by, wrapped
 
-_APART = re.compile(r"(?P<head>\S+)(?P<gap>[ \u3000]{2,})(?P<rest>\S.*)", re.DOTALL)
-"""What stands in the column of labels, and the answer beside it."""
+_APART = re.compile(r"(?P<head>\S(?:[ \u3000]?\S)*?)(?P<gap>[ \u3000]{2,})(?P<rest>\S.*)", re.DOTALL)
+"""What stands in the column of labels, its characters set apart perhaps, and the answer beside it."""
 MOST_LINES = 5
 _LONGEST_HEAD = 16
 _SAME_EDGE_MM = 2.5
@@ -64,6 +64,7 @@ def _parted(text: str) -> tuple[str, str]:
     """A line's part of a label and of an answer; two empty texts where it has no such part."""
     match = _APART.fullmatch(text.strip())
     head, rest = (match["head"], match["rest"]) if match else (text.strip(), "")
+    head = head.rstrip(":：")
     return ("", "") if not 0 < len(head) <= _LONGEST_HEAD or _NO_LABEL.search(head) else (head, rest)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.document import Picture
+from extract.enclosed import ENCLOSED
 from extract.readers.centred import labels_on_top
 from extract.readers.pdf_chars import Char
 from extract.tables import THINNEST_COLUMN_MM
@@ -42,6 +43,8 @@ LABEL_ALONE = re.compile(r"[^：:，,。；;？！]{2,40}[：:]")
 """A line of nothing but a label, however long."""
 LABEL_BEHIND_STOP = re.compile(r"[^\s：:，,。；;？！]{2,40}[：:](?!//)")
 """What begins a line right below a full stop."""
+_BEHIND_STOP = re.compile(rf"{LABEL_BEHIND_STOP.pattern}|{ENCLOSED}")
+"""What begins a paragraph there; elsewhere ② counts on inside a sentence."""
 APART_START = re.compile(
     r"(?=.*[\u3400-\u9fff])[^\s：:，,。；;、？！□☐■☑√○●]{2,16}(?:[ ]{3,}|\u3000{2,})(?![□☐■☑√○●])\S"
 )
@@ -270,7 +273,7 @@ def _may_go_on(above: Line, line: Line, column: Column) -> bool:
         return False
     if LABEL_START.match(line.text) or NUMBERED.match(line.text) or APART_START.match(line.text):
         return False
-    if LABEL_ALONE.fullmatch(line.text) or (above.text[-1] in FULL_STOPS and LABEL_BEHIND_STOP.match(line.text)):
+    if LABEL_ALONE.fullmatch(line.text) or (above.text[-1] in FULL_STOPS and _BEHIND_STOP.match(line.text)):
         return False
     if above.text[-1] in FULL_STOPS and not column.runs_on:
         return False

@@ -27,6 +27,10 @@ def _valid(address: str) -> bool:
     return bool(_ADDRESS.fullmatch(address)) and ".." not in address
 
 
+_CUT_OFF = re.compile(r"@[A-Za-z0-9.-]*\.$")
+"""An address with a point at its end, whose cell may have had no room for the rest."""
+
+
 @dataclass(frozen=True)
 class Email(Kind):
     """One address, its letters as written."""
@@ -47,7 +51,8 @@ class Email(Kind):
             return Reading(whole)  # one address that its cell had no room for in one line
         if not found or not all(map(_valid, found)):
             return Reading(None, ("email-invalid",))
-        return Reading(found.pop()) if len(found) == 1 else Reading(None, ("several-values",))
+        doubts = ("email-invalid",) if _CUT_OFF.search(plain.strip()) else ()
+        return Reading(found.pop(), doubts) if len(found) == 1 else Reading(None, ("several-values",))
 
     def show(self, value: Value) -> str:
         return "" if value is None else str(value)

@@ -195,3 +195,8 @@ def test_labels_listed_inside_a_note_are_part_of_it() -> None:
         "3.用A4纸。",
     )
     assert differences(read_word(*application(cover=[*COVER, *notes]))) == []
+
+
+def test_a_cover_below_notes_that_run_over_several_lines_is_no_note() -> None:
+    notes = ("填表说明", "1.试点名称：应与推荐函一致，格式为某某管理（服务）综合标准化试", "点。", "2.本表一式四份。")
+    assert differences(read_word(*application(cover=[*notes, *COVER]))) == []

@@ -83,3 +83,34 @@ def test_an_empty_cell_that_begins_a_page_may_go_on_from_above_and_is_marked() -
     assert (above.value, above.needs_review) == (["民政局"], False)
     assert (below.value, below.needs_review) == (None, True)
     assert not overleaf("实施阶段", "2016年6月", "培训。", "司法局")[1].needs_review
+
+
+def scope(*lines: tuple[float, str]) -> Answer:
+    """The answer in running text below 业务范围, each line from its own edge on; the page's lines end at 186 mm."""
+    drawing = Drawing().text(20, 20, "一、试点承担单位基本信息").text(20, 30, "单位名称：宜昌市图书馆")
+    for number, (x, text) in enumerate(lines):
+        drawing.text(x, 40 + 7 * number, text)
+    document = read(pdf(drawing.text(20, 40 + 7 * len(lines), "二、创建工作计划")))
+    return Filler(APPLICATION, locate(document, APPLICATION), document.text).record("").fields["business_scope"]
+
+
+FULL = "负责全区行政审批和公共服务事项的集中受理与办理工作并承担政务服务热线工"
+
+
+def test_paragraphs_that_end_with_full_lines_are_paragraphs() -> None:
+    texts = ("业务范围：" + FULL[:-4] + "。", FULL[:-1] + "。", "组织实施标准。")
+    answer = scope((20, texts[0]), (20 + 2 * EM_MM, texts[1]), (20 + 2 * EM_MM, texts[2]))
+    assert answer.value == "\n".join((texts[0].removeprefix("业务范围："), *texts[1:]))
+
+
+def test_a_line_that_begins_with_a_number_in_a_circle_begins_a_paragraph() -> None:
+    answer = scope(
+        (20, "业务范围：" + FULL[:-4]), (20, "作。"), (20, "①受理" + FULL[:-4] + "。"), (20, "②办理各项工作。")
+    )
+    assert isinstance(answer.value, str)
+    assert [line[:2] for line in answer.value.split("\n")] == ["负责", "①受", "②办"]
+
+
+def test_a_number_in_a_circle_that_counts_on_inside_a_sentence_begins_no_paragraph() -> None:
+    answer = scope((20, "业务范围：①受理" + FULL[:-7] + "；"), (20, "②办理各项工作。"))
+    assert answer.value == "①受理" + FULL[:-7] + "；②办理各项工作。"

@@ -74,3 +74,15 @@ def test_a_block_whose_name_stands_in_a_column_beside_its_opinion_is_found() -> 
 def test_words_beside_a_units_name_in_another_part_begin_no_block() -> None:
     record = read((31, "申请单位    黄石市公共交通集团有限公司"), (31, "邮政编码    430021"))
     assert record.blocks == ()
+
+
+def test_a_label_with_a_colon_and_room_between_its_characters_is_one_over_two_lines() -> None:
+    record = read(
+        (31, "试　点　名    宜都市图书借阅服务综合标准化试点"),
+        (31, "称："),
+        (31, "单　位　名      宜都市图书馆"),
+        (31, "称："),
+    )
+    assert record.fields["pilot_name"].value == "宜都市图书借阅服务综合标准化试点"
+    assert record.fields["unit_name"].value == "宜都市图书馆"
+    assert not record.extra

@@ -176,6 +176,7 @@ EMAILS = {
     "＊＊hbbzhc@163.com": Reading(None, ("email-masked",)),
     "[email protected]": Reading(None, ("email-masked",)),
     "a@b": Reading(None, ("email-invalid",)),
+    "bzh@wuhan.gov.": Reading("bzh@wuhan.gov", ("email-invalid",)),
     "a..b@c.com": Reading(None, ("email-invalid",)),
     "@163.com": Reading(None, ("email-invalid",)),
     "a@b@c.com": Reading(None, ("email-invalid",)),
