@@ -171,7 +171,7 @@ def bench_variants(folder: Path) -> None:
         row(f"{read.values} values, {name}", found, "goal 0, <= 1 %")
 
     for form in forms():
-        whole, seeds = Tally(), count(71_000)
+        whole, seeds = Tally(), count(71_200)
         while whole.values < VARIANT_VALUES:
             part = tally(form, (layout(next(seeds)) for _ in range(50)))
             whole.values += part.values
@@ -179,7 +179,7 @@ def bench_variants(folder: Path) -> None:
             whole.marked += part.marked
         show(f"{form.id} {form.edition}", whole)
     if shutil.which("soffice"):
-        show("printed to PDF", printed(folder, range(71_000, 71_050)))
+        show("printed to PDF", printed(folder, range(71_200, 71_250)))
     else:
         row("layouts printed to PDF", "soffice is missing", "goal 0, <= 1 %")
 
