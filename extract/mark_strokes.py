@@ -12,6 +12,8 @@ _RULE_SHARE = 0.55
 """A straight run over this share of the picture is a rule (the line one signs on), not a stroke."""
 _LEAST_PART = 12
 _MOST_RUNS = 40_000
+_SLANTS = (-0.36, -0.27, -0.18, 0.0, 0.18, 0.27, 0.36)
+"""Slants that type is set in, as shares of its height: sideways for each row."""
 _NARROWEST_GLYPH, _WIDEST_GLYPH, _LEAST_GLYPH_HEIGHT = 0.55, 1.12, 0.72
 """Printed Chinese characters in a row, as shares of the tallest one's height."""
 
@@ -64,6 +66,30 @@ def measure(mask: Mask) -> Strokes:
         rules=level * upright,
         even=_even_share(box),
     )
+
+
+def straightest(mask: Mask) -> float:
+    """The ``axial`` share of ``mask`` once it is slanted so that it is largest: slanting type set upright again."""
+    import numpy as np
+
+    ink = _without_rules(mask)[0]
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return 0.0
+    box = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return max(_axial_share(_slanted(box, slant)) for slant in _SLANTS)
+
+
+def _slanted(box: Mask, slant: float) -> Mask:
+    """``box`` with each row moved sideways by ``slant`` times its height over the lowest."""
+    import numpy as np
+
+    height = box.shape[0]
+    room = round(abs(slant) * height) + 1
+    wide = np.pad(box, ((0, 0), (room, room)))
+    shifts = np.rint(slant * (np.arange(height) - height / 2)).astype(np.intp)[:, None]
+    places = (np.arange(wide.shape[1])[None, :] - shifts) % wide.shape[1]
+    return np.asarray(np.take_along_axis(wide, places, axis=1))
 
 
 def _without_rules(mask: Mask) -> tuple[Mask, int, int]:

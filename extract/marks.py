@@ -23,6 +23,8 @@ _BLANK_SHARE = 0.0015
 _LIKELY_SCORE, _POSSIBLE_SCORE = 0.4, 0.15
 """From the first on a mark is named, if only for a person to look; below the second it is not thought of."""
 _PAGE_MM = 150.0
+_TYPED, _TYPED_SCORE = 0.44, 0.6
+"""Ink that can be slanted so that more of its outline runs along the axes may be type, and scores no more as a signature."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def _radii(pixels: Pixels) -> tuple[float, float]:
 
 def _signature_score(pixels: Pixels) -> float:
     """How surely the dark ink is handwriting."""
-    from extract.mark_strokes import measure
+    from extract.mark_strokes import measure, straightest
 
     strokes = measure(pixels.stroke)
     if strokes.ink < 60 or _is_dense(pixels, strokes):
@@ -155,9 +157,10 @@ def _signature_score(pixels: Pixels) -> float:
     uneven = 1 - 0.45 * _ramp(strokes.even, 0.5, 0.85) * _ramp(strokes.density, 0.11, 0.16) * type_like
     pieced = 0.4 * _ramp(-strokes.joined, -0.32, -0.12) * _ramp(strokes.parts, 5, 8)  # letters set one by one
     free = 0.35 + 0.65 * slanting * (0.3 + 0.7 * joined)
-    return round(
-        thin * light * few * free * uneven * (1 - pieced) * _ruled(strokes) * _signature_size(pixels, strokes), 2
-    )
+    drawn = thin * light * few * free * uneven * (1 - pieced) * _ruled(strokes) * _signature_size(pixels, strokes)
+    if drawn > _TYPED_SCORE and straightest(pixels.stroke) > _TYPED:
+        return _TYPED_SCORE
+    return round(drawn, 2)
 
 
 def _is_dense(pixels: Pixels, strokes: Strokes) -> bool:

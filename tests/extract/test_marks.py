@@ -8,6 +8,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extract.document import Picture
+from extract.mark_pixels import load
+from extract.mark_strokes import measure, straightest
 from extract.marks import SURE_SCORE, Judgement, is_blank, judge
 from tests.extract import mark_drawing as draw
 
@@ -139,6 +141,16 @@ def test_a_seal_alone_is_no_signature() -> None:
 def test_a_typed_name_in_a_picture_is_left_to_a_person(characters: int, seed: int) -> None:
     judgement = judge(draw.picture(draw.typed_name(characters, seed=seed), 10 * characters))
     assert "signature" not in judgement.kinds or judgement.score < SURE_SCORE
+
+
+@pytest.mark.parametrize("slant", [-0.25, 0.25])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_slanting_type_set_upright_lies_along_the_axes_as_no_hand_does(seed: int, slant: float) -> None:
+    image = draw.typed_name(3, seed=seed)
+    slanted = image.transform(image.size, Image.Transform.AFFINE, (1, slant, -slant * image.height / 2, 0, 1, 0))
+    typed, hand = (load(draw.picture(one, 30)).stroke for one in (slanted, draw.signature(seed=seed)))
+    assert straightest(typed) > 0.44 > straightest(hand)
+    assert straightest(typed) > measure(typed).axial
 
 
 @pytest.mark.parametrize("size", [30, 50, 90])
