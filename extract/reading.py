@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from extract.containers import Member, members
-from extract.distrust import distrust, doubtful_pages
+from extract.containers.members import Member, members
 from extract.document import Document, Page
+from extract.doubt.distrust import distrust, doubtful_pages
+from extract.doubt.whole_pages import with_whole_pages
 from extract.errors import DocumentError
-from extract.fill import Filler
-from extract.group_units import without_group_units
-from extract.identify import Identity, identify
+from extract.fill.group_units import without_group_units
+from extract.fill.record import Filler
+from extract.identify.form import Identity, identify
+from extract.identify.several import several
 from extract.limits import DEFAULT_LIMITS, Limits
-from extract.locate import locate
+from extract.locate.row_numbers import skipped_rows
+from extract.locate.walk import locate
 from extract.page_problem import PageProblem
 from extract.progress import Progress, told_to
 from extract.readers import read_document
-from extract.row_numbers import skipped_rows
-from extract.several import several
-from extract.whole_pages import with_whole_pages
 from forms.check import check, check_companion
 from forms.finding import Finding
 from forms.paper import PaperReading
@@ -193,13 +193,13 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     """``record`` with what follows from its having been read out of pictures; as it is where nothing was."""
     if not document.read and not document.marks_unseen:
         return record
-    from extract.certainty import weighed
-    from extract.figures import doubted_figures
-    from extract.hidden_places import doubted_where_hidden
-    from extract.lost_blocks import doubted_lost_blocks
-    from extract.mended import mended
-    from extract.moved_order import doubted_over_joints
-    from extract.skipped_lines import doubted_where_lines_lack
+    from extract.doubt.certainty import weighed
+    from extract.doubt.figures import doubted_figures
+    from extract.doubt.hidden_places import doubted_where_hidden
+    from extract.doubt.lost_blocks import doubted_lost_blocks
+    from extract.doubt.mended import mended
+    from extract.doubt.moved_order import doubted_over_joints
+    from extract.doubt.skipped_lines import doubted_where_lines_lack
 
     unasked = {str(block.id) for block in form.blocks if Needs.SEAL not in block.needs}
     found = weighed(doubted_lost_blocks(mended(record, form, document.read), form, document.read), document, unasked)

@@ -6,14 +6,14 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extract.certainty import weighed
-from extract.distrust import distrust, doubtful_pages
 from extract.document import Document
-from extract.identify import identify
+from extract.doubt.certainty import weighed
+from extract.doubt.distrust import distrust, doubtful_pages
+from extract.identify.form import identify
+from extract.identify.several import several
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.readers import read_document
 from extract.reading import NOTES, Result, fill
-from extract.several import several
 from forms.check import check
 from forms.programme import Programme
 from forms.spec import Form

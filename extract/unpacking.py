@@ -9,11 +9,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from extract.containers import Member, members
+from extract.containers.members import Member, members
 from extract.errors import DocumentError
+from extract.files.sniff import sniff
 from extract.limits import Limits
 from extract.reading import Result
-from extract.sniff import sniff
 
 
 def unpacked(data: bytes, name: str, into: Path, limits: Limits) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def _without_reading(member: Member) -> Result | None:
 
 def _claims(data: bytes, name: str, limits: Limits) -> dict[str, Any] | None:
     """What the mail's headers claim; ``None`` for what is no mail, or one whose reading tells why it is refused."""
-    from extract.readers.mail import read_mail
+    from extract.containers.mail import read_mail
 
     try:
         if sniff(data, name, limits) != "eml":

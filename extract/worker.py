@@ -76,8 +76,8 @@ def exactly(stream: IO[bytes]) -> Callable[[int], bytes]:
 def read_task(data: bytes, request: dict[str, Any]) -> Reply:
     """Every form in the document, each as the contract's object, its whole record and its findings' subjects."""
     from extract.limits import Limits
+    from extract.pages.sheets import sheet_json
     from extract.reading import read
-    from extract.sheets import sheet_json
     from forms import registry
     from forms.programme import programme
 
@@ -113,15 +113,15 @@ def unpack_task(data: bytes, request: dict[str, Any]) -> Reply:
 
 def page_task(data: bytes, request: dict[str, Any]) -> Reply:
     """One page as PNG."""
-    from extract.page_images import page_png
+    from extract.pages.images import page_png
 
     return Reply(payload=page_png(data, request["number"], request["dpi"]))
 
 
 def view_task(data: bytes, request: dict[str, Any]) -> Reply:
     """A page or a part of it as people look at it."""
-    from extract.page_views import page_view
-    from extract.sheets import page_of
+    from extract.pages.sheets import page_of
+    from extract.pages.views import page_view
     from forms.evidence import BBox
 
     sheet = page_of(request["sheet"]) if request["sheet"] else None
@@ -132,7 +132,7 @@ def view_task(data: bytes, request: dict[str, Any]) -> Reply:
 
 def sizes_task(data: bytes, request: dict[str, Any]) -> Reply:
     """The size of every page of a PDF, in millimetres."""
-    from extract.page_views import page_sizes
+    from extract.pages.views import page_sizes
 
     return Reply([list(size) for size in page_sizes(data)])
 
@@ -147,8 +147,8 @@ def models_task(data: bytes, request: dict[str, Any]) -> Reply:
 
 def draft_task(data: bytes, request: dict[str, Any]) -> Reply:
     """An edition drafted from an official blank: its TOML text, whose form it is, and what a person should look at."""
-    from extract.draft import draft
-    from extract.draft_toml import toml_text
+    from extract.draft.blank import draft
+    from extract.draft.toml_text import toml_text
 
     made = draft(data, request["name"], request["edition"], request["form"], request["base"])
     return Reply({"form": made.form.id, "toml": toml_text(made), "warnings": list(made.warnings)})

@@ -49,8 +49,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _draft(options: argparse.Namespace) -> int:
     """Write the draft; what was matched and what was not goes to standard error."""
-    from extract.draft import draft
-    from extract.draft_toml import toml_text
+    from extract.draft.blank import draft
+    from extract.draft.toml_text import toml_text
     from extract.errors import DocumentError
 
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from forms.record import Record
 from forms.spec import Form
 from render.forms_out import filled
-from render.official import official_blank
+from render.official.filled import official_blank
 
 
 def blank(form: Form, script: str = "hans", pilot: str = "") -> bytes:

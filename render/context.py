@@ -16,7 +16,6 @@ from forms.statutes import RULES
 from render import wording
 from render.catalogue import UNIT_SLOTS, letter_kind
 from render.errors import RenderError
-from render.papers.contents import LEVELS, mark_size
 from render.pictures import EvidencePicture
 from render.places import Place, place_of
 from render.request import LetterRequest
@@ -87,8 +86,8 @@ def _frame(writer: Writer) -> dict[str, object]:
     return {
         "文书": kind.paper,
         "文种": "业务文书",
-        "级别": LEVELS[request.programme.level],
-        "机关标志": mark_size(request.issuer.strip()),
+        "级别": wording.LEVELS[request.programme.level],
+        "机关标志": wording.mark_size(request.issuer.strip()),
         **_enclosures(writer),
         "结语": writer.words(kind.closing),
         "发文机关": request.issuer.strip(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from forms.record import Record
 from forms.spec import Form
-from render.form_texts import NO_CELL_MARKS, NO_MARKS, CellMarks, Marks, content_of
-from render.official import filled_in, official_blank
-from render.sheet import draw
+from render.official.filled import filled_in, official_blank
+from render.standard.sheet import draw
+from render.standard.texts import NO_CELL_MARKS, NO_MARKS, CellMarks, Marks, content_of
 
 __all__ = ["NO_CELL_MARKS", "NO_MARKS", "CellMarks", "Marks", "filled"]
 

@@ -8,7 +8,11 @@ from itertools import groupby, pairwise
 
 from forms.law import Citation, chinese_number
 from forms.periods import chinese_date, is_date
-from render.page import CHARACTERS_PER_LINE
+from forms.programme import Level
+from render.page import CHARACTERS_PER_LINE, MARK_STEPS
+
+LEVELS = {Level.NATIONAL: "国家级", Level.PROVINCIAL: "省级"}
+"""Whose pilots, as conditions in templates ask; the same in both scripts."""
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Deadlines and receipt moments are told in this zone, which has known no summer time since 1991."""
@@ -165,3 +169,8 @@ LATE_DEADLINE = "申报截止日期为{deadline}{inclusive}，上述材料逾期
 ELECTRONIC_ONLY = "仅收到电子稿，未见签字盖章。请{units}在意见栏签字、盖章后重新报送。"
 CLOSING = "特此通知。"
 CLOSING_RECEIPT = "特此回执。"
+
+
+def mark_size(mark: str) -> str:
+    """Which of the styles for the issuer's mark fits ``mark`` into one line."""
+    return next((name for name, most in MARK_STEPS if width(mark) <= most), MARK_STEPS[-1][0])

@@ -23,7 +23,7 @@ from forms.programme import programme
 from forms.record import Answer
 from forms.registry import form
 from render.forms_out import filled
-from render.stamp import Stamp
+from render.standard.stamp import Stamp
 from tests.applications import Truth, record_of, truth
 from tests.stamps import SEAL_MM, SIGNATURE_MM, seal, signature
 

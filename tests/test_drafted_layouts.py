@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from extract.draft import draft
-from extract.draft_toml import toml_text
+from extract.draft.blank import draft
+from extract.draft.toml_text import toml_text
 from forms.overlay import parse
 from forms.registry import form
 from tests.applications import Truth, truth
 from tests.drawing import Drawing, layout
-from webhook.service.edition_proof import verify
+from webhook.service.editions.proof import verify
 
 
 @pytest.mark.parametrize("edition", ["national", "hubei-2016"])

@@ -20,7 +20,7 @@ from forms.record import Answer, Record, SealMark
 from forms.registry import editions, form
 from forms.spec import Form
 from render.forms_out import filled
-from render.stamp import Stamp
+from render.standard.stamp import Stamp
 from tests.applications import record_of, truth
 from tests.drawing import Drawing, layout
 from tests.stamps import seal

@@ -13,8 +13,8 @@ import docx
 import pytest
 from opencc import OpenCC
 
-from extract.draft import draft
-from extract.draft_toml import toml_text
+from extract.draft.blank import draft
+from extract.draft.toml_text import toml_text
 from extract.reading import Result, read
 from forms import registry
 from forms.overlay import Overlay, OverlayError, parse
@@ -25,12 +25,12 @@ from forms.spec import Needs
 from render.blank import blank
 from render.errors import RenderError
 from render.forms_out import filled
-from render.official import filled_in
-from render.stamp import Stamp
+from render.official.filled import filled_in
+from render.standard.stamp import Stamp
 from tests.foreign_blank import ANSWERS, OPINIONS, ROWS, foreign_blank, foreign_filled
 from tests.samples_of import own_samples
 from tests.stamps import SEAL_MM, SIGNATURE_MM, seal, signature
-from webhook.service.edition_proof import verify
+from webhook.service.editions.proof import verify
 
 EDITION = "jiangsu-2018"
 NAME = f"annex1-application--{EDITION}"

@@ -17,7 +17,7 @@ from forms.schema import values_of
 from forms.spec import Form
 from render.blank import blank
 from render.forms_out import CellMarks, filled
-from render.stamp import Stamp
+from render.standard.stamp import Stamp
 from tests.applications import record_of, truth
 from tests.samples_of import own_samples
 from tests.stamps import SIGNATURE_MM, signature

@@ -21,48 +21,48 @@ from webhook.runners.editions import ChildEditionReader
 from webhook.runners.embedded import EmbeddedRunner, Handler, Pace
 from webhook.runners.printing import OfficePrinter
 from webhook.runners.reading import ChildPageDrawer, ChildPool, ChildReader, PoolClosed, load_models
-from webhook.service import reading
-from webhook.service.batch_work import DraftBatch, PrintBatch, Printed, StepBatch
-from webhook.service.batches import DRAFT_JOB, PRINT_JOB, STEP_JOB, Batches
-from webhook.service.cases import Cases
-from webhook.service.checks import Checks
-from webhook.service.conformance import Conformance
-from webhook.service.conformance_letters import LetterChecks
-from webhook.service.decisions import Decisions
-from webhook.service.deliveries import Deliveries
-from webhook.service.dispatch_making import ToPdf, printed_pages
-from webhook.service.dispatches import Dispatches
-from webhook.service.edition_files import EditionFiles
-from webhook.service.editions import Editions
-from webhook.service.evidence_pictures import EvidencePictures
-from webhook.service.handouts import Handouts
+from webhook.service.cases.lookup import Cases
+from webhook.service.conformance.check import Conformance
+from webhook.service.conformance.paper_checks import Checks
+from webhook.service.dispatches.dispatching import Dispatches
+from webhook.service.dispatches.making import ToPdf, printed_pages
+from webhook.service.editions.files import EditionFiles
+from webhook.service.editions.office import Editions
 from webhook.service.health import Health
-from webhook.service.intake import Intake
-from webhook.service.letter_keeping import LetterKeeping
-from webhook.service.letter_life import LetterLife
-from webhook.service.letter_pdf import JOB as PDF_JOB
-from webhook.service.letter_pdf import LetterPdfs
-from webhook.service.letter_print import printed
-from webhook.service.letter_sending import LetterSending
-from webhook.service.letters import Letters
-from webhook.service.mail_intake import MailDoor, MailIntake
-from webhook.service.mail_programmes import mail_programmes
-from webhook.service.numbers import NumberBook
-from webhook.service.packages import Packages
-from webhook.service.pages import Pages
-from webhook.service.paper_templates import PaperTemplates, composer
-from webhook.service.papers import MAKER, Papers
-from webhook.service.parted_photographs import PartedPhotographs
+from webhook.service.intake import reading
+from webhook.service.intake.mail_programmes import mail_programmes
+from webhook.service.intake.mails import MailDoor, MailIntake
+from webhook.service.intake.parted_photographs import PartedPhotographs
+from webhook.service.intake.receiving import Intake
+from webhook.service.intake.under_way import UnderWay
+from webhook.service.letters.conformance import LetterChecks
+from webhook.service.letters.keeping import LetterKeeping
+from webhook.service.letters.life import LetterLife
+from webhook.service.letters.numbers import NumberBook
+from webhook.service.letters.pdf import JOB as PDF_JOB
+from webhook.service.letters.pdf import LetterPdfs
+from webhook.service.letters.print import printed
+from webhook.service.letters.seal_pictures import SealPictures, is_allowed
+from webhook.service.letters.sending import LetterSending
+from webhook.service.letters.writing import Letters
+from webhook.service.papers.batch_work import DraftBatch, PrintBatch, Printed, StepBatch
+from webhook.service.papers.batches import DRAFT_JOB, PRINT_JOB, STEP_JOB, Batches
+from webhook.service.papers.handouts import Handouts
+from webhook.service.papers.making import MAKER, Papers
+from webhook.service.papers.reports import Reports
+from webhook.service.papers.summaries import Summaries
+from webhook.service.papers.templates import PaperTemplates, composer
 from webhook.service.ports import Clock, EditionReader, LetterPrinter, PageDrawer, PaperChecker, Reader
 from webhook.service.recognition import Recognition
-from webhook.service.register import Register
-from webhook.service.registers import Registers
-from webhook.service.reports import Reports
-from webhook.service.review import Review
-from webhook.service.seal_pictures import SealPictures, is_allowed
+from webhook.service.registers.books import Registers
+from webhook.service.registers.passes import Register
+from webhook.service.review.decisions import Decisions
+from webhook.service.review.deliveries import Deliveries
+from webhook.service.review.evidence_pictures import EvidencePictures
+from webhook.service.review.hand import Review
+from webhook.service.review.packages import Packages
+from webhook.service.review.pages import Pages
 from webhook.service.services import Services
-from webhook.service.summaries import Summaries
-from webhook.service.under_way import UnderWay
 from webhook.service.users import Users
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store, Tx

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extract.certainty import weighed
 from extract.companions.answers import NOT_FOUND
 from extract.companions.letters import letter, rectification_order
 from extract.companions.plans import evaluation_plan, implementation_plan
@@ -16,8 +15,9 @@ from extract.companions.sheet import Sheet
 from extract.companions.standards_list import standards_list
 from extract.companions.summary_report import summary_report
 from extract.companions.table_rows import Row
-from extract.distrust import distrust, doubtful_pages
 from extract.document import Document
+from extract.doubt.certainty import weighed
+from extract.doubt.distrust import distrust, doubtful_pages
 from forms.paper import EDITION, PaperReading
 from forms.pilot import INCOMING
 from forms.record import Answer, Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.answering import SURE, UNSURE
+from extract.fill.answering import SURE, UNSURE
 from forms.evidence import Evidence
 from forms.record import Answer
 from forms.types.kind import Hint, Kind

@@ -9,8 +9,8 @@ from extract.companions.lines import Line
 from extract.companions.sheet import Sheet
 from extract.companions.table_rows import cells_in_pairs
 from extract.document import Cell
-from extract.labels import keys
-from extract.pairs import split_pairs
+from extract.words.labels import keys
+from extract.words.pairs import split_pairs
 from forms.script import fold
 
 _LONGEST = 200

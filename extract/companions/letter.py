@@ -9,7 +9,7 @@ from extract.companions.answers import SEVERAL, UNCLEAR, Found, doubted
 from extract.companions.lines import Line
 from extract.companions.sheet import Sheet
 from extract.companions.units import GAP, is_acting_note, is_unit, sure_units, unit_names
-from extract.located import DATE_LINE
+from extract.locate.located import DATE_LINE
 from forms.evidence import Evidence
 from forms.record import Answer
 

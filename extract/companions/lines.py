@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from extract.companions.units import is_unit
 from extract.document import Document, Paragraph, Table, paragraphs
-from extract.line_places import goes_on, left_edges, right_edges
+from extract.layout.line_places import goes_on, left_edges, right_edges
 from forms.evidence import Evidence
 from forms.script import simplified
 

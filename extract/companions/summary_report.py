@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extract.answering import SURE, UNSURE
 from extract.companions.answers import UNCLEAR
 from extract.companions.lines import Line, every_line
 from extract.companions.own_paper import own_paper_fields
 from extract.companions.sheet import Sheet
 from extract.companions.table_rows import Row
+from extract.fill.answering import SURE, UNSURE
 from forms.record import Answer
 from forms.rules.summary import TOPICS
 from forms.script import fold, simplified

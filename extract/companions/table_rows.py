@@ -10,8 +10,8 @@ from itertools import pairwise
 from extract.companions.answers import UNCLEAR, Found, doubt_rows
 from extract.companions.sheet import Sheet
 from extract.document import Cell, Table
-from extract.grid import Grid
-from extract.labels import keys
+from extract.locate.grid import Grid
+from extract.words.labels import keys
 from forms.record import Answer
 from forms.script import fold
 from forms.spec import Field, Rows

@@ -16,7 +16,7 @@ from extract.ink.stamped import stamps_of
 from extract.ink.typed import typed_names
 from extract.ink.unexplained import Explained
 from extract.ink.words import Line, Words, words_of
-from extract.tables import Ruling, grids
+from extract.layout.tables import Ruling, grids
 from forms.evidence import BBox
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import ref
 
-from extract.tables import Ruling
+from extract.layout.tables import Ruling
 from forms.evidence import BBox
 
 if TYPE_CHECKING:

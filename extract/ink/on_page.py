@@ -9,7 +9,7 @@ from extract.document import Picture
 from extract.ink.find import find
 from extract.ink.signature import SURE_FROM, Signature
 from extract.ink.words import Line
-from extract.tables import Ruling
+from extract.layout.tables import Ruling
 from forms.evidence import SCAN, BBox, Evidence
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from forms.evidence import BBox
 
 if TYPE_CHECKING:
     from extract.ink.layer import InkLayer
-    from extract.readers.scan_lines import PlacedLine
+    from extract.readers.scan.lines import PlacedLine
     from extract.vision.straight import UprightPage
 
 UNEVEN_MM = {"figure": 0.09, "chinese": 0.16}

@@ -7,20 +7,20 @@ from typing import TypeAlias
 
 from extract.document import Document
 from extract.errors import DocumentError
+from extract.files.sniff import CALLED, sniff
 from extract.limits import DEFAULT_LIMITS, Limits
-from extract.sniff import CALLED, sniff
 
 Reader: TypeAlias = Callable[[bytes, Limits], Document]
 
 
 def _docx(data: bytes, limits: Limits) -> Document:
-    from extract.readers.docx import read
+    from extract.readers.word.docx import read
 
     return read(data, limits)
 
 
 def _pdf(data: bytes, limits: Limits) -> Document:
-    from extract.readers.pdf import read
+    from extract.readers.pdf.reader import read
 
     return read(data, limits)
 
@@ -33,7 +33,7 @@ def _image(data: bytes, limits: Limits) -> Document:
 
 _IMAGES = ("png", "jpeg", "tiff", "bmp", "webp", "gif")
 READERS: dict[str, Reader] = {"docx": _docx, "pdf": _pdf, **dict.fromkeys(_IMAGES, _image)}
-"""Format, as :func:`extract.sniff.sniff` names it, to the function that reads it; its libraries load on first use."""
+"""Format, as :func:`extract.files.sniff.sniff` names it, to the function that reads it; its libraries load on first use."""
 
 
 def read_document(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:

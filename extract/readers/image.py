@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.document import Document
+from extract.layout.page import PageContent
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.page_problem import PageProblem
 from extract.readers.page_flow import assembled
-from extract.readers.pdf_page import PageContent
-from extract.readers.scan import read_page
+from extract.readers.scan.reader import read_page
 from forms.evidence import SCAN
 
 A4_MM = (210.0, 297.0)

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.document import Cell, Document, Flow, Page, Paragraph, Table
+from extract.layout.joins import join_tables
+from extract.layout.margins import margin_paragraph, take_margins
+from extract.layout.page import DraftCell, DraftTable, PageContent
+from extract.layout.text import CELL_PADDING_MM, DraftParagraph, Line, paragraphs_of
 from extract.readers.page_gaps import missing_pages
 from extract.readers.page_numbers import is_blank
-from extract.readers.pdf_joins import join_tables
-from extract.readers.pdf_margins import margin_paragraph, take_margins
-from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
-from extract.readers.pdf_text import CELL_PADDING_MM, DraftParagraph, Line, paragraphs_of
-from extract.readers.scan_edges import align_columns
-from extract.readers.scan_order import Ordered, in_order
-from extract.readers.scan_slices import tell_slices
+from extract.readers.scan.edges import align_columns
+from extract.readers.scan.order import Ordered, in_order
+from extract.readers.scan.slices import tell_slices
 from forms.evidence import BBox, Evidence
 
 WIDEST_MARGIN = 0.155

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.layout.page import PageContent
 from extract.page_problem import PageProblem
 from extract.readers.page_numbers import Side, numbered_side
-from extract.readers.pdf_page import PageContent
 from forms.evidence import SCAN
 
 MISSING = "pages-missing"

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.layout.tables import Ruling
 from extract.seals.grey import VOTE_DPI
 from extract.seals.leftover import holds_together, left_inside
 from extract.seals.ring import sampled
 from extract.seals.seal import Ellipse, Seal
-from extract.tables import Ruling
 from forms.evidence import BBox
 
 if TYPE_CHECKING:

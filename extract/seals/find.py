@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from extract.layout.tables import Ruling
 from extract.seals.edges import edges_of, voted
 from extract.seals.grey import find_grey, oval_shapes, shrunk
 from extract.seals.leftover import may_hold_a_ring
@@ -13,7 +14,6 @@ from extract.seals.redness import hides_pale_stamps, redness, threshold
 from extract.seals.ring import Ring, measured, ramp, refined, without
 from extract.seals.seal import DIAMETERS_MM, SURE_FROM, Ellipse, Seal, SealKind
 from extract.seals.vote import candidates
-from extract.tables import Ruling
 from forms.evidence import BBox
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extract.layout.tables import Ruling
 from extract.seals.edges import edges_of, voted
 from extract.seals.outline import Outline, fitted, outline_of
 from extract.seals.redness import darkness
 from extract.seals.ring import ramp
 from extract.seals.seal import OVALS_MM, Ellipse, Seal, SealKind
-from extract.tables import Ruling
 
 if TYPE_CHECKING:
     from extract.seals.ring import Plane

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extract.layout.tables import Ruling
 from extract.seals.grey import VOTE_DPI, shrunk, unruled
 from extract.seals.redness import darkness
-from extract.tables import Ruling
 from forms.evidence import BBox
 
 if TYPE_CHECKING:

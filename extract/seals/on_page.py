@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.document import Picture
+from extract.layout.tables import Ruling
 from extract.seals.dots import dotted_seals
 from extract.seals.find import find
 from extract.seals.leftover import unexplained
@@ -15,7 +16,6 @@ from extract.seals.look import Words, words_of
 from extract.seals.rim import Recogniser
 from extract.seals.seal import SURE_FROM, Ellipse, Seal
 from extract.seals.seen import SealSeen
-from extract.tables import Ruling
 from forms.evidence import SCAN, BBox, Evidence
 
 if TYPE_CHECKING:

@@ -32,8 +32,8 @@ def words_of_picture(picture: Picture) -> Words | None:
 def _words(picture: Picture, recogniser: Recogniser) -> Words | None:
     import numpy as np
 
-    from extract.mark_pixels import Unreadable, image_of
-    from extract.marks import ring_of
+    from extract.marks.judged import ring_of
+    from extract.marks.pixels import Unreadable, image_of
 
     try:
         found = ring_of(picture)

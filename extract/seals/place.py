@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from extract.document import Picture
-from extract.tables import Grid
+from extract.layout.tables import Grid
 from forms.evidence import BBox
 
 Point: TypeAlias = tuple[float, float]

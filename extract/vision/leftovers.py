@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extract.tables import Ruling
+from extract.layout.tables import Ruling
 from forms.evidence import BBox
 
 if TYPE_CHECKING:

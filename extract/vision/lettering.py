@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from extract.tables import Ruling, connected
+from extract.layout.tables import Ruling, connected
 
 ONE_LINE_MM = 16.0
 """No line of a title is higher: 42 pt."""

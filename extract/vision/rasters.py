@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from extract.errors import DocumentError
+from extract.files.image_header import image_kind, image_size
 from extract.limits import DEFAULT_LIMITS, Limits
 from extract.page_problem import PageProblem
 from extract.progress import page_begun
-from extract.readers.image_header import image_kind, image_size
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.tables import Ruling
+from extract.layout.tables import Ruling
 from extract.vision.dashes import with_dashes
 from extract.vision.ink import ink_mask
 from extract.vision.lettering import without_lettering

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.readers import pdf as pdf_reader
-from extract.readers.pdf import DocumentError
+from extract.readers.pdf import reader as pdf_reader
+from extract.readers.pdf.reader import DocumentError
 from render.conformance.clauses import in_order
 from render.conformance.docx_parts import Unreadable
 from render.conformance.docx_sheet import read_docx

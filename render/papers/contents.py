@@ -13,7 +13,7 @@ from forms.programme import Level
 from forms.script import fold
 from forms.statutes import RULES
 from render import wording
-from render.page import IMPRINT_CHARACTERS, MARK_STEPS
+from render.page import IMPRINT_CHARACTERS
 from render.papers.kinds import CLOSINGS, About, DocumentType, Format
 from render.papers.need import Article, Count, Day, Need, Rows, Span, Words
 from render.papers.paper import Paper
@@ -23,8 +23,6 @@ from render.script import converter
 
 IN_THE_SENTENCE = 3
 """So many pilots are named in the text; more stand in a list on a page of their own."""
-LEVELS = {Level.NATIONAL: "国家级", Level.PROVINCIAL: "省级"}
-"""Whose pilots, as conditions in templates ask; the same in both scripts."""
 NO_DAY = "　　年　月　日"
 
 
@@ -90,10 +88,10 @@ def _head(writer: Writer) -> dict[str, object]:
     return {
         "文书": writer.paper.id,
         "文种": writer.words(writer.type.value),
-        "级别": LEVELS[request.programme.level],
+        "级别": wording.LEVELS[request.programme.level],
         "发文机关": request.issuer.strip(),
         "署名机关": request.signatory.strip(),
-        "机关标志": mark_size(request.issuer.strip() + ("文件" if writer.layout is Format.DOCUMENT else "")),
+        "机关标志": wording.mark_size(request.issuer.strip() + ("文件" if writer.layout is Format.DOCUMENT else "")),
         "发文字号": _number(writer),
         "标题": broken(title),
         "主送机关": wording.parties(request.addressees),
@@ -146,11 +144,6 @@ def _closing(writer: Writer) -> str:
         return wording.CLOSING
     closing = writer.paper.closing if writer.type is writer.paper.type else None
     return CLOSINGS[writer.type] if closing is None else closing
-
-
-def mark_size(mark: str) -> str:
-    """Which of the styles for the issuer's mark fits ``mark`` into one line."""
-    return next((name for name, most in MARK_STEPS if wording.width(mark) <= most), MARK_STEPS[-1][0])
 
 
 def _number(writer: Writer) -> str:

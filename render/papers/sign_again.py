@@ -10,9 +10,9 @@ from forms.finding import Finding
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from forms.spec import Block, Form
 from render.blank import blank
-from render.form_texts import content_of
-from render.official import official_blank
-from render.sheet import draw
+from render.official.filled import official_blank
+from render.standard.sheet import draw
+from render.standard.texts import content_of
 
 _BLOCK = re.compile(r"blocks\[(\d+)\]")
 _LACKING = re.compile(r"blocks\.(\w+)")

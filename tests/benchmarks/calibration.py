@@ -1,7 +1,7 @@
 """``python -m tests.benchmarks.calibration``: how often values are right by the score of their least sure character.
 
 Reads drawn scans of held-back tuning seeds with scores as they are before calibration, fits a monotone table, and prints
-it as the literal that ``extract/certainty.py`` holds, with what it means: how many of the values it scores at least 0.95
+it as the literal that ``extract/doubt/certainty.py`` holds, with what it means: how many of the values it scores at least 0.95
 are right, and the silent errors and marks that each threshold would leave. A slot in which nothing was read has no score
 to be fitted. Same settings as ``./run bench scans``.
 """

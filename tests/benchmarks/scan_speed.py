@@ -19,13 +19,13 @@ CONDITIONS = ("clean-200", "scan", "photo", "bw")
 CALLS = 2
 STAGES: dict[str, tuple[str, str]] = {
     "levelling": ("extract.vision.straight", "straightened"),
-    "finding lines, which way up": ("extract.readers.scan_sheet", "upright"),
+    "finding lines, which way up": ("extract.readers.scan.sheet", "upright"),
     "rulings": ("extract.vision.rulings", "rulings"),
-    "reading lines": ("extract.readers.scan_text", "read_lines"),
-    "red lines": ("extract.readers.scan_text", "red_quads"),
-    "what was passed over": ("extract.readers.scan_text", "read_leftovers"),
-    "seals and signatures": ("extract.readers.scan_text", "marks_of_page"),
-    "laying out": ("extract.readers.scan", "lay_out"),
+    "reading lines": ("extract.readers.scan.text", "read_lines"),
+    "red lines": ("extract.readers.scan.text", "red_quads"),
+    "what was passed over": ("extract.readers.scan.text", "read_leftovers"),
+    "seals and signatures": ("extract.readers.scan.text", "marks_of_page"),
+    "laying out": ("extract.readers.scan.reader", "lay_out"),
 }
 """The functions, each where it is called, whose time is told apart; what is called inside another is the inner's."""
 

@@ -141,7 +141,7 @@ class Bounds:
 
 def prepare(uncalibrated: bool) -> None:
     """Let this process's engine keep to one core: the others are busy with other documents."""
-    import extract.certainty as certainty
+    import extract.doubt.certainty as certainty
     import extract.ocr.rapid as rapid
 
     rapid.MOST_THREADS = 1

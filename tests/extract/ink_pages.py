@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from extract.ink.find import find
 from extract.ink.signature import Signature
+from extract.layout.tables import Ruling
 from extract.ocr.engine import Glyph, ReadLine
-from extract.readers.scan_lines import PlacedLine
-from extract.tables import Ruling
+from extract.readers.scan.lines import PlacedLine
 from extract.vision.straight import UprightPage
 from forms.evidence import BBox
 from tests.scans.glyphs import line_of

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from extract.document import Document
-from extract.labels import LabelIndex
 from extract.reading import _judge
+from extract.words.labels import LabelIndex
 from forms.programme import programme
 from forms.registry import forms
 from forms.script import fold

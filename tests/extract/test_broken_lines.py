@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Document, ReadText
-from extract.skipped_lines import doubted_where_lines_lack
+from extract.doubt.skipped_lines import doubted_where_lines_lack
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Record, Value
 

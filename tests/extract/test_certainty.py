@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from extract.certainty import SURE_FROM, calibrated, weighed
 from extract.document import Document, ReadText
-from extract.traced import certainty, in_reading_order
+from extract.doubt.certainty import SURE_FROM, calibrated, weighed
+from extract.doubt.traced import certainty, in_reading_order
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 
@@ -29,7 +29,7 @@ def answered(answer: Answer, *lines: ReadText) -> Answer:
 
 @pytest.fixture
 def uncalibrated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.certainty.CALIBRATED", ())
+    monkeypatch.setattr("extract.doubt.certainty.CALIBRATED", ())
 
 
 def test_scores_are_shares_that_never_fall_and_a_read_value_is_never_quite_sure() -> None:

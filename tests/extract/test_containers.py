@@ -7,7 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.containers import Member, members
+from extract.containers.members import Member, members
 from extract.errors import ADVICE
 from extract.limits import Limits
 from tests.extract.readers.wordml import docx, line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.cut_rows import whole_rows
-from extract.located import CellText, RowCandidate
+from extract.fill.cut_rows import whole_rows
+from extract.locate.located import CellText, RowCandidate
 from forms.evidence import Evidence
 
 SLOTS = ("step", "period", "work", "responsible_units")

@@ -1,6 +1,6 @@
 """Answers from a page whose text is not to be trusted."""
 
-from extract.distrust import distrust, doubtful_pages
+from extract.doubt.distrust import distrust, doubtful_pages
 from extract.page_problem import PageProblem
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extract.readers.scan_marks import marks_of_page
+from extract.readers.scan.marks import marks_of_page
 from extract.vision.straight import UprightPage
 from tests.extract.ink_pages import BLACK, RED, Sheet, block, name, stray
 from tests.scans.hands import Hand, written_mask

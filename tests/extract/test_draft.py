@@ -10,16 +10,16 @@ from typing import Any
 import docx
 import pytest
 
-from extract.draft import draft
-from extract.draft_parts import Draft
-from extract.draft_toml import toml_text
+from extract.draft.blank import draft
+from extract.draft.parts import Draft
+from extract.draft.toml_text import toml_text
 from extract.errors import DocumentError
 from forms.__main__ import main
 from forms.overlay import parse
 from forms.registry import form, forms
 from forms.spec import Form, Rows, Section
-from render.form_content import Content, Signed
-from render.sheet import draw
+from render.standard.content import Content, Signed
+from render.standard.sheet import draw
 from tests.applications import Truth, truth
 from tests.drawing import Drawing, layout
 

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.tables import grids
+from extract.layout.tables import grids
 from extract.vision.rasters import Raster
 from extract.vision.rulings import rulings
 from extract.vision.straight import straightened

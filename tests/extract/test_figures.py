@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.certainty import weighed
 from extract.document import Document, ReadText
-from extract.figures import doubted_figures
+from extract.doubt.certainty import weighed
+from extract.doubt.figures import doubted_figures
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 

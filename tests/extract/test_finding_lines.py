@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from extract.ocr.engine import Glyph, Quad, ReadLine
 from extract.ocr.finding import find_lines, lines_of_map
-from extract.readers.scan_turns import upright
+from extract.readers.scan.turns import upright
 from extract.vision.condensed import LONGEST_SIDE, condensed, finding_scale, lies, writing
 from extract.vision.rasters import Raster
 from extract.vision.straight import straightened

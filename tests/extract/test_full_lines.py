@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.fill import Filler
-from extract.locate import locate
-from extract.readers.pdf import read
+from extract.fill.record import Filler
+from extract.locate.walk import locate
+from extract.readers.pdf.reader import read
 from forms.record import Answer
 from forms.registry import form
 from tests.extract.readers.pdfdraw import Drawing, pdf

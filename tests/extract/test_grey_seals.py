@@ -8,17 +8,17 @@ from dataclasses import replace
 import pytest
 
 from extract.document import Picture
+from extract.fill.signing import Owners, judge_all, seal_mark
+from extract.layout.tables import Ruling
 from extract.ocr.engine import Glyph, ReadLine
-from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_marks import marks_of_page, seals_unseen
+from extract.readers.scan.lines import PlacedLine
+from extract.readers.scan.marks import marks_of_page, seals_unseen
 from extract.seals.find import find
 from extract.seals.look import Words
 from extract.seals.on_page import is_office_stamp
 from extract.seals.rim import Rim
 from extract.seals.seal import Seal
 from extract.seals.seen import SealSeen
-from extract.signing import Owners, judge_all, seal_mark
-from extract.tables import Ruling
 from extract.vision.rasters import Raster, is_bilevel
 from extract.vision.straight import straightened, turned
 from forms.evidence import BBox, Evidence

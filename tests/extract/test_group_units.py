@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.doubted import open_block
-from extract.group_units import without_group_units
+from extract.doubt.doubted import open_block
+from extract.fill.group_units import without_group_units
 from forms.evidence import BBox, Evidence
 from forms.record import Record
 from forms.registry import form

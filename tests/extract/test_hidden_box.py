@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.hidden_box import hidden
+from extract.doubt.hidden_box import hidden
 from forms.types.options import Options
 from forms.types.yes_no import YesNoText
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Cell, Document, Flow, Paragraph, Table
-from extract.fill import Filler
-from extract.locate import locate
+from extract.fill.record import Filler
+from extract.locate.walk import locate
 from forms.evidence import BBox, Evidence
 from forms.record import Record
 from forms.registry import form

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.document import Document, Paragraph, Picture, ReadText
-from extract.hidden_places import doubted_where_hidden
+from extract.doubt.hidden_places import doubted_where_hidden
 from extract.seals.seen import SealSeen
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Extra, Record, SealMark, SignatureMark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.hints import Hints, without_lines
+from extract.words.hints import Hints, without_lines
 from forms.registry import form
 
 HINTS = Hints(form("annex1-application", "hubei-2016"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.labels import LabelIndex
+from extract.words.labels import LabelIndex
 from forms.registry import form
 
 INDEX = LabelIndex.of(form("annex1-application", "national"))

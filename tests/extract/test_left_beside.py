@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.left_beside import doubted_left_beside
+from extract.doubt.left_beside import doubted_left_beside
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Extra, Record, SealMark, SignatureMark
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from extract.layout.tables import Grid, GridCell
 from extract.ocr.engine import Glyph, Quad, ReadLine
-from extract.readers.scan_hand import sorted_lines
-from extract.readers.scan_leftovers import read_leftovers
-from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_sheet import Sheet
-from extract.tables import Grid, GridCell
+from extract.readers.scan.hand import sorted_lines
+from extract.readers.scan.leftovers import read_leftovers
+from extract.readers.scan.lines import PlacedLine
+from extract.readers.scan.sheet import Sheet
 from extract.vision.rasters import Raster
 from extract.vision.straight import straightened
 from forms.evidence import BBox

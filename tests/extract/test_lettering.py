@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from extract.tables import Ruling, grids
+from extract.layout.tables import Ruling, grids
 from extract.vision.lettering import without_lettering
 from extract.vision.rulings import rulings
 from tests.scans.glyphs import font

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from extract.document import Picture
+from extract.fill.signing import Owners, judge_all, seal_mark
 from extract.seals.look import Words
 from extract.seals.rim import Rim
 from extract.seals.seen import SealSeen
 from extract.seals.whose import judged
-from extract.signing import Owners, judge_all, seal_mark
 from forms.evidence import Evidence
 from forms.record import SealMark
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from extract.layout.chars import Char
+from extract.layout.text import lines_of
 from extract.ocr.engine import Glyph, Quad, ReadLine
-from extract.readers.pdf_chars import Char
-from extract.readers.pdf_text import lines_of
-from extract.readers.scan_lines import read_lines
+from extract.readers.scan.lines import read_lines
 from extract.vision.rasters import Raster
 from extract.vision.straight import UprightPage, straightened
 

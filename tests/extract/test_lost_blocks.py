@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.document import ReadText
-from extract.lost_blocks import doubted_lost_blocks, with_hidden_blocks
+from extract.doubt.lost_blocks import doubted_lost_blocks, with_hidden_blocks
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from forms.registry import forms

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from extract.document import Cell, Document, Flow, Paragraph, Table
-from extract.fill import Filler
-from extract.locate import locate
-from extract.located import Header, Located
-from extract.lost_rows import lost_table
+from extract.fill.lost_rows import lost_table
+from extract.fill.record import Filler
+from extract.locate.located import Header, Located
+from extract.locate.walk import locate
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Extra
 from forms.registry import form

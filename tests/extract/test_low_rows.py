@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.tables import grids
+from extract.layout.tables import grids
 from extract.vision.rulings import rulings
 from tests.scans.glyphs import line_of
 

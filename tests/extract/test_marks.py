@@ -8,9 +8,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extract.document import Picture
-from extract.mark_pixels import load
-from extract.mark_strokes import measure, straightest
-from extract.marks import SURE_SCORE, Judgement, is_blank, judge
+from extract.marks.judged import SURE_SCORE, Judgement, is_blank, judge
+from extract.marks.pixels import load
+from extract.marks.strokes import measure, straightest
 from tests.extract import mark_drawing as draw
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Paragraph, Picture
+from extract.layout.chars import Char
+from extract.layout.page import PageContent, lay_out
 from extract.readers.page_flow import assembled
-from extract.readers.pdf_chars import Char
-from extract.readers.pdf_page import PageContent, lay_out
 from extract.seals.seen import SealSeen
 from forms.evidence import BBox, Evidence
 

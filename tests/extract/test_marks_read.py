@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.document import ReadText
-from extract.marks_read import without_read_marks
+from extract.doubt.marks_read import without_read_marks
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, SealMark, SignatureMark
 

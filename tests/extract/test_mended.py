@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.mended import address, code, digits, mended
+from extract.doubt.mended import address, code, digits, mended
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Record
 from forms.registry import forms

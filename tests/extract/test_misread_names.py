@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.labels import LabelIndex
-from extract.misread_names import misread_block
+from extract.words.labels import LabelIndex
+from extract.words.misread_names import misread_block
 from forms.registry import form
 
 

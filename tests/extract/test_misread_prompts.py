@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Paragraph
-from extract.hints import Hints
-from extract.misread_prompts import with_prompt
-from extract.opinion import OpinionText, read_opinion
+from extract.words.hints import Hints
+from extract.words.misread_prompts import with_prompt
+from extract.words.opinion import OpinionText, read_opinion
 from forms.evidence import BBox, Evidence
 from forms.registry import form
 from forms.script import fold

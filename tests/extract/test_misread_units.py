@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Picture
+from extract.fill.signing import Owners, judge_all, seal_mark
 from extract.seals.look import Words
 from extract.seals.misread import may_be
 from extract.seals.rim import Rim
 from extract.seals.seen import SealSeen
-from extract.signing import Owners, judge_all, seal_mark
 from forms.evidence import Evidence
 from forms.record import SealMark
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.document import ReadText
-from extract.moved_order import doubted_over_joints
+from extract.doubt.moved_order import doubted_over_joints
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from extract.document import Cell
-from extract.located import Header
+from extract.locate.located import Header
 from forms.evidence import BBox, Evidence
 from forms.registry import forms
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from extract.tables import grids
+from extract.layout.tables import grids
 from extract.vision.rulings import rulings
 
 DPI = 200.0

@@ -3,8 +3,8 @@
 import pytest
 
 from extract.document import Paragraph
-from extract.hints import Hints
-from extract.opinion import OpinionText, is_name, read_opinion
+from extract.words.hints import Hints
+from extract.words.opinion import OpinionText, is_name, read_opinion
 from forms.evidence import Evidence
 from forms.registry import form
 from forms.script import fold

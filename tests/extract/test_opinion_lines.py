@@ -3,7 +3,7 @@
 import pytest
 
 from extract.document import Paragraph
-from extract.opinion_lines import whole_lines
+from extract.fill.opinion_lines import whole_lines
 from forms.evidence import BBox, Evidence
 from forms.script import fold
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.page_images import page_png
+from extract.pages.images import page_png
 from tests.extract.readers.pdfdraw import Drawing, pdf
 
 

@@ -10,8 +10,8 @@ from PIL import Image
 from extract.document import Page, PagePicture
 from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.page_views import page_sizes, page_view
-from extract.sheets import page_of, sheet_json
+from extract.pages.sheets import page_of, sheet_json
+from extract.pages.views import page_sizes, page_view
 from forms.evidence import BBox
 from tests.extract.readers.pdfdraw import Drawing, pdf
 

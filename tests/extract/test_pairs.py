@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.pairs import Pair, split_pairs
+from extract.words.pairs import Pair, split_pairs
 
 LABELS = {"联系人", "联系电话", "承担单位", "试点名称"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.readers.scan_marks import marks_of_page
+from extract.readers.scan.marks import marks_of_page
 from extract.seals.leftover import unexplained
 from forms.evidence import BBox
 from tests.extract.ink_pages import BLACK, Sheet, block, name

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.document import Cell, Document, Paragraph, Table
-from extract.fill import Filler
-from extract.locate import locate
-from extract.readers.pdf import read
-from extract.rejoin import parted_rows, rejoin
+from extract.fill.record import Filler
+from extract.locate.rejoin import parted_rows, rejoin
+from extract.locate.walk import locate
+from extract.readers.pdf.reader import read
 from forms.evidence import BBox, Evidence
 from forms.record import Record
 from forms.registry import form

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from extract.document import Cell, Document, Page, Paragraph, ReadText, Table
-from extract.identify import identify
+from extract.identify.form import identify
+from extract.identify.several import several
 from extract.page_problem import PageProblem
-from extract.several import several
 from forms.evidence import BBox, Evidence
 from forms.registry import forms
 from forms.spec import Form

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from extract.tables import grids
+from extract.layout.tables import grids
 from extract.vision.rulings import rulings
 
 DPI = 200.0

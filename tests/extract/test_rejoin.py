@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extract.document import Cell, Paragraph, Table
-from extract.rejoin import rejoin
+from extract.locate.rejoin import rejoin
 from forms.evidence import BBox, Evidence
 
 LABELS = {"业务指导单位", "单位", "业务范围", "主管部门及推荐单位", "主管部门及", "推荐单位", "存在问题"}

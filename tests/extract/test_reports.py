@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from extract.document import Document, Page, Paragraph
-from extract.identify import identify
+from extract.identify.form import identify
 from extract.reading import Result, fill, read
 from forms.evidence import BBox, Evidence
 from forms.programme import programme

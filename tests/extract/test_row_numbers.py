@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Cell, Document, Page, Paragraph, Table
+from extract.locate.row_numbers import SKIPPED, skipped_rows
 from extract.reading import NOTES
-from extract.row_numbers import SKIPPED, skipped_rows
 from forms.evidence import BBox, Evidence
 
 

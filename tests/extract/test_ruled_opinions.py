@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from extract.document import Cell, Document, Paragraph, Table
-from extract.locate import locate
+from extract.locate.walk import locate
 from forms.evidence import BBox, Evidence
 from forms.record import Record
 from forms.registry import form

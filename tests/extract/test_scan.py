@@ -12,24 +12,24 @@ from PIL import Image
 
 from extract.document import Document, ReadText, Table, paragraphs
 from extract.errors import DocumentError
+from extract.layout.chars import Char
+from extract.layout.page import PageContent
+from extract.layout.tables import Ruling, grids
+from extract.layout.text import lines_of
 from extract.limits import Limits
 from extract.ocr import rapid
 from extract.ocr.engine import Glyph, Quad, ReadLine
-from extract.page_images import page_png
 from extract.page_problem import PageProblem
+from extract.pages.images import page_png
 from extract.readers import read_document
-from extract.readers.pdf_chars import Char
-from extract.readers.pdf_open import loaded_page, opened
-from extract.readers.pdf_page import PageContent
-from extract.readers.pdf_render import bgr_of_page
-from extract.readers.pdf_scan import fits, settle
-from extract.readers.pdf_space import space_of
-from extract.readers.pdf_text import lines_of
-from extract.readers.scan_hand import sorted_lines
-from extract.readers.scan_lines import PlacedLine, chars_of, cut_at_rulings
-from extract.readers.scan_red import red_bands
-from extract.readers.scan_second import agreed
-from extract.tables import Ruling, grids
+from extract.readers.pdf.open import loaded_page, opened
+from extract.readers.pdf.render import bgr_of_page
+from extract.readers.pdf.scanned import fits, settle
+from extract.readers.pdf.space import space_of
+from extract.readers.scan.hand import sorted_lines
+from extract.readers.scan.lines import PlacedLine, chars_of, cut_at_rulings
+from extract.readers.scan.red import red_bands
+from extract.readers.scan.second import agreed
 from extract.vision.ink import red_mask
 from forms.evidence import BBox
 from tests.extract.readers.pdfdraw import Drawing, pdf

@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from extract.readers.scan_circles import with_circles
-from extract.readers.scan_lines import PlacedLine
+from extract.readers.scan.circles import with_circles
+from extract.readers.scan.lines import PlacedLine
 from extract.vision.tick_circles import circles, ticked
 from tests.extract.test_scan_ticks import EM_MM, FINE, LEFT_MM, MIDDLE_MM, MM, PIXELS, read
 from tests.scans.glyphs import font

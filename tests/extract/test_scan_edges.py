@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.readers.pdf_page import DraftTable, PageContent
-from extract.readers.scan_edges import align_columns
+from extract.layout.page import DraftTable, PageContent
+from extract.readers.scan.edges import align_columns
 from forms.evidence import BBox
 
 

@@ -9,10 +9,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from extract.layout.tables import Grid, Ruling, grids
 from extract.ocr.engine import Glyph, ReadLine
-from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_rings import with_rings
-from extract.tables import Grid, Ruling, grids
+from extract.readers.scan.lines import PlacedLine
+from extract.readers.scan.rings import with_rings
 from extract.vision.rings import rings
 from forms.evidence import BBox
 from tests.scans.glyphs import font as printed_font

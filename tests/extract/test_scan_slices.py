@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Picture, pictures
+from extract.fill.signing import judge_all
+from extract.layout.page import PageContent, lay_out
+from extract.layout.tables import Ruling, grids
 from extract.readers.page_flow import assembled
-from extract.readers.pdf_page import PageContent, lay_out
 from extract.seals.look import Words
 from extract.seals.seen import SealSeen
-from extract.signing import judge_all
-from extract.tables import Ruling, grids
 from forms.evidence import BBox, Evidence
 
 A4 = (210.0, 297.0)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from extract.readers.scan_stacked import cut_stacked
+from extract.readers.scan.stacked import cut_stacked
 from tests.scans.glyphs import font
 
 MM_PER_PIXEL = 25.4 / 200

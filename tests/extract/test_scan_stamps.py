@@ -6,14 +6,14 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from extract.certainty import weighed
-from extract.confirmed import confirmed
 from extract.document import Document, ReadText
+from extract.doubt.certainty import weighed
+from extract.doubt.confirmed import confirmed
+from extract.layout.tables import Ruling
 from extract.ocr.engine import Glyph, ReadLine
-from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_missed import doubted_beside_ink, doubted_beside_seals
-from extract.readers.scan_stamped import cut_behind_dates, without_red_glyphs, without_stamps
-from extract.tables import Ruling
+from extract.readers.scan.lines import PlacedLine
+from extract.readers.scan.missed import doubted_beside_ink, doubted_beside_seals
+from extract.readers.scan.stamped import cut_behind_dates, without_red_glyphs, without_stamps
 from extract.vision.ink import has_colours
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark

@@ -10,10 +10,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from extract.layout.tables import Ruling
 from extract.ocr.engine import Glyph, ReadLine
-from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_struck import DOUBT, Unstruck, without_struck
-from extract.tables import Ruling
+from extract.readers.scan.lines import PlacedLine
+from extract.readers.scan.struck import DOUBT, Unstruck, without_struck
 from extract.vision.struck import Strike, strikes
 from forms.evidence import BBox
 from tests.scans.glyphs import font as printed_font

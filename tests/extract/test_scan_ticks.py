@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from extract.ocr.engine import Glyph, ReadLine
-from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_ticks import with_ticks
+from extract.readers.scan.lines import PlacedLine
+from extract.readers.scan.ticks import with_ticks
 from extract.vision.tick_boxes import Square, crossed_squares, squares, ticked
 from forms.evidence import BBox
 from tests.scans.glyphs import font

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from extract.layout.tables import Ruling
 from extract.ocr.engine import Glyph, ReadLine
-from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_walls import doubted_at_sides
-from extract.tables import Ruling
+from extract.readers.scan.lines import PlacedLine
+from extract.readers.scan.walls import doubted_at_sides
 from forms.evidence import BBox
 
 EM, MM_PER_PIXEL, Y = 4.0, 0.1, 40.0

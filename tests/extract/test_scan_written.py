@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from extract.layout.tables import Ruling
 from extract.ocr.engine import Glyph, ReadLine, Weighing
-from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_written import Written, dates_read
-from extract.tables import Ruling
+from extract.readers.scan.lines import PlacedLine
+from extract.readers.scan.written import Written, dates_read
 from forms.evidence import BBox
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from extract.document import Paragraph, Picture
-from extract.located import BlockRegion
-from extract.marks import Judgement
-from extract.seal_homes import Home, brought_home
+from extract.fill.seal_homes import Home, brought_home
+from extract.fill.signing import Mark, Owners
+from extract.locate.located import BlockRegion
+from extract.marks.judged import Judgement
 from extract.seals.look import Words
 from extract.seals.seen import SealSeen
-from extract.signing import Mark, Owners
 from forms.evidence import BBox, Evidence
 from forms.registry import forms
 from tests.extract.test_seal_fitting import rim

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Picture
-from extract.readers.pdf_page import PageContent, lay_out
-from extract.readers.pdf_text import DraftParagraph
+from extract.fill.signing import judge_all, seal_mark
+from extract.layout.page import PageContent, lay_out
+from extract.layout.tables import Ruling, grids
+from extract.layout.text import DraftParagraph
 from extract.seals.place import Said, in_blocks
 from extract.seals.seen import SealSeen
-from extract.signing import judge_all, seal_mark
-from extract.tables import Ruling, grids
 from forms.evidence import BBox, Evidence
 
 EDGES = (100.0, 150.0, 200.0)

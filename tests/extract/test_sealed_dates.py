@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extract.ocr.engine import Glyph, Quad, ReadLine
-from extract.readers.scan_lines import PlacedLine
-from extract.readers.scan_sealed_dates import dates_under_seals
+from extract.readers.scan.lines import PlacedLine
+from extract.readers.scan.sealed_dates import dates_under_seals
 from extract.vision.straight import UprightPage
 from extract.vision.thick import darkest, without_thick
 from forms.evidence import BBox

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from extract.document import Picture
+from extract.fill.owners import acting_organ, owners_of
+from extract.fill.signing import Owners, judge_all, seal_mark
 from extract.seals.find import may_miss_pale
 from extract.seals.look import Words, no_center
-from extract.seals.owners import acting_organ, owners_of
 from extract.seals.pictured import words_of_picture
 from extract.seals.rim import Rim, aligned
 from extract.seals.seal import Seal
@@ -20,7 +21,6 @@ from extract.seals.seen import SealSeen
 from extract.seals.strip import Arc
 from extract.seals.verdict import Verdict
 from extract.seals.whose import judged
-from extract.signing import Owners, judge_all, seal_mark
 from forms.evidence import Evidence
 from forms.record import Answer
 from tests.extract.sealed_sheet import UNIT, Sheet

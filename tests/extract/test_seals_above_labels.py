@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract.document import Cell, Document, Paragraph, Picture, Table
-from extract.fill import Filler
-from extract.locate import locate
+from extract.fill.record import Filler
+from extract.locate.walk import locate
 from extract.seals.seen import SealSeen
 from forms.evidence import BBox, Evidence
 from forms.registry import form

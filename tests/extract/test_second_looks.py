@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.ocr.engine import Glyph, ReadLine
-from extract.readers.scan_second import agreed
+from extract.readers.scan.second import agreed
 
 
 def said(text: str, *scores: float) -> ReadLine:

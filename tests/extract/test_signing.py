@@ -3,9 +3,9 @@
 import pytest
 
 from extract.document import Picture
-from extract.fill import Filler
-from extract.located import CellText, Located, RowCandidate
-from extract.signing import has_seal, judge_all, seal_mark, signature_mark
+from extract.fill.record import Filler
+from extract.fill.signing import has_seal, judge_all, seal_mark, signature_mark
+from extract.locate.located import CellText, Located, RowCandidate
 from forms.evidence import BBox, Evidence
 from forms.registry import forms
 from tests.extract import mark_drawing as drawn

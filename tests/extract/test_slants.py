@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from extract.readers.scan_struck import under_slants
+from extract.readers.scan.struck import under_slants
 from extract.vision.slants import slants
 from forms.evidence import BBox
 from tests.extract.test_scan_struck import placed

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from extract.errors import DocumentError
+from extract.files.sniff import CALLED, sniff
 from extract.limits import Limits
-from extract.sniff import CALLED, sniff
 from tests.extract.readers.wordml import MAIN_TYPE, docx, line, zipped
 
 MAIL = b"From: a@example.invalid\r\nTo: b@example.invalid\r\nSubject: =?utf-8?b?55Sz6K+3?=\r\n\r\nhello"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.document import Cell, Document, Paragraph, Table
-from extract.locate import locate
+from extract.locate.walk import locate
 from forms.evidence import BBox, Evidence
 from forms.registry import form
 

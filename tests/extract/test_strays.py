@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.strays import without_strays
+from extract.doubt.strays import without_strays
 from forms.evidence import BBox, Evidence
 from forms.record import Answer
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.tables import Grid, Ruling, grid_of_boxes, grids, straighten
+from extract.layout.tables import Grid, Ruling, grid_of_boxes, grids, straighten
 from forms.evidence import BBox
 
 XS, YS = (20.0, 60.0, 110.0, 190.0), (40.0, 52.0, 64.0, 90.0)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from extract.document import Document, Paragraph
-from extract.identify import identify
+from extract.identify.form import identify
 from extract.reading import read
-from extract.titles import titles
+from extract.words.titles import titles
 from forms.evidence import Evidence
 from forms.programme import programme
 from tests.extract.sketch import COVER, SECTION, TITLE, application, differences, document, read_word, word

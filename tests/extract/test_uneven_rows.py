@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.uneven_rows import doubted_uneven_rows
+from extract.doubt.uneven_rows import doubted_uneven_rows
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Record
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Document, Paragraph, Picture
-from extract.located import BlockRegion, Located
+from extract.locate.located import BlockRegion, Located
+from extract.locate.unheld import unheld_seals
 from extract.seals.seen import SealSeen
-from extract.unheld import unheld_seals
 from forms.evidence import BBox, Evidence
 from forms.registry import forms
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.unit_names import held_together
+from extract.doubt.unit_names import held_together
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from forms.registry import forms

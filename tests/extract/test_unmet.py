@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.unmet import doubted_beside_unclaimed, doubted_free_texts, unmet
+from extract.doubt.unmet import doubted_beside_unclaimed, doubted_free_texts, unmet
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Extra, Record
 from forms.registry import forms

@@ -10,9 +10,9 @@ import pytest
 
 from extract import reading
 from extract.document import Document, Flow, Paragraph, Table
-from extract.identify import identify
-from extract.titles import titles
-from extract.untitled import CODE
+from extract.identify.form import identify
+from extract.identify.untitled import CODE
+from extract.words.titles import titles
 from forms.evidence import BBox, Evidence
 from forms.programme import programme
 from tests.extract.sketch import COVER, SECTION, TITLE, application, document

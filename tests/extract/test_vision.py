@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extract.errors import DocumentError
+from extract.layout.tables import Ruling, grids
 from extract.limits import Limits
 from extract.page_problem import PageProblem
-from extract.tables import Ruling, grids
 from extract.vision.ink import ink_mask, red_free, red_mask
 from extract.vision.leftovers import leftovers
 from extract.vision.quality import defects

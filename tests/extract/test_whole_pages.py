@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.document import Page
-from extract.whole_pages import with_whole_pages
+from extract.doubt.whole_pages import with_whole_pages
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Extra, Record, SealMark, SignatureMark
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.fill import Filler
-from extract.located import CellText, Located, RowCandidate
-from extract.wrapped_names import read_whole, whole_names
+from extract.fill.record import Filler
+from extract.locate.located import CellText, Located, RowCandidate
+from extract.words.wrapped_names import read_whole, whole_names
 from forms.evidence import BBox, Evidence
 from forms.record import Answer
 from forms.registry import form

@@ -9,7 +9,7 @@ import pytest
 
 from extract.ink.layer import ink_layer
 from extract.ink.writing import _is_pen, handwritten
-from extract.readers.scan_hand import DOUBT, written_doubted
+from extract.readers.scan.hand import DOUBT, written_doubted
 from forms.evidence import BBox
 from tests.extract.ink_pages import BLACK, BLUE, Sheet
 from tests.scans.glyphs import font, line_of

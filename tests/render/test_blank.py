@@ -15,7 +15,7 @@ from forms.script import traditional
 from forms.spec import Block, Field, FilledBy, Form, Needs, Rows, Section
 from forms.types import Date, Integer, LongText, Options, Org, Person, Phone, Postcode, SignatureCell, Text, YesNoText
 from render.blank import blank
-from render.form_looks import BLANK_DATE
+from render.standard.looks import BLANK_DATE
 from tests.render.words import all_text, cells_of, paragraphs_of
 
 HUBEI = form("annex1-application", "hubei-2016")

@@ -13,9 +13,9 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from render.bundle import PDF, PICTURE, Laid, Piece, Source, bind, lay_out
-from render.bundle_picture import PictureError, picture_pages, place
-from render.bundle_sheets import Chapter, Contents, Entry, contents_sheet, divider_sheet
+from render.bundles.bundle import PDF, PICTURE, Laid, Piece, Source, bind, lay_out
+from render.bundles.picture import PictureError, picture_pages, place
+from render.bundles.sheets import Chapter, Contents, Entry, contents_sheet, divider_sheet
 from render.errors import RenderError
 
 MM = 72 / 25.4

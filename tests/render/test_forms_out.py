@@ -15,7 +15,7 @@ from forms.spec import Field, Form, Rows, Section
 from forms.types import LongText, Person, SignatureCell
 from render.errors import RenderError
 from render.forms_out import filled
-from render.stamp import Stamp
+from render.standard.stamp import Stamp
 from tests.render.words import all_text, cells_of, paragraphs_of
 from tests.stamps import seal, signature
 

@@ -14,14 +14,14 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from extract.document import Table, paragraphs
-from extract.readers.docx import read as read_docx
+from extract.readers.word.docx import read as read_docx
 from forms.overlay import Overlay, parse
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 from render.errors import RenderError
-from render.official import filled_in
-from render.official_places import spots
-from render.official_words import Words
-from render.stamp import Stamp
+from render.official.filled import filled_in
+from render.official.places import spots
+from render.official.words import Words
+from render.standard.stamp import Stamp
 from tests.drawing import Drawing, layout
 from tests.stamps import SEAL_MM, SIGNATURE_MM, seal, signature
 

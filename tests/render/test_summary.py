@@ -16,9 +16,9 @@ from extract.readers import read_document
 from forms.record import Answer, Record
 from render.errors import RenderError
 from render.papers.request import PilotFacts, pilot_facts
-from render.summary import TITLE, SummaryRequest
-from render.summary_sheet import summary_xlsx
-from render.summary_word import summary_docx
+from render.summary.sheet import summary_xlsx
+from render.summary.table import TITLE, SummaryRequest
+from render.summary.word import summary_docx
 from tests.render.words import cells_of, paragraphs_of
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

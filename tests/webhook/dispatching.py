@@ -23,11 +23,11 @@ from forms.spec import Needs
 from tests.webhook.conftest import NO_PRINTER, CheckedHere, FakeReader, Office, StandingClock, answer
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
-from webhook.service.dispatch_making import ToPdf
-from webhook.service.letter_keeping import NewLetter
-from webhook.service.letter_order import Attached, Order
+from webhook.service.dispatches.making import ToPdf
+from webhook.service.letters.keeping import NewLetter
+from webhook.service.letters.order import Attached, Order
 from webhook.service.ports import office_day
-from webhook.service.review import Expected
+from webhook.service.review.hand import Expected
 from webhook.store.decisions import Decision
 from webhook.store.letters import DRAFTED
 

@@ -19,8 +19,8 @@ from tests.webhook.test_letters import words
 from tests.webhook.test_papers import PROVINCE, REMINDER, error, pilot, series
 from webhook.app import machinery
 from webhook.runners.embedded import PACE
-from webhook.service.batch_work import PrintBatch
-from webhook.service.papers import Papers
+from webhook.service.papers.batch_work import PrintBatch
+from webhook.service.papers.making import Papers
 from webhook.service.problems import Refused
 from webhook.store.batches import Batches as BatchRows
 from webhook.store.letter_steps import LetterSteps
@@ -82,7 +82,7 @@ def test_a_preview_shows_every_letter_and_what_refuses_one_and_keeps_nothing(off
 
 
 def test_of_very_many_letters_the_first_are_shown(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webhook.service.batches.MOST_PREVIEWED", 2)
+    monkeypatch.setattr("webhook.service.papers.batches.MOST_PREVIEWED", 2)
     looked = office.request("POST", "/papers/D21/batches/preview", json={**REMINDER, "pilots": stated(3)})
     assert len(looked.json["letters"]) == 2
 

@@ -21,7 +21,7 @@ from tests.webhook.conftest import Office
 from webhook.runners.child import ChildLimits
 from webhook.runners.conformance import ChildPaperChecker, checking_pool
 from webhook.runners.reading import ChildPool
-from webhook.service.conformance_settings import CHOICES, NUMBERS, asked
+from webhook.service.conformance.settings import CHOICES, NUMBERS, asked
 from webhook.service.problems import Invalid
 
 ENTITY = '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]><d>&e;</d>'

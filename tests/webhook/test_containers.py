@@ -15,7 +15,7 @@ from tests.webhook.conftest import PDF, Office, complete, record
 from tests.webhook.test_whole import paper
 from tests.zip_drawing import packed
 from webhook.app import machinery
-from webhook.service.formats import is_mail, may_hold_documents
+from webhook.service.intake.formats import is_mail, may_hold_documents
 from webhook.store.database import Store
 from webhook.store.migrations import _config
 from webhook.store.submissions import UNPACKED

@@ -10,9 +10,9 @@ import pytest
 from forms.record import Record, SealMark, SignatureMark
 from forms.registry import form
 from tests.webhook.conftest import answer, at, block, record
-from webhook.service.corrections import Change, corrected
-from webhook.service.marked import marked_slots
+from webhook.service.cases.marked import marked_slots
 from webhook.service.problems import Invalid
+from webhook.service.review.corrections import Change, corrected
 
 FORM = form("annex1-application", "hubei-2016")
 

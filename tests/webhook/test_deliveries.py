@@ -252,5 +252,5 @@ def test_a_place_on_a_page_of_a_pdf_has_no_box_on_the_scan(office: Office, clerk
 
 @pytest.fixture
 def clerk(office: Office, monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setattr("webhook.routes.upload.MOMENT_SECONDS", 0)
+    monkeypatch.setattr("webhook.routes.pages.upload.MOMENT_SECONDS", 0)
     return Clerk(office).sign_in()

@@ -40,11 +40,11 @@ from tests.webhook.dispatching import (
     send,
     word,
 )
-from webhook.service.dispatch_plan import DispatchOrder
-from webhook.service.letter_order import Order
-from webhook.service.numbers import NewSeries
+from webhook.service.dispatches.plan import DispatchOrder
+from webhook.service.letters.numbers import NewSeries
+from webhook.service.letters.order import Order
 from webhook.service.problems import Invalid, Refused
-from webhook.service.review import Expected
+from webhook.service.review.hand import Expected
 from webhook.store.dispatches import AS_PDF, SHEET
 
 

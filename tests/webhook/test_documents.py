@@ -14,9 +14,9 @@ import pytest
 from extract.errors import DocumentError
 from tests.webhook.conftest import PDF, Office, complete, record
 from tests.webhook.test_review import patch
-from webhook.service.cases import Cases
-from webhook.service.pages import Pages
+from webhook.service.cases.lookup import Cases
 from webhook.service.problems import NotFound
+from webhook.service.review.pages import Pages
 from webhook.store.blobs import Blobs
 
 WORD = b"PK\x03\x04 a Word file"

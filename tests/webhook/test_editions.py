@@ -22,8 +22,8 @@ from tests.webhook.pages.clerk import Clerk, fields
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
 from webhook.runners.embedded import Pace
-from webhook.service.edition_labels import Choice, Labels
-from webhook.service.edition_toml import tables, with_days, written
+from webhook.service.editions.labels import Choice, Labels
+from webhook.service.editions.toml_text import tables, with_days, written
 from webhook.service.ports import DraftText, TrialReading, Under
 from webhook.store.backup import back_up, restore
 
@@ -412,8 +412,8 @@ def test_a_blank_nobody_has_seen_becomes_an_edition_through_the_pages_alone(real
 
 
 def draft_text() -> str:
-    from extract.draft import draft
-    from extract.draft_toml import toml_text
+    from extract.draft.blank import draft
+    from extract.draft.toml_text import toml_text
 
     return toml_text(draft(BLANK, "申报书.docx", EDITION))
 

@@ -21,8 +21,8 @@ from tests.webhook.test_letters import write
 from tests.webhook.test_review import patch
 from webhook.app import Parts, create_app, machinery
 from webhook.config import Config
-from webhook.service.crops import crop_of, evidence_at
 from webhook.service.ports import Shown
+from webhook.service.review.crops import crop_of, evidence_at
 from webhook.store.pictures import Pictures
 
 AT = Evidence("scan", 1, BBox(60, 40, 120, 46))
@@ -142,7 +142,7 @@ def test_the_api_tells_which_page_is_read_now(office: Office) -> None:
 def test_a_reader_tells_the_service_of_each_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, int]] = []
     office.reader.sheets = (SHEET, {**SHEET, "page": 2})
-    monkeypatch.setattr("webhook.service.under_way.PageUnderWay", lambda page, pages: told.append((page, pages)))
+    monkeypatch.setattr("webhook.service.intake.under_way.PageUnderWay", lambda page, pages: told.append((page, pages)))
     office.paper(scanned())
     assert told == [(1, 2), (2, 2)]
 

@@ -207,7 +207,7 @@ def test_the_register_is_on_the_audit_trail_with_who_and_when(office: Office) ->
 
 
 def test_a_pass_is_found_by_unit_and_pilot_with_how_it_ended(office: Office) -> None:
-    from webhook.service.facts import facts_for
+    from webhook.service.cases.facts import facts_for
 
     held = complete()
     submission = office.paper(held)

@@ -13,7 +13,7 @@ from tests.webhook.pages.clerk import Clerk
 from tests.webhook.test_containers import handed_in, original
 from tests.webhook.test_photo_pages import embedded, photograph, vast
 from tests.zip_drawing import packed
-from webhook.service.joined_parts import with_photographs_joined
+from webhook.service.intake.joined_parts import with_photographs_joined
 from webhook.service.ports import Part
 
 SIZE = (600, 800)

@@ -24,11 +24,11 @@ from tests.webhook.test_decisions import LATE, decide
 from tests.webhook.test_letters import upheld, words, write
 from tests.webhook.test_reply import mailed, read, release
 from tests.webhook.test_review import patch
-from webhook.service.letter_keeping import NewLetter
-from webhook.service.letter_life import LetterNow
-from webhook.service.letter_stages import Rules, term_begins
-from webhook.service.letters import Letters
-from webhook.service.numbers import NewSeries
+from webhook.service.letters.keeping import NewLetter
+from webhook.service.letters.life import LetterNow
+from webhook.service.letters.numbers import NewSeries
+from webhook.service.letters.stages import Rules, term_begins
+from webhook.service.letters.writing import Letters
 from webhook.store.blobs import Blobs
 
 SCAN = b"%PDF-1.7 signed and sealed"

@@ -18,8 +18,8 @@ from tests.render.conformance.drawing import drawn, edge, letter, paged, spoilt
 from tests.webhook.conftest import Office, OfficeMaker
 from tests.webhook.test_letter_life import code, drafted, now_of, numbered_office, take, withdraw
 from tests.webhook.test_reply import mailed, read, release
-from webhook.service.letter_keeping import NewLetter
-from webhook.service.letter_pdf import JOB
+from webhook.service.letters.keeping import NewLetter
+from webhook.service.letters.pdf import JOB
 
 BLACK = drawn(spoilt(letter(), edge("head", color="000000")))
 RECOMMENDED = drawn(spoilt(letter(), edge("head", font="黑体")))

@@ -9,7 +9,7 @@ import pytest
 from extract.errors import DocumentError
 from render import pdf
 from render.errors import RenderError
-from webhook.service.letter_print import printed
+from webhook.service.letters.print import printed
 from webhook.service.problems import Refused
 
 

@@ -15,7 +15,7 @@ from forms.record import Record
 from tests.webhook.conftest import Office, complete
 from tests.webhook.test_decisions import LATE, UNSIGNED, decide, dispose
 from tests.webhook.test_review import patch
-from webhook.service.letters import deadline_ground
+from webhook.service.letters.writing import deadline_ground
 
 
 def write(office: Office, submission: str, **asked: Any) -> TestResponse:

@@ -7,7 +7,7 @@ import pytest
 from tests.mail_drawing import attached, mail
 from tests.webhook.conftest import OfficeMaker
 from tests.webhook.test_inbound_mail import SECRET, deliver, shown
-from webhook.service.mail_programmes import mail_programmes, programme_for
+from webhook.service.intake.mail_programmes import mail_programmes, programme_for
 from webhook.service.problems import Invalid
 
 SETTING = "sb+hubei@example.invalid=hubei, GJ@example.invalid=national"

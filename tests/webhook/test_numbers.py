@@ -16,12 +16,12 @@ import pytest
 from tests.webhook.conftest import Office
 from tests.webhook.test_letter_life import code, drafted, numbered_office, take, withdraw
 from tests.webhook.test_letters import upheld, write
-from webhook.service.letter_life import LetterLife
-from webhook.service.letter_order import Order
-from webhook.service.letter_stages import NUMBERED
-from webhook.service.numbers import NewSeries, NumberBook
+from webhook.service.letters.life import LetterLife
+from webhook.service.letters.numbers import NewSeries, NumberBook
+from webhook.service.letters.order import Order
+from webhook.service.letters.stages import NUMBERED
 from webhook.service.problems import Invalid
-from webhook.service.review import Expected
+from webhook.service.review.hand import Expected
 from webhook.store.blobs import Blobs
 from webhook.store.database import Store
 from webhook.store.letters import StoredLetter

@@ -123,7 +123,7 @@ def test_the_same_order_gives_the_same_letter_until_it_is_withdrawn(office: Offi
 
 
 def _tag(letter: Any) -> Any:
-    from webhook.service.review import Expected
+    from webhook.service.review.hand import Expected
 
     return Expected(str(letter["version"]))
 

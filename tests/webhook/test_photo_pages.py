@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from webhook.service.photo_pages import joined
+from webhook.service.intake.photo_pages import joined
+from webhook.service.intake.uploads import Upload
 from webhook.service.problems import BadUpload, Invalid
-from webhook.service.uploads import Upload
 
 
 def photograph(size: tuple[int, int] = (30, 40), mode: str = "RGB", orientation: int = 1) -> bytes:

@@ -16,8 +16,8 @@ from tests.webhook.conftest import PDF, Office, answer, complete
 from tests.webhook.test_decisions import decide
 from tests.webhook.test_letter_life import drafted, numbered_office, send_file, take, withdraw
 from tests.webhook.test_letters import upheld, write
-from webhook.service.register_lines import Days, Outgoing
-from webhook.service.register_sheets import CELL_LENGTH, outgoing_sheet
+from webhook.service.registers.lines import Days, Outgoing
+from webhook.service.registers.sheets import CELL_LENGTH, outgoing_sheet
 
 MAY = Days(date(2016, 5, 1), date(2016, 5, 31))
 MADE = datetime(2016, 5, 20, 8, tzinfo=UTC)

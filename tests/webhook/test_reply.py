@@ -16,9 +16,9 @@ from tests.webhook.conftest import PDF, Office, complete
 from tests.webhook.test_decisions import UNSIGNED, decide, dispose
 from tests.webhook.test_letters import upheld, write
 from tests.webhook.test_review import patch
+from webhook.service.letters.reply import Enclosed, mail_draft, reply_draft
 from webhook.service.ports import MailClaims
 from webhook.service.problems import Refused
-from webhook.service.reply import Enclosed, mail_draft, reply_draft
 from webhook.store.mails import Mail
 
 MAIL = mail(attached("申请书.pdf", PDF))

@@ -13,7 +13,7 @@ from tests.webhook.conftest import PDF, Office, OfficeMaker, StandingClock, reco
 from tests.webhook.running import until
 from webhook.app import machinery
 from webhook.runners.embedded import EmbeddedRunner, Pace
-from webhook.service import reading
+from webhook.service.intake import reading
 from webhook.store.database import Store, Tx
 from webhook.store.jobs import Jobs
 

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from extract.limits import Limits
-from extract.readers.pdf_open import loaded_page, opened
-from extract.readers.pdf_render import bgr_of_page
-from extract.readers.pdf_space import space_of
+from extract.readers.pdf.open import loaded_page, opened
+from extract.readers.pdf.render import bgr_of_page
+from extract.readers.pdf.space import space_of
 from tests.extract.readers.pdfdraw import Drawing, pdf
 from tests.webhook.conftest import Office
 

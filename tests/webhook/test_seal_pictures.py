@@ -16,9 +16,16 @@ from tests.webhook.conftest import Office, OfficeMaker
 from tests.webhook.pages.clerk import Clerk
 from tests.webhook.test_letter_life import drafted, now_of, numbered_office, take, withdraw
 from webhook.config import Config, seal_picture_setting
+from webhook.service.letters.seal_pictures import (
+    OWNER_LENGTH,
+    PICTURE_BYTES,
+    PICTURES,
+    WITH_SEAL,
+    SealPictures,
+    is_allowed,
+)
 from webhook.service.problems import Invalid, NoPrecondition, NotFound, Problem, Refused, Stale, TooLarge
-from webhook.service.review import Expected
-from webhook.service.seal_pictures import OWNER_LENGTH, PICTURE_BYTES, PICTURES, WITH_SEAL, SealPictures, is_allowed
+from webhook.service.review.hand import Expected
 from webhook.store.blobs import Blobs
 
 OWNER, BY = "湖北省市场监督管理局", "王芳"

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from flask import Flask
 
-import webhook.routes.api as api
-import webhook.routes.batch_pages as batch_pages
-import webhook.routes.conformance_pages as conformance_pages
-import webhook.routes.dispatch_pages as dispatch_pages
-import webhook.routes.editions as editions
-import webhook.routes.facts_page as facts_page
-import webhook.routes.form_names as form_names
+import webhook.routes.api.submissions as api
 import webhook.routes.health as health
-import webhook.routes.letter_list_pages as letter_list_pages
-import webhook.routes.letter_pages as letter_pages
-import webhook.routes.letters_pages as letters_pages
-import webhook.routes.paper_pages as paper_pages
-import webhook.routes.register_page as register_page
-import webhook.routes.report_page as report_page
-import webhook.routes.review as review
-import webhook.routes.script as script
-import webhook.routes.session as session
-import webhook.routes.summary_page as summary_page
-import webhook.routes.upload as upload
+import webhook.routes.pages.batches as batch_pages
+import webhook.routes.pages.conformance as conformance_pages
+import webhook.routes.pages.dispatches as dispatch_pages
+import webhook.routes.pages.editions as editions
+import webhook.routes.pages.facts as facts_page
+import webhook.routes.pages.form_names as form_names
+import webhook.routes.pages.letter as letter_pages
+import webhook.routes.pages.letter_list as letter_list_pages
+import webhook.routes.pages.letters as letters_pages
+import webhook.routes.pages.papers as paper_pages
+import webhook.routes.pages.register as register_page
+import webhook.routes.pages.report as report_page
+import webhook.routes.pages.review as review
+import webhook.routes.pages.script as script
+import webhook.routes.pages.session as session
+import webhook.routes.pages.summary as summary_page
+import webhook.routes.pages.upload as upload
 
 
 def register(app: Flask) -> None:

@@ -30,7 +30,7 @@ class ReadResult:
     """One form (or none) of a file: the contract's object, the whole record, and each finding's subject.
 
     ``subjects`` runs beside ``body["findings"]``; ``record`` is ``None`` where ``body`` holds none. ``sheets`` are the
-    pages with their sizes, as :func:`extract.sheets.sheet_json` tells of them; none for a format without pages.
+    pages with their sizes, as :func:`extract.pages.sheets.sheet_json` tells of them; none for a format without pages.
     """
 
     body: dict[str, Any]

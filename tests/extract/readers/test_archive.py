@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.containers.archive import Archive, Entry, clean_path
+from extract.containers.unlabelled import text_of
 from extract.errors import DocumentError
+from extract.files.bounded_zip import BoundedZip, MemberError
 from extract.limits import Limits
-from extract.readers.archive import Archive, Entry, clean_path
-from extract.readers.bounded_zip import BoundedZip, MemberError
-from extract.readers.unlabelled import text_of
 from tests.zip_drawing import LOCKED, UTF8, File, drawn, overlapping, packed, unicode_path
 
 NOISE = random.Random(1).randbytes(3_000_000)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.readers.pdf_chars import Char
-from extract.readers.pdf_text import lines_of
+from extract.layout.chars import Char
+from extract.layout.text import lines_of
 
 EM = 5.0
 

@@ -13,7 +13,7 @@ from extract.document import paragraphs
 from extract.errors import DocumentError
 from extract.limits import Limits
 from extract.readers import READERS, read_document
-from extract.readers.docx import read
+from extract.readers.word.docx import read
 from tests.extract.readers.wordml import MAIN_TYPE, NAMESPACES, W, docx, line, relationships, zipped
 
 ENTITY = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document xmlns:w="{W}"><w:body/></w:document>'

@@ -7,7 +7,7 @@ import pytest
 from extract.document import Document, Picture, pictures
 from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.readers.docx import read
+from extract.readers.word.docx import read
 from tests.extract.readers.wordml import (
     both,
     cell,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from extract.document import Flow, Table
 from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.readers.docx import read
+from extract.readers.word.docx import read
 from tests.extract.readers.wordml import (
     both,
     docx,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Document, paragraphs
-from extract.readers.docx import read
+from extract.readers.word.docx import read
 from tests.extract.readers.wordml import both, docx, field, line, p, r, say, sdt, t, tbl, tc, text_box, tr
 
 STYLES = """<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from extract.readers.image_header import KINDS, image_kind, image_size
+from extract.files.image_header import KINDS, image_kind, image_size
 
 
 def made(kind: str, size: tuple[int, int], **options: object) -> bytes:

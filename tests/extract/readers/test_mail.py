@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.containers.mail import Attachment, Mail, read_mail
+from extract.containers.mail_headers import Mailbox, charset_text, header_text, parameters
+from extract.containers.mail_part import SIGNATURE_PICTURE_BYTES
 from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.readers.mail import Attachment, Mail, read_mail
-from extract.readers.mail_headers import Mailbox, charset_text, header_text, parameters
-from extract.readers.mail_part import SIGNATURE_PICTURE_BYTES
 from tests.mail_drawing import attached, disposed, forwarded, head, mail, multipart, part, text, word
 
 NAME = "附件一：试点申报表（盖章）.docx"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Document, Paragraph, Table, paragraphs
-from extract.readers.pdf import read
-from extract.readers.pdf_chars import plain
+from extract.readers.pdf.chars import plain
+from extract.readers.pdf.reader import read
 from tests.extract.readers.pdfdraw import Drawing, pdf
 
 XS = [20.0, 60.0, 190.0]
@@ -276,14 +276,15 @@ def test_a_full_line_that_ends_its_sentence_ends_a_paragraph_where_every_sentenc
 
 
 def test_a_font_that_declares_heights_over_the_next_line_is_found() -> None:
-    from extract.readers.pdf_chars import Char, _too_tall
+    from extract.layout.chars import Char
+    from extract.readers.pdf.chars import _too_tall
 
     assert _too_tall([Char(20, 20, 23.7, 27.0, "试")])
     assert not _too_tall([Char(20, 20, 23.7, 25.0, "试"), Char(23.7, 20, 25, 27, "1")])
 
 
 def test_words_that_stand_apart_in_their_line_begin_a_paragraph() -> None:
-    from extract.readers.pdf_text import Line, paragraphs_of
+    from extract.layout.text import Line, paragraphs_of
 
     full = Line("管理单位　　襄阳市谷城县质量技术监督局、咸阳市乾县政务服务中心", 25, 40, 180, 44, 3.7, 3.7, 3.7)
     label = Line("试点时间　　2019年6月-2019年8月", 25, 45.5, 120, 49.5, 3.7, 3.7, 3.7)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.readers.pdf_margins import take_margins
-from extract.readers.pdf_page import PageContent
-from extract.readers.pdf_text import Line
+from extract.layout.margins import take_margins
+from extract.layout.page import PageContent
+from extract.layout.text import Line
 
 FOOT = "附件1·zhejiang-2011·第{}页"
 

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from extract.document import Document, Picture, Table, paragraphs, pictures
-from extract.readers import pdf_marks
-from extract.readers.pdf import read
+from extract.readers.pdf import marks as pdf_marks
+from extract.readers.pdf.reader import read
 from tests.extract.readers.pdfdraw import PT, Drawing, pdf
 
 XS = [20.0, 60.0, 190.0]

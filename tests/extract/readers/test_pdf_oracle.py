@@ -11,9 +11,9 @@ import pdfplumber
 import pytest
 
 from extract.document import Table
-from extract.readers import pdf as reader
-from extract.readers.pdf import read
-from extract.readers.pdf_plumber import plumber_grids, stray_chars
+from extract.readers.pdf import reader
+from extract.readers.pdf.plumber import plumber_grids, stray_chars
+from extract.readers.pdf.reader import read
 from forms.evidence import BBox
 from tests.extract.readers.pdfdraw import Drawing, pdf
 

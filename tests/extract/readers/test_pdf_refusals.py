@@ -10,7 +10,7 @@ import pytest
 from extract.document import paragraphs
 from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.readers.pdf import read
+from extract.readers.pdf.reader import read
 from tests.extract.readers.pdfdraw import Drawing, pdf
 
 WHOLE_PAGE = (0.0, 0.0, 210.0, 297.0)

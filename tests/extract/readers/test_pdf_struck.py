@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Document
-from extract.readers.pdf import read
+from extract.readers.pdf.reader import read
 from tests.extract.readers.pdfdraw import PT, Drawing, pdf
 
 CHAR = 12 / PT

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Document, ReadText, paragraphs
+from extract.layout.page import DraftCell, DraftTable, PageContent
+from extract.layout.text import DraftParagraph, Line
 from extract.page_problem import PageProblem
 from extract.readers.page_flow import assembled
-from extract.readers.pdf_page import DraftCell, DraftTable, PageContent
-from extract.readers.pdf_text import DraftParagraph, Line
-from extract.readers.scan_order import in_order
+from extract.readers.scan.order import in_order
 from forms.evidence import BBox
 
 BLANK = "blank"

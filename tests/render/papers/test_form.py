@@ -12,13 +12,13 @@ from render.conformance import check
 from render.letters.build import templates
 from render.papers.catalogue import PAPERS, paper
 from render.papers.compose import compose
-from render.papers.contents import mark_size
 from render.papers.kinds import About, Format
 from render.papers.paper import Paper
 from render.papers.sample import PROVINCE, sample_request
 from render.papers.title import LINE_CHARACTERS, broken
 from render.pdf import to_pdf
 from render.template import LETTERS, Template, placeholders
+from render.wording import mark_size
 
 MADE = [
     (known, layout, pilots)

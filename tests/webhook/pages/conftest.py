@@ -9,7 +9,7 @@ from tests.webhook.pages.clerk import Clerk
 @pytest.fixture(autouse=True)
 def no_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody reads beside the request in these tests: there is nothing to wait for."""
-    monkeypatch.setattr("webhook.routes.upload.MOMENT_SECONDS", 0)
+    monkeypatch.setattr("webhook.routes.pages.upload.MOMENT_SECONDS", 0)
 
 
 @pytest.fixture

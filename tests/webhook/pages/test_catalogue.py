@@ -17,14 +17,14 @@ from forms.script import script_of
 from forms.types.named import KIND_NAMES
 from render.catalogue import KINDS
 from webhook import translations
-from webhook.routes.facts_page import GROUPS
-from webhook.service.batches import JOBS, STEPS
-from webhook.service.decisions import TITLES
-from webhook.service.edition_sheet import FILLED_BY, NEEDS
-from webhook.service.edition_shelf import CHANGED, DISCARDED, DRAFTED, FORCED, FOUND, RENAMED, WITHDRAWN
-from webhook.service.edition_state import DRAFT, ENDED, FAULTY, IN_FORCE, PENDING
-from webhook.service.findings import OPEN, REASONS, SET_ASIDE, UPHELD
-from webhook.service.letter_stages import BY_WAITING, CHANNELS, STAGES
+from webhook.routes.pages.facts import GROUPS
+from webhook.service.cases.findings import OPEN, REASONS, SET_ASIDE, UPHELD
+from webhook.service.editions.sheet import FILLED_BY, NEEDS
+from webhook.service.editions.shelf import CHANGED, DISCARDED, DRAFTED, FORCED, FOUND, RENAMED, WITHDRAWN
+from webhook.service.editions.state import DRAFT, ENDED, FAULTY, IN_FORCE, PENDING
+from webhook.service.letters.stages import BY_WAITING, CHANNELS, STAGES
+from webhook.service.papers.batches import JOBS, STEPS
+from webhook.service.review.decisions import TITLES
 from webhook.store.letter_steps import DRAFT as DRAFT_FILE
 from webhook.store.letter_steps import PDF, PROOF, SCAN
 from webhook.store.letters import WITHDRAWN as LETTER_WITHDRAWN

@@ -14,7 +14,7 @@ from forms.record import Answer, Extra, Record, SealMark, SignatureMark
 from tests.webhook.conftest import answer, at, block
 from tests.webhook.conftest import record as bare_record
 from tests.webhook.pages.clerk import Clerk
-from webhook.routes.form_names import form_tabs
+from webhook.routes.pages.form_names import form_tabs
 
 MARKED = {"contact_name": answer("张伟", "张玮", needs_review=True, doubts=("name-script",))}
 UNSURE_SEAL = SealMark(True, "round", matches_unit=None, needs_review=True, evidence=at("table 2"))

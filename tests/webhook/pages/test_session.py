@@ -9,7 +9,7 @@ import pytest
 
 from tests.webhook.conftest import Office, answer, record
 from tests.webhook.pages.clerk import Clerk
-from webhook.routes.way_back import inside
+from webhook.routes.pages.way_back import inside
 
 PAGES = ("/", "/submissions/abc", "/submissions/abc/papers", "/submissions/abc/progress")
 CHANGES = ("/submissions", "/submissions/abc/values", "/submissions/abc/findings", "/submissions/abc/decision")

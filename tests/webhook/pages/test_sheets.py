@@ -13,12 +13,12 @@ from forms.record import Answer, Printed, Record, SealMark, SignatureMark
 from forms.registry import form
 from tests.applications import record_of, truth
 from tests.webhook.conftest import RECEIVED, answer, block, record
-from webhook.routes.script import path_words
-from webhook.service.finding_list import MIXED, bears_no_mark, finding_list, place_words
-from webhook.service.findings import Standing
-from webhook.service.letter_preview import letter_lines
-from webhook.service.marked import marked_slots, slots
-from webhook.service.review_sheet import anchor, sheet_of
+from webhook.routes.pages.script import path_words
+from webhook.service.cases.findings import Standing
+from webhook.service.cases.marked import marked_slots, slots
+from webhook.service.letters.preview import letter_lines
+from webhook.service.review.finding_list import MIXED, bears_no_mark, finding_list, place_words
+from webhook.service.review.sheet import anchor, sheet_of
 from webhook.store.results import Disposition
 
 HUBEI = form("annex1-application", "hubei-2016")

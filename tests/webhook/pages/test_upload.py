@@ -186,7 +186,7 @@ def test_a_product_without_samples_offers_none(tmp_path: Path, clerk: Clerk, mon
     assert sample_papers.samples(tmp_path) == ()
     with pytest.raises(NotFound):
         sample_papers.sample_path("complete.docx", tmp_path)
-    monkeypatch.setattr("webhook.routes.upload.samples", lambda: ())
+    monkeypatch.setattr("webhook.routes.pages.upload.samples", lambda: ())
     assert clerk.open("/").said(".samples") == []
 
 

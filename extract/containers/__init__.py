@@ -1,0 +1,1 @@
+"""Files that hold files: zips and mails, and what stands in them."""

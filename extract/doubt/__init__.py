@@ -1,0 +1,1 @@
+"""Which answers a person is asked to look at: what was read unsurely, and what a scan may hide."""

@@ -1,0 +1,59 @@
+"""Values of a scan marked for a figure that was not read without any doubt.
+
+Of a word its neighbours say what it must be; any figure is as good as another. A printed one that is whole is read as
+surely as anything is; what scores a little less is one that a speck or a worn stroke may have made of another. In an
+address no score tells l from 1 where its name ends or figures stand beside. Characters that one stroke makes of another
+(目 and 自, 己 and 已) are asked more than others: what stands beside them does not always tell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.document import Document, ReadText
+from extract.doubt.confirmed import confirmed
+from extract.doubt.doubted import UNSURE
+from extract.doubt.traced import least_sure
+from forms.record import Answer, Record, Value
+from forms.types.org_code import uscc_valid
+
+SURE_FIGURE = 0.99
+SURE_STROKE = 0.95
+"""That other places of the paper say the same words confirms a character so far."""
+ONE_STROKE = frozenset("目自日曰白己已巳未末千干于人入八士土大太犬午牛王玉主天夫无元刀力乌鸟戊戌戍")
+SCORE = 0.9
+"""The most that such a value scores."""
+
+_LIKE_FIGURES = re.compile(r"[lIO](?=[lIO]*@)|[lIO](?=[0-9])|(?<=[0-9])[lIO]|(?<=[A-Za-z])[10](?=[A-Za-z])")
+"""Letters of an address that may be figures, and the other way round: ll@ is 11@ as well."""
+
+
+def doubted_figures(record: Record, document: Document) -> Record:
+    """``record`` with such values marked; codes whose checks hold are proven."""
+    by_page: dict[int, list[ReadText]] = {}
+    for line in confirmed(document.read):
+        by_page.setdefault(line.page, []).append(line)
+
+    return record.each(lambda answer: _weighed(answer, by_page))
+
+
+def _is_proven(answer: Answer) -> bool:
+    """Whether the value is a code whose check character holds as it was read."""
+    return isinstance(answer.value, str) and not answer.doubts and uscc_valid(answer.value)
+
+
+def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
+    at = answer.evidence
+    if at is None or not at.is_scanned or answer.value is None or answer.needs_review or _is_proven(answer):
+        return answer
+    figure = least_sure(answer.raw, at, by_page, str.isdigit)
+    stroke = least_sure(answer.raw, at, by_page, ONE_STROKE.intersection(str(answer.value)).__contains__)
+    if figure >= SURE_FIGURE and stroke >= SURE_STROKE and not _may_hold_figures(answer.value):
+        return answer
+    return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=(*answer.doubts, UNSURE))
+
+
+def _may_hold_figures(value: Value) -> bool:
+    """Whether an address has letters where as well figures might stand."""
+    return isinstance(value, str) and "@" in value and _LIKE_FIGURES.search(value) is not None

@@ -1,0 +1,141 @@
+"""Opinion blocks that a scan hides: those whose name was not found, and those whose place was not. All of them in doubt.
+
+A block's name may lie under a seal; and where a seal or a stroke hides a rule, the cell beside a name is none, and what
+stands there is in no block.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.document import ReadText
+from extract.doubt.doubted import doubted_answers, doubted_block, open_block
+from extract.doubt.hidden_places import LINE_MM
+from extract.doubt.traced import inside
+from extract.words.labels import LONGEST_LABEL, SIGN_WORDS, LabelIndex
+from extract.words.opinion import is_name
+from forms.evidence import SCAN, BBox, Evidence
+from forms.record import Answer, BlockRecord, Record
+from forms.spec import Block, Form, When
+
+LEAST_BLOCK_MM = 12.0
+"""No block is so low that it stands in less."""
+_BESIDE_MM = 1.0
+"""What stands beside a cell begins at most so much before its end."""
+
+
+def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()) -> tuple[BlockRecord, ...]:
+    """The blocks of ``record`` and, where anything of it was read on a scan, those that must stand there and were not found.
+
+    Such are those that ``form`` always prints, those that its answers ask for unless there is no room for them, and those
+    whose name was ``read`` all the same, as often as units are named for them where none was found; where no block was
+    found, all of them. A name may lie under a seal: nobody can tell what stands in its block, so all of it is open and
+    marked; and the block above, where it is not surely whole, may hold what belongs there.
+    """
+    held = [one.evidence for one in record.blocks] + [one.evidence for one in reversed(list(record.fields.values()))]
+    at = next((one for one in held if one is not None and one.is_scanned), None)
+    if at is None:
+        return record.blocks
+    blocks = list(record.blocks)
+    order = {block.id: place for place, block in reversed(list(enumerate(form.blocks)))}
+    named = _named(record, form, read)
+    missing = Counter(block.id for block in form.blocks if _is_asked(block, record))
+    missing |= Counter(named.keys())
+    may_stand = _all_that_may_stand(record, form)
+    found = Counter(block.id for block in record.blocks)
+    missing |= Counter({block_id: may_stand[block_id] for block_id in missing if not found[block_id]})
+    missing |= Counter() if record.blocks else may_stand
+    missing.subtract(found)
+    always = {block.id for block in form.blocks if block.required is True}
+    for block_id, count in missing.items():
+        before = sum(order[block.id] <= order[block_id] for block in blocks)
+        if block_id not in always and block_id not in named and _has_no_room(blocks[:before], blocks[before:]):
+            continue
+        if before and count > 0 and _may_hold_more(blocks[before - 1]):
+            blocks[before - 1] = doubted_answers(blocks[before - 1])
+        blocks[before:before] = [open_block(block_id, named.get(block_id, Evidence(SCAN, at.page)))] * max(count, 0)
+    return tuple(blocks)
+
+
+def _has_no_room(above: Sequence[BlockRecord], below: Sequence[BlockRecord]) -> bool:
+    """Whether the blocks above and below were found whole, on one page and so near that nothing stands between them."""
+    if not above or not below or any(answer.needs_review for answer in above[-1].answers):
+        return False
+    last, following = above[-1], below[0].evidence
+    ends = [one for one in (last.evidence, *(answer.evidence for answer in last.answers)) if one is not None]
+    if following is None or following.box is None or not all(one.page == following.page for one in ends):
+        return False
+    return bool(ends) and following.box.y0 - max(one.box.y1 for one in ends if one.box) < LEAST_BLOCK_MM
+
+
+def _is_asked(block: Block, record: Record) -> bool:
+    """Whether a form that is filled in so prints the block."""
+    if isinstance(block.required, When):
+        answer = record.fields.get(block.required.answered)
+        return answer is not None and bool(answer.value)
+    return block.required is True
+
+
+def _all_that_may_stand(record: Record, form: Form) -> Counter[str]:
+    """Every block of ``form``, those that repeat as often as its own slots name units for their role."""
+    count = Counter({block.id: 1 for block in form.blocks})
+    for block in form.blocks:
+        answer = record.fields.get(block.unit_from) if block.unit_from and block.repeated else None
+        units = answer.value if answer is not None and isinstance(answer.value, list) else []
+        if units and all(is_name(str(unit)) for unit in units):
+            count[block.id] = max(count[block.id], len(units))
+    return count
+
+
+def _named(record: Record, form: Form, read: Sequence[ReadText]) -> dict[str, Evidence]:
+    """The blocks whose names by the word 意见 stand where no slot claims them, each with its place."""
+    index = LabelIndex.of(form)
+    left = [(extra.label or extra.raw, extra.evidence) for extra in record.extra if extra.evidence is not None]
+    left += [(line.text, Evidence(SCAN, line.page, line.box)) for line in read]
+    found = ((index.opinion_block(text), at) for text, at in left if at.is_scanned and len(text) <= LONGEST_LABEL)
+    return {block.id: at for block, at in reversed(list(found)) if block is not None}
+
+
+def _may_hold_more(block: BlockRecord) -> bool:
+    """Whether something of ``block`` was in doubt, or its place is its name's line alone."""
+    at = block.evidence
+    loose = at is not None and at.box is not None and at.box.height <= LINE_MM
+    return loose or any(answer.needs_review for answer in block.answers)
+
+
+def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) -> Record:
+    """``record`` with the blocks marked that say nothing, whose place is that of their name, and beside which ink stands.
+
+    ``read`` is what was read on the scan's pages, and where ink stands that nobody could read.
+    """
+    index = LabelIndex.of(form)
+    return replace(
+        record, blocks=tuple(doubted_block(one) if _is_lost(one, index, read) else one for one in record.blocks)
+    )
+
+
+def _is_lost(block: BlockRecord, index: LabelIndex, read: Sequence[ReadText]) -> bool:
+    at = block.evidence
+    if at is None or not at.is_scanned or at.box is None or any(map(_says, block.answers)):
+        return False
+    page = [line for line in read if line.page == at.page]
+    return _names(block, at.box, index, page) and any(_beside(line.box, at.box) for line in page)
+
+
+def _says(answer: Answer) -> bool:
+    """Whether anything was made of the words there: scraps of a stroke are none."""
+    return bool(answer.raw.strip()) and answer.value is not None
+
+
+def _names(block: BlockRecord, place: BBox, index: LabelIndex, page: Sequence[ReadText]) -> bool:
+    """Whether ``place`` holds the block's name and nothing to be filled in."""
+    lines = sorted((line for line in page if line.text and inside(line.box, place)), key=lambda line: line.box.y0)
+    text = "".join(line.text for line in lines)
+    named = index.block(text)
+    return (named is not None and named.id == block.id) or (bool(text) and not SIGN_WORDS.search(text))
+
+
+def _beside(box: BBox, place: BBox) -> bool:
+    return place.y0 <= box.centre[1] <= place.y1 and box.x0 >= place.x1 - _BESIDE_MM

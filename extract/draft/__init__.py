@@ -1,0 +1,1 @@
+"""A draft edition from an official blank."""

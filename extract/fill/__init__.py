@@ -1,0 +1,1 @@
+"""From what was located to a record: answers, rows, and opinion blocks with their signatures and seals."""

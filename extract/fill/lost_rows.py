@@ -1,0 +1,104 @@
+"""Cells, rows and whole tables of rows that a scan hides: what was not found where it is printed is open and marked.
+
+A ruling that was not seen makes one cell of two, a misread header hides a column, and a table of which nothing was
+found may be full of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.doubt.doubted import UNSURE
+from extract.fill.signing import lost_cell_mark
+from extract.locate.located import Header, Located, RowCandidate
+from forms.evidence import SCAN, BBox, Evidence
+from forms.record import Answer
+from forms.script import fold
+from forms.spec import Field, Rows
+from forms.types import SignatureCell
+
+SCORE = 0.5
+_BELOW_MM = 40.0
+"""What stands so near below a header is its table's."""
+_REMARKS = frozenset(map(fold, ("备注", "说明", "附注")))
+"""Headers of a column that may be left empty in every row and is no slot's."""
+
+
+def lost_cells(
+    columns: Sequence[Field], found: RowCandidate, located: Sequence[RowCandidate], header: Header | None
+) -> dict[str, Answer]:
+    """An open answer for each column that ``found``, one of the ``located`` rows, must have and lacks.
+
+    On a scan that is one that the header or other rows have, each where no header was found; and any that no row has,
+    where text stands under a header that nobody knows. Cells to be signed that other rows have are never missing in any
+    file, nor are those of a scan under the one header that names nothing: a name that runs over it hides its words.
+    """
+    beside = next((cell.at for cell in found.cells.values()), next(iter(found.unclaimed), None))
+    if beside is None:
+        return {}
+    held = {slot for row in located for slot in row.cells}
+    printed = {str(one.id) for one in (header.columns.values() if header else columns) if isinstance(one, Field)}
+    unclaimed = any(at.is_scanned for row in located for at in row.unclaimed)
+    lost = [column for column in columns if str(column.id) not in found.cells]
+    return {
+        str(column.id): _open(column, found, beside)
+        for column in lost
+        if (beside.is_scanned and str(column.id) in held | printed)
+        or (isinstance(column.kind, SignatureCell) and str(column.id) in held)
+        or (unclaimed and str(column.id) not in held)
+        or (beside.is_scanned and isinstance(column.kind, SignatureCell) and _has_unread_head(header))
+    }
+
+
+def _has_unread_head(header: Header | None) -> bool:
+    """Whether one cell of a header is no column's, whatever was read there."""
+    if header is None:
+        return False
+    said = [(header.columns.get(cell.column), cell.text.strip()) for cell in header.cells]
+    left = [text for column, text in said if not isinstance(column, Field) and not (column == "" and text)]
+    return len(left) == 1 and fold(left[0]) not in _REMARKS
+
+
+def _open(column: Field, found: RowCandidate, beside: Evidence) -> Answer:
+    if isinstance(column.kind, SignatureCell):
+        mark = lost_cell_mark(beside)
+        return Answer(mark.to_json(), "", mark.score, True, beside, ("signature-uncertain",))
+    place = found.unclaimed[0] if len(found.unclaimed) == 1 else replace(beside, box=None)
+    return Answer(None, "", SCORE, True, place, (UNSURE,))
+
+
+def lost_table(rows: Rows, located: Located) -> tuple[dict[str, Answer], ...]:
+    """One row, open and marked, for a table of a scan of which neither a header nor a row was found, or whose header
+    has no row though something stands below it; else none.
+    """
+    if located.rows.get(rows.id):
+        return ()
+    at = _header_place(rows, located) if rows.id in located.headers else _somewhere(located)
+    if at is None or not at.is_scanned:
+        return ()
+    answer = Answer(None, "", SCORE, True, at, (UNSURE,))
+    return ({str(column.id): answer for column in rows.columns if not isinstance(column.kind, SignatureCell)},)
+
+
+def _somewhere(located: Located) -> Evidence | None:
+    """The page on which the form begins: where the table stands nobody knows."""
+    first = next((candidate.at for candidate in located.fields), None)
+    return replace(first, box=None, path=None) if first else None
+
+
+def _header_place(rows: Rows, located: Located) -> Evidence | None:
+    """The header's place, where something that nothing claims stands below it in its table's width."""
+    boxes = [(cell.at.page, cell.at.box) for cell in located.headers[rows.id].cells if cell.at.box]
+    if not boxes or len({page for page, _ in boxes}) != 1:
+        return None
+    page, head = boxes[0][0], BBox.around([box for _, box in boxes])
+    under = any(extra.raw.strip() and _is_under(extra.evidence, page, head) for extra in located.extras)
+    return Evidence(SCAN, page, head) if under and located.headers[rows.id].cells[0].at.is_scanned else None
+
+
+def _is_under(at: Evidence | None, page: int | None, head: BBox) -> bool:
+    if at is None or at.page != page or at.box is None:
+        return False
+    middle = at.box.centre
+    return head.x0 <= middle[0] <= head.x1 and 0 <= middle[1] - head.y1 <= _BELOW_MM

@@ -1,0 +1,115 @@
+"""Where an opinion block begins in running text: at its name, alone, before a colon, or in a column of its own."""
+
+from __future__ import annotations
+
+import re
+
+from extract.document import Paragraph
+from extract.locate.loose import NUMBERED
+from extract.locate.open_parts import OpenBlock
+from extract.locate.signed_below import APART
+from extract.locate.state import WalkState
+from extract.words.labels import BLOCKS, SIGN_WORDS
+from extract.words.misread_names import misread_block
+from extract.words.opinion import is_dated
+from extract.words.pairs import cut_at_colon
+from forms.spec import Block, Field, Needs
+
+_COLON = re.compile("[:：]")
+
+
+class BlockStarts:
+    """Opens the blocks of a walk."""
+
+    def __init__(self, walk: WalkState) -> None:
+        self.walk = walk
+
+    def begin(self, paragraph: Paragraph, text: str) -> bool:
+        """Start a block at a paragraph that is its label, alone or before a colon.
+
+        Outside the blocks part only 意见 makes a block of a unit's label.
+        """
+        if not text or (self.walk.open_note and NUMBERED.match(text)):
+            return False
+        label, colon, rest = cut_at_colon(paragraph.text)
+        if apart := self._block_apart(text):
+            label, colon, rest = apart[1], False, apart[2]
+        if named := self._named_above_signing(paragraph):
+            block, label, rest = named
+        elif self.walk.part == BLOCKS and not rest and self.walk.index.foreign_block(label):
+            block = None
+        elif self.walk.part == BLOCKS or "意" in label:
+            block = self.walk.index.block(label) if self.walk.part == BLOCKS else self.walk.index.opinion_block(label)
+            block = block or self.walk.index.signed_block(label)
+            if not block or (not rest and self._signs(label, colon)):
+                return False
+        elif not (block := self.walk.index.signed_block(label)) or (
+            rest and self.walk.index.own_targets(label, self.walk.part)
+        ):
+            return False
+        if block and block == self.walk.index.signed_block(label) and self._goes_on_with(block):
+            return False
+        self._open(block, label.strip(), rest, paragraph)
+        return True
+
+    def _open(self, block: Block | None, label: str, rest: str, name: Paragraph, *, unsure: bool = False) -> None:
+        """Open a block at the paragraph that holds its ``name``, with what stands beside it."""
+        self.walk.enter(BLOCKS)
+        kept = Paragraph(rest, name.at, name.pictures)
+        self.walk.open_block = OpenBlock(block, label, name.at, [kept] if rest or kept.pictures else [], unsure)
+
+    def begin_misread(self, paragraph: Paragraph, text: str) -> bool:
+        """Start a block, in doubt, at a paragraph of a scan that is almost its name."""
+        apart = APART.match(text)
+        label, rest = (apart[1], apart[2]) if apart else (text, "")
+        if not paragraph.at.is_scanned or self.walk.known(label) or self.walk.heading(label):
+            return False
+        if self.walk.part != BLOCKS and "意" not in label and not SIGN_WORDS.search(label):
+            return False
+        block = misread_block(label, self.walk.index)
+        if block is None or (self.walk.open_block is not None and self.walk.open_block.block is block):
+            return False
+        self._open(block, label, rest, paragraph, unsure=True)
+        return True
+
+    def _block_apart(self, text: str) -> re.Match[str] | None:
+        """A block's name that stands in a column of its own, with what stands beside it: an opinion, or its beginning."""
+        apart = APART.match(text)
+        if apart is None or self.walk.index.block(cut_at_colon(text)[0]) or _COLON.search(apart[1]):
+            return None
+        block = self.walk.index.block(apart[1]) if self.walk.part == BLOCKS else self.walk.index.opinion_block(apart[1])
+        return apart if block and not SIGN_WORDS.search(apart[1]) else None
+
+    def _named_above_signing(self, paragraph: Paragraph) -> tuple[Block, str, str] | None:
+        """The block whose bare name stands in a column of its own before any 意见, with what stands beside its name.
+
+        A name that is a slot's label as well is a block's only once that slot is met.
+        """
+        if self.walk.part == BLOCKS or id(paragraph) not in self.walk.signed:
+            return None
+        apart = APART.match(paragraph.text.strip())
+        label, rest = (apart[1], apart[2]) if apart else (paragraph.text.strip(), "")
+        block = self.walk.index.block(label)
+        if block is None or Needs.OPINION not in block.needs or _COLON.search(label):
+            return None
+        slots = self.walk.index.field_targets(label, self.walk.part)
+        return (block, label, rest) if all(self._answered(slot.field) for slot in slots) else None
+
+    def _answered(self, slot: Field) -> bool:
+        opened = self.walk.open_field
+        return self.walk.found.holds(slot) or (
+            opened is not None and opened.target.field is slot and bool(opened.lines)
+        )
+
+    def _goes_on_with(self, block: Block) -> bool:
+        """Whether the name of ``block`` asks for a signature within it, and begins no second one of its kind."""
+        if self.walk.open_block is None or self.walk.open_block.block is not block:
+            return False
+        several = block.repeated or sum(one.id == block.id for one in self.walk.index.form.blocks) > 1
+        return not several or not any(is_dated(line.text) for line in self.walk.open_block.paragraphs)
+
+    def _signs(self, label: str, colon: bool) -> bool:
+        """Whether a block's name asks for a signature or seal below something else, and begins no block."""
+        if not SIGN_WORDS.search(label) or "意" in label or self.walk.index.signed_block(label):
+            return False
+        return bool(self.walk.open_block and not colon) or bool(self.walk.found.blocks and not self.walk.open_block)

@@ -1,0 +1,214 @@
+"""What stands inside one cell together with its own label: pairs, prose, and opinion blocks one under another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.document import Paragraph
+from extract.locate.headed import Heading, Numbering, begins_like_heading, heading_of, like_heading
+from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
+from extract.locate.open_parts import OpenAside
+from extract.words.labels import BLOCKS, SIGN_WORDS, LabelIndex
+from extract.words.opinion import asks_alone
+from extract.words.pairs import has_colon, split_pairs
+from forms.evidence import Evidence
+from forms.spec import Block
+from forms.types import Address, Date, Email, LongText, MonthRange, Number, Org, OrgCode, Person, Phone, Postcode
+
+_ONE_LINE = (Address, Date, Email, MonthRange, Number, Org, OrgCode, Person, Phone, Postcode)
+"""Kinds of answers in which no 「传真：」 stands."""
+_LEFT_BLANK = re.compile(r"[：:]\s*[（(\[【]\s*[）)\]】]\s*$")
+"""A label with the empty brackets in which its answer was to stand."""
+
+
+class CellReader:
+    """Reads cells that no label outside claims, in one part of the form."""
+
+    def __init__(self, index: LabelIndex, found: Located, part: str) -> None:
+        self.index, self.found, self.part = index, found, part
+
+    def blocks(self, lines: list[Paragraph], at: Evidence, *, opinions: bool) -> bool:
+        """Read lines of which the first is a block's name; another block's name further down begins that block.
+
+        ``opinions`` says that the cell stands among opinions or is to be signed.
+        """
+        head = self._block_line(lines[0].text, first=True) if opinions else None
+        if head is None:
+            return False
+        for number, line in enumerate(lines):
+            begun = head if number == 0 else self._block_line(line.text, first=False)
+            if begun:
+                block, label, tail = begun
+                kept = Paragraph(tail, line.at, line.pictures)
+                place = at if number == 0 else line.at
+                self.found.blocks.append(BlockRegion(block, label, (kept,), place))
+            else:
+                self.add_to_block((line,))
+        return True
+
+    def _block_line(self, text: str, first: bool) -> tuple[Block, str, str] | None:
+        """The block that a line names, its label and what follows; only the first line may do without 意见."""
+        label, tail = _cut(text)
+        block = self.index.block(label) if first else self._further_block(label)
+        return (block, label.strip(), tail.strip()) if block else None
+
+    def _further_block(self, label: str) -> Block | None:
+        signed = self.index.signed_block(label)
+        return self.index.opinion_block(label) or (signed if signed is not self.found.blocks[-1].block else None)
+
+    def add_to_block(self, lines: Iterable[Paragraph], number: int = -1) -> None:
+        """Add lines to a block, by its number; else to the last one."""
+        last = self.found.blocks[number]
+        self.found.blocks[number] = replace(last, paragraphs=(*last.paragraphs, *lines))
+
+    def foreign_block(self, lines: list[Paragraph], at: Evidence) -> bool:
+        """Leave lines of which the first is the name of a block that the form does not have."""
+        label, tail = _cut(lines[0].text)
+        if not self.index.foreign_block(label.strip()):
+            return False
+        self.found.leave(label, "\n".join(filter(str.strip, (tail, *(line.text for line in lines[1:])))), at)
+        return True
+
+    def prose(self, lines: list[Paragraph], at: Evidence) -> bool:
+        """Read lines of which the first is a field's label."""
+        if self._headed(lines, at):
+            return True
+        targets = self.index.field_targets(lines[0].text, self.part)
+        if not targets or len(lines) == 1 or _LEFT_BLANK.search(lines[0].text):
+            return False
+        self.found.enter(self.part)
+        texts = tuple(line.text for line in lines[1:])
+        target = pick_target(targets, self.found.fields)
+        self.found.fields.append(Candidate(target, lines[0].text.strip(), texts, at))
+        return True
+
+    def _headed(self, lines: list[Paragraph], at: Evidence) -> bool:
+        """Read lines of which the first is a heading with its answer below, and perhaps further ones.
+
+        In another part only a heading with an answer of its own begins such a part.
+        """
+        texts = [text for line in lines for text in line.text.split("\n") if text.strip()]
+        part = self.part if self.part in self.index.headed else self._begun(texts)
+        if part is None or heading_of(texts[0], self.index, part) is None:
+            return False
+        self.part = part
+        self.found.enter(part)
+        aside: OpenAside | None = None
+        for text in texts:
+            if heading := heading_of(text, self.index, part):
+                if aside:
+                    aside.confirm(heading.numbering)
+                    aside.close(self.found)
+                    aside = None
+                self._begin(heading, at)
+            elif aside:
+                aside.lines.append(text)
+            elif self._heads_aside(text):
+                aside = OpenAside(text, Numbering.of(text), at, len(self.found.fields) - 1)
+            else:
+                self._go_on(text)
+                self._doubt_heading(text)
+        if aside:
+            aside.close(self.found)
+        return True
+
+    def _heads_aside(self, text: str) -> bool:
+        """Whether ``text`` is the next heading after the last one, and one that the form does not have."""
+        last = Numbering.of(self.found.fields[-1].label)
+        return Numbering.of(text).follows(last) and like_heading(text, last)
+
+    def _begun(self, texts: list[str]) -> str | None:
+        """The part that lines begin whose own heading is not printed."""
+        if len(texts) < 2 or self.index.own_targets(texts[0], self.part):
+            return None
+        return next((part for part in self.index.headed if heading_of(texts[0], self.index, part)), None)
+
+    def _begin(self, heading: Heading, at: Evidence) -> None:
+        """Begin an answer; where one begins twice under one heading, the second may be words of another answer."""
+        target = pick_target(heading.targets, self.found.fields)
+        rest = (heading.rest,) if heading.rest else ()
+        twice = self.found.holds(target.field)
+        if twice:
+            self.found.doubt(target.field, len(self.found.fields) - 1)
+        self.found.fields.append(Candidate(target, heading.label, rest, at, (DOUBTFUL_LABEL,) if twice else ()))
+
+    def _doubt_heading(self, text: str) -> None:
+        """Doubt the last answer where ``text``, its last line, or the line that it begins with may head something."""
+        last = self.found.fields[-1]
+        heads = like_heading(text, Numbering.of(last.label)) and not self.index.hints.is_hint(text)
+        empty = len(last.lines) == 2 and isinstance(last.target.field.kind, LongText)
+        if (heads and len(last.lines) > 1) or (empty and begins_like_heading(last.lines, last.label)):
+            self.found.fields[-1] = replace(last, doubts=(*last.doubts, DOUBTFUL_LABEL))
+
+    def pairs(self, lines: list[Paragraph]) -> bool:
+        """Read the pairs in each line; text that goes on below a pair belongs to it."""
+        taken = False
+        for line in lines:
+            for text in line.text.split("\n"):
+                pairs = split_pairs(text, self._known)
+                if taken and text.strip() and not (pairs and (pairs[0].known or self._interrupts(text))):
+                    self._go_on(text)
+                    continue
+                for pair in pairs:
+                    if pair.known:
+                        self._take(pair.label, pair.value, line.at)
+                        taken = True
+                    elif taken:
+                        self.found.leave(pair.label, pair.value, line.at)
+        return taken
+
+    def _interrupts(self, text: str) -> bool:
+        """Whether ``text``, a label that nobody knows with its value, can be no more of the one line answered above it."""
+        last = self.found.fields[-1]
+        return isinstance(last.target.field.kind, _ONE_LINE) and bool(last.lines) and has_colon(text)
+
+    def _known(self, label: str) -> bool:
+        """Whether ``label`` names a field; among opinions 日期 is the date of one."""
+        return self.index.is_label(label, self.part) and not (self.part == BLOCKS and asks_alone(label))
+
+    def _take(self, label: str, value: str, at: Evidence) -> None:
+        target = pick_target(self.index.field_targets(label, self.part), self.found.fields)
+        self.found.enter(self.part)
+        self.found.fields.append(Candidate(target, label, (value,) if value else (), at))
+
+    def _go_on(self, text: str) -> None:
+        last = self.found.fields[-1]
+        self.found.fields[-1] = replace(last, lines=(*last.lines, text))
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """What stands before the first colon, and behind it."""
+    label, *tail = re.split("[:：]", text, maxsplit=1)
+    return label, tail[0] if tail else ""
+
+
+def signed_apart(lines: tuple[Paragraph, ...]) -> list[tuple[Paragraph, ...]]:
+    """The lines of one region, parted where a date ends one signed opinion and another signed one follows."""
+    ends = [number for number, line in enumerate(lines) if ends_signed(line.text)]
+    parts, start = [], 0
+    for end, following in pairwise(ends):
+        between = lines[end + 1 : following]
+        if any(_says(line.text) for line in between) and any(SIGN_WORDS.search(line.text) for line in between):
+            parts.append(lines[start : end + 1])
+            start = end + 1
+    return [*parts, lines[start:]]
+
+
+def ends_signed(text: str) -> bool:
+    """Whether ``text`` ends with the date under an opinion."""
+    return any(DATE_LINE.match(line) for line in text.split("\n"))
+
+
+def _says(text: str) -> bool:
+    return bool(text.strip()) and not SIGN_WORDS.search(text) and not DATE_LINE.match(text)
+
+
+def whole(lines: Iterable[Paragraph]) -> bool:
+    """Whether lines are a whole signed opinion: words first, then where to sign and the date."""
+    written = [line.text for line in lines if line.text.strip()]
+    if len(written) < 2 or not _says(written[0]):
+        return False
+    return any(map(SIGN_WORDS.search, written[1:])) and any(map(ends_signed, written[1:]))

@@ -1,0 +1,78 @@
+"""Labels of several lines beside answers in forms without rulings: 「标准化机构或负责　综合科」, 「部门」 below, is one pair.
+
+A reader sees lines from side to side; that two beginnings of lines are one label only a definition can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.document import Paragraph, Table
+from extract.layout.line_places import close_by, wrapped
+from extract.words.labels import LONGEST_LABEL, LabelIndex
+
+_APART = re.compile(r"(?P<head>\S(?:[ \u3000]?\S)*?)(?P<gap>[ \u3000]{2,})(?P<rest>\S.*)", re.DOTALL)
+"""What stands in the column of labels, its characters set apart perhaps, and the answer beside it."""
+MOST_LINES = 5
+_LONGEST_HEAD = 16
+_SAME_EDGE_MM = 2.5
+_NO_LABEL = re.compile("[:：。；！？\n]")
+
+Item = Paragraph | Table
+
+
+def whole_labels(flow: Sequence[Item], index: LabelIndex, edges: dict[int, float]) -> Iterator[Item]:
+    """``flow`` with the lines of such a label as one paragraph, its label first; answers beside them follow in order."""
+    number = 0
+    while number < len(flow):
+        taken = _label_from(flow[number : number + MOST_LINES], index)
+        if taken:
+            yield _joined([item for item in flow[number : number + taken] if isinstance(item, Paragraph)], edges)
+        else:
+            yield flow[number]
+        number += taken or 1
+
+
+def _label_from(items: Sequence[Item], index: LabelIndex) -> int:
+    """How many of ``items`` make one label together, the first of them among them; 0 where they do not."""
+    words, answered, before = "", False, None
+    for count, item in enumerate(items, 1):
+        if not isinstance(item, Paragraph) or item.pictures or (before and not _below(before, item)):
+            return 0
+        head, rest = _parted(item.text)
+        if not head or (count == 1 and (index.is_label(head, "") or index.block(head))):
+            return 0
+        words, answered, before = words + head, answered or bool(rest), item
+        if count > 1 and answered and (index.is_label(words, "") or index.block(words)):
+            return count
+        if len(words) > LONGEST_LABEL:
+            return 0
+    return 0
+
+
+def _below(before: Paragraph, here: Paragraph) -> bool:
+    """Whether ``here`` begins right below ``before``."""
+    one, other = before.at.box, here.at.box
+    if one is None or other is None or not close_by(before.at, here.at):
+        return False
+    return abs(one.x0 - other.x0) <= _SAME_EDGE_MM
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A line's part of a label and of an answer; two empty texts where it has no such part."""
+    match = _APART.fullmatch(text.strip())
+    head, rest = (match["head"], match["rest"]) if match else (text.strip(), "")
+    head = head.rstrip(":：")
+    return ("", "") if not 0 < len(head) <= _LONGEST_HEAD or _NO_LABEL.search(head) else (head, rest)
+
+
+def _joined(lines: Sequence[Paragraph], edges: dict[int, float]) -> Paragraph:
+    parts = [_parted(line.text) for line in lines]
+    answer = ""
+    for number, (_, rest) in enumerate(parts):
+        through = number and answer and wrapped(lines[number - 1].at, lines[number].at, edges)
+        answer += rest if through or not answer else f"\n{rest}" if rest else ""
+    label = "".join(head for head, _ in parts)
+    return replace(lines[0], text=f"{label}    {answer}")

@@ -1,0 +1,1 @@
+"""Pages as people look at them beside the values read from them."""

@@ -1,0 +1,1 @@
+"""Page pictures: upright, ruled, read, and laid out like the page of any other format."""

@@ -1,0 +1,53 @@
+"""A second look at what the finder passed over: ink without a line is read where it stands, and kept as unread if it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.ocr.engine import Engine, Quad, ReadLine
+from extract.readers.scan.lines import PlacedLine, cut_at_rulings, read_lines
+from extract.readers.scan.sheet import Sheet
+from forms.evidence import BBox
+
+LEAST_SCORE = 0.6
+"""Ink that reads worse is no text that anybody could use: a signature, a stamp's remains, a drawing."""
+ROOM_MM = 0.5
+FEW, BESIDE_MM = 3, 8.0
+"""So many characters may be the strokes of a name, where unread ink stands this near in their row."""
+DOUBT = 0.3
+
+
+def read_leftovers(sheet: Sheet, lines: Sequence[PlacedLine], engine: Engine) -> tuple[list[PlacedLine], list[BBox]]:
+    """The lines that loose ink makes, and where ink says nothing. The red channel shows no red ink at all."""
+    from extract.vision.leftovers import leftovers
+
+    per_mm = 1 / sheet.mm_per_pixel
+    loose = leftovers(sheet.ink, [line.box for line in lines], sheet.drawn, per_mm)
+    quads = cut_at_rulings([_quad(box, per_mm) for box in loose], sheet.drawn, sheet.mm_per_pixel)
+    read = read_lines(sheet.page, quads, engine, sheet.pale)
+    kept = [line for line in read if line.read.score >= LEAST_SCORE]
+    unread = [box for box in loose if not any(box.overlap(line.box) > 0 for line in kept)]
+    return [_doubted(line) if _one_of_several(line, unread) else line for line in kept], unread
+
+
+def _one_of_several(line: PlacedLine, unread: Sequence[BBox]) -> bool:
+    """Whether a few characters stand in a row with ink that says nothing: part of a signature may look like a word."""
+    if len(line.read.glyphs) > FEW:
+        return False
+    box = line.box
+    return any(
+        box.y0 < other.y1 and other.y0 < box.y1 and max(other.x0 - box.x1, box.x0 - other.x1) <= BESIDE_MM
+        for other in unread
+    )
+
+
+def _doubted(line: PlacedLine) -> PlacedLine:
+    glyphs = tuple(replace(glyph, score=min(glyph.score, DOUBT)) for glyph in line.read.glyphs)
+    return replace(line, read=ReadLine(glyphs))
+
+
+def _quad(box: BBox, per_mm: float) -> Quad:
+    x0, y0 = (box.x0 - ROOM_MM) * per_mm, (box.y0 - ROOM_MM) * per_mm
+    x1, y1 = (box.x1 + ROOM_MM) * per_mm, (box.y1 + ROOM_MM) * per_mm
+    return (x0, y0), (x1, y0), (x1, y1), (x0, y1)

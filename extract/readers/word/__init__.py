@@ -1,0 +1,1 @@
+"""Word files: WordprocessingML walked as XML."""

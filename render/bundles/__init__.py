@@ -1,0 +1,1 @@
+"""Originals printed together as one PDF, in a process of its own."""

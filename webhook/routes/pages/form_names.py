@@ -1,0 +1,63 @@
+"""What people call a form on the pages: its number and its title without the programme's name, and its tab."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from forms.registry import forms
+from forms.spec import Form
+from webhook import translations
+from webhook.routes.pages.script import heading, t
+from webhook.service.cases.case import Case, Paper
+from webhook.service.cases.marked import marked_slots
+
+MOST_GUESSES, LEAST_SCORE = 2, 0.2
+"""A paper is said to be like so many forms at most, and only those it has that much in common with."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the forms of a submission; ``marked`` counts its values that want a look."""
+
+    id: str
+    name: str
+    marked: int
+
+
+def form_name(form: Form) -> str:
+    """Such as 附件2评估申请表."""
+    title = form.title.removeprefix(translations.text("hans", "head.in_every_title"))
+    return t("head.form", annex=form.annex, title=heading(title))
+
+
+def form_tabs(case: Case) -> tuple[Tab, ...]:
+    """The forms of ``case`` by name and pages, by file too where they came in several."""
+    several = len({paper.document.id for paper in case.papers}) > 1
+    return tuple(Tab(paper.id, _tab_name(paper, several), len(marked_slots(paper.record))) for paper in case.papers)
+
+
+def _tab_name(paper: Paper, several: bool) -> str:
+    name = form_name(_by_id()[paper.record.form])
+    pages = paper.shown.body.get("pages")
+    if pages:
+        first, last = pages
+        name += " " + (t("place.page", n=first) if first == last else t("place.pages", first=first, last=last))
+    return f"{name} · {paper.document.file_name}" if several else name
+
+
+def guessed_forms(candidates: list[dict[str, Any]]) -> str:
+    """The forms that an unrecognised paper is most like, by name; empty where it is like none."""
+    known, likely = _by_id(), [guess for guess in candidates if guess["score"] >= LEAST_SCORE]
+    return t("unreadable.or").join(form_name(known[guess["form"]]) for guess in likely[:MOST_GUESSES])
+
+
+def _by_id() -> dict[str, Form]:
+    """A form of each id: all editions of one bear its number and title."""
+    return {form.id: form for form in forms()}
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals.update(form_tabs=form_tabs, guessed_forms=guessed_forms)

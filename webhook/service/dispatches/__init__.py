@@ -1,0 +1,1 @@
+"""Packages of originals that are sent up under a covering letter."""

@@ -1,0 +1,1 @@
+"""Papers of the catalogue made of records and stated facts, one or many at once."""

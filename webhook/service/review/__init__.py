@@ -1,0 +1,1 @@
+"""What an officer looks at and decides: records, findings, companion papers, and the pieces of pages that prove them."""
