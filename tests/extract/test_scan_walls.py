@@ -34,7 +34,7 @@ def weak(*lines: PlacedLine, ink: BBox | None = None, side: Ruling = SIDE) -> li
     return ["".join(g.text for g in one.read.glyphs if g.score < 0.5) for one in found]
 
 
-@pytest.mark.parametrize("at", [99.7, 99.0, 98.4])
+@pytest.mark.parametrize("at", [99.7, 99.2, 98.9])
 def test_characters_as_near_to_one_another_across_a_side_as_in_a_word_are_in_doubt(at: float) -> None:
     assert weak(line("烟台市", at - 12), line("芝罘区", at + 0.4)) == ["市", "芝"]
 
@@ -43,6 +43,16 @@ def test_what_stands_on_either_side_of_a_lost_character_is_in_doubt_where_its_in
     left, right = line("烟台", 90), line("芝罘区", 102)
     assert weak(left, right, ink=BBox(98.2, 40.5, 98.6, 43.5)) == ["台", "芝"]
     assert weak(left, right) == ["", ""]
+
+
+def test_little_ink_on_one_side_alone_is_the_rim_of_a_character_that_was_read() -> None:
+    left, right = line("烟台", 90), line("芝罘区", 102)
+    assert weak(left, right, ink=BBox(101.2, 41.6, 102, 42.0)) == ["", ""]
+    assert weak(left, right, ink=BBox(98.2, 41.6, 101.8, 42.0)) == ["台", "芝"]
+
+
+def test_writing_that_touches_its_side_leaves_the_padded_cell_beyond_it_sure() -> None:
+    assert weak(line("许晓", 86.4), line("赵强", 99.6)) == ["", ""]
 
 
 def test_texts_of_two_cells_with_the_usual_white_beside_their_side_are_sure() -> None:

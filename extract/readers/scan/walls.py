@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 CLOSE_EM = 0.35
 """The white between two characters on either side of a ruling, its cells' padding and its own ink among it, is wider."""
+NEAR_EM = 0.3
+"""And each of the two stands so near to it: what a pen wrote may touch a side while the cell beyond keeps its padding."""
 LOST_EM = 1.6
 """Between characters no further apart one may have stood that the ruling took; only where its ink is left beside it."""
 LEAST_LEFT_EM = 0.12
+STANDS_INK = 0.14
+"""What is left on one side alone is so dense; less is the rim of a character whose place is known no better."""
 CLEAR_MM = 0.55
 """So far beside a ruling its own ink ends."""
 ABREAST = 0.5
@@ -71,16 +75,17 @@ def _one_text(before: PlacedLine, behind: PlacedLine, wall: float, ink: Pixels, 
     end = places_mm(before, before.read.glyphs, mm_per_pixel)[-1] + _half(before, -1)
     start = places_mm(behind, behind.read.glyphs, mm_per_pixel)[0] - _half(behind, 0)
     if start - end <= CLOSE_EM * em:
-        return True
+        return max(wall - end, start - wall) <= NEAR_EM * em
     if start - end > LOST_EM * em:
         return False
     middle = (before.box.centre[1] + behind.box.centre[1]) / 2
     low, high = middle - CORE_EM * em, middle + CORE_EM * em
     rooms = ((end, wall - CLEAR_MM), (wall + CLEAR_MM, start))
-    return any(
-        right - left >= LEAST_LEFT_EM * em and _share(ink, left, low, right, high, mm_per_pixel) >= LEAST_INK
-        for left, right in rooms
-    )
+    left = [
+        _share(ink, begin, low, stop, high, mm_per_pixel) if stop - begin >= LEAST_LEFT_EM * em else 0.0
+        for begin, stop in rooms
+    ]
+    return min(left) >= LEAST_INK or max(left) >= STANDS_INK
 
 
 def _half(line: PlacedLine, number: int) -> float:

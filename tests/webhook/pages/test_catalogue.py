@@ -32,26 +32,8 @@ from webhook.store.letters import WITHDRAWN as LETTER_WITHDRAWN
 WEBHOOK = Path(translations.__file__).parent.parent
 TEMPLATES = sorted((WEBHOOK / "templates").glob("*.html"))
 STATIC = sorted(p for p in (WEBHOOK / "static").iterdir() if p.suffix in (".js", ".svg"))
-PAGES = (
-    "upload",
-    "review",
-    "review_page",
-    "page_boxes",
-    "form_names",
-    "letters_pages",
-    "letter_pages",
-    "letter_list_pages",
-    "paper_pages",
-    "paper_form",
-    "batch_pages",
-    "dispatch_pages",
-    "conformance_pages",
-    "facts_page",
-    "register_page",
-    "editions",
-    "script",
-)
-PAGE_ROUTES = [WEBHOOK / "routes" / f"{n}.py" for n in PAGES]
+# An error's words stand where it is raised, as in the services: ``session`` raises one.
+PAGE_ROUTES = sorted(p for p in (WEBHOOK / "routes" / "pages").glob("*.py") if p.stem != "session")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WRITTEN = re.compile(r"""\bt\(\s*f?(["'])(?P<name>[a-z][\w.-]*)\1\s*(?P<more>~|,|\))""")
 BUILT = re.compile(r"""\bt\(\s*(?:f["'](?P<f>[a-z][\w.-]*)\{|["'](?P<j>[a-z][\w.-]*)["']\s*~)""")
@@ -117,7 +99,7 @@ def test_every_code_of_the_services_has_its_text(prefix: str) -> None:
 
 def test_everything_that_is_told_of_a_submission_has_its_words() -> None:
     written = re.compile(r"""audit\.add\([^"]*?"([\w-]+)",\s*\("(?:submission|document|form|letter)\"""")
-    services = (WEBHOOK / "service").glob("*.py")
+    services = (WEBHOOK / "service").rglob("*.py")
     told = {name for file in services for name in written.findall(file.read_text("utf-8"))}
     assert len(told) > 15
     assert [name for name in sorted(told) if f"event.{name}" not in translations.texts("hans")] == []

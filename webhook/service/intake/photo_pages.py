@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, BinaryIO
 
+from extract.limits import DEFAULT_LIMITS
 from webhook.service.intake.uploads import Upload, plain
 from webhook.service.problems import BadUpload, Invalid
 
@@ -74,14 +75,15 @@ def _add(made: pikepdf.Pdf, name: str, stream: IO[bytes]) -> None:
     Image.preinit()  # else a format asked for by name is unknown before the first picture
     try:
         with Image.open(stream, formats=("JPEG",)) as picture:
+            if picture.width * picture.height > DEFAULT_LIMITS.page_pixels:
+                raise _too_large(name)
             turn = _TURNED.get(picture.getexif().get(_ORIENTATION, 1), 0)
             stream.seek(0)
             _page(made, name, picture, stream.read(), turn)
     except UnidentifiedImageError as error:
         raise _no_photograph(name) from error
     except Image.DecompressionBombError as error:
-        advice = "请降低照片分辨率（300dpi 即可）后重新上传。"
-        raise BadUpload("picture-too-large", f"“{name}”：照片的像素过多，未打开。", advice) from error
+        raise _too_large(name) from error
     except (OSError, SyntaxError, ValueError) as error:
         advice = "请重新拍照或者重新导出后上传。"
         raise BadUpload("damaged-photograph", f"“{name}”：照片已损坏，无法打开。", advice) from error
@@ -105,6 +107,11 @@ def _page(made: pikepdf.Pdf, name: str, picture: Image, data: bytes, turn: int) 
     page.Contents = made.make_stream(f"q {width} 0 0 {height} 0 0 cm /P Do Q".encode())
     if turn:
         page.Rotate = turn
+
+
+def _too_large(name: str) -> BadUpload:
+    advice = "请降低照片分辨率（300dpi 即可）后重新上传。"
+    return BadUpload("picture-too-large", f"“{name}”：照片的像素过多，未打开。", advice)
 
 
 def _no_photograph(name: str) -> Invalid:
