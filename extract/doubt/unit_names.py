@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 
 from extract.doubt.doubted import REPAIRED, UNSURE
 from extract.words.opinion import is_name
+from forms.divisions import leading_place
 from forms.programme import PROGRAMMES
 from forms.record import Answer, BlockRecord, Record
 from forms.script import simplified
@@ -46,6 +47,8 @@ _ENDS = re.compile(
 _PLACED = re.compile("[省市县縣区區州盟旗镇鎮乡鄉村]|^(?:国|國|中|全|湖北|浙江)")
 _ORGAN = re.compile("(?:办公室|局|厅|委员会|政府)$")
 """What tells of which place an organ is; a name without it, said nowhere else, may have lost its beginning."""
+_BEHEADED = re.compile("^[^全本我各该][市县]")
+"""What no place is called that the divisions do not know: a character before it was lost."""
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _OFFICES = frozenset(office for one in PROGRAMMES for office in (*one.receiving_offices, *one.ministry_offices))
 
@@ -161,8 +164,12 @@ def _uncut(record: Record, slots: frozenset[str], columns: frozenset[str]) -> Re
 
 
 def _is_cut(name: str) -> bool:
-    """Whether a name ends in no word for an organ, or in what an office's name known to a programme begins with."""
+    """Whether a name ends in no word for an organ, or in what an office's name known to a programme begins with; or begins
+    with the last two characters of a place.
+    """
     said = simplified(name)
+    if _BEHEADED.match(said) and not leading_place(said):
+        return True
     begun = (office[:end] for office in _OFFICES for end in range(SHORTEST, len(office)))
     return not _ENDS.search(_IN_BRACKETS.sub("", said)) or any(said.endswith(one) for one in begun)
 

@@ -19,6 +19,8 @@ MOVED_MM = 5.0
 """On page pictures the paper lies a little higher or lower."""
 ONE_IN = 8
 """And of so many characters of a line one may be misread; what is shorter, as a date is, must be the very same."""
+LEAST_WORDS = 5
+"""So many characters, none of them a figure, are words that are known again where the paper moved; opinions are shorter."""
 
 PAGE_NUMBER = re.compile(
     r"[-—–－─·\s]*[0-9０-９]{1,4}[-—–－─·\s]*"
@@ -28,6 +30,7 @@ PAGE_NUMBER = re.compile(
 )
 _PROMPT = re.compile(r"[:：]|[签簽盖蓋]")
 """What asks for an answer may stand at the top of two pages and is no header for it."""
+_WORDS = re.compile(r"[\u3400-\u9fff]+")
 _PUNCTUATION = re.compile(r"[^\w#]+")
 Key = tuple[str, float, bool]
 """A line but for its numbers, how far it stands from the page's edge, and whether that is the upper one."""
@@ -79,7 +82,8 @@ def _seen(key: Key, places: Sequence[tuple[int, str, float, bool]], on_paper: bo
     """The pages on which the same line stands at the same height."""
     text, height, top = key
     words = _PUNCTUATION.sub("", text) if on_paper else ""
-    moved = MOVED_MM if len(words) >= ONE_IN else SAME_PLACE_MM
+    known = len(words) >= ONE_IN or (len(words) >= LEAST_WORDS and _WORDS.fullmatch(words) and not _PROMPT.search(text))
+    moved = MOVED_MM if known else SAME_PLACE_MM
 
     def same(other: str) -> bool:
         misread = len(words) // ONE_IN

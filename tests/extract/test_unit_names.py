@@ -52,6 +52,14 @@ def test_an_organ_without_its_place_may_have_lost_its_beginning(form: Form, said
     assert not typed.needs_review
 
 
+@pytest.mark.parametrize(
+    ("said", "review"), [("台市人力资源和社会保障局", True), ("冠县人民政府", False), ("全市志愿者协会", False)]
+)
+def test_a_name_that_begins_with_the_end_of_a_place_has_lost_its_beginning(form: Form, said: str, review: bool) -> None:
+    _, block = read(form, said)
+    assert (block.value, block.needs_review) == (said, review)
+
+
 @pytest.mark.parametrize("said", [UNIT, SPONSOR, "山东省质量技术监督局", "烟台市芝罘区档案馆办公室"])
 def test_the_forms_own_names_and_other_units_stay(form: Form, said: str) -> None:
     _, block = read(form, said)

@@ -31,6 +31,12 @@ def test_a_footer_stands_a_little_higher_where_the_paper_moved() -> None:
     assert taken(*feet, moved=3.0, reader="pdf") == []
 
 
+def test_a_few_words_stand_a_little_higher_too_but_no_figures_opinions_or_prompts() -> None:
+    assert taken("本系统样表", "本系统样表", moved=3.0) == ["本系统样表"] * 2
+    for said in ("2016年3月15日", "同意推荐。", "负责人（签字）："):
+        assert taken(said, said, moved=3.0) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
