@@ -50,9 +50,10 @@ _GENERIC = (
     "请输入",
 )
 _ASKS = re.compile(
-    r"^(?:请|如实|须|限|不超过|可)|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
+    r"^(?:[若如]有)?(?:请|如实|须|限|不超过|可)|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
 )
 """What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
+_EXPLAINED = re.compile(r"(?:说明|說明|注明|註明|写明|寫明|列明)[：:][\s_＿]*[^\s_＿…）)]")
 _ASKS_FOR_OPINION = re.compile(
     r"(?:请|由)?(?:本?单位|部门)?(?:(?:主要|分管)?(?:负责人|领导)|法定代表人)?(?:签署|填写|写明)(?:审核|审查|推荐|明确)?意见"
     r"(?:[并及和后]|同时|以及)?(?:(?:(?:主要|单位)?(?:负责人|领导)|法定代表人)?(?:签字|签名|签章)[并及和或]?)?"
@@ -155,10 +156,17 @@ def without_lines(text: str) -> str:
 
 
 def _without_request(text: str) -> str:
-    """``text`` without brackets that ask for something, unless nothing else would be left."""
-    left = _BRACKETED.sub(lambda match: "" if _ASKS.search(fold(match.group())) else match.group(), text)
+    """``text`` without brackets that ask for something, unless nothing else would be left.
+
+    Brackets that ask for an explanation and hold one (（请说明：2015年8月停电）) are an answer.
+    """
+    left = _BRACKETED.sub(lambda match: "" if _only_asks(match.group()) else match.group(), text)
     kept = "\n".join(line for line in left.split("\n") if line.strip())
     return kept if fold(kept) else text
+
+
+def _only_asks(bracketed: str) -> bool:
+    return _ASKS.search(fold(bracketed)) is not None and _EXPLAINED.search(bracketed) is None
 
 
 def in_brackets_only(text: str) -> bool:

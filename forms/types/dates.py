@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from marshmallow import fields as ma
 
 _BLANK = re.compile(rf"{BLANK_DATE}*[_.\-]*")
+_MINGUO = re.compile(r"^(?:中[华華])?民国(?=年)")
 _CLOCK = re.compile(r"(?:上午|下午)?\d{1,2}[时時点點](?:\d{1,2}分)?")
 _STILL_DATED = re.compile(rf"[\d年月]|[{NUMERAL}]日")
 
@@ -65,7 +66,7 @@ class Date(Kind):
 
 def _blank(text: str) -> bool:
     """Whether only the printed 年月日 stands there, perhaps with a preprinted year."""
-    core = without_print(text)
+    core = _MINGUO.sub("", without_print(text))
     return _BLANK.fullmatch(core) is not None and core != "日"
 
 

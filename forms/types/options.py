@@ -40,11 +40,13 @@ class Choice:
     offered: tuple[str, ...]
 
 
-def boxes(raw: str) -> Choice | None:
+def boxes(raw: str, options: tuple[str, ...] = ()) -> Choice | None:
     """The options of a text with boxes, in simplified script; ``None`` for a text that holds no options.
 
-    A box stands before or after its word, the same way throughout. Marks that only lead the paragraphs of a running
-    text (■, □, ● as bullets) are no boxes; empty brackets are boxes only beside a bracketed tick.
+    A box stands before or after its word, the same way throughout: the way in which more of them are ``options``, where
+    these are known, else the way they are written. A lone tick that touches an option on either side ticks neither.
+    Marks that only lead the paragraphs of a running text (■, □, ● as bullets) are no boxes; empty brackets are boxes
+    only beside a bracketed tick.
     """
     if not _MAYBE.search(raw):
         return None
@@ -54,10 +56,22 @@ def boxes(raw: str) -> Choice | None:
     marks = [mark for mark in marks if bracketed or not (mark["no"] and mark["no"][0] in "(（[【")]
     if not marks or _bullets(text, marks):
         return None
-    before = _stands_before(text, marks)
-    words = _words_before(text, marks) if before else _words_after(text, marks)
-    pairs = [(word.strip(" /、;；,，"), mark["no"] is None) for word, mark in zip(words, marks, strict=True)]
+    right, left = (_trimmed(words(text, marks)) for words in (_words_before, _words_after))
+    known = sum(word.startswith(options) for word in right) - sum(word.endswith(options) for word in left)
+    if options and not known and len(marks) == 1 and _touched(text, marks[0]):
+        return Choice((), (*left, *right))
+    before = known > 0 if options and known else _stands_before(text, marks)
+    pairs = [(word, mark["no"] is None) for word, mark in zip(right if before else left, marks, strict=True)]
     return Choice(tuple(word for word, yes in pairs if yes), tuple(word for word, _ in pairs))
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    return [word.strip(" /、;；,，") for word in words]
+
+
+def _touched(text: str, mark: re.Match[str]) -> bool:
+    """Whether words stand close against a mark on both sides."""
+    return bool(text[: mark.start()][-1:].strip() and text[mark.end() :][:1].strip())
 
 
 def _bullets(text: str, marks: list[re.Match[str]]) -> bool:
@@ -122,7 +136,7 @@ class Options(Kind):
 
     def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
         text = clean(raw)
-        choice = boxes(raw)
+        choice = boxes(raw, tuple(fold(word) for word, _ in self._words()))
         if choice is not None:
             known = {self._known(word) for word in choice.ticked}
             only = known.pop() if len(known) == 1 else None

@@ -118,7 +118,9 @@ class OrgCode(Kind):
         long = {code for code in codes if len(code) == 18}
         outside = {code for code in codes - long if not any(code.replace("-", "") == whole[8:17] for whole in long)}
         left = sorted(long | outside)
-        return Reading(left[0]) if len(left) == 1 else Reading(None, ("several-values",))
+        if len(left) != 1:
+            return Reading(None, ("several-values",))
+        return Reading(left[0], ("code-invalid",) if any(f.code == "code-invalid" for f in self.check(left[0])) else ())
 
     def check(self, value: Value) -> tuple[Fault, ...]:
         code = str(value)

@@ -35,6 +35,8 @@ _ONE_FOR_DASH = re.compile(r"(?<=[月日])一(?=\d{4}年|\d{1,2}月)")
 _NOTE = re.compile(
     r"\([^()]*\)|[,，;；。.]?(?:共计|共|为期|為期|历时|歷時|合计|总计)\d{1,3}(?:个|個)?(?:年半?|月|天|日)"
 )
+_MINGUO = "民国"
+"""Said once, it counts the years of both ends."""
 _LEAD = re.compile(r"^(?:自|从|從|由)")
 _TAIL = re.compile(r"^(?:为|為)?(?:止|底|末|结束|結束|完成)*[。.;；,，]?$")
 _NO_UNIT_MONTHS = re.compile(rf"(年[{NUMERAL}]{{1,3}})(?=[-~至到][{NUMERAL}]{{1,3}}月)")
@@ -104,6 +106,8 @@ def _end(start: Day, text: str, place: int, hint: Hint) -> tuple[_End, str]:
     full = day_at(text, place)
     if full and full.year is not None:
         return _End(full.iso, full.reasons), text[full.end :]
+    if "minguo-year" in start.doubts and (counted := day_at(_MINGUO + text[place:], 0)):
+        return _End(counted.iso, counted.reasons), text[place + counted.end - len(_MINGUO) :]
     for pattern in (_END_MONTH, _END_DAY, _END_POINTED, _END_BARE):
         if found := pattern.match(text, place):
             return _inherit(start, found), text[found.end() :]

@@ -29,6 +29,8 @@ _ECHO = re.compile(rf"^(?:{_NAME}(?:标准)?[/、]){{3}}{_NAME}(?:标准)?:")
 """The label's own brackets, printed once more before the four numbers."""
 _ASIDE = re.compile(rf"\({_NAME}(?:标准)?\)")
 """内部标准（企业标准）: one sort under two names."""
+_NUMBER_IN_BRACKETS = re.compile(rf"\((\s*(?:{_NUMBER}|无)[项个条部]?\s*)\)")
+"""国标（12）: brackets round a number alone belong to the name before them."""
 _PRINT = re.compile(rf"(?:{_NAME}|标准|[\s_:()、,，;/项个条部数量共-])*")
 """What a blank prints around the places for the numbers."""
 _NEXT = re.compile(r"[、,;/\n。()]+")
@@ -86,6 +88,7 @@ def _is_count(value: Any) -> bool:
 
 
 def _counts(text: str) -> Reading:
+    text = _NUMBER_IN_BRACKETS.sub(r"\1", text)
     return _named(_ASIDE.sub("", text)) if re.search(_NAME, text) else _in_order(text)
 
 

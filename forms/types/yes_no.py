@@ -24,8 +24,12 @@ _NO = re.compile(rf"^(?:均|都|暂|皆|从)?(?:没有发生过?|未发生过?|�
 _YES = re.compile(rf"^(?:发生过|存在|有|是){_EDGE}")
 _ECHO = re.compile(r"^[^：:。\n]*有无[^：:。\n]*[：:]")
 _SIGNS = " 。，,、；;：:！!.\n"
-_EXPLAINS = re.compile(r"^(?:具体)?(?:说明|情况|情况说明)[：:]\s*")
+_EXPLAINS = re.compile(r"^请?(?:具体|简要|详细)?(?:说明|注明|写明|列明|情况|情况说明|说明情况)[：:]\s*")
 _OPTION = "(?:没有|有|无|是|否)"
+_OPTIONS = ("没有", "有", "无", "是", "否")
+_BOTH = re.compile(r"(?:有|是|存在)[\s/／、或和与]*(?:没有|无|否|不存在)")
+"""Both words as a blank prints them, none chosen."""
+_OTHER_OPTION = re.compile(rf"^[\s/／、]*{_OPTION}(?=[\s/／、]|$)|(?<=[\s/／、]){_OPTION}[\s/／、]*$")
 _BOX_AND_WORD = re.compile(rf"(?:{BOX.pattern})\s*{_OPTION}")
 _WORD_AND_BOX = re.compile(rf"{_OPTION}\s*(?:{BOX.pattern})")
 _EXPLAIN_HERE = re.compile(r"[（(]?请?(?:简要)?说明[：:]?[\s_＿]*[)）]|[_＿]{2,}")
@@ -70,7 +74,7 @@ def judge(text: str) -> tuple[bool, str] | None:
     only if none of its clauses says the opposite of another.
     """
     text = _ECHO.sub("", text).lstrip(_SIGNS)
-    if not text or _TWISTED.search(text):
+    if not text or _TWISTED.search(text) or _BOTH.fullmatch(text.rstrip(_SIGNS)):
         return None
     if lead := _NO.match(text):
         rest = _explanation(text[lead.end() :])
@@ -86,7 +90,7 @@ def _explanation(rest: str) -> str:
     """What follows the answer word, as written: only the signs between the two are taken off, and brackets round it."""
     bare = _EXPLAINS.sub("", rest.lstrip(_SIGNS)).lstrip(_SIGNS)
     wrapped = re.fullmatch(r"[（(]([^（）()]*)[）)]", bare.rstrip(_SIGNS))
-    return wrapped[1].strip(_SIGNS) if wrapped else bare
+    return _EXPLAINS.sub("", wrapped[1]).strip(_SIGNS) if wrapped else bare
 
 
 def _ticked_statement(raw: str, choice: Choice) -> str:
@@ -98,6 +102,7 @@ def _ticked_statement(raw: str, choice: Choice) -> str:
         filter(None, (_BOX_AND_WORD.search(text), _WORD_AND_BOX.search(text))), key=lambda m: m.start(), default=None
     )
     rest = first.re.sub(" ", text) if first else text
+    rest = rest if len(choice.offered) > 1 else _OTHER_OPTION.sub(" ", rest)
     rest = _EXPLAINS.sub("", _EXPLAIN_HERE.sub(" ", rest).lstrip(_SIGNS).rstrip())
     return f"{word[0]}。{rest}"
 
@@ -137,7 +142,7 @@ class YesNoText(Kind):
 
     def read(self, raw: str, hint: Hint = NO_HINT) -> Reading:
         text = clean(raw)
-        choice = boxes(raw)
+        choice = boxes(raw, _OPTIONS)
         if choice is not None:
             text = _ticked_statement(raw, choice)
         else:

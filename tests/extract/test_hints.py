@@ -53,3 +53,15 @@ def test_a_sentence_about_an_opinion_is_no_prompt(text: str) -> None:
 def test_a_stroke_between_letters_is_no_line_to_write_on(text: str) -> None:
     assert without_lines(text) == text
     assert without_lines(f"__{text}＿＿").strip() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("☑有（请说明：2015年8月停电）", "☑有（请说明：2015年8月停电）"),
+        ("☑无（若有请说明：____）", "☑无"),
+        ("无（若有请说明）", "无"),
+    ],
+)
+def test_brackets_that_ask_for_an_explanation_and_hold_one_are_an_answer(text: str, written: str) -> None:
+    assert HINTS.strip(text) == written

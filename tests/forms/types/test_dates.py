@@ -100,6 +100,7 @@ def test_what_is_doubtful_about_a_date_is_said(raw: str, reading: Reading) -> No
     "raw",
     [
         "年 月 日",
+        "民國 年 月 日",
         "2016年 月 日",
         "2016年月日",
         "2016年",

@@ -141,3 +141,12 @@ def test_a_code_that_fails_its_checks_is_a_fault_of_its_weight(code: str, fault:
 )
 def test_the_first_two_characters_say_what_kind_of_unit_it_is(code: str, category: str | None) -> None:
     assert unit_category(code) == category
+
+
+@pytest.mark.parametrize("raw", ["362322198709086409", "91310115MA1H8R7C6D", "01115867-2"])
+def test_a_code_whose_nine_characters_do_not_check_is_marked(raw: str) -> None:
+    assert CODE.read(raw) == Reading(raw, ("code-invalid",))
+
+
+def test_an_early_code_is_not_marked() -> None:
+    assert CODE.read("91350203M0001QKT19") == Reading("91350203M0001QKT19")

@@ -242,7 +242,8 @@ def test_an_enumeration_knows_its_choices_in_both_scripts() -> None:
     assert kind.read("不合格") == Reading("不合格")
     assert kind.read("停止覆查") == Reading("停止复查")
     assert kind.read("□合格 ☑不合格（见附件）") == Reading("不合格")
-    for unclear in ("基本合格", "合格 不合格", "☑优秀 □合格", "□合格 □不合格", "☑合格 ☑不合格"):
+    assert kind.read("合格☑不合格□（盖章）") == Reading("合格")
+    for unclear in ("基本合格", "合格 不合格", "合格√不合格", "☑优秀 □合格", "□合格 □不合格", "☑合格 ☑不合格"):
         assert kind.read(unclear) == Reading(None, ("choice-unclear",))
 
 
@@ -280,6 +281,12 @@ YES_NO = {
     "☑有，2015年一起投诉 □无": _answer(True, "2015年一起投诉"),
     "☑有 ☐无 说明：2015年发生一起投诉": _answer(True, "2015年发生一起投诉"),
     "☐有（请说明：____） ☑无": _answer(False),
+    "☑有（请说明：2015年8月停电）  □无": _answer(True, "2015年8月停电"),
+    "有（√）无（ ）：2015年停电": _answer(True, "2015年停电"),
+    "有☑无□2015年停电": _answer(True, "2015年停电"),
+    "有 √无": _answer(False),
+    "√无   有": _answer(False),
+    "有√ 无": _answer(True),
     "☐有 ☑无。近3年来未发生事故。": _answer(False, "近3年来未发生事故。"),
     "有√ 无□ 2015年一起": _answer(True, "2015年一起"),
     "□是 √否": _answer(False),
@@ -320,6 +327,10 @@ def test_yes_and_no_are_told_with_what_is_said_besides(raw: str, reading: Readin
         "□有 □无",
         "☑有 ☑无",
         "☑不详 □无",
+        "有 / 无",
+        "有无",
+        "是/否",
+        "有√无",
     ],
 )
 def test_contradictory_twisted_or_missing_answers_are_unclear(raw: str) -> None:
