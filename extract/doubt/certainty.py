@@ -12,6 +12,7 @@ from extract.document import Document, ReadText
 from extract.doubt.confirmed import confirmed
 from extract.doubt.doubted import UNSURE
 from extract.doubt.traced import UNKNOWN_SCORE, certainty, inside
+from extract.words.opinion import is_printed
 from forms.evidence import BBox
 from forms.record import Answer, BlockRecord, Record, SealMark, Value
 from forms.script import simplified
@@ -70,8 +71,11 @@ def weighed(record: Record, document: Document, unasked: Set[str] = frozenset())
         apart = _without_strokes(by_page, row)
         return {slot: one if _is_signature(one) else _unread(_weighed(one, apart), apart) for slot, one in row.items()}
 
+    def weigh_date(answer: Answer) -> Answer:
+        return _weighed(answer if answer.value is not None else _unread(answer, by_page, _is_printed_undated), by_page)
+
     def weigh_block(answer: Answer) -> Answer:
-        return _weighed(answer if answer.value is not None else _unread(answer, by_page), by_page)
+        return _weighed(answer if answer.value is not None else _unread(answer, by_page, is_printed), by_page)
 
     fields = {slot: _without_stray_end(weigh(answer)) for slot, answer in record.fields.items()}
     named = frozenset(name for answer in fields.values() if not answer.needs_review for name in _texts(answer))
@@ -86,7 +90,7 @@ def weighed(record: Record, document: Document, unasked: Set[str] = frozenset())
         fields=fields,
         rows={name: tuple(weigh_row(row) for row in _once(rows)) for name, rows in record.rows.items()},
         blocks=tuple(
-            _block(block, weigh_block, weigh_unit, frozenset() if block.id in clear else unseen)
+            _block(block, weigh_block, weigh_date, weigh_unit, frozenset() if block.id in clear else unseen)
             for block in record.blocks
         ),
     )
@@ -175,12 +179,13 @@ def _goes_on_in(signature: BBox, ink: BBox) -> bool:
 def _block(
     block: BlockRecord,
     weigh: Callable[[Answer], Answer],
+    weigh_date: Callable[[Answer], Answer],
     weigh_unit: Callable[[Answer], Answer],
     unseen: frozenset[int],
 ) -> BlockRecord:
     """A block with its values weighed; its seal is unknown where nobody has looked for one."""
     opinion = _agreed(_without_strays(_by_answer(block.opinion, weigh)))
-    block = replace(block, unit=weigh_unit(block.unit), opinion=opinion, date=weigh(block.date))
+    block = replace(block, unit=weigh_unit(block.unit), opinion=opinion, date=weigh_date(block.date))
     if UNSURE in opinion.doubts:
         block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
     if opinion.needs_review and _names_another(opinion, block.unit):
@@ -313,8 +318,13 @@ def calibrated(score: float) -> float:
     return max((right for least, right in CALIBRATED if score >= least), default=score)
 
 
-def _unread(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
-    """``answer`` marked where ink stands at its place that nobody could read, or that reads as if it were no text."""
+def _unread(
+    answer: Answer, by_page: dict[int, list[ReadText]], is_printed: Callable[[str], bool] = lambda text: False
+) -> Answer:
+    """``answer`` marked where ink stands at its place that nobody could read, or that reads as if it were no text.
+
+    What reads badly, but as words that are printed there and ask for another answer, hides none.
+    """
     at = answer.evidence
     if at is None or not at.is_scanned or at.page is None or at.box is None:
         return answer
@@ -322,7 +332,9 @@ def _unread(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
     here = [line for line in page if inside(line.box, at.box)]
     if answer.value is None and any(at.box.height <= OWN_LINE * line.em for line in here if line.text):
         here += _behind(at.box, page)
-    if not any(not line.text or (answer.value is None and _is_noise(line)) for line in here):
+    if not any(
+        not line.text or (answer.value is None and _is_noise(line) and not is_printed(line.text)) for line in here
+    ):
         return answer
     return _unsure(answer)
 
@@ -334,6 +346,11 @@ def _behind(label: BBox, page: Sequence[ReadText]) -> list[ReadText]:
         key=lambda line: line.box.x0,
     )
     return list(takewhile(lambda line: not line.text or _is_noise(line), behind))
+
+
+def _is_printed_undated(text: str) -> bool:
+    """Whether a line is a blank's own and no date's: what was written between 年, 月 and 日 may have been lost."""
+    return is_printed(text) and not set("年月日") & set(text)
 
 
 def _is_noise(line: ReadText) -> bool:

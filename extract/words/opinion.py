@@ -50,6 +50,7 @@ _SAYS_WHAT = re.compile(
     r"|(?:单位|單位)(?:名称|名稱|全称|全稱)"
 )
 """What says what is to be written beside or below it, and is never what was written."""
+_BLANK_WORDS = re.compile("年?月日|年月?|签署(?:审核|审查|推荐)?意见(?:并?签[字名])?(?:并?加?盖公?章)?")
 _ORGAN_TAIL = re.compile(
     r"(?:政府|局|委员会|委員會|委|办公室|辦公室|办|辦|厅|廳|部|院|所|站|队|隊|处|處|科|中心|公司|集团|集團|协会|協會|学会|學會"
     r"|商会|商會|联合会|聯合會|基金会|基金會|社|校|学校|學校|[大中小][学學]|银行|銀行|基地|景区|景區|馆|館|厂|廠|会|會|园|園|场|場|街道|镇|鎮|乡|鄉|会议|會議)$"
@@ -225,6 +226,16 @@ def asks_alone(text: str) -> bool:
     if "\n" in text.strip() or not words:
         return False
     return _SAYS_WHAT.fullmatch(words) is not None or PROMPT.fullmatch(words) is not None
+
+
+def is_printed(text: str) -> bool:
+    """Whether a line of a scan is nothing but what a blank prints in a block: prompts, a hint, 年 月 日 for a date."""
+    bare = re.sub(r"[\s：:＿_]", "", text)
+    if _BLANK_WORDS.fullmatch(fold(bare)):
+        return True
+    pieces = list(split_prompts(with_prompt(text.strip())))
+    said = [re.sub(r"[\s：:＿_]", "", words) for _, words in pieces]
+    return bool(bare) and all(not words or _SAYS_WHAT.fullmatch(words) or words == "年月日" for words in said)
 
 
 def speaks_for_itself(text: str) -> bool:

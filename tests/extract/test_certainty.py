@@ -248,6 +248,24 @@ def test_a_seal_that_nobody_looked_for_is_unknown_but_where_none_is_asked_for_on
     assert found.seal.needs_review is (present is None)
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("负责人（签字）：", (False, False, False)),
+        ("单位（盖章）：", (False, False, False)),
+        ("（签署意见并签字盖章）", (False, False, False)),
+        ("年月日", (False, False, True)),
+        ("负责人（签字）：同意", (True, True, True)),
+    ],
+)
+def test_a_blanks_own_words_read_badly_hide_no_answer_of_an_empty_block(text: str, marked: tuple[bool, ...]) -> None:
+    empty = Answer(None, "", 0.99, False, AT)
+    block = BlockRecord("lead_unit", empty, empty, empty, SignatureMark(False), SealMark(False), AT)
+    document = Document("scan", (), read=(read(text, 25, 0.3),))
+    (found,) = weighed(Record("annex1-application", "national", blocks=(block,)), document).blocks
+    assert tuple(one.needs_review for one in (found.unit, found.opinion, found.date)) == marked
+
+
 def test_a_row_that_a_stroke_across_one_cell_made_is_no_row_of_its_own() -> None:
     def row(name: str, y: float) -> dict[str, Answer]:
         return {"name": Answer(name, name, 0.99, False, Evidence("scan", 1, BBox(20, y, 60, y + 10)))}
