@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.document import Cell, Flow, Paragraph, Picture, Table
-from extract.readers.word.names import MC, VAL, Element, W, is_on, number
+from extract.readers.word.names import MC, VAL, Element, W, child, is_on, number
 from extract.readers.word.story import Story, chosen, evidence
 from extract.readers.word.text import read_paragraph
 from forms.evidence import Evidence
@@ -94,17 +94,17 @@ def blocks(story: Story, container: Element, depth: int) -> Iterator[Element]:
 
     Content controls, insertions and alternatives are looked through; what is deleted or moved away is left out.
     """
-    for child in container:
-        tag = child.tag
+    for element in container:
+        tag = element.tag
         if tag in _BLOCKS:
-            yield child
+            yield element
         elif tag == MC + "AlternateContent":
-            branch = chosen(child)
+            branch = chosen(element)
             if branch is not None:
                 yield from blocks(story, branch, depth)
-        elif tag not in _DROPPED and len(child):
+        elif tag not in _DROPPED and len(element):
             story.check_depth(depth + 1)
-            yield from blocks(story, child, depth + 1)
+            yield from blocks(story, element, depth + 1)
 
 
 def _add_paragraph(
@@ -164,7 +164,7 @@ def _read_row(
         if cell.tag != W + "tc":
             continue
         position += 1
-        properties = _values(cell.find(W + "tcPr"))
+        properties = _values(child(cell, W + "tcPr"))
         if W + "cellDel" in properties:
             continue
         span = _bounded(properties.get(W + "gridSpan"), least=1)
@@ -202,19 +202,17 @@ def _holds_anything(flow: tuple[Flow, ...]) -> bool:
 
 def _is_row_gone(row: Element) -> bool:
     """Whether the row is deleted or hidden."""
-    properties = row.find(W + "trPr")
-    if properties is None:
-        return False
-    return properties.find(W + "del") is not None or is_on(properties.find(W + "hidden"))
+    properties = child(row, W + "trPr")
+    return child(properties, W + "del") is not None or is_on(child(properties, W + "hidden"))
 
 
 def _grid_before(row: Element) -> int:
-    return _bounded(_values(row.find(W + "trPr")).get(W + "gridBefore"), least=0)
+    return _bounded(_values(child(row, W + "trPr")).get(W + "gridBefore"), least=0)
 
 
 def _values(properties: Element | None) -> dict[object, str]:
     """The ``w:val`` of each property by tag; "" where it is left out."""
-    return {} if properties is None else {child.tag: child.get(VAL, "") for child in properties}
+    return {} if properties is None else {one.tag: one.get(VAL, "") for one in properties}
 
 
 def _merge(properties: dict[object, str], name: str) -> str | None:

@@ -36,6 +36,11 @@ STRICT_NAMESPACES: dict[bytes, bytes] = {
 _FALSE = frozenset({"0", "false", "off", "none"})
 
 
+def child(element: Element | None, tag: str) -> Element | None:
+    """The first child called ``tag``; ``None`` without one. What ``find`` gives, without looking for a path."""
+    return None if element is None else next(element.iterchildren(tag), None)
+
+
 def is_on(element: Element | None, attribute: str = VAL) -> bool:
     """What an on/off property says: present without a value means on (ECMA-376 part 1, 17.17.4)."""
     return element is not None and element.get(attribute, "1").lower() not in _FALSE

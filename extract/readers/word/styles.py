@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
-from extract.readers.word.names import VAL, Element, W, is_on, number
+from extract.readers.word.names import VAL, Element, W, child, is_on, number
 
 _HEADING_NAME = re.compile(r"^(heading|标题|標題)\s*\d?$|^title$", re.IGNORECASE)
 _BODY_LEVEL = 9
@@ -19,6 +20,7 @@ class Styles:
     def __init__(self, load: Callable[[], Element | None] = lambda: None) -> None:
         self._load = load
         self._loaded: dict[str, Element] | None = None
+        self._chains: dict[str, list[Element]] = {}
         self._headings: dict[str, bool] = {}
         self._hidden: dict[str, bool] = {}
         self._numbering: dict[str, Element | None] = {}
@@ -32,14 +34,14 @@ class Styles:
     def is_hidden(self, style_id: str) -> bool:
         """Whether the style hides its text."""
         if style_id not in self._hidden:
-            marks = (style.find(f"{W}rPr/{W}vanish") for style in self._chain(style_id))
+            marks = (child(child(style, W + "rPr"), W + "vanish") for style in self._chain(style_id))
             self._hidden[style_id] = next((is_on(mark) for mark in marks if mark is not None), False)
         return self._hidden[style_id]
 
     def numbering(self, style_id: str) -> Element | None:
         """The ``w:numPr`` that the style gives its paragraphs."""
         if style_id not in self._numbering:
-            found = (style.find(f"{W}pPr/{W}numPr") for style in self._chain(style_id))
+            found = (child(child(style, W + "pPr"), W + "numPr") for style in self._chain(style_id))
             self._numbering[style_id] = next((properties for properties in found if properties is not None), None)
         return self._numbering[style_id]
 
@@ -52,14 +54,16 @@ class Styles:
 
     def _chain(self, key: str) -> list[Element]:
         """The style and those it is based on; a ring of styles ends after twenty."""
-        chain: list[Element] = []
+        if key not in self._chains:
+            self._chains[key] = list(islice(self._based(key), _LONGEST_CHAIN))
+        return self._chains[key]
+
+    def _based(self, key: str) -> Iterator[Element]:
         styles = self._styles()
-        while key in styles and len(chain) < _LONGEST_CHAIN:
-            style = styles[key]
-            chain.append(style)
-            parent = style.find(W + "basedOn")
+        while key in styles:
+            yield styles[key]
+            parent = child(styles[key], W + "basedOn")
             key = "" if parent is None else parent.get(VAL, "")
-        return chain
 
 
 def is_heading_level(level: Element | None) -> bool:
@@ -68,6 +72,6 @@ def is_heading_level(level: Element | None) -> bool:
 
 
 def _says_heading(style: Element) -> bool:
-    name = style.find(W + "name")
+    name = child(style, W + "name")
     named = name is not None and _HEADING_NAME.match(name.get(VAL, "").strip()) is not None
-    return named or is_heading_level(style.find(f"{W}pPr/{W}outlineLvl"))
+    return named or is_heading_level(child(child(style, W + "pPr"), W + "outlineLvl"))

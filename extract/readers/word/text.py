@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from extract.document import TICKED, UNTICKED, Picture
-from extract.readers.word.names import MC, VAL, Element, M, W, is_on, number
+from extract.readers.word.names import MC, VAL, Element, M, W, child, is_on, number
 from extract.readers.word.pictures import read_drawing
 from extract.readers.word.story import Story, chosen
 from extract.readers.word.styles import is_heading_level
@@ -14,6 +15,7 @@ from extract.readers.word.symbols import field_glyph, is_pictorial, shown, symbo
 from forms.evidence import Evidence
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_Properties: TypeAlias = dict[Any, Element]
 _FULL_WIDTH_ENDS = tuple("、，。．）】〕：；！？")
 
 
@@ -45,16 +47,22 @@ def read_paragraph(story: Story, paragraph: Element, at: Evidence) -> ParagraphT
 
     What was struck out is named in a problem.
     """
-    properties = paragraph.find(W + "pPr")
-    style = _value(properties, "pStyle")
+    properties = _properties(paragraph)
+    style = _value(properties.get(W + "pStyle"))
     line = _Line(story, at, style is not None and story.styles.is_hidden(style))
     line.walk(paragraph)
     line.finish()
     text = "".join(line.pieces)
-    joined = _end_is_deleted(properties)
+    joined = _end_is_deleted(properties.get(W + "rPr"))
     if not joined and not line.style_hidden:
-        text = _label(story, properties, style, text) + text
+        text = _label(story, properties.get(W + "numPr"), style, text) + text
     return ParagraphText(text, line.pictures, line.boxes, line.words, _is_heading(story, properties, style), joined)
+
+
+def _properties(paragraph: Element) -> _Properties:
+    """The properties of a ``w:p`` by name; of one that stands there twice the first."""
+    found = child(paragraph, W + "pPr")
+    return {} if found is None else {one.tag: one for one in reversed(found)}
 
 
 class _Line:
@@ -76,10 +84,10 @@ class _Line:
 
     def walk(self, parent: Element) -> None:
         """Reads the children; an element without a meaning of its own is looked into."""
-        for child in parent:
-            handle = _HANDLERS.get(child.tag, _Line.walk)
+        for element in parent:
+            handle = _HANDLERS.get(element.tag, _Line.walk)
             if handle is not None:
-                handle(self, child)
+                handle(self, element)
 
     def add(self, text: str) -> None:
         if self.hidden:
@@ -87,7 +95,7 @@ class _Line:
         (self.struck_words if self.struck else self.pieces).append(text)
 
     def run(self, run: Element) -> None:
-        properties = run.find(W + "rPr")
+        properties = child(run, W + "rPr")
         if properties is None:
             self.walk(run)
             return
@@ -98,16 +106,16 @@ class _Line:
 
     def _apply(self, properties: Element) -> None:
         vanish: bool | None = None
-        for child in properties:
-            tag = child.tag
+        for one in properties:
+            tag = one.tag
             if tag == W + "vanish":
-                vanish = is_on(child)
-            elif tag == W + "rStyle" and vanish is None and self.story.styles.is_hidden(child.get(VAL, "-")):
+                vanish = is_on(one)
+            elif tag == W + "rStyle" and vanish is None and self.story.styles.is_hidden(one.get(VAL, "-")):
                 vanish = True
             elif tag in _STRIKES:
-                self.struck = self.struck or is_on(child)
+                self.struck = self.struck or is_on(one)
             elif tag == W + "rFonts":
-                font = child.get(W + "ascii") or child.get(W + "hAnsi")
+                font = one.get(W + "ascii") or one.get(W + "hAnsi")
                 self.font = font if is_pictorial(font) else None
         if vanish is not None:
             self.hidden = vanish
@@ -143,7 +151,7 @@ class _Line:
             self.walk(branch)
 
     def ruby(self, element: Element) -> None:
-        base = element.find(W + "rubyBase")
+        base = child(element, W + "rubyBase")
         if base is not None:
             self.walk(base)
 
@@ -227,9 +235,8 @@ def _form_field(begin: Element) -> str:
     return entries[chosen_entry].get(VAL, "") if 0 <= chosen_entry < len(entries) else ""
 
 
-def _label(story: Story, properties: Element | None, style: str | None, text: str) -> str:
-    numbered = None if properties is None else properties.find(W + "numPr")
-    if numbered is None or numbered.find(W + "numId") is None:
+def _label(story: Story, numbered: Element | None, style: str | None, text: str) -> str:
+    if child(numbered, W + "numId") is None:
         numbered = None if style is None else story.styles.numbering(style)
     if numbered is None:
         return ""
@@ -237,18 +244,17 @@ def _label(story: Story, properties: Element | None, style: str | None, text: st
     return label + " " if gap and text and label and not label.endswith(_FULL_WIDTH_ENDS) else label
 
 
-def _is_heading(story: Story, properties: Element | None, style: str | None) -> bool:
-    level = None if properties is None else properties.find(W + "outlineLvl")
+def _is_heading(story: Story, properties: _Properties, style: str | None) -> bool:
+    level = properties.get(W + "outlineLvl")
     if level is not None:
         return is_heading_level(level)
     return style is not None and story.styles.is_heading(style)
 
 
-def _end_is_deleted(properties: Element | None) -> bool:
-    mark = None if properties is None else properties.find(W + "rPr")
-    return mark is not None and any(child.tag in (W + "del", W + "moveFrom") for child in mark)
+def _end_is_deleted(mark: Element | None) -> bool:
+    """Whether the properties of a paragraph's end say that it is deleted."""
+    return mark is not None and any(one.tag in (W + "del", W + "moveFrom") for one in mark)
 
 
-def _value(properties: Element | None, name: str) -> str | None:
-    child = None if properties is None else properties.find(W + name)
-    return None if child is None else child.get(VAL)
+def _value(property_: Element | None) -> str | None:
+    return None if property_ is None else property_.get(VAL)
