@@ -125,13 +125,15 @@ def _beside(cells: Iterable[Cell]) -> list[Cell]:
 def _without_break(cells: list[Cell], below: dict[int, Cell], row: int) -> list[Cell]:
     """``cells`` with those that end above ``row`` made one with those ``below`` them, by the id of the upper."""
     gone = {id(cell) for cell in below.values()}
-    whole = [_joined(cell, below[id(cell)]) if id(cell) in below else cell for cell in cells if id(cell) not in gone]
+    whole = [
+        joined_cells(cell, below[id(cell)]) if id(cell) in below else cell for cell in cells if id(cell) not in gone
+    ]
     return [replace(cell, row=cell.row - 1) if cell.row >= row else cell for cell in whole]
 
 
 def _one_row(upper: list[Cell], lower: list[Cell], is_label: Callable[[str], bool]) -> bool | None:
     """Whether the break runs through one row; ``None`` where it cannot be told."""
-    if not upper or len(upper) != len(lower) or not _facing(upper, lower):
+    if not upper or len(upper) != len(lower) or not faces(upper, lower):
         return False
     texts = [(one.text.strip(), two.text.strip()) for one, two in zip(upper, lower, strict=True)]
     if any(_one_label(head, tail, is_label) for head, tail in texts):
@@ -139,7 +141,7 @@ def _one_row(upper: list[Cell], lower: list[Cell], is_label: Callable[[str], boo
     return _goes_on(*texts[0], is_label) if len(texts) == 1 else False
 
 
-def _facing(upper: list[Cell], lower: list[Cell]) -> bool:
+def faces(upper: list[Cell], lower: list[Cell]) -> bool:
     """Whether each two stand one above the other across a page break, a frame's padding apart at most.
 
     A sheet lies on the scanner a little to the side of the one before, all of its cells alike.
@@ -171,13 +173,16 @@ def _one_label(head: str, tail: str, is_label: Callable[[str], bool]) -> bool:
 def _goes_on(head: str, tail: str, is_label: Callable[[str], bool]) -> bool | None:
     """Whether ``tail`` is more of an answer that stands under its label in one cell: it begins with no label.
 
-    What begins like a label that nobody knows may be one, unless the labels of further answers stand below it.
+    What begins like a label that nobody knows may be one, unless the labels of further answers stand below it. A label
+    alone above the break may be a row of its own with the answer in the next, unless further labels stand in that.
     """
     first, *more = head.split("\n")
     lines = tail.split("\n")
-    if not more or not tail or not is_label(_before_colon(first)) or is_label(_before_colon(lines[0])):
+    if not tail or not is_label(_before_colon(first)) or is_label(_before_colon(lines[0])):
         return False
     further = any(is_label(_before_colon(line)) for line in lines)
+    if not more:
+        return further
     return True if further or not LABEL_START.match(tail) else None
 
 
@@ -185,7 +190,7 @@ def _before_colon(text: str) -> str:
     return re.split("[:：]", text, maxsplit=1)[0].strip()
 
 
-def _joined(upper: Cell, lower: Cell) -> Cell:
+def joined_cells(upper: Cell, lower: Cell) -> Cell:
     """Both cells as one; a word that the break runs through is whole again."""
     last = upper.flow[-1] if upper.flow else None
     first, *after = lower.flow or (None,)
@@ -197,8 +202,21 @@ def _joined(upper: Cell, lower: Cell) -> Cell:
     return replace(upper, flow=flow, row_span=upper.row_span + lower.row_span - 1)
 
 
+def runs_on(upper: Cell, lower: Cell) -> bool:
+    """Whether a word at the lower end of ``upper`` goes on in ``lower``, or what cannot be told from one."""
+    last, first = upper.flow[-1:], lower.flow[:1]
+    return bool(
+        last
+        and first
+        and isinstance(last[0], Paragraph)
+        and isinstance(first[0], Paragraph)
+        and _one_paragraph(upper, last[0], first[0])
+    )
+
+
 def _one_paragraph(cell: Cell, last: Paragraph, first: Paragraph) -> bool:
-    return _runs_through(last.text, first.text) and not _ends_early(cell, last, first.text)
+    dated = DATE_LINE.match(last.text) is not None
+    return not dated and _runs_through(last.text, first.text) and not _ends_early(cell, last, first.text)
 
 
 def _ends_early(cell: Cell, last: Paragraph, after: str) -> bool:

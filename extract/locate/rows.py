@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.document import Cell, Picture, pictures
 from extract.locate.located import DOUBTFUL_LABEL, CellText, Header, RowCandidate
+from extract.locate.overleaf import WholeRow, whole_row
 from extract.locate.row_numbers import COUNTERS
 from extract.locate.table_state import TableState
 from extract.words.wrapped_names import SEVERAL, may_be_more
@@ -21,7 +22,7 @@ _NAMED_SHARE = 0.6
 """The share of a row's own cells that must name columns where it prints few of them."""
 _LEAST_SPLIT = 3
 """So many cells tell a row; of two, one may well hold what two others say."""
-_WRITTEN = re.compile(r"[\d。；;]")
+_WRITTEN = re.compile(r"[\d。；;□☐■☑√✓]")
 _WIDE_GAP = re.compile(r"\s{2,}|\n")
 
 
@@ -108,15 +109,19 @@ class RowsReader:
     def read(self, first: int, header: Header, ends: Callable[[list[Cell]], bool]) -> int:
         """Read the rows from ``first`` on until ``ends`` holds for a row's cells; the row after the last."""
         kept = self.found.rows.setdefault(header.rows.id, [])
-        row = first
+        row, above = first, list[Cell]()
         while row < len(self.grid.rows):
             cells = [cell for cell in self.grid.covering(row) if cell.row >= first]
             if ends(cells):
                 break
             if kept and row > first and (part := _split_off(cells, row)):
                 kept[-1] = self._with_part(kept[-1], part, header)
+            elif whole := whole_row(above, cells, header):
+                above, kept[-1] = whole.cells, self._whole(whole, header)
             else:
+                before = len(kept)
                 self._read_row(cells, header, kept)
+                above = cells if len(kept) == before + 1 else []
                 self._doubt_overleaf(cells, header, kept)
             self.state.claim(*cells)
             row += 1
@@ -161,6 +166,15 @@ class RowsReader:
             if overleaf and above.text.strip() and not said.raw.strip() and not _is_signed(column):
                 doubted = replace(said, doubts=(*said.doubts, DOUBTFUL_LABEL))
                 kept[-1] = replace(kept[-1], cells={**kept[-1].cells, str(column.id): doubted})
+
+    def _whole(self, whole: WholeRow, header: Header) -> RowCandidate:
+        """A row whose end stands overleaf, in doubt where both parts of a text may be one of their own."""
+        found = self._candidate(whole.cells, header)
+        texts = {
+            slot: replace(cell, doubts=(*cell.doubts, DOUBTFUL_LABEL)) if slot in whole.unsure else cell
+            for slot, cell in found.cells.items()
+        }
+        return replace(found, cells=texts)
 
     def _candidate(self, cells: list[Cell], header: Header) -> RowCandidate:
         doubtful = {column.ids for column in header.doubtful}

@@ -10,8 +10,8 @@ from functools import cached_property
 from extract.document import Cell, Paragraph, Table, paragraphs, pictures
 from extract.locate.cell import CellReader
 from extract.locate.grid import Grid
-from extract.locate.located import Header, Located
-from extract.locate.rejoin import parted_rows, rejoin
+from extract.locate.located import DOUBTFUL_LABEL, Candidate, Header, Located
+from extract.locate.rejoin import parted_rows, rejoin, runs_on
 from extract.locate.rows import RowsReader
 from extract.locate.table_blocks import TableBlocks
 from extract.locate.table_labels import TableLabels
@@ -108,6 +108,11 @@ class TableWalk:
         last = self.found.headers.get(self.part)
         return last.over(cells, self.grid.width) if last else None
 
+    def _stands_under_header(self, row: int) -> bool:
+        """Whether a row has the very cells of the header before: it is a header again by its own words alone."""
+        cells = self.grid.rows[row]
+        return len(cells) > 2 and self._header_before(cells) is not None
+
     def _shaped_like(self, header: Header) -> bool:
         """Whether every row has the very cells of ``header``, which are more than a label with its answer."""
         return len(header.cells) > 2 and all(header.over(row, self.grid.width) for row in self.grid.rows if row)
@@ -185,7 +190,7 @@ class TableWalk:
                 if aside(cell, written):
                     written.remove(cell)
                     self.state.claim(cell)
-        if header := self.rows.header(written, self.part):
+        if header := self.rows.header(written, "" if self._stands_under_header(row) else self.part):
             return self._read_rows(row, header)
         if written and len(cells) == len(self.grid.rows[row]) and (header := self._goes_on(row)):
             return self.rows.read(row, header, self._ends_rows)
@@ -253,15 +258,23 @@ class TableWalk:
         self._leave([cell for cell in cells if self.state.free(cell)])
 
     def _one_more(self, cell: Cell) -> bool:
-        """Take a cell beside an empty label's place, below a unit's name, as the next of several units."""
+        """Take a cell beside an empty label's place, below an answer, as the next of several units or as the answer's end
+        overleaf.
+        """
         left, above = self.grid.left_of(cell), self.grid.at.get((cell.row - 1, cell.column))
         if not cell.text.strip() or above is None or any(other.text.strip() for other in left) or not left:
             return False
         number = self.found.values.get(id(above))
-        if number is None or not isinstance(self.found.fields[number].target.field.kind, OrgList):
+        if number is None:
             return False
         found = self.found.fields[number]
-        self.found.fields[number] = replace(found, lines=(*found.lines, cell.text))
+        if isinstance(found.target.field.kind, OrgList):
+            found = replace(found, lines=(*found.lines, cell.text))
+        elif (above.at.page or 0) < (cell.at.page or 0):
+            found = _with_end(found, above, cell)
+        else:
+            return False
+        self.found.fields[number] = found
         self.found.values[id(cell)] = number
         return True
 
@@ -323,6 +336,13 @@ class TableWalk:
     def _leave_alone(self, cell: Cell | None) -> None:
         if cell is not None:
             self.found.leave(cell.text, "", cell.at)
+
+
+def _with_end(found: Candidate, above: Cell, overleaf: Cell) -> Candidate:
+    """``found`` with what stands overleaf of it; in doubt but where a word runs through the break."""
+    if found.lines and runs_on(above, overleaf) and not overleaf.at.is_scanned:
+        return replace(found, lines=(*found.lines[:-1], found.lines[-1] + overleaf.text.strip()))
+    return replace(found, lines=(*found.lines, overleaf.text), doubts=(*found.doubts, DOUBTFUL_LABEL))
 
 
 def _written(cells: Iterable[Cell]) -> list[Cell]:

@@ -14,6 +14,7 @@ from extract.layout.line_places import left_edges, right_edges
 from extract.locate.answers_below import answers_below
 from extract.locate.blocks import BlockStarts
 from extract.locate.headed import Numbering
+from extract.locate.lines_with_labels import parted_lines
 from extract.locate.located import DOUBTFUL_LABEL, Located
 from extract.locate.loose import NUMBERED, LooseLines
 from extract.locate.open_parts import OpenNote
@@ -39,7 +40,7 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
     index, edges = LabelIndex.of(form), right_edges(document)
     state = WalkState(index, titles, edges, left_edges(document), answers_below(document, index))
-    flow = list(whole_labels(document.flow, index, edges))
+    flow = list(parted_lines(list(whole_labels(document.flow, index, edges)), index))
     state.signed = signed_below(flow)
     walk = Walk(state)
     for item in flow:

@@ -79,3 +79,9 @@ def test_a_sheet_that_lies_aside_on_the_scanner_faces_the_one_before_with_all_it
 
 def test_rows_of_one_page_are_never_joined() -> None:
     assert texts(cell(0, 0, "业务指导", 1), cell(1, 0, "单位", 1)) == [["业务指导"], ["单位"]]
+
+
+def test_a_label_alone_above_the_break_goes_on_where_further_answers_stand_below_with_their_labels() -> None:
+    alone = cell(0, 0, "业务范围：", 1)
+    assert texts(alone, cell(1, 0, "受理事项。\n存在问题\n无。", 2)) == [["业务范围：\n受理事项。\n存在问题\n无。"]]
+    assert texts(alone, cell(1, 0, "受理事项。", 2)) == [["业务范围："], ["受理事项。"]]
