@@ -37,6 +37,8 @@ class BlockStarts:
         if named := self._named_above_signing(paragraph):
             block, label, rest = named
         elif self.walk.part == BLOCKS and not rest and self.walk.index.foreign_block(label):
+            if self._misread(label, paragraph):
+                return False
             block = None
         elif self.walk.part == BLOCKS or "意" in label:
             block = self.walk.index.block(label) if self.walk.part == BLOCKS else self.walk.index.opinion_block(label)
@@ -66,11 +68,15 @@ class BlockStarts:
             return False
         if self.walk.part != BLOCKS and "意" not in label and not SIGN_WORDS.search(label):
             return False
-        block = misread_block(label, self.walk.index)
-        if block is None or (self.walk.open_block is not None and self.walk.open_block.block is block):
+        if (block := self._misread(label, paragraph)) is None:
             return False
         self._open(block, label, rest, paragraph, unsure=True)
         return True
+
+    def _misread(self, label: str, paragraph: Paragraph) -> Block | None:
+        """The block, other than the open one, that a scan's line is almost the name of."""
+        block = misread_block(label, self.walk.index) if paragraph.at.is_scanned else None
+        return None if self.walk.open_block is not None and self.walk.open_block.block is block else block
 
     def _block_apart(self, text: str) -> re.Match[str] | None:
         """A block's name that stands in a column of its own, with what stands beside it: an opinion, or its beginning."""

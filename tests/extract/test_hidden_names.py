@@ -158,6 +158,18 @@ def test_a_name_with_a_character_misread_or_two_hidden_begins_its_block_in_doubt
     assert all(answer.needs_review for one in record.blocks for answer in (one.unit, one.opinion, one.date))
 
 
+def test_a_misread_name_that_ends_with_opinion_and_a_colon_is_no_unknown_blocks() -> None:
+    record = unruled(
+        (FIRST, "申请单位意见："), (FIRST, "情况属实，同意申报。"), (FIRST, "2022年6月10日"),
+        (FIRST, "行业主管部内（推荐单位）意见："), (FIRST, "材料齐全，同意推荐。"), (FIRST, "2022年6月15日"),
+    )  # fmt: skip
+    assert said(record) == [
+        ("unit", None, "情况属实，同意申报。", "2022-06-10"),
+        ("recommender", None, "材料齐全，同意推荐。", "2022-06-15"),
+    ]
+    assert [one.opinion.needs_review for one in record.blocks] == [False, True]
+
+
 def test_such_a_name_in_a_cell_begins_its_block_in_doubt() -> None:
     found = rows(LEAD, ("参如单位意见", PARTICIPANT[1]), GUARANTOR).blocks
     assert [(one.id, one.unit.needs_review) for one in found] == [
