@@ -50,7 +50,7 @@ _GENERIC = (
     "请输入",
 )
 _ASKS = re.compile(
-    r"^(?:[若如]有)?(?:请|如实|须|限|不超过|可)|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
+    r"^(?:[若如].{1,6}?)?(?:请|如实|须|限|不超过|可)|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
 )
 """What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
 _EXPLAINED = re.compile(r"(?:说明|說明|注明|註明|写明|寫明|列明)[：:][\s_＿]*[^\s_＿…）)]")

@@ -33,7 +33,7 @@ _BLANK_DATE = re.compile(r"(?:年\s+月\s*[日号號]|年\s*月\s+[日号號])\s
 _SIGN = r"(?:[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
 _ROLE = (
     r"(?:(?:本|各|我)?(?:单位|單位|部门|部門|组长|組長|机关|機關)?\s*(?:主要|分管|法定)?\s*"
-    r"(?:负责人|負責人|领导|領導|代表人|代表|经办人|經辦人|联系人|聯繫人|组长|組長|审核人|審核人|批准人|(?:单位|單位)(?:名称|名稱|全称|全稱)?|名称|名稱)?)"
+    r"(?:负责人|負責人|领导|領導|代表人|代表|经办人|經辦人|联系人|聯繫人|组长|組長|审核人|審核人|批准人|(?:[签簽]字|[签簽]名|[签簽]章|[签簽]署|[签簽]发|[签簽]發|审批|審批|经手|經手|填表|填报|填報)人|(?:单位|單位)(?:名称|名稱|全称|全稱)?|名称|名稱)?)"
 )
 PROMPT = re.compile(
     rf"(?P<role>{_ROLE})\s*"
@@ -72,6 +72,16 @@ NAME_GOES_ON = re.compile(
 """What begins no unit's name, so that it ends the one that the line before had no room for."""
 
 
+_PROMPTS_BEHIND = re.compile(
+    rf"(?:\s*(?:星期|周|週)[一二三四五六日天]|\s*[（(]\s*{_ROLE}(?:[加并並及和、/\s]*{_SIGN})+\s*[）)])+\s*$"
+)
+_IN_STEAD = re.compile(
+    r"[（(][^（）()\n]{2,40}代(?:为|為)?(?:盖|蓋|加盖|加蓋|用)?[公印]?章[）)]"
+    r"|^\s*(?:由)?[\u3400-\u9fff（）()·]{4,40}代(?:为|為)?(?:盖|蓋|加盖|加蓋|用)?[公印]?章\s*$"
+)
+"""（省质监局代章）: who seals in the unit's stead, which is neither its name nor its opinion."""
+
+
 @dataclass
 class OpinionText:
     """The parts of a block's text as written; several units or dates are all kept."""
@@ -86,6 +96,8 @@ class OpinionText:
     """What is typed behind a signature prompt, with the prompt: a name, never a signature."""
     cut: tuple[str, Evidence] | None = None
     """What stands behind a prompt for a seal at the end of the line before: a name, or the beginning of one."""
+    dated_above: bool = False
+    """Whether a date stands in a line above the one that is read."""
     below_date: bool = False
     """Whether words of the opinion stand below a date, where an opinion has ended."""
     signs_with_words: bool = False
@@ -97,7 +109,7 @@ class OpinionText:
 
     def add(self, words: str, at: Evidence) -> None:
         """Take more of the opinion."""
-        self.below_date |= bool(self.dates) and not at.is_scanned
+        self.below_date |= self.dated_above and not at.is_scanned
         self.opinion.append(words)
         self.places.append(at)
 
@@ -154,6 +166,8 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
     if at.is_scanned:
         rest = with_prompt(rest)
     cut, found.cut = found.cut, None
+    found.dated_above = bool(found.dates)
+    rest = _dated_last(_without_stead(rest, found))
     match, whole = _DATE_AT_END.match(rest), _WHOLE_DATE.search(rest)
     cut_off = match is not None and whole is not None and whole.start() < match.start("date")
     blank = _BLANK_DATE.search(rest)
@@ -178,6 +192,19 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
     prompt, last = pieces[-1][0], hints.strip(pieces[-1][1]).strip()
     if _asks_for_seal(prompt) and last and last in (*found.units[-1:], *(name for _, name in found.names[-1:])):
         found.cut = last, at
+
+
+def _without_stead(line: str, found: OpinionText) -> str:
+    """``line`` without a note of who seals in the unit's stead, which is kept beside the typed names."""
+    for note in _IN_STEAD.finditer(line):
+        found.names.append(("代章", note.group().strip()))
+    return _IN_STEAD.sub(" ", line)
+
+
+def _dated_last(line: str) -> str:
+    """``line`` without the prompts in brackets (2016年4月12日（盖章）) and the day of the week behind its date."""
+    bare = _PROMPTS_BEHIND.sub("", line)
+    return bare if bare != line and (_DATE_AT_END.match(bare) or _BLANK_DATE.search(bare)) else line
 
 
 def _joined_name(cut: str, at: Evidence, text: str, known: frozenset[str], found: OpinionText) -> str:
@@ -263,7 +290,18 @@ def _keep_words(text: str, at: Evidence, known: frozenset[str], found: OpinionTe
     elif fold(words) in known or (named_by_seal and is_name(words)) or (found.opinion and is_name(words)):
         found.named.append((words, at))
     else:
-        found.add(words, at)
+        said, unit = _unit_apart(words, known)
+        found.named += [(unit, at)] if unit else []
+        found.add(said, at)
+
+
+def _unit_apart(words: str, known: frozenset[str]) -> tuple[str, str]:
+    """An opinion and the unit's name that stands apart at its end, in one line; empty where there is none."""
+    said, apart, last = words.rpartition(" " if " " in words else "\u3000")
+    ends = said.rstrip().endswith(("。", "！", "；"))
+    if apart and said.strip() and (fold(last) in known or (ends and surely_unit(last))):
+        return said.rstrip(), last
+    return words, ""
 
 
 def _keep_answer(prompt: str, text: str, at: Evidence, known: frozenset[str], found: OpinionText) -> None:

@@ -146,3 +146,34 @@ def test_a_typed_name_is_no_half_of_what_stands_below_it() -> None:
     assert read("负责人（签字）：李建国", "西陵区人民政府").names == [("负责人（签字）：", "李建国")]
     assert read("单位（盖章）：综合科", "", "西陵区人民政府").units == ["综合科"]
     assert read("单位（盖章）：李建国", "", "西陵区人民政府").names == [("单位（盖章）：", "李建国")]
+
+
+@pytest.mark.parametrize(
+    "line", [f"{UNIT}（省质监局代章） 2016年5月12日", f"单位（盖章）：{UNIT}\n（省质监局代章）\n2016年5月12日"]
+)
+def test_who_seals_in_the_units_stead_is_neither_its_name_nor_its_opinion(line: str) -> None:
+    found = read("同意申报。", *line.split("\n"))
+    assert (found.opinion, found.units, dates(found)) == (["同意申报。"], [UNIT], ["2016年5月12日"])
+    assert found.names == [("代章", "（省质监局代章）")]
+    assert read("同意，由省质监局代章。").opinion == ["同意，由省质监局代章。"]
+
+
+@pytest.mark.parametrize("behind", ["（盖章）", "（单位公章）", "（签字）（盖章）", "　星期四"])
+def test_prompts_and_the_day_of_the_week_behind_a_date_leave_it_a_date(behind: str) -> None:
+    found = read("同意。", f"2016年5月12日{behind}")
+    assert (found.opinion, dates(found)) == (["同意。"], ["2016年5月12日"])
+
+
+def test_an_opinion_with_its_date_in_one_line_is_not_below_it() -> None:
+    assert not read("同意。 （签署意见并签字盖章） 2016年 月 日").below_date
+    assert read("2016年5月12日", "同意。").below_date
+
+
+def test_a_unit_that_stands_apart_behind_its_opinion_is_named() -> None:
+    found = read(f"同意申报。 {UNIT} 2016年5月12日")
+    assert (found.opinion, found.units) == (["同意申报。"], [UNIT])
+
+
+def test_whoever_signs_by_his_own_word_leaves_the_opinion_alone() -> None:
+    found = read("同意。", "签字人：王强")
+    assert (found.opinion, found.names) == (["同意。"], [("签字人：", "王强")])
