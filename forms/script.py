@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +30,7 @@ _ALSO_SIMPLIFIED = frozenset("么乾吒拚捱摺榘著薹袷醣麴瞭藉昇甯�
 _ALWAYS_TRADITIONAL = str.maketrans({"於": "于", "後": "后", "徵": "征", "夥": "伙", "麽": "么", "菸": "烟"})
 """Traditional wherever they stand outside a protected word, though GB 2312 has them."""
 
+_NOT_TAKEN = re.compile("[\0\ud800-\udfff]")
 _RARE_PLANE = re.compile(r"[\U00010000-\U0010ffff]")
 _FOREIGN_SHARE = 0.15
 """A text is mixed once more than this share of its one-script characters is of the other script."""
@@ -43,9 +45,7 @@ def _converter(configuration: str) -> OpenCC:
 
 def _convert(configuration: str, text: str) -> str:
     """``text`` through OpenCC, which takes no NUL and no lone surrogate: both stand as U+FFFD."""
-    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        text = re.sub("[\0\ud800-\udfff]", "\ufffd", text)
-    converted: str = _converter(configuration).convert(text)
+    converted: str = _converter(configuration).convert(_NOT_TAKEN.sub("\ufffd", text))
     return converted
 
 
@@ -87,8 +87,10 @@ def script_of(text: str) -> Script:
     A few foreign characters in a long text leave its main script standing (a seal, a name, a character-by-character
     conversion that keeps 后, 于 and 里); a text without any such character is ``hans``.
     """
-    scripts = [_char_script(c) for c in text]
-    hans, hant = scripts.count("hans"), scripts.count("hant")
+    count: Counter[Script | None] = Counter()
+    for char, times in Counter(text).items():
+        count[_char_script(char)] += times
+    hans, hant = count["hans"], count["hant"]
     if min(hans, hant) > _FOREIGN_SHARE * (hans + hant):
         return "mixed"
     return "hant" if hant > hans else "hans"
@@ -145,7 +147,7 @@ def simplified(text: str, script: str | None = None) -> str:
     """
     if text.isascii():
         return text
-    foreign = script == "hant" or any(_char_script(c) == "hant" for c in set(text))
+    foreign = script == "hant" or "hant" in map(_char_script, set(text))
     turn = _to_simplified if foreign else _leave_simplified
     words, pattern = _words("simplified")
     return _piecewise(text, pattern, words.__getitem__, turn)
@@ -192,7 +194,7 @@ def simplified_name(name: str, script: str | None = None) -> tuple[str, bool]:
     words, pattern = _words("simplified")
     if pattern.fullmatch(name):
         return words[name], False
-    at_home = script == "hans" or (script is None and any(_char_script(letter) == "hans" for letter in name))
+    at_home = script == "hans" or (script is None and "hans" in map(_char_script, name))
     out = []
     for place, letter in enumerate(name.translate(_NAME_FOLDS)):
         kept = letter in NAME_LETTERS or (letter == "於" and (place == 0 or at_home))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
+from functools import cached_property
 
 from forms.law import Basis
 from forms.script import fold
@@ -72,16 +73,16 @@ class Field:
     unlabelled: bool = False
     part_labels: tuple[tuple[str, ...], ...] = ()
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         return (self.id,) if isinstance(self.id, str) else self.id
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """The printed label first, then its synonyms."""
         return (self.label, *self.synonyms)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[tuple[str, Kind], ...]:
         """Each slot id with its kind."""
         kinds = self.kind.kinds if isinstance(self.kind, Composite) else (self.kind,)
