@@ -187,7 +187,7 @@ def test_raw_is_exactly_what_stands_in_the_document_and_value_is_normalised() ->
         "襄阳市政务服务中心",
     )
     assert found["organization_code"]["raw"] == "１２４２０５０２７８４４５３１０１ｋ"
-    assert found["organization_code"]["value"] == "124205027844531031"
+    assert found["organization_code"]["value"] == "12420502784453101K"
 
 
 @pytest.mark.parametrize(("written", "value"), [("於崇文", "於崇文"), ("范志强", "范志强")])
