@@ -9,6 +9,7 @@ import argparse
 import hashlib
 import json
 import sys
+import traceback
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -81,7 +82,12 @@ def _read(name: str, form_id: str | None, programme: Programme, on: date) -> tup
         message = f"无法打开文件：{error.strerror or '读取失败'}。"
         refused = DocumentError("damaged-document", message, "请检查文件路径和读取权限。")
         return (Result(name, hashlib.sha256(b"").hexdigest(), "failed", None, error=refused),)
-    return read(data, name, form_id=form_id, programme=programme, on=on)
+    try:
+        return read(data, name, form_id=form_id, programme=programme, on=on)
+    except Exception:  # noqa: BLE001 - whatever it is, a bad file never ends the run
+        traceback.print_exc()
+        crashed = DocumentError("reader-crashed", "读取时程序内部出错，未能读完。")
+        return (Result(name, hashlib.sha256(data).hexdigest(), "failed", None, error=crashed),)
 
 
 def _refused(path: Path, error: DocumentError) -> Result:

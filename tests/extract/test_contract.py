@@ -93,6 +93,22 @@ def test_a_bad_file_never_ends_the_run_and_the_exit_status_is_1(
     assert [one["status"] for one in lines(capsys)] == ["failed", "failed", "complete"]
 
 
+def test_a_fault_of_the_program_on_one_file_never_ends_the_run_either(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(data: bytes, name: str, **settings: Any) -> Any:
+        if name.endswith("letter.docx"):
+            raise KeyError("slot")
+        return read(data, name, **settings)
+
+    monkeypatch.setattr("extract.reading.read", stumbling)
+    assert main([str(folder / name) for name in ("letter.docx", "good.docx")]) == 1
+    captured = capsys.readouterr()
+    first, second = map(json.loads, captured.out.splitlines())
+    assert (first["status"], first["error"]["code"], second["status"]) == ("failed", "reader-crashed", "complete")
+    assert "KeyError" in captured.err
+
+
 def test_each_line_is_flushed_as_soon_as_it_is_done(folder: Path) -> None:
     pipe = folder / "later.docx"
     import os
