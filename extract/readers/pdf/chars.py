@@ -9,9 +9,10 @@ from typing import Any
 
 from extract.document import TICKED, UNTICKED
 from extract.layout.chars import Char
+from extract.readers.pdf.in_forms import InForms
 from extract.readers.pdf.objects import SIDEWAYS, PageObjects
 from extract.readers.pdf.radicals import RADICALS
-from extract.readers.pdf.space import MM, Space
+from extract.readers.pdf.space import IDENTITY, MM, Matrix, Space, moved
 
 HYPHEN_MARKS = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
@@ -66,6 +67,7 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
     get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     left, top, width, height = space.left, space.top, space.width, space.height
     high, high_left = 0, 0.0
+    in_forms = InForms(pdfium, textpage)
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = get_unicode(textpage, index)
         if code <= 0x20 and (code in (9, 10, 13) or (code == 0x20 and pdfium.FPDFText_IsGenerated(textpage, index))):
@@ -80,14 +82,15 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
         if text is None:
             out.unmapped += 1
             text = "\ufffd"
-        if upright and get_box(textpage, index, ref) and rect.top - rect.bottom > 0.2:
+        way = in_forms.way(index)
+        if way is None and upright and get_box(textpage, index, ref) and rect.top - rect.bottom > 0.2:
             start = high_left if paired else rect.left
             char = Char((start - left) * MM, (top - rect.top) * MM, (rect.right - left) * MM,
                         (top - rect.bottom) * MM, text)  # fmt: skip
             if sized:
                 char = _on_baseline(pdfium, textpage, index, space, char)
         else:
-            turned = _turned_box(pdfium, textpage, index, space, text)
+            turned = _turned_box(pdfium, textpage, index, space, text, way or IDENTITY)
             if turned is None:
                 continue
             char = turned
@@ -140,16 +143,19 @@ def _why(pdfium: Any, textpage: Any, index: int, odd_text: dict[int, str]) -> st
     return odd_text.get(ctypes.addressof(obj.contents)) if obj else None
 
 
-def _turned_box(pdfium: Any, textpage: Any, index: int, space: Space, text: str) -> Char | None:
-    """The box of a turned glyph: its ink along the line, its em across it (PDFium's loose boxes are upright only)."""
+def _turned_box(pdfium: Any, textpage: Any, index: int, space: Space, text: str, way: Matrix = IDENTITY) -> Char | None:
+    """The box of a turned glyph: its ink along the line, its em across it (PDFium's loose boxes are upright only).
+
+    ``way`` leads from where PDFium sees it to the page.
+    """
     edges = [ctypes.c_double() for _ in range(4)]
     pdfium.FPDFText_GetCharBox(textpage, index, *edges)
     left, right, bottom, top = (edge.value for edge in edges)
-    ink = space.box(left, bottom, right, top)
-    size, baseline_x, baseline_y = _set(pdfium, textpage, index, space)
+    ink = space.box(*moved(way, left, bottom), *moved(way, right, top))
+    size, baseline_x, baseline_y = _set(pdfium, textpage, index, space, way)
     if size <= 0.05:
         return None
-    x0 = min(baseline_x, ink.x0)
+    x0 = ink.x0 if way is not IDENTITY and text.isascii() else min(baseline_x, ink.x0)
     wide = 0.3 * size if text.isspace() else (size if ord(text[0]) >= 0x2E80 else 0.0)
     return Char(x0, baseline_y - 0.86 * size, max(ink.x1, x0 + wide), baseline_y + 0.14 * size, text)
 
@@ -160,14 +166,14 @@ def _on_baseline(pdfium: Any, textpage: Any, index: int, space: Space, char: Cha
     return char._replace(y0=baseline - 0.86 * size, y1=baseline + 0.14 * size) if size > 0.05 else char
 
 
-def _set(pdfium: Any, textpage: Any, index: int, space: Space) -> tuple[float, float, float]:
+def _set(pdfium: Any, textpage: Any, index: int, space: Space, way: Matrix = IDENTITY) -> tuple[float, float, float]:
     """A character's size and the beginning of its baseline, in millimetres."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(textpage, index, matrix)
     size = pdfium.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5 * MM
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-    return size, *space.point(x.value, y.value)
+    return size, *space.point(*moved(way, x.value, y.value))
 
 
 def plain(code: int) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from extract.document import Document, Paragraph, Table, paragraphs
 from extract.readers.pdf.chars import plain
 from extract.readers.pdf.reader import read
-from tests.extract.readers.pdfdraw import Drawing, pdf
+from tests.extract.readers.pdfdraw import PT, Drawing, pdf
 
 XS = [20.0, 60.0, 190.0]
 FULL = "负责全区行政审批和公共服务事项的集中受理与办理工作承"
@@ -91,6 +91,18 @@ def test_a_doubled_character_stays_doubled() -> None:
 def test_a_ligature_keeps_every_letter_that_it_stands_for() -> None:
     drawing = Drawing().text(30, 40, "oXce26@163.com Yoor").text(30, 60, "X")
     assert texts(read(pdf(drawing, ligatures={"X": "ffi", "Y": "ff"}))) == ["office26@163.com ffoor", "ffi"]
+
+
+def test_words_said_otherwise_than_drawn_stand_where_they_are_drawn_inside_a_form_too() -> None:
+    page = Drawing()
+    said = "BT 1 0 0 1 {} 0 Tm /Span <</ActualText <FEFF{}>>> BDC <{}> Tj EMC ET"
+    run = said.format(100, "5927", "2F24") + said.format(180, "006600660069", "0058")
+    words = f"/F1 50 Tf BT 0 0 Td <5B81> Tj ET {run} BT 1 0 0 1 150 0 Tm <9053> Tj ET"
+    page.forms.append(("/Type/XObject/Subtype/Form/BBox[-9999 -9999 9999 9999]", words.encode()))
+    page.operators.append(f"q 0.24 0 0 0.24 {40 * PT:.2f} {page.up(60):.2f} cm /X0 Do Q")
+    (paragraph,) = paragraphs(read(pdf(page)).flow)
+    assert paragraph.text.replace(" ", "") == "宁大道ffi"
+    assert paragraph.at.box is not None and paragraph.at.box.x0 == pytest.approx(40, abs=1)
 
 
 def test_a_ligature_struck_twice_for_bold_is_read_once() -> None:
