@@ -102,7 +102,8 @@ def test_words_said_otherwise_than_drawn_stand_where_they_are_drawn_inside_a_for
     page.operators.append(f"q 0.24 0 0 0.24 {40 * PT:.2f} {page.up(60):.2f} cm /X0 Do Q")
     (paragraph,) = paragraphs(read(pdf(page)).flow)
     assert paragraph.text.replace(" ", "") == "宁大道ffi"
-    assert paragraph.at.box is not None and paragraph.at.box.x0 == pytest.approx(40, abs=1)
+    assert paragraph.at.box is not None
+    assert paragraph.at.box.x0 == pytest.approx(40, abs=1)
 
 
 def test_a_ligature_struck_twice_for_bold_is_read_once() -> None:
