@@ -72,9 +72,9 @@ def test_of_several_files_the_one_that_cannot_be_taken_is_named_and_of_files_apa
     assert sorted(kept) == ["丙.pdf", "甲.pdf"]
 
 
-def photograph(colour: str) -> bytes:
+def photograph(colour: str, size: tuple[int, int] = (30, 40)) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (30, 40), colour).save(out, "JPEG")
+    Image.new("RGB", size, colour).save(out, "JPEG")
     return out.getvalue()
 
 
@@ -86,6 +86,25 @@ def test_photographs_of_the_pages_of_one_form_are_handed_in_as_one_file(clerk: C
     first = clerk.at
     clerk.hand_in(*reversed(photographs), pages="1")
     assert clerk.at == first, "the same photographs are the same file"
+
+
+def test_photographs_that_are_called_alike_are_joined_unasked_and_parted_by_a_press(clerk: Clerk) -> None:
+    pages = [(f"IMG_{number}.jpg", photograph(colour, (600, 800))) for number, colour in ((9, "red"), (10, "blue"))]
+    clerk.hand_in(("推荐函.pdf", ONE), *reversed(pages))
+    [case] = clerk.office.services.cases.newest()
+    assert [document.name for document in case.documents] == ["推荐函.pdf", "IMG_9等2页.pdf"]
+    clerk.open(clerk.at)
+    assert clerk.said(".joined span") == ["“IMG_9等2页.pdf”由同一来件中的2张照片按文件名合成，按一份文件读取。"]
+    clerk.press("逐张读取")
+    assert [document.name for document in clerk.office.services.cases.newest()[0].documents] == [
+        "IMG_9等2页-1.jpg",
+        "IMG_9等2页-2.jpg",
+    ]
+
+
+def test_photographs_that_are_to_be_apart_are_not_joined(clerk: Clerk) -> None:
+    clerk.hand_in(*((f"{n}.jpg", photograph(c, (600, 800))) for n, c in enumerate(("red", "blue"))), apart="1")
+    assert [len(case.documents) for case in clerk.office.services.cases.newest()] == [1, 1]
 
 
 def test_one_photograph_stays_what_it_is(clerk: Clerk) -> None:
@@ -208,3 +227,15 @@ def test_a_paper_that_is_like_no_form_is_called_none(clerk: Clerk) -> None:
     clerk.office.reader.besides = {"kind": "other", "candidates": [{"form": "annex1-application", "score": 0.1}]}
     clerk.hand_in(("照片.jpg", ONE))
     assert clerk.said(".outcomes td")[-1] == "其他文件"
+
+
+def test_a_file_without_a_form_is_told_beside_the_forms_of_its_submission(clerk: Clerk) -> None:
+    clerk.office.reader.records[ONE] = record()
+    clerk.hand_in(("申请书.pdf", ONE), ("第二页.pdf", OTHER))
+    assert clerk.said(".files .chip") == ["未见申报表"]
+
+
+def test_papers_of_which_none_was_read_are_not_called_faultless(clerk: Clerk) -> None:
+    clerk.office.reader.errors = dict.fromkeys((ONE, OTHER), DocumentError("damaged-document", "已损坏。", "请重交。"))
+    clerk.hand_in(("甲.pdf", ONE), ("乙.pdf", OTHER))
+    assert clerk.said("#package .empty") == ["没有读出申报表，是否成套无从检查。"]

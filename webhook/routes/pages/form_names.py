@@ -13,6 +13,7 @@ from webhook import translations
 from webhook.routes.pages.script import heading, t
 from webhook.service.cases.case import Case, Paper
 from webhook.service.cases.marked import marked_slots
+from webhook.store.submissions import Document
 
 MOST_GUESSES, LEAST_SCORE = 2, 0.2
 """A paper is said to be like so many forms at most, and only those it has that much in common with."""
@@ -59,5 +60,11 @@ def _by_id() -> dict[str, Form]:
     return {form.id: form for form in forms()}
 
 
+def holds_no_form(case: Case, document: Document) -> bool:
+    """Whether the document was read and nothing in it is a form or a paper that goes with one."""
+    found = [result for result in case.results if result.document_id == document.id]
+    return bool(found) and all(one.status == "unrecognised" and one.kind != "companion" for one in found)
+
+
 def register(app: Flask) -> None:
-    app.jinja_env.globals.update(form_tabs=form_tabs, guessed_forms=guessed_forms)
+    app.jinja_env.globals.update(form_tabs=form_tabs, holds_no_form=holds_no_form, guessed_forms=guessed_forms)

@@ -12,6 +12,7 @@ from webhook import auth, errors
 from webhook.routes.pages.behind_login import add_page
 from webhook.routes.pages.script import t
 from webhook.routes.wiring import services
+from webhook.service.intake.joined_parts import with_uploads_joined
 from webhook.service.intake.photo_pages import joined
 from webhook.service.intake.receiving import Receipt, Sender
 from webhook.service.intake.uploads import Upload
@@ -51,14 +52,19 @@ def _start_page(page: int = 1, faults: Sequence[Problem] = (), programme: str | 
 def upload() -> AnyResponse:
     """One submission of all files, or of each file; what cannot be taken is said beside the field.
 
-    Photographs of the pages of one form become one file. Of files that are apart, one that cannot be taken keeps no
+    Photographs of the pages of one form become one file; so do those called alike, unless files are apart. Of files that are apart, one that cannot be taken keeps no
     other from being taken.
     """
     programme = request.form.get("programme") or None
     files = [file for file in request.files.getlist("file") if file.filename]
     uploads = [Upload(file.filename or "", file.stream) for file in files]
     as_pages = len(uploads) > 1 and bool(request.form.get("pages"))
-    batches = [[one] for one in uploads] if uploads and request.form.get("apart") and not as_pages else [uploads]
+    if as_pages:
+        batches = [uploads]
+    elif uploads and request.form.get("apart"):
+        batches = [[one] for one in uploads]
+    else:
+        batches = [with_uploads_joined(uploads)]
     receipts: list[Receipt] = []
     faults: list[Problem] = []
     for batch in batches:

@@ -22,7 +22,7 @@ class PartedPhotographs:
     def joined_in(self, case: Case) -> Mapping[str, int]:
         """By document of the submission that was made of photographs, how many they are."""
         with self._store.read() as tx:
-            counts = {one.id: _photographs(tx, one.id) for one in case.documents if one.parent_id}
+            counts = {one.id: _photographs(tx, one.id) for one in case.documents}
         return {document: count for document, count in counts.items() if count}
 
     def part(self, document_id: str, sender: Sender) -> Receipt:

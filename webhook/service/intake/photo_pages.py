@@ -41,7 +41,7 @@ def joined(uploads: Sequence[Upload]) -> Upload:
             _add(made, plain(upload), upload.stream)
         made.save(out, deterministic_id=True, compress_streams=False)
     out.seek(0)
-    return Upload(f"{PurePath(plain(ordered[0])).stem}等{len(ordered)}页.pdf", out)
+    return Upload(f"{PurePath(plain(ordered[0])).stem}等{len(ordered)}页.pdf", out, len(ordered))
 
 
 def pages_of_one(paths: Iterable[str]) -> list[list[str]]:

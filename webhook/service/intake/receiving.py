@@ -18,6 +18,7 @@ from forms.registry import editions
 from webhook.service.cases.facts import state, stated
 from webhook.service.intake import reading
 from webhook.service.intake.formats import unknown_format
+from webhook.service.intake.joined_parts import JOINED
 from webhook.service.intake.uploads import Upload, plain
 from webhook.service.ports import Clock, office_day
 from webhook.service.problems import BadUpload, Invalid, Refused, TooLarge, UnknownBytes
@@ -96,6 +97,7 @@ class Intake:
             receipt = self._known(tx, digest, sender)
             if receipt is None:
                 receipt = self._create(tx, _documents(uploads, stored), sender, (chosen, form, digest))
+                self._note_joined(tx, receipt, uploads, sender)
             self._state(tx, receipt, facts, sender)
         self._on_queued()
         return receipt
@@ -176,6 +178,13 @@ class Intake:
                 tx.jobs.again(reading.JOB, document.id, now)
                 tx.submissions.touch(known.id)
                 tx.audit.add(now, sender.name, "document-queued-again", ("document", document.id), code=code)
+
+    def _note_joined(self, tx: Tx, receipt: Receipt, uploads: Sequence[Upload], sender: Sender) -> None:
+        """Keep which files were made of photographs, so that a clerk can have them apart again."""
+        for document, upload in zip(tx.submissions.documents(receipt.submission_id), uploads, strict=True):
+            if upload.photographs:
+                about = ("document", document.id)
+                tx.audit.add(self._clock(), sender.name, JOINED, about, photographs=upload.photographs)
 
     def _create(
         self, tx: Tx, documents: Sequence[Document], sender: Sender, about: tuple[str, str | None, str]

@@ -10,10 +10,11 @@ from webhook.service.plain_text import plain_name
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it comes in; ``stream`` can seek."""
+    """A file as it comes in; ``stream`` can seek. ``photographs`` counts those it was made of, 0 where it is as it came."""
 
     name: str
     stream: IO[bytes]
+    photographs: int = 0
 
 
 def plain(upload: Upload) -> str:
