@@ -10,7 +10,7 @@ from extract.fill.cut_rows import whole_rows
 from extract.fill.lost_rows import lost_cells, lost_table
 from extract.fill.signing import cell_mark
 from extract.locate.located import Candidate, Located, RowCandidate
-from extract.words.hints import Hints
+from extract.words.labels import LabelIndex
 from forms.record import Answer, Printed, Record
 from forms.script import fold, script_of
 from forms.spec import Field, Form, Rows
@@ -26,7 +26,7 @@ class Filler:
         self.form = form
         self.located = located
         self.script = script_of(script_text)
-        self.answering = Answering(Hints(form))
+        self.answering = Answering(LabelIndex.of(form).hints)
 
     def record(self, title: str) -> Record:
         """The record; ``title`` is the form's title as printed."""
@@ -65,10 +65,9 @@ class Filler:
     def _written(self, field: Field) -> dict[str, list[Written]]:
         """What stands for each slot of ``field``, candidate by candidate."""
         found: dict[str, list[Written]] = {slot: [] for slot in field.ids}
+        own = [candidate for candidate in self.located.fields if candidate.target.field is field]
         # what stands behind the slot's own label comes before a date without any, which may be a stamp's
-        for candidate in sorted(self.located.fields, key=lambda one: not one.label):
-            if candidate.target.field is not field:
-                continue
+        for candidate in sorted(own, key=lambda one: not one.label):
             if isinstance(field.kind, IntegerX4) and candidate.target.part is not None:
                 continue
             if isinstance(field.kind, Composite):

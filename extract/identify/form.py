@@ -212,7 +212,12 @@ def _is_broken_label(lines: list[Paragraph]) -> bool:
 
 def _printed_keys(lines: Iterable[Paragraph]) -> frozenset[str]:
     """The folded keys of everything short in the document: whole lines, and what stands before a colon or a gap."""
-    return frozenset(key for text in {t for line in lines for t in _label_like(line.text)} for key in keys(text))
+    return frozenset().union(*(_keys_in(text) for text in {line.text for line in lines}))
+
+
+@lru_cache(maxsize=4096)
+def _keys_in(text: str) -> frozenset[str]:
+    return frozenset(key for words in _label_like(text) for key in keys(words))
 
 
 def _label_like(text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extract.document import Cell, Document, Flow, Table
 from extract.page_problem import PageProblem
+from extract.words.labels import LONGEST_LABEL
 from forms.script import fold
 
 SKIPPED = "rows-skipped"
@@ -59,7 +60,7 @@ def _gaps(table: Table) -> Iterator[tuple[_Counted, _Counted]]:
 
 def _runs(table: Table) -> Iterator[list[_Counted]]:
     """The numbers of the first column, and of each that is headed as one that only counts; every 1 begins anew."""
-    for column in sorted({0, *(cell.column for cell in table.cells if fold(cell.text) in COUNTERS)}):
+    for column in sorted({0, *(cell.column for cell in table.cells if _heads_numbers(cell.text))}):
         run: list[_Counted] = []
         for one in filter(None, (_counted(cell) for cell in table.cells if cell.column == column)):
             if one.number == 1:
@@ -67,6 +68,10 @@ def _runs(table: Table) -> Iterator[list[_Counted]]:
                 run = []
             run.append(one)
         yield run
+
+
+def _heads_numbers(text: str) -> bool:
+    return len(text) <= LONGEST_LABEL and fold(text) in COUNTERS
 
 
 def _counted(cell: Cell) -> _Counted | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import ClassVar
 
 from extract.words.enclosed import ENCLOSED
 from extract.words.hints import Hints, close_up
+from forms.registry import generation
 from forms.script import fold
 from forms.spec import Block, Field, Form, Needs, Rows, Section
 from forms.types import IntegerX4
@@ -84,14 +84,13 @@ def heading_key(text: str) -> str:
 class LabelIndex:
     """The labels of one definition, looked up part by part."""
 
-    _made: ClassVar[dict[int, LabelIndex]] = {}
-
     @staticmethod
     def of(form: Form) -> LabelIndex:
-        """The index of ``form``, made once; it holds the form, so that its id stays its own."""
-        if id(form) not in LabelIndex._made:
-            LabelIndex._made[id(form)] = LabelIndex(form)
-        return LabelIndex._made[id(form)]
+        """The index of ``form``, made once while the editions stay as they are; it holds the form, so that its id stays."""
+        made = _indexes(generation())
+        if id(form) not in made:
+            made[id(form)] = LabelIndex(form)
+        return made[id(form)]
 
     def __init__(self, form: Form) -> None:
         self.form = form
@@ -243,6 +242,12 @@ class LabelIndex:
         for section in self.form.sections:
             found |= {heading_key(name): section.id for name in section.synonyms}
         return found
+
+
+@lru_cache(maxsize=1)
+def _indexes(_generation: int) -> dict[int, LabelIndex]:
+    """Where the indexes are kept while the editions stay as they are."""
+    return {}
 
 
 def _likeness(one: str, other: str) -> float:

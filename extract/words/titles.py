@@ -134,6 +134,8 @@ def _title_from(lines: Sequence[Paragraph], near: bool) -> Title | None:
 
 def _as_title(text: str) -> tuple[str, str] | None:
     """The form that ``text`` is the title of and the place it is prefixed with; ``None`` for any other text."""
+    if len(_PILOT_CHARS.intersection(text)) < _LIKE_PILOT:
+        return None
     key = fold(text)
     match = _PILOT.search(key)
     bare = text.strip()
@@ -149,8 +151,7 @@ def _as_title(text: str) -> tuple[str, str] | None:
 
 def _misspelt(key: str) -> tuple[str, str] | None:
     """The form whose title, nothing before or behind it, ``key`` is but for one character."""
-    for form_id, name in _own_names():
-        full = fold(_PILOT_NAME) + name
+    for form_id, full in _full_names():
         if len(key) == len(full) and sum(one != other for one, other in zip(key, full, strict=True)) <= 1:
             return form_id, ""
     return None
@@ -201,16 +202,16 @@ def title_beside_words(lines: Sequence[Paragraph]) -> Title | None:
             if found := _as_title(part):
                 return Title(*found, part, (line,))
         key = fold(line.text)
-        for form_id, name in _own_names():
-            full = fold(_PILOT_NAME) + name
+        for form_id, full in _full_names():
             if full in key and len(key) - len(full) <= _FEW:
-                return Title(form_id, "", _PILOT_NAME + name, (line,))
+                return Title(form_id, "", full, (line,))
     return None
 
 
 @cache
-def _own_names() -> tuple[tuple[str, str], ...]:
-    return tuple((form_id, fold(name)) for form_id, name in _OWN_TITLES)
+def _full_names() -> tuple[tuple[str, str], ...]:
+    """Each form's id with its title, nothing left out, folded."""
+    return tuple((form_id, fold(_PILOT_NAME + name)) for form_id, name in _OWN_TITLES)
 
 
 @cache

@@ -56,7 +56,11 @@ class Left(Enum):
     """A written answer still holds a piece of the sample."""
 
 
-_BLANK = re.compile(r"[\s_＿()（）\[\]［］【】〔〕「」『』《》〈〉<>{}‘’“”\"']*")
+_BLANK = re.compile(r"[\s_＿()（）\[\]［］【】〔〕「」『』《》〈〉<>{}‘’“”\"']+")
+_BRACKETS = re.compile(r"[()（）\[\]【】\s]")
+_SAMPLE_SIGN = re.compile("[XxＸ×╳✕某○〇◯]")
+"""What every left-over sample holds."""
+_SAMPLE_ONLY = re.compile(r"[XxＸ×╳✕]{2,}|[○〇◯]{2,}")
 _SAMPLE_RUN = re.compile(r"(?<![0-9A-Za-z.\-/])[XxＸ×╳✕]{2,}(?![0-9A-Za-z])|某某+|[○〇◯]{2,}(?=[\u3400-\u9fff])")
 _SAMPLE_DATE = re.compile(r"(?=.*[Xx×╳])[\dXx×╳年月日至到起止\s.\-—–~～/]+")
 _CIRCLES = re.compile(r"[○〇◯]{2,}")
@@ -93,15 +97,18 @@ _PRINTED_HINTS = frozenset(
 
 def left_over(text: str) -> Left:
     """How much of a clean ``text`` is the blank's own print: nothing, all of it (blank or sample) or a part."""
-    if _BLANK.fullmatch(text) or _BLANK.sub("", text) in _PRINTED_HINTS:
+    words = _BLANK.sub("", text)
+    if not words or words in _PRINTED_HINTS:
         return Left.BLANK
-    inner = re.sub(r"[()（）\[\]【】\s]", "", text)
-    if _SAMPLE_DATE.fullmatch(inner) or re.fullmatch(r"[XxＸ×╳✕]{2,}|[○〇◯]{2,}", inner):
+    if not _SAMPLE_SIGN.search(text):
+        return Left.NOTHING
+    inner = _BRACKETS.sub("", text)
+    if _SAMPLE_DATE.fullmatch(inner) or _SAMPLE_ONLY.fullmatch(inner):
         return Left.SAMPLE
     run = _sample_run(text)
     if run is None:
         return Left.NOTHING
-    return Left.SAMPLE if _BLANK.fullmatch(text[: run.start()]) and len(text) <= 60 else Left.PART
+    return Left.SAMPLE if not _BLANK.sub("", text[: run.start()]) and len(text) <= 60 else Left.PART
 
 
 def _sample_run(text: str) -> re.Match[str] | None:
