@@ -3,7 +3,8 @@
 Of a word its neighbours say what it must be; any figure is as good as another. A printed one that is whole is read as
 surely as anything is; what scores a little less is one that a speck or a worn stroke may have made of another. In an
 address no score tells l from 1 where its name ends or figures stand beside. Characters that one stroke makes of another
-(目 and 自, 己 and 已) are asked more than others: what stands beside them does not always tell.
+(目 and 自, 己 and 已) are asked more than others: what stands beside them does not always tell. So is 一, which a dash between
+words looks like: a dash taken for it scores 0.5 to 0.92, itself 0.98 or more.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from forms.types.org_code import uscc_valid
 SURE_FIGURE = 0.99
 SURE_STROKE = 0.95
 """That other places of the paper say the same words confirms a character so far."""
-ONE_STROKE = frozenset("目自日曰白己已巳未末千干于人入八士土大太犬午牛王玉主天夫无元刀力乌鸟戊戌戍")
+ONE_STROKE = frozenset("一目自日曰白己已巳未末千干于人入八士土大太犬午牛王玉主天夫无元刀力乌鸟戊戌戍")
 SCORE = 0.9
 """The most that such a value scores."""
 

@@ -83,6 +83,12 @@ def test_a_block_s_date_and_a_row_s_period_are_judged_alike() -> None:
     assert found.rows["plan"][0]["period"].needs_review
 
 
+def test_a_dash_read_as_a_one_marks_its_words_and_a_sure_one_does_not() -> None:
+    for score, marked in ((0.91, True), (0.98, False)):
+        line = ReadText(1, BBox(25, 25, 45, 29), "计划一实施", (1.0, 1.0, score, 1.0, 1.0), 4.0)
+        assert answered(Answer("计划一实施", "计划一实施", 0.97, False, AT), line).needs_review is marked
+
+
 @pytest.mark.parametrize(
     ("said", "weak", "marked"),
     [("该项自", 0.9, True), ("该项自", 0.96, False), ("该项合", 0.9, False)],
