@@ -96,6 +96,7 @@ class LooseLines:
         else:
             open_field.lines.append(text)
         open_field.last = paragraph.at
+        open_field.places.append(paragraph.at)
         if not sure:
             open_field.doubts.add(DOUBTFUL_LABEL)
 

@@ -12,7 +12,7 @@ from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candi
 from extract.words.hints import without_lines
 from extract.words.labels import SIGN_WORDS, FieldTarget
 from extract.words.opinion import asks, is_name
-from forms.evidence import Evidence
+from forms.evidence import BBox, Evidence
 from forms.spec import Block, Needs
 from forms.types import LongText, OrgList, Text
 from forms.types.kind import Kind
@@ -63,6 +63,12 @@ class OpenField:
     headed: bool = False
     """Whether the label is a heading, under which all is its answer."""
     by_colon: bool = False
+    places: list[Evidence] = field(default_factory=list)
+    """Where the lines below the label stand."""
+
+    def __post_init__(self) -> None:
+        self.beside = bool(self.lines)
+        """Whether the answer begins in the label's own line."""
 
     @property
     def prose(self) -> bool:
@@ -107,7 +113,15 @@ class OpenField:
         prose = isinstance(self.target.field.kind, LongText)
         if several and (_FOOT.match(self.lines[-1]) or (prose and begins_like_heading(self.lines, self.label))):
             self.doubts.add(DOUBTFUL_LABEL)
-        return Candidate(self.target, self.label, tuple(self.lines), self.at, tuple(sorted(self.doubts)))
+        return Candidate(self.target, self.label, tuple(self.lines), self._place(), tuple(sorted(self.doubts)))
+
+    def _place(self) -> Evidence:
+        """The label with what of its answer stands on its page; where all of it stands overleaf, the answer alone."""
+        here = [self.at, *(at for at in self.places if at.page == self.at.page)]
+        if len(here) == 1 and self.places and not self.beside:
+            here = [at for at in self.places if at.page == self.places[0].page]
+        boxes = [at.box for at in here if at.box is not None]
+        return replace(here[0], box=BBox.around(boxes)) if len(boxes) == len(here) > 0 else self.at
 
 
 @dataclass

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from extract.document import Document, Paragraph, Picture, Table, paragraphs, pictures
 from extract.layout.line_places import left_edges, right_edges
+from extract.locate.abreast_signing import parted_prompts, shared_dates
 from extract.locate.answers_below import answers_below
 from extract.locate.blocks import BlockStarts
 from extract.locate.headed import Numbering
@@ -41,6 +42,7 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     index, edges = LabelIndex.of(form), right_edges(document)
     state = WalkState(index, titles, edges, left_edges(document), answers_below(document, index))
     flow = list(parted_lines(list(whole_labels(document.flow, index, edges)), index))
+    flow = list(parted_prompts(flow, index, document.read))
     state.signed = signed_below(flow)
     walk = Walk(state)
     for item in flow:
@@ -50,6 +52,7 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
             walk.paragraph(item)
     state.close_paragraphs()
     state.close_plan()
+    state.found.blocks = shared_dates(state.found.blocks)
     rescue(state.found, index)
     leave_dates_above(state.found)
     state.found.strays += unheld_seals(document, state.found)
