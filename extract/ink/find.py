@@ -115,7 +115,7 @@ class _Page:
         self.hides = whole | (self.stamps.own & ~self.stamps.pen)
         self.whole = whole
         self.typed, self.doubtful = typed_names(layer, self.hides, words)
-        self.doubtful += [one.box for one in words.names if one.may_be_opinion]
+        self.doubtful += [one.box for one in words.names if one.may_be_opinion] + words.going_on
         self.loose: list[Piece] = []
         self.covered = np.zeros_like(layer.dark)
 
@@ -188,11 +188,21 @@ class _Page:
         )
         typed = any(name.overlap(box) > 0.5 * box.width * box.height for name in self.doubtful)
         strewn = box.height > _HIGHEST_MM and not self._is_name_without_crumbs(group, labels)
-        doubtful = typed or strewn or apart < SURE_FROM or self._may_be_year(group, box)
+        doubtful = (
+            typed or strewn or apart < SURE_FROM or self._may_be_year(group, box) or self._is_named(group[0].cell)
+        )
         if doubtful or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
         return Signature(box, cell, round(certainty, 2)) if certainty >= LEAST_CERTAINTY else None
+
+    def _is_named(self, number: int) -> bool:
+        """Whether a low cell is filled by words that ask for no signature: a block's name, over which the ink runs."""
+        if number < 0 or _is_roomy(self.cells[number]):
+            return False
+        cell = self.cells[number]
+        asked = any(cell.holds(*prompt.centre) for prompt in self.words.prompts)
+        return not asked and any(cell.holds(*line.centre) for line in self.words.printed)
 
     def _is_name_without_crumbs(self, group: Sequence[Piece], labels: Labels) -> bool:
         """Whether any of what crumbs joined is a name by itself: a pale seal's lie between a date and words that it hides."""

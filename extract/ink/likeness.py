@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.ink.shape import Shape
+from extract.ink.signature import SURE_FROM, UNEXPLAINED
 from forms.evidence import BBox
 
 LEVEL_MM, BELOW_MM, BEFORE_MM = 11.0, 45.0, 6.0
@@ -11,16 +12,25 @@ LARGE_MM = (32.0, 17.0, 6.0)
 """The way of the pen, width and height of ink from which on it is larger than ticks are."""
 WINDINGS = ((1.25, 1.6), (1.14, 1.32))
 """Windings of what is surely none and surely a name: of small ink, and of large."""
+MOST_BLOT = 0.3
+"""A larger share of ink in blots is no name's beyond doubt."""
 SEEN_MM = 16.0
 """A name begins no further behind its prompt."""
 
 
 def certainty_of(shape: Shape, reach: float) -> float:
-    """How surely ink of that shape is a signature; ``reach`` is its largest piece in print sizes."""
+    """How surely ink of that shape is a signature; ``reach`` is its largest piece in print sizes.
+
+    What would be one but for strokes too thick, as a brush or a copy's blur makes them, is left to a person; so is what
+    is a blot in part.
+    """
     long = ramp(shape.length, 13, 21) * ramp(shape.winding, *_winding(shape)) * ramp(shape.core, 0.03, 0.12)
     sized = ramp(shape.height, 2.5, 4.2) * ramp(shape.width, 3, 6) * ramp(-shape.height, -45, -30)
     thin = ramp(-shape.thickness, -2.4, -1.6)
-    return long * sized * thin * ramp(reach, 0.75, 1.15)
+    drawn = long * sized * ramp(reach, 0.75, 1.15)
+    if shape.blot > MOST_BLOT:
+        drawn = min(drawn, SURE_FROM - 0.1)
+    return max(drawn * thin, UNEXPLAINED if drawn >= SURE_FROM else 0.0)
 
 
 def _winding(shape: Shape) -> tuple[float, float]:

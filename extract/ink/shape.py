@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 CORE = 0.65
+BLOT_MM = 2.4
+"""No pen's stroke is so thick."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Shape:
     """Share of the outline that runs level or upright: print does, a pen does less."""
     core: float
     """Share of the ink that lies in the middle of its box: nothing for a ring drawn around something."""
+    blot: float = 0.0
+    """Share of the ink that lies in what is thicker than :data:`BLOT_MM` every way: a smudge on a copy without tones."""
 
     @property
     def length(self) -> float:
@@ -53,6 +57,7 @@ def shape_of(mask: Mask, per_mm: float) -> Shape:
         _thickness(box) / per_mm,
         _axial_share(box),
         _core(box),
+        _blot(box, per_mm),
     )
 
 
@@ -85,3 +90,14 @@ def _core(box: Mask) -> float:
     half_height, half_width = max(box.shape[0] - 1, 1) / 2, max(box.shape[1] - 1, 1) / 2
     inside = ((rows - half_height) / half_height) ** 2 + ((columns - half_width) / half_width) ** 2 < CORE**2
     return float(inside.mean())
+
+
+def _blot(box: Mask, per_mm: float) -> float:
+    """The share of the ink that discs of :data:`BLOT_MM` cover which lie in ink wholly."""
+    import cv2
+    import numpy as np
+
+    size = round(BLOT_MM * per_mm) | 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    padded = np.pad(box.astype(np.uint8), size)
+    return float(cv2.morphologyEx(padded, cv2.MORPH_OPEN, disc).sum() / max(int(box.sum()), 1))

@@ -40,6 +40,15 @@ _BEHIND = re.compile(
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_NAME = 6
 """Characters that a name, or what a signature is misread as, has at most."""
+_USUAL_NAME = 3
+"""Characters that a person's name has, as a rule, at most."""
+_PENNED = 0.5
+"""What a pen wrote scores no more."""
+_ENDS = ("。", "！", "!", "；", ".")
+_NEXT_LINE = 1.6
+"""In its height, so far below a line at most the middle of the next one lies."""
+_FAR = 2.2
+"""In the usual distance of its characters, a sign so far behind a prompt's last one is none of it."""
 _ROOM_EM = 0.12
 _YEAR_MM, _DATE_EM = 15.0, 0.85
 _SAME_ROW_EM = 0.8
@@ -87,7 +96,15 @@ class Words:
     names: list[Name] = field(default_factory=list)
     tall: list[BBox] = field(default_factory=list)
     """Lines of usual print whose boxes are higher: a name above or below was found in one with them."""
+    penned: list[Name] = field(default_factory=list)
+    """Lines of an opinion that a pen wrote."""
     usual: float = 4.0
+
+    @property
+    def going_on(self) -> list[BBox]:
+        """Lines that may be names and may as well go on with the opinion that a pen wrote above them."""
+        above = [*self.penned, *(name for name in self.names if name.may_be_opinion)]
+        return [name.box for name in self.names if any(_goes_on(one, name) for one in above if one is not name)]
 
 
 def words_of(lines: Sequence[Line]) -> Words:
@@ -104,9 +121,28 @@ def words_of(lines: Sequence[Line]) -> Words:
         elif (printed := _BEHIND.search(line.read.text)) and printed.start() and _is_tall(line, words.usual):
             _keep_behind(line, 0, words)
         else:
+            if _is_penned_opinion(line, words.usual):
+                words.penned.append(Name(line.box, line.read.text, line.read.score, line.em))
             kept = words.tall if _is_higher_than_print(line, words.usual) else words.printed
             kept.append(_print_box(line, 0, len(line.read.glyphs), words.usual))
     return words
+
+
+def _is_penned_opinion(line: Line, usual: float) -> bool:
+    """Whether a line reads like an opinion and is a pen's: larger than print, or of no sure character."""
+    said = "".join(_CHINESE.findall(line.read.text))
+    penned = line.em > _LARGE * usual or max((glyph.score for glyph in line.read.glyphs), default=1.0) <= _PENNED
+    return penned and len(said) >= _LEAST_OPINION and bool(_ANSWER.search(said))
+
+
+def _goes_on(opinion: Name, name: Name) -> bool:
+    """Whether a line stands right below an opinion's line that ends no sentence, in the same column, as long as no name."""
+    down = name.box.centre[1] - opinion.box.centre[1]
+    high = max(opinion.box.height, name.box.height)
+    common = min(opinion.box.x1, name.box.x1) - max(opinion.box.x0, name.box.x0)
+    long = len(_CHINESE.findall(name.text)) > _USUAL_NAME
+    open_ended = not opinion.text.rstrip().endswith(_ENDS)
+    return long and open_ended and 0.4 * high < down <= _NEXT_LINE * high and common >= 0.5 * name.box.width
 
 
 def _is_date(line: Line, lines: Sequence[Line]) -> bool:
@@ -138,10 +174,19 @@ def _may_be_name(line: Line, usual: float) -> bool:
 
 def _keep_prompt(line: Line, match: re.Match[str], words: Words) -> None:
     """A prompt, what is printed before it, a name behind it, and what is printed behind that."""
-    end = match.end()
-    words.printed.append(_print_box(line, 0, end, words.usual))
+    end = _printed_end(line.read, match)
+    kept = words.tall if line.box.height > _HIGHER * words.usual else words.printed
+    kept.append(_print_box(line, 0, end, words.usual))
     words.prompts.append(_print_box(line, match.start(), end, words.usual))
-    _keep_behind(line, end, words)
+    _keep_behind(line, match.end(), words)
+
+
+def _printed_end(read: ReadLine, prompt: re.Match[str]) -> int:
+    """Where a prompt's print ends: a last sign far from the others was read out of what is written behind them."""
+    middles = [glyph.middle for glyph in read.glyphs[prompt.start() : prompt.end()]]
+    steps = [b - a for a, b in pairwise(middles)]
+    far = len(steps) >= _ENOUGH_GLYPHS and steps[-1] > _FAR * median(steps)
+    return prompt.end() - 1 if far else prompt.end()
 
 
 def _keep_behind(line: Line, first: int, words: Words) -> None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extract.ink.find import find
+from extract.ink.find import LEAST_CERTAINTY, find
 from extract.ink.layer import InkLayer
-from extract.ink.signature import Signature
+from extract.ink.likeness import certainty_of
+from extract.ink.shape import Shape
+from extract.ink.signature import SURE_FROM, Signature
 from extract.ink.stamped import stamps_of
 from extract.ink.words import words_of
 from forms.evidence import BBox
@@ -129,3 +131,39 @@ def test_a_typed_name_that_a_seals_line_runs_over_is_no_signature_without_colour
     sheet.lines.pop()
     sheet.read("王海涛", BBox(typed.x0 - 1, 26.8, typed.x1, 33.2), 0.99, 4.2)
     assert not any(one.sure for one in told(sheet, stamped(sheet, typed.x0 - 16, 30 + down)))
+
+
+def test_a_name_in_strokes_thicker_than_a_pens_is_left_to_a_person() -> None:
+    brushed = Shape(area=156.0, width=27.0, height=10.0, thickness=2.56, axial=0.2, core=0.45)
+    assert LEAST_CERTAINTY < certainty_of(brushed, 2.6) < SURE_FROM
+    assert certainty_of(replace(brushed, area=60.0), 2.6) == 0
+
+
+@pytest.mark.parametrize(("blot", "sure"), [(True, False), (False, True)])
+def test_ink_that_is_a_blot_in_part_is_no_sure_signature(blot: bool, sure: bool) -> None:
+    sheet = promptless()
+    box = sheet.ink(name(2), 60, 38, BLACK)
+    if blot:
+        rows, columns = np.mgrid[-1:1:120j, -1:1:120j]
+        sheet.ink((rows**2 + columns**2 < 1).astype(np.float32), box.x0 + 4, 38, BLACK)
+    assert [one.sure for one in sheet.found()] == [sure]
+
+
+def test_a_name_read_as_the_last_sign_of_the_prompt_that_it_runs_over_is_a_signature() -> None:
+    sheet = Sheet()
+    printed = sheet.words("单位负责人（签字）：", 14, 40)
+    box = sheet.ink(name(4, height=11.0), printed.x1 - 6, 40)
+    whole = BBox(printed.x0, box.y0, box.x1, box.y1)
+    sheet.lines.clear()
+    sheet.read_together((("单位负责人（签字", printed), ("）", BBox(box.x1 - 6, box.y0, box.x1, box.y1))), 0.4, 4.4)
+    sheet.lines = [replace(line, box=whole) for line in sheet.lines]
+    assert [one.sure for one in sheet.found()] == [True]
+
+
+@pytest.mark.parametrize(("words", "sure"), [("组长签字", True), ("管理单位意见", False), ("", True)])
+def test_ink_over_a_cell_that_only_names_a_block_is_no_sure_signature(words: str, sure: bool) -> None:
+    sheet = Sheet((BBox(10, 10, 110, 20),))
+    if words:
+        sheet.words(words, 12, 15)
+    sheet.ink(name(), 60, 15)
+    assert [one.sure for one in sheet.found()] == [sure]

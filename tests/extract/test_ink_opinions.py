@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from extract.ink.words import words_of
 from forms.evidence import BBox
 from tests.extract.ink_pages import BLACK, Sheet, name
 from tests.scans.hands import Hand, written_mask
@@ -43,3 +44,18 @@ def test_a_date_that_crumbs_join_to_words_above_is_no_sure_signature(signed: boo
     if signed:
         sheet.ink(name(1), prompt.x1 + 2, 34)
     assert sum(one.sure for one in sheet.found()) == sure
+
+
+@pytest.mark.parametrize(
+    ("opinion", "below", "doubted"),
+    [("同意申报并予", "签以买并方变持", 1), ("同意申报。", "签以买并方变持", 0), ("同意申报并予", "王海涛", 0)],
+    ids=["its second line", "behind a sentence", "no longer than a name"],
+)
+def test_a_line_longer_than_a_name_below_an_unfinished_opinion_by_hand_is_no_sure_signature(
+    opinion: str, below: str, doubted: int
+) -> None:
+    sheet = Sheet()
+    sheet.words("行业主管部门（推荐单位）意见", 12, 8)
+    sheet.read(opinion, BBox(14, 14, 58, 22), 0.99, 6.0)
+    sheet.read(below, BBox(14, 24, 14 + 7 * len(below), 32), 0.4, 6.4)
+    assert len(words_of(sheet.lines).going_on) == doubted
