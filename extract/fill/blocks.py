@@ -15,6 +15,7 @@ from extract.fill.signing import Mark, judge_all, seal_mark, signature_mark
 from extract.locate.located import DOUBTFUL_LABEL, BlockRegion, Located
 from extract.words.opinion import OpinionText, read_opinion
 from forms.evidence import BBox, Evidence
+from forms.nobody import names_nobody
 from forms.record import Answer, BlockRecord, Extra
 from forms.spec import FilledBy, Needs
 from forms.types import Date, LongText, Org
@@ -120,8 +121,7 @@ def unit_names(fields: dict[str, Answer]) -> Iterable[str]:
     """Every unit that the form names in a field of its own."""
     for slot, answer in fields.items():
         if slot == "unit_name" or slot == "lead_unit" or slot.endswith("_units"):
-            value = answer.value
-            yield from (str(name) for name in (value if isinstance(value, list) else [value] if value else []))
+            yield from _names(answer)
 
 
 def _role_units(region: BlockRegion, fields: dict[str, Answer]) -> list[tuple[str, Answer]]:
@@ -130,7 +130,12 @@ def _role_units(region: BlockRegion, fields: dict[str, Answer]) -> list[tuple[st
     if region.block.unit_from == "lead_unit":
         slots.append("unit_name")
     for slot in slots:
-        if slot and (answer := fields.get(slot)) and answer.value:
-            names = answer.value if isinstance(answer.value, list) else [answer.value]
-            return [(str(name), answer) for name in names]
+        if slot and (answer := fields.get(slot)) and (names := _names(answer)):
+            return [(name, answer) for name in names]
     return []
+
+
+def _names(answer: Answer) -> list[str]:
+    """The names that an answer holds; 无 names nobody."""
+    names = answer.value if isinstance(answer.value, list) else [answer.value]
+    return [str(name) for name in names if name and not names_nobody(str(name))]

@@ -242,6 +242,8 @@ class TableWalk:
 
     def _pairs(self, cells: list[Cell]) -> None:
         """Read the labels among the cells of one row; what no label claims goes to the extras in pairs."""
+        if self.part == BLOCKS and self.blocks.go_on(cells):
+            return
         labels = self.labels.of_row(cells)
         self.state.claim(*(label.cell for label in labels))
         for label in labels:
@@ -295,6 +297,7 @@ class TableWalk:
             return True
         if reader.blocks(lines, cell.at, opinions=self.part == BLOCKS or signed or self._says_opinion(lines[0].text)):
             self.state.enter(BLOCKS)
+            self.blocks.named_in(cell)
             return True
         if self.part == BLOCKS:
             if reader.foreign_block(lines, cell.at):

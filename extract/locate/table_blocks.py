@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extract.document import Cell, Paragraph, paragraphs, pictures
 from extract.locate.cell import ends_signed, signed_apart, whole
@@ -29,6 +30,10 @@ class TableBlocks:
 
     def __init__(self, state: TableState, labels: TableLabels) -> None:
         self.state, self.labels, self.grid = state, labels, state.grid
+        self.until: int | None = None
+        """The row below the last block of this table."""
+        self.named_inside: Cell | None = None
+        """The cell that holds the last block with its name."""
 
     def read(self, label: Label, block: Block) -> None:
         """Keep the region of a block's label; of a repeated block each signed opinion is a region of its own."""
@@ -37,9 +42,28 @@ class TableBlocks:
         self.state.claim(*(cell for row in rows for cell in row))
         own = tuple(Paragraph("", p.at, (p,)) for p in pictures(label.cell.flow))
         for number, (lines, at) in enumerate(_regions(rows, label.cell.at, block.repeated)):
-            marked = lines + own if number == 0 else lines
+            marked = label.below + lines + own if number == 0 else lines
             unsure = self._misread(label) or self._reaches_over(label, rows)
             self.state.found.blocks.append(BlockRegion(block, label.text, marked, at, unsure))
+        self.until = max(label.cell.rows.stop, self._end(rows))
+
+    def named_in(self, cell: Cell) -> None:
+        """Know that ``cell`` holds a block with its name."""
+        self.until, self.named_inside = cell.rows.stop, cell
+
+    def go_on(self, cells: list[Cell]) -> bool:
+        """Take a row right below a block that begins with what is to be written beside it (意见 | …, 日期 | …)."""
+        written = [cell for cell in cells if cell.text.strip()]
+        if not written or written[0].row != self.until or not asks_alone(written[0].text):
+            return False
+        if any(self.state.known_label(cell.text) or self.state.labels_itself(cell) for cell in written):
+            return False
+        last = self.state.found.blocks[-1]
+        lines = (*last.paragraphs, *_lines(cells))
+        self.state.found.blocks[-1] = replace(last, paragraphs=lines)
+        self.state.claim(*cells)
+        self.until = max(cell.rows.stop for cell in cells)
+        return True
 
     def _misread(self, label: Label) -> bool:
         return self.state.index.block(label.text) is None
@@ -153,11 +177,13 @@ class TableBlocks:
         found = self.state.found
         if not found.blocks or any(self.state.known_label(c.text) for c in self.grid.covering(cell.row)):
             return False
+        signs = bool(SIGN_WORDS.search(cell.text)) or any(map(DATE_LINE.match, cell.text.split("\n")))
+        if signs and self.named_inside is not None and self.grid.left_of(cell)[:1] == [self.named_inside]:
+            return True
         before = found.blocks[-1].at.page
         alone = cell.column_span == self.grid.width
         if alone and before is not None and cell.at.page is not None and cell.at.page > before:
             return True
-        signs = bool(SIGN_WORDS.search(cell.text)) or any(map(DATE_LINE.match, cell.text.split("\n")))
         first = self.grid.at.get((cell.row, 0))
         return signs and (alone or (first is not None and not first.text.strip()))
 

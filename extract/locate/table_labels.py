@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-from extract.document import Cell
+from extract.document import Cell, Paragraph, paragraphs
 from extract.locate.headed import Numbering, begins_like_heading
 from extract.locate.label_rows import LabelRows
 from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
@@ -15,7 +15,7 @@ from extract.locate.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.locate.table_state import TableState
 from extract.words.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
 from extract.words.misread_names import misread_block
-from extract.words.opinion import asks_alone
+from extract.words.opinion import asks_alone, is_name
 from extract.words.pairs import cut_at_colon
 from extract.words.wrapped_names import SEVERAL, may_be_more
 from forms.script import fold
@@ -44,6 +44,8 @@ class Label:
     cell: Cell
     target: tuple[FieldTarget, ...] | Block
     text: str
+    below: tuple[Paragraph, ...] = ()
+    """What stands in the cell besides a block's name: the unit's, or the opinion."""
 
     @property
     def fields(self) -> tuple[FieldTarget, ...]:
@@ -77,8 +79,27 @@ class TableLabels:
             block = misread_block(text, self.index)
         if block and self._stands_for_block(cell, text):
             return Label(cell, block, text)
-        fields = self.state.fields_named(text)
-        return Label(cell, fields, text) if fields else None
+        if fields := self.state.fields_named(text):
+            return Label(cell, fields, text)
+        return self._named_with_unit(cell) if block is None else None
+
+    def _named_with_unit(self, cell: Cell) -> Label | None:
+        """The name of a block with its unit's behind or below it, where the opinion stands in the cells beside it."""
+        lines = [line.text.strip() for line in paragraphs(cell.flow) if line.text.strip()]
+        name, colon, rest = cut_at_colon("\n".join(lines))
+        if not colon or "\n" in name:
+            name, rest = lines[0], "\n".join(lines[1:])
+        block, unit = self.index.block(name), rest.replace("\n", "")
+        if block is None or not is_name(unit) or not self._opinion_beside(cell):
+            return None
+        return Label(cell, block, name, (Paragraph(f"单位：{unit}", cell.at),))
+
+    def _opinion_beside(self, cell: Cell) -> bool:
+        """Whether the cells beside hold words that are no label, which are an opinion or are signed."""
+        beside = [c for c in self.grid.covering(cell.row) if c.column >= cell.columns.stop and c.text.strip()]
+        if not beside or self.state.known_label(beside[0].text) or self.state.labels_itself(beside[0]):
+            return False
+        return self.state.part == BLOCKS or self._signed_beside(cell)
 
     def _stands_for_block(self, cell: Cell, text: str) -> bool:
         if self.state.part == BLOCKS or "意见" in fold(text) or self._signed_beside(cell):

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from forms.evidence import Evidence
 from forms.finding import Severity
+from forms.nobody import names_nobody
 from forms.outside import NONE, OutsideFacts
 from forms.periods import is_date
 from forms.programme import Programme
@@ -83,9 +84,11 @@ class PlacedBlock:
 
     @property
     def unsigned(self) -> bool:
-        """No opinion, no date and certainly no mark: nothing but perhaps the unit's name stands there."""
+        """No opinion, no date and certainly no mark: nothing but perhaps the unit's name, or 无, stands there."""
         read = self.read
-        written = any(standing(answer) is not Standing.BLANK for answer in (read.opinion, read.date))
+        said = isinstance(read.opinion.value, str) and names_nobody(read.opinion.value)
+        opinion = Standing.BLANK if said else standing(read.opinion)
+        written = opinion is not Standing.BLANK or standing(read.date) is not Standing.BLANK
         return not written and read.signature.present is False and read.seal.present is False
 
     @property
@@ -137,11 +140,10 @@ class Facts:
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def names(self, slot: str) -> tuple[str, ...]:
-        """The names in a slot that holds one name or several."""
+        """The names in a slot that holds one name or several; 无 names nobody."""
         value = self.record.value(slot)
-        if isinstance(value, list):
-            return tuple(name for name in value if isinstance(name, str) and name)
-        return (value,) if isinstance(value, str) and value else ()
+        names = value if isinstance(value, list) else [value]
+        return tuple(name for name in names if isinstance(name, str) and not names_nobody(name))
 
     def label(self, slot: str) -> str:
         """The label as this document prints it, else as the edition does: simplified, white space taken away."""
