@@ -15,7 +15,7 @@ from forms.evidence import BBox
 _ROLE = r"(?:[负負][责責]人|[组組][长長]|代表人|[领領][导導]|[经經][办辦]人|[审審]核人|批准人)"
 _PROMPT = re.compile(
     r"(?:[签簽籤]\s*[字名章署]|亲笔|親筆)(?:[\s、/及並并和（(]*(?:[加盖蓋]+\s*章|公章))*\s*[）)]?\s*[:：]?"
-    rf"|{_ROLE}\s*(?:[:：]|$)"
+    rf"|{_ROLE}\s*(?:[:：]|[签簽籤][^字名章署]|$)"
     r"|[责責]人\s*[（(]\s*(?:.[字名章]|[签簽籤].)\s*[）)]\s*[:：]?"
 )
 _DATE = re.compile(
@@ -234,13 +234,14 @@ def _keep_date(line: Line, lines: Sequence[Line], words: Words) -> None:
     It is no higher than the lowest of its lines: a line that is read with a name above it is.
     """
     row = [other for other in lines if _same_row(line, other) and _DATE.search(other.read.text)]
-    box = BBox.around(other.box for other in row)
-    box = BBox(box.x0, max(other.box.y0 for other in row), box.x1, min(other.box.y1 for other in row))
+    said = BBox.around(_print_box(other, 0, len(other.read.glyphs), words.usual) for other in row)
+    box = BBox(said.x0, max(other.box.y0 for other in row), said.x1, min(other.box.y1 for other in row))
     first = min(row, key=lambda other: other.box.x0).read.text.strip()
     left = box.x0 - (_YEAR_MM if first[:1] in "年月日" else 1.0)
     middle, half = box.centre[1], _DATE_EM * line.em
     words.dates.append(BBox(left, min(box.y0, middle - half), box.x1 + 1.0, max(box.y1, middle + half)))
-    words.printed.append(_print_box(line, 0, len(line.read.glyphs), words.usual))
+    kept = words.tall if line.box.height > _HIGHER * words.usual else words.printed
+    kept.append(_print_box(line, 0, len(line.read.glyphs), words.usual))
 
 
 def _same_row(one: Line, other: Line) -> bool:

@@ -14,6 +14,7 @@ from extract.ink.shape import Shape
 from extract.ink.signature import SURE_FROM, Signature
 from extract.ink.stamped import stamps_of
 from extract.ink.words import words_of
+from extract.ocr.engine import ReadLine
 from forms.evidence import BBox
 from tests.extract.ink_pages import BLACK, DPI, Sheet, name
 from tests.scans.hands import Hand, written_mask
@@ -167,3 +168,27 @@ def test_ink_over_a_cell_that_only_names_a_block_is_no_sure_signature(words: str
         sheet.words(words, 12, 15)
     sheet.ink(name(), 60, 15)
     assert [one.sure for one in sheet.found()] == [sure]
+
+
+@pytest.mark.parametrize(("text", "prompts"), [("单位负责人签孕静", 1), ("单位负责人签字：", 1), ("负责人已签收", 0)])
+def test_a_prompt_whose_last_character_a_name_runs_over_is_one(text: str, prompts: int) -> None:
+    sheet = Sheet()
+    sheet.words(text, 14, 40, score=0.5)
+    assert len(words_of(sheet.lines).prompts) == prompts
+
+
+def test_a_name_below_its_prompt_that_was_found_in_one_line_with_the_date_beside_it_is_a_signature() -> None:
+    sheet = Sheet()
+    sheet.words("负责人（签字）：", 12, 20)
+    box = sheet.ink(name(4, height=10.0), 50, 30)
+    printed = sheet.words("2023年7月6日", 80, 25)
+    sheet.lines.pop()
+    sheet.read_together((("2023年7月6日", printed),), 0.5, 4.4)
+    glyphs = tuple(
+        replace(g, middle=(printed.x0 + g.middle * printed.width - box.x0) / (printed.x1 - box.x0))
+        for g in sheet.lines[-1].read.glyphs
+        if g.text.strip()
+    )
+    whole = BBox(box.x0, printed.y0, printed.x1, box.y1)
+    sheet.lines[-1] = replace(sheet.lines[-1], box=whole, read=ReadLine(glyphs))
+    assert [one.sure for one in sheet.found()] == [True]
