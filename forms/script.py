@@ -13,6 +13,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from forms.tables import table
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -99,12 +101,8 @@ def script_of(text: str) -> Script:
 @cache
 def _words(direction: str) -> tuple[dict[str, str], re.Pattern[str]]:
     """The protected words of one direction by both their spellings, and a pattern that finds them, longest first."""
-    import tomllib
-    from importlib.resources import files
-
-    groups = tomllib.loads(files("forms").joinpath("data/script-words.toml").read_text("utf-8"))[direction]
     words: dict[str, str] = {}
-    for group in groups:
+    for group in table("script-words")[direction]:
         for written, meant in group["words"].items():
             words |= {written: meant, meant: meant}
     return words, _alternatives(words)

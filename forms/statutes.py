@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from forms.law import Statute, chinese_number
+from forms.tables import table
 
-_DATA = Path(__file__).parent / "data"
 _ITEM = re.compile(r"（([一二三四五六七八九十]+)）|(\d+)\.")
 
 
@@ -35,10 +34,7 @@ class Words(Mapping[str, str]):
 
 @cache
 def _words(statute_id: str) -> dict[str, str]:
-    import tomllib
-
-    text = (_DATA / f"{statute_id}.toml").read_text(encoding="utf-8")
-    return {key: words for place, whole in tomllib.loads(text).items() for key, words in places(place, whole)}
+    return {key: words for place, whole in table(statute_id).items() for key, words in places(place, whole)}
 
 
 def places(place: str, words: str) -> Iterator[tuple[str, str]]:

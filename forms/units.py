@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cache, lru_cache
-from pathlib import Path
 
+from forms.patterns import late
 from forms.script import fold
-
-_ALIASES = Path(__file__).parent / "data" / "organ-aliases.toml"
+from forms.tables import table
 
 Renames = tuple[tuple[str, str], ...]
 """Recorded renames of single units: (old name, new name)."""
@@ -18,10 +16,9 @@ Renames = tuple[tuple[str, str], ...]
 @cache
 def _aliases() -> tuple[tuple[str, str], ...]:
     """(folded other name, folded standing name), the longest other name first."""
-    import tomllib
-
-    entries = tomllib.loads(_ALIASES.read_text(encoding="utf-8"))["alias"]
-    pairs = [(fold(other), fold(entry["name"])) for entry in entries for other in entry["others"]]
+    pairs = [
+        (fold(other), fold(entry["name"])) for entry in table("organ-aliases")["alias"] for other in entry["others"]
+    ]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
@@ -81,13 +78,13 @@ _BY_CODE = {
     "93": UnitType.COOPERATIVE,
 }
 
-_BRANCH = re.compile("(分公司|分店|营业部|分行|支行)$")
+_BRANCH = late("(分公司|分店|营业部|分行|支行)$")
 _BY_NAME = (
-    (re.compile("专业合作社$"), UnitType.COOPERATIVE),
-    (re.compile("(公司|集团|厂|商店|酒店|宾馆|商行)$"), UnitType.ENTERPRISE),
-    (re.compile("(协会|学会|商会|联合会|促进会|基金会|研究会)$"), UnitType.SOCIAL_ORGANIZATION),
-    (re.compile("(人民政府|街道办事处|管理委员会|局|厅|人民法院|人民检察院)$"), UnitType.ORGAN),
-    (re.compile("(中心|医院|学校|小学|中学|大学|学院|幼儿园|图书馆|博物馆|研究院|研究所)$"), UnitType.INSTITUTION),
+    (late("专业合作社$"), UnitType.COOPERATIVE),
+    (late("(公司|集团|厂|商店|酒店|宾馆|商行)$"), UnitType.ENTERPRISE),
+    (late("(协会|学会|商会|联合会|促进会|基金会|研究会)$"), UnitType.SOCIAL_ORGANIZATION),
+    (late("(人民政府|街道办事处|管理委员会|局|厅|人民法院|人民检察院)$"), UnitType.ORGAN),
+    (late("(中心|医院|学校|小学|中学|大学|学院|幼儿园|图书馆|博物馆|研究院|研究所)$"), UnitType.INSTITUTION),
 )
 
 
@@ -113,18 +110,18 @@ class OrganLevel(StrEnum):
     NO_ORGAN = "不是党政机关"
 
 
-_TOWN = re.compile("(乡|镇|街道|村|社区)[^省市州县区盟旗]*$")
-_SUBJECT_OF_WORK = re.compile(
+_TOWN = late("(乡|镇|街道|村|社区)[^省市州县区盟旗]*$")
+_SUBJECT_OF_WORK = late(
     "城乡(?=[建规发一统居环住])|乡村(?=振兴|建设|发展|治理|旅游|产业)|村镇(?=建设|规划)|乡镇(?=企业)"
     "|农村(?=工作|经济|发展|能源|信用)|社区(?=建设|服务|治理|工作|矫正|管理|教育)"
 )
 """Where these words stand before such a task they are what an organ works on (城乡建设委员会), not where it sits."""
-_REGION = re.compile("[省市州县区盟旗]|国家|国务院|中央")
-_ORGAN = re.compile(
+_REGION = late("[省市州县区盟旗]|国家|国务院|中央")
+_ORGAN = late(
     "(人民政府|政府|委员会|管委会|办公室|政府办|局|厅|[省市州县区]委|[\u4e00-\u9fff]委|[\u4e00-\u9fff]部|办|署)$"
 )
-_TOWN_ORGAN = re.compile("(人民政府|政府|办事处|委员会|党委|办公室)$")
-_BUSINESS = re.compile("(公司|集团|厂|商店|酒店|宾馆|合作社)$")
+_TOWN_ORGAN = late("(人民政府|政府|办事处|委员会|党委|办公室)$")
+_BUSINESS = late("(公司|集团|厂|商店|酒店|宾馆|合作社)$")
 
 
 def organ_level(name: str) -> OrganLevel | None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from forms.patterns import late
 from forms.record import Value
 from forms.types.kind import NO_HINT, Hint, Reading
 from forms.types.yes_no import YesNoText
 
 _SIGNS = " 。，,、；;：:！!.\n"
-_TICK = re.compile(r"[\s（(\[]*[√✓✔☑☒][\s）)\]]*")
+_TICK = late(r"[\s（(\[]*[√✓✔☑☒][\s）)\]]*")
 _EDGE = r"(?=[\s。，,、；;：:！!.（(]|$)"
-_YES = re.compile(rf"^(?:是|有|完成|已完成|已){_EDGE}")
-_NO = re.compile(rf"^(?:否|无|没有|未完成|尚未完成|未){_EDGE}")
+_YES = late(rf"^(?:是|有|完成|已完成|已){_EDGE}")
+_NO = late(rf"^(?:否|无|没有|未完成|尚未完成|未){_EDGE}")
 _ACT = "宣布|听取|查阅|查看|考核|检查|走访|察看|调查|测评|打分|评分|形成|通报|反馈|提出|召开|进行|开展|完成|实施|组织"
-_DONE = re.compile(rf"已经?(?:{_ACT}|按|向|对|于|在|就)|(?:{_ACT})了|(?:{_ACT})完毕")
-_NOT_DONE = re.compile(rf"(?:未|没|没有)能?(?:够|按时|按期|如期)?(?:{_ACT})")
+_DONE = late(rf"已经?(?:{_ACT}|按|向|对|于|在|就)|(?:{_ACT})了|(?:{_ACT})完毕")
+_NOT_DONE = late(rf"(?:未|没|没有)能?(?:够|按时|按期|如期)?(?:{_ACT})")
 
 
 @dataclass(frozen=True)

@@ -9,27 +9,20 @@ from typing import ClassVar
 
 from forms.record import Value
 from forms.script import fold
+from forms.tables import table
 from forms.types.text import Text
 
 
 @cache
 def _codes() -> dict[str, str]:
     """The titles by code."""
-    import tomllib
-    from importlib.resources import files
-
-    data = tomllib.loads(files("forms").joinpath("data/economic-types.toml").read_text("utf-8"))
-    return {str(code): str(title) for code, title in data["codes"].items()}
+    return {str(code): str(title) for code, title in table("economic-types")["codes"].items()}
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    import tomllib
-    from importlib.resources import files
-
-    data = tomllib.loads(files("forms").joinpath("data/economic-types.toml").read_text("utf-8"))
     named = {fold(title): code for code, title in _codes().items()}
-    return {**named, **{fold(word): str(code) for word, code in data["names"].items()}}
+    return {**named, **{fold(word): str(code) for word, code in table("economic-types")["names"].items()}}
 
 
 def economic_code(text: str) -> tuple[str, str] | None:

@@ -8,16 +8,13 @@ from typing import Any, ClassVar
 
 from forms.record import Value
 from forms.script import fold
+from forms.tables import table
 from forms.types.text import Text
 
 
 @cache
 def _table() -> list[dict[str, Any]]:
-    import tomllib
-    from importlib.resources import files
-
-    data = tomllib.loads(files("forms").joinpath("data/industries.toml").read_text("utf-8"))
-    return list(data["category"])
+    return list(table("industries")["category"])
 
 
 def suggested_industry(text: str) -> tuple[str, str] | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from forms.patterns import late
+
 _WORDS = {
     "乾": (
         "乾(?=[淨净燥旱果電电貨货洗糧粮脆枯杯涸衣粉冰預预涉等部警擾]|[係系])",
@@ -23,10 +25,10 @@ _WORDS = {
     "藉": ("藉(?=[由此以助著着機机口故])", "(?<=[憑凭慰狼])藉"),
     "麴": ("(?<=[酒大紅红])麴",),
 }
-_SURE = {letter: re.compile("|".join(words)) for letter, words in _WORDS.items() if words}
+_SURE = {letter: late("|".join(words)) for letter, words in _WORDS.items() if words}
 NAME_LETTERS_WITHIN = "乾昇陞徵瞭藉甯麴於"
-_LETTER = re.compile("[乾昇陞徵瞭藉甯麴]")
-_SURNAME = re.compile(
+_LETTER = late("[乾昇陞徵瞭藉甯麴]")
+_SURNAME = late(
     r"(?:^|[、，；：（(\s])於[\u3400-\u9fff]{1,2}(?=[、，；）)\s]|$|同志|先生|女士|主任|局[長长]|[科處处所院][長长])",
     re.M,
 )

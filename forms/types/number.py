@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from forms.patterns import late
 from forms.record import Value
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
@@ -15,14 +16,14 @@ from forms.types.numeral import PLAIN, plain_numbers, shown, value_of
 if TYPE_CHECKING:
     from marshmallow import fields as ma
 
-_FOUND = re.compile(PLAIN)
-_TOTAL = re.compile(rf"\(?满分(?:为|是|:)?{PLAIN}分?\)?|\((?:总分|百分制)(?:为|是|:)?(?:{PLAIN})?分?\)|/100分?$")
+_FOUND = late(PLAIN)
+_TOTAL = late(rf"\(?满分(?:为|是|:)?{PLAIN}分?\)?|\((?:总分|百分制)(?:为|是|:)?(?:{PLAIN})?分?\)|/100分?$")
 """What the score is counted out of is not the score."""
-_NEGATIVE = re.compile(r"^[^0-9\u3400-\u9fff]*[-−]\s*[0-9]|负[0-9]")
-_WORDS_BEFORE = re.compile(r"[\u3400-\u9fff]{0,10}[:为是共计]{0,2}")
-_PRINT = re.compile(r"[\s_.。:()、/%分人名项份第号样本量数为得总共计约-]*")
+_NEGATIVE = late(r"^[^0-9\u3400-\u9fff]*[-−]\s*[0-9]|负[0-9]")
+_WORDS_BEFORE = late(r"[\u3400-\u9fff]{0,10}[:为是共计]{0,2}")
+_PRINT = late(r"[\s_.。:()、/%分人名项份第号样本量数为得总共计约-]*")
 """What a blank prints around the place for a number."""
-_UNSURE = re.compile("约|近|余|多|左右|以上|以下|不足|超过|大于|小于|至|到|-|~|<|>|≥|≤")
+_UNSURE = late("约|近|余|多|左右|以上|以下|不足|超过|大于|小于|至|到|-|~|<|>|≥|≤")
 
 
 def is_number(value: Any) -> bool:

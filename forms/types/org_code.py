@@ -9,6 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.record import Value
+from forms.tables import table
 from forms.types.cleaning import Left, clean, left_over
 from forms.types.kind import NO_HINT, Fault, Hint, Kind, Reading
 
@@ -50,11 +51,7 @@ def org_code_valid(code: str) -> bool:
 @cache
 def departments() -> dict[str, Any]:
     """The departments that give codes, by first character, with the categories of the second."""
-    import tomllib
-    from importlib.resources import files
-
-    found: dict[str, Any] = tomllib.loads(files("forms").joinpath("data/uscc-departments.toml").read_text("utf-8"))
-    return dict(found["departments"])
+    return dict(table("uscc-departments")["departments"])
 
 
 def unit_category(code: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from forms.patterns import late
 from forms.record import Value
 from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
     from marshmallow import Schema
     from marshmallow import fields as ma
 
-_SHARE = re.compile(rf"({PLAIN})%")
-_SPACED = re.compile(r"(?<=[0-9]\.)\s+(?=[0-9])|(?<=[0-9])\s+(?=[%份人名])")
+_SHARE = late(rf"({PLAIN})%")
+_SPACED = late(r"(?<=[0-9]\.)\s+(?=[0-9])|(?<=[0-9])\s+(?=[%份人名])")
 """Room behind the point of a share, before its sign, or before what is counted."""
-_DATE = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日")
-_ASKED = re.compile(
+_DATE = late(r"[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日")
+_ASKED = late(
     r"(?<![0-9.])([0-9]{1,7})(?:份|人次|人|名|户|位|例|个样本|件)"
     r"|(?:样本|问卷|调查|抽样|抽查|访问|走访|人数)[^0-9%]{0,6}(?<![0-9.])([0-9]{1,7})(?![0-9.])"
 )
-_PRINT = re.compile(r"[\s_.。:()、，,/%份人名户的为数量率样本问卷满意度调查-]*")
-_BARE = re.compile(r"(?<![0-9.])[0-9]{1,7}(?![0-9.])")
+_PRINT = late(r"[\s_.。:()、，,/%份人名户的为数量率样本问卷满意度调查-]*")
+_BARE = late(r"(?<![0-9.])[0-9]{1,7}(?![0-9.])")
 
 
 def _asked(text: str) -> tuple[int | None, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from forms.patterns import late
 from forms.record import Value
 from forms.types.calendar import (
     BLANK_DATE,
@@ -29,24 +30,22 @@ if TYPE_CHECKING:
     from marshmallow import Schema
     from marshmallow import fields as ma
 
-_UNTIL = re.compile(r"(?:起|开始|開始)?,?(?:[至到~]|-+)+")
-_ONE_FOR_DASH = re.compile(r"(?<=[月日])一(?=\d{4}年|\d{1,2}月)")
+_UNTIL = late(r"(?:起|开始|開始)?,?(?:[至到~]|-+)+")
+_ONE_FOR_DASH = late(r"(?<=[月日])一(?=\d{4}年|\d{1,2}月)")
 """一 typed, or read, for the dash that it looks like: no number mixes the two kinds of figures."""
-_NOTE = re.compile(
-    r"\([^()]*\)|[,，;；。.]?(?:共计|共|为期|為期|历时|歷時|合计|总计)\d{1,3}(?:个|個)?(?:年半?|月|天|日)"
-)
+_NOTE = late(r"\([^()]*\)|[,，;；。.]?(?:共计|共|为期|為期|历时|歷時|合计|总计)\d{1,3}(?:个|個)?(?:年半?|月|天|日)")
 _MINGUO = "民国"
 """Said once, it counts the years of both ends."""
-_LEAD = re.compile(r"^(?:自|从|從|由)")
-_TAIL = re.compile(r"^(?:为|為)?(?:止|底|末|结束|結束|完成)*[。.;；,，]?$")
-_NO_UNIT_MONTHS = re.compile(rf"(年[{NUMERAL}]{{1,3}})(?=[-~至到][{NUMERAL}]{{1,3}}月)")
-_NO_UNIT_DAYS = re.compile(rf"(月[{NUMERAL}]{{1,3}})(?=[-~至到][{NUMERAL}]{{1,3}}日)")
-_END_MONTH = re.compile(rf"(?P<month>[{NUMERAL}]{{1,3}})月份?(?:(?P<day>[{NUMERAL}]{{1,3}})日?(?![年月]))?")
-_END_DAY = re.compile(rf"(?P<day>[{NUMERAL}]{{1,3}})日")
-_END_POINTED = re.compile(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./])")
-_END_BARE = re.compile(r"(?P<bare>\d{1,2})(?!\d)")
-_BLANK_END = re.compile(rf"(?:{BLANK_DATE})?(?:[_.\s]*|今|现在|現在|长期|長期)")
-_BLANK_RANGE = re.compile(rf"(?:(?:[{NUMERAL}]{{2,4}})?年月日?|[_至到~-])*")
+_LEAD = late(r"^(?:自|从|從|由)")
+_TAIL = late(r"^(?:为|為)?(?:止|底|末|结束|結束|完成)*[。.;；,，]?$")
+_NO_UNIT_MONTHS = late(rf"(年[{NUMERAL}]{{1,3}})(?=[-~至到][{NUMERAL}]{{1,3}}月)")
+_NO_UNIT_DAYS = late(rf"(月[{NUMERAL}]{{1,3}})(?=[-~至到][{NUMERAL}]{{1,3}}日)")
+_END_MONTH = late(rf"(?P<month>[{NUMERAL}]{{1,3}})月份?(?:(?P<day>[{NUMERAL}]{{1,3}})日?(?![年月]))?")
+_END_DAY = late(rf"(?P<day>[{NUMERAL}]{{1,3}})日")
+_END_POINTED = late(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./])")
+_END_BARE = late(r"(?P<bare>\d{1,2})(?!\d)")
+_BLANK_END = late(rf"(?:{BLANK_DATE})?(?:[_.\s]*|今|现在|現在|长期|長期)")
+_BLANK_RANGE = late(rf"(?:(?:[{NUMERAL}]{{2,4}})?年月日?|[_至到~-])*")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from forms.patterns import late
 from forms.record import Value
 from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over
@@ -22,18 +23,18 @@ SORTS: tuple[tuple[str, ...], ...] = (("国标", "国家"), ("行标", "行业")
 _SORT_OF = {name: sort for sort, names in enumerate(SORTS) for name in names}
 _NAME = f"(?:{'|'.join(_SORT_OF)})"
 _NUMBER = r"(?<![0-9.])[0-9]{1,6}(?![0-9.])"
-_COUNT = re.compile(_NUMBER)
-_NAMED_COUNT = re.compile(rf"({_NAME})[^0-9无]{{0,8}}?({_NUMBER}|无)")
-_COUNTED_NAME = re.compile(rf"({_NUMBER})[项个条部]?({_NAME})")
-_ECHO = re.compile(rf"^(?:{_NAME}(?:标准)?[/、]){{3}}{_NAME}(?:标准)?:")
+_COUNT = late(_NUMBER)
+_NAMED_COUNT = late(rf"({_NAME})[^0-9无]{{0,8}}?({_NUMBER}|无)")
+_COUNTED_NAME = late(rf"({_NUMBER})[项个条部]?({_NAME})")
+_ECHO = late(rf"^(?:{_NAME}(?:标准)?[/、]){{3}}{_NAME}(?:标准)?:")
 """The label's own brackets, printed once more before the four numbers."""
-_ASIDE = re.compile(rf"\({_NAME}(?:标准)?\)")
+_ASIDE = late(rf"\({_NAME}(?:标准)?\)")
 """内部标准（企业标准）: one sort under two names."""
-_NUMBER_IN_BRACKETS = re.compile(rf"\((\s*(?:{_NUMBER}|无)[项个条部]?\s*)\)")
+_NUMBER_IN_BRACKETS = late(rf"\((\s*(?:{_NUMBER}|无)[项个条部]?\s*)\)")
 """国标（12）: brackets round a number alone belong to the name before them."""
-_PRINT = re.compile(rf"(?:{_NAME}|标准|[\s_:()、,，;/项个条部数量共-])*")
+_PRINT = late(rf"(?:{_NAME}|标准|[\s_:()、,，;/项个条部数量共-])*")
 """What a blank prints around the places for the numbers."""
-_NEXT = re.compile(r"[、,;/\n。()]+")
+_NEXT = late(r"[、,;/\n。()]+")
 
 
 @dataclass(frozen=True)

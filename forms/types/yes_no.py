@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from forms.patterns import late
 from forms.record import Value
 from forms.script import simplified
 from forms.types.cleaning import Left, clean, left_over
@@ -20,33 +21,33 @@ if TYPE_CHECKING:
 _EDGE = r"(?=[\s。，,、；;：:！!.（(]|$)"
 _THESE = r"(?:(?:此|该|該|这|這|上述|以上)[类類种種]?(?:情况|情況|情形|事件|事故|问题|問題|现象|現象))?"
 """无此类情况, 未发生上述事故: what was asked about, by a word that points at it."""
-_NO = re.compile(rf"^(?:均|都|暂|皆|从)?(?:没有发生过?|未发生过?|不存在|不涉及|没有|未有|无|否){_THESE}{_EDGE}")
-_YES = re.compile(rf"^(?:发生过|存在|有|是){_EDGE}")
-_ECHO = re.compile(r"^[^：:。\n]*有无[^：:。\n]*[：:]")
+_NO = late(rf"^(?:均|都|暂|皆|从)?(?:没有发生过?|未发生过?|不存在|不涉及|没有|未有|无|否){_THESE}{_EDGE}")
+_YES = late(rf"^(?:发生过|存在|有|是){_EDGE}")
+_ECHO = late(r"^[^：:。\n]*有无[^：:。\n]*[：:]")
 _SIGNS = " 。，,、；;：:！!.\n"
-_EXPLAINS = re.compile(r"^请?(?:具体|简要|详细)?(?:说明|注明|写明|列明|情况|情况说明|说明情况)[：:]\s*")
+_EXPLAINS = late(r"^请?(?:具体|简要|详细)?(?:说明|注明|写明|列明|情况|情况说明|说明情况)[：:]\s*")
 _OPTION = "(?:没有|有|无|是|否)"
 _OPTIONS = ("没有", "有", "无", "是", "否")
-_BOTH = re.compile(r"(?:有|是|存在)[\s/／、或和与]*(?:没有|无|否|不存在)")
+_BOTH = late(r"(?:有|是|存在)[\s/／、或和与]*(?:没有|无|否|不存在)")
 """Both words as a blank prints them, none chosen."""
-_OTHER_OPTION = re.compile(rf"^[\s/／、]*{_OPTION}(?=[\s/／、]|$)|(?<=[\s/／、]){_OPTION}[\s/／、]*$")
-_BOX_AND_WORD = re.compile(rf"(?:{BOX.pattern})\s*{_OPTION}")
-_WORD_AND_BOX = re.compile(rf"{_OPTION}\s*(?:{BOX.pattern})")
-_EXPLAIN_HERE = re.compile(r"[（(]?请?(?:简要)?说明[：:]?[\s_＿]*[)）]|[_＿]{2,}")
-_CLAUSE = re.compile(r"[，。；,;！!\n（）()]+|但|却|不过")
-_TWISTED = re.compile(
+_OTHER_OPTION = late(rf"^[\s/／、]*{_OPTION}(?=[\s/／、]|$)|(?<=[\s/／、]){_OPTION}[\s/／、]*$")
+_BOX_AND_WORD = late(rf"(?:{BOX.pattern})\s*{_OPTION}")
+_WORD_AND_BOX = late(rf"{_OPTION}\s*(?:{BOX.pattern})")
+_EXPLAIN_HERE = late(r"[（(]?请?(?:简要)?说明[：:]?[\s_＿]*[)）]|[_＿]{2,}")
+_CLAUSE = late(r"[，。；,;！!\n（）()]+|但|却|不过")
+_TWISTED = late(
     r"并非|不是没|不无|无不|没有不|未尝不|未必|非无|除.*外|基本[无没未]|几乎|不详|待[查核]|不清楚|不能排除|难免|可能"
 )
 _BAD = "事故|投诉|处罚|处分|通报|曝光|事件|问题|故障|火灾|伤|亡|纠纷|案|违法|违规|污染|泄漏"
-_HAPPENED = re.compile(
+_HAPPENED = late(
     rf"(?:有|发生|出现|存在|受到|曾|被|造成|引发|导致).{{0,20}}(?:{_BAD})|(?:{_BAD}).{{0,6}}(?:[一二三四五六七八九\d]+[起次件宗])"
 )
-_NOT = re.compile("未|无|没|不存在|不曾|零|杜绝|从不|否")
-_DENIED = re.compile(
+_NOT = late("未|无|没|不存在|不曾|零|杜绝|从不|否")
+_DENIED = late(
     r"(?:未|没有?|不曾)(?:曾|再|有)?(?:发生|出现|受到|受过|收到|存在|造成|引发|被)|(?:未|无|没有?|不存在|零|杜绝)"
     rf"(?:(?!受到|受过|被|造成|导致|引发|出现|发生).){{0,30}}?(?:{_BAD})|(?:未有|没有|无|不存在|不涉及)$"
 )
-_ASIDE = re.compile(r"预防|防止|避免|防范|应急|如有|若|一旦|制度|机制|预案|[设建配拥具]有|电话|渠道|办法|处理")
+_ASIDE = late(r"预防|防止|避免|防范|应急|如有|若|一旦|制度|机制|预案|[设建配拥具]有|电话|渠道|办法|处理")
 
 
 def _states(clause: str) -> set[bool]:
