@@ -20,6 +20,8 @@ _SHORTEST_MM, _LEAST_MARKS = 5.0, 3
 _ALIKE, _LEAST_ALIKE = 0.35, 0.75
 """How far one may differ from the middle one, as a share of it, and how many of them may not differ more."""
 _LEAST_COVERED = 0.2
+_WIDER = 1.5
+"""So many times as wide as other gaps may one be that a line crosses."""
 _ROUGH_MM = 0.26
 """Marks as a scanner shows them differ by so much whatever their size."""
 _TOUCHING = 0.3
@@ -50,7 +52,7 @@ def _drawn_through(onto: Pixels, per_mm: float, ink: Pixels | None = None) -> Pi
 
     drawn, ink = onto.copy(), onto if ink is None else ink
     for marks in _rows(ink, per_mm):
-        if _is_rule(marks, per_mm):
+        if _is_rule(marks, per_mm) and _goes_on(marks, ink, per_mm):
             first, last = _ends(marks, ink, per_mm)
             cv2.line(drawn, first, last, 255, marks.thick)
     return drawn
@@ -93,6 +95,32 @@ def _is_rule(marks: _Marks, per_mm: float) -> bool:
     if float(longs.sum()) < _LEAST_COVERED * length:
         return False
     return _alike(longs, per_mm) and _alike(steps[steps < 1.5 * pitch], per_mm)
+
+
+def _goes_on(marks: _Marks, ink: Pixels, per_mm: float) -> bool:
+    """Whether the marks stand in one line, one behind another, and beside a line that crosses them no more paper shows
+    than between two of them.
+
+    The dots of a character (江) stand right above those of the same word in the next row, but clear of the line between.
+    """
+    import numpy as np
+
+    middles = (marks.start + marks.end) / 2
+    slope, offset = np.polyfit(middles, marks.across, 1)
+    bare = marks.start[1:] - marks.end[:-1] - 1
+    if float(bare.min()) < 0 or float(np.abs(slope * middles + offset - marks.across).max()) > THICKEST_MM * per_mm / 2:
+        return False
+    most = _WIDER * float(np.median(bare)) + _ROUGH_MM * per_mm
+    for index in np.flatnonzero(bare > most):
+        along = np.arange(marks.end[index] + 1, marks.start[index + 1])
+        across = np.rint(slope * along + offset).astype(int)
+        inked = np.zeros(len(along), dtype=bool)
+        for shift in range(-marks.thick, marks.thick + 1):
+            inked |= ink[np.clip(across + shift, 0, ink.shape[0] - 1), along] > 0
+        edges = np.flatnonzero(np.diff(np.concatenate(([1], inked, [1]))))
+        if len(edges) and float((edges[1::2] - edges[::2]).max()) > most:
+            return False
+    return True
 
 
 def _alike(sizes: Matrix, per_mm: float) -> bool:

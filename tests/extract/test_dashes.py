@@ -66,6 +66,16 @@ def test_a_broken_side_of_one_row_alone_is_found() -> None:
     assert [len(grid.cells) for grid in grids(rulings(grey, DPI))] == [2]
 
 
+def test_strokes_of_a_character_over_the_same_in_the_next_row_are_no_side_of_a_cell() -> None:
+    ink = np.zeros((round(60 * PER_MM), round(60 * PER_MM)), np.uint8)
+    for y in (10.0, 15.9, 21.8):
+        cv2.rectangle(ink, (round(5 * PER_MM), round(y * PER_MM)), (round(55 * PER_MM), round(y * PER_MM) + 2), 255, -1)
+    for across, start, long in ((30.0, 11.8, 0.4), (29.8, 12.6, 0.3), (30.0, 13.1, 1.7), (30.0, 17.6, 0.4)):
+        x, y = round(across * PER_MM), round(start * PER_MM)
+        cv2.rectangle(ink, (x, y), (x + 1, y + round(long * PER_MM) - 1), 255, -1)
+    assert (with_dashes(ink, PER_MM) == ink).all()
+
+
 def test_print_is_left_as_it_is() -> None:
     grey = page()
     for row, text in enumerate(
