@@ -11,6 +11,8 @@ _PARAGRAPH_INDENT = 1.2
 """A line set in by more of its own heights begins a paragraph: two characters are usual."""
 _NEXT_LINE = 1.5
 """A line lower than so many heights of the one before stands apart from it."""
+_SAME_TEXT = 0.8
+"""Lines of one text stand less of their own heights apart."""
 _VALUE_INDENT_MM = 8.0
 """A line set in at least this far from its label's start continues the label's value."""
 
@@ -63,3 +65,12 @@ def close_by(before: Evidence, here: Evidence) -> bool:
     if not before.box or not here.box:
         return True
     return before.page == here.page and here.box.y0 - before.box.y1 <= _NEXT_LINE * before.box.height
+
+
+def begins_above(line: Evidence, label: Evidence) -> bool:
+    """Whether the line right above a label, set in from it, may be the first of the label's answer: in a table whose
+    rulings are lost, a label stands halfway down its answer.
+    """
+    if not line.box or not label.box or not set_in(label, line):
+        return False
+    return label.box.y0 - line.box.y1 <= _SAME_TEXT * line.box.height

@@ -60,6 +60,7 @@ class LooseLines:
                 self._doubt_unanswered(text)
             self.walk.close_field()
             self._doubt_interrupted()
+            self.walk.last_loose = paragraph.at
             if not self.walk.before_title:
                 self.walk.found.leave("", text, paragraph.at)
 
@@ -97,6 +98,7 @@ class LooseLines:
             open_field.lines.append(text)
         open_field.last = paragraph.at
         open_field.places.append(paragraph.at)
+        self.walk.last_loose = None if sure else paragraph.at
         if not sure:
             open_field.doubts.add(DOUBTFUL_LABEL)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import Paragraph
+from extract.layout.line_places import begins_above
 from extract.locate.located import DOUBTFUL_LABEL, pick_target
 from extract.locate.loose import NUMBERED, LooseLines
 from extract.locate.open_parts import OpenField
@@ -58,10 +59,16 @@ class Pairs:
         self.walk.close_field()
         if not known or self.walk.before_title:
             self.walk.found.leave(label, value, at)
+            self.walk.last_loose = None
             return
         target = pick_target(self.walk.index.field_targets(label, self.walk.part), self.walk.found.fields)
         self.walk.found.enter(self.walk.part)
-        self.walk.open_field = OpenField(target, label, [value] if value else [], at, at, by_colon=self.walk.colon)
+        opened = OpenField(target, label, [value] if value else [], at, at, by_colon=self.walk.colon)
+        before = self.walk.last_loose
+        if opened.runs_on and not opened.by_colon and before is not None and begins_above(before, at):
+            opened.doubts.add(DOUBTFUL_LABEL)
+        self.walk.open_field = opened
+        self.walk.last_loose = None
 
     def _doubt_unanswered(self, label: str, value: str, known: bool) -> None:
         """Doubt an answer that has not begun, where what follows its colon reads like a label, and may be it."""

@@ -10,6 +10,7 @@ from extract.locate.located import Located
 from extract.locate.open_parts import OpenAside, OpenBlock, OpenField, OpenNote
 from extract.locate.plan_lines import plan_rows
 from extract.words.labels import COVER, LabelIndex
+from forms.evidence import Evidence
 
 _FAR_SCRAP = re.compile(r"\s{4,}\S{1,2}$")
 """A character or two far behind a heading: what was read of a seal's rim at the page's edge."""
@@ -49,6 +50,8 @@ class WalkState:
         self.prose_before: int | None = None
         """The number of the prose that the last pairs have ended."""
         self.before_title = bool(titles)
+        self.last_loose: Evidence | None = None
+        """Where the line before stands, if it is no label's and hardly the answer's that is open."""
         self.signed: frozenset[int] = frozenset()
         """The ids of the paragraphs below which somebody signs."""
 

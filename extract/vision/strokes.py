@@ -27,6 +27,8 @@ OFF_END_MM = 1.2
 """A ruling whose ends were worn away ends this near to the crossing line all the same, at one end at least."""
 OVERSHOOT_MM = 0.9
 """So far past a crossing line no ruling of one cell goes."""
+WORN_MM, EXACTLY_MM = 10.0, 0.4
+"""So long may a ruling be worn away within, and so near to its line goes it on; a pen drawn so is chance."""
 WRITTEN, GAP_MM = 0.5, 0.25
 """Ink is a row of dense characters where this share of its columns is too thick, and paper is left at both its ends."""
 _SIDE_MM, _THICKEST_MM, _STEP_MM = 0.6, 1.5, 0.3
@@ -45,9 +47,23 @@ class _Course:
 def without_strokes(
     lines: Sequence[Segment], crossing: Sequence[Segment], ink: Pixels, per_mm: float, touch: float
 ) -> list[Segment]:
-    """``lines`` without those that a pen drew within one cell. ``ink`` lies so that ``lines`` are level."""
+    """``lines`` without those that a pen drew within one cell. ``ink`` lies so that ``lines`` are level.
+
+    What goes on where a ruling ends is that ruling, worn between and at its own ends.
+    """
     tilt = _tilt(lines, per_mm)
-    return [line for line in lines if not _is_stroke(line, crossing, ink, per_mm, touch, tilt)]
+    strokes = [line for line in lines if _is_stroke(line, crossing, ink, per_mm, touch, tilt)]
+    ruled = [line for line in lines if line not in strokes]
+    drawn = [line for line in strokes if not any(_goes_on(line, other, per_mm) for other in ruled)]
+    return [line for line in lines if line not in drawn]
+
+
+def _goes_on(piece: Segment, ruling: Segment, per_mm: float) -> bool:
+    """Whether ``piece`` lies on the line of a ``ruling`` half as long at least, little beyond its end."""
+    first, second = sorted((piece, ruling), key=lambda one: one.start)
+    gap, middle = second.start - first.end, (first.end + second.start) / 2
+    near = abs(gap) <= WORN_MM * per_mm and abs(piece.at(middle) - ruling.at(middle)) <= EXACTLY_MM * per_mm
+    return near and 2 * ruling.length >= piece.length
 
 
 def _tilt(lines: Sequence[Segment], per_mm: float) -> float | None:

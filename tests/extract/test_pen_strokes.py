@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from extract.layout.tables import grids
 from extract.vision.rulings import rulings
+from extract.vision.segments import Segment
+from extract.vision.strokes import without_strokes
 
 DPI = 200.0
 PER_MM = DPI / 25.4
@@ -140,3 +142,10 @@ def test_a_ruling_under_dense_characters_parts_cells_as_before() -> None:
     rule(sheet, (85, 48, 120, 48), 0.3)
     dense(sheet, (92, 46.5, 113, 49.5))
     assert cells(sheet) == CELLS + 1
+
+
+def test_a_ruling_that_is_worn_within_a_row_and_at_its_end_goes_on_below_it() -> None:
+    crossing = [Segment(25, 185, 0, at) for at in (30, 35, 40, 50, 60, 88)]
+    side, below, aside = Segment(24, 42, 0, 25), Segment(49, 83, 0, 25.2), Segment(49, 83, 0, 27)
+    kept = without_strokes([side, below, aside], crossing, np.zeros((100, 200), np.uint8), 1.0, 2.3)
+    assert kept == [side, below]
