@@ -46,8 +46,8 @@ GROUP = Need(
     "成员",
     Rows(
         (
-            Need("name", "姓名", Words(50)),
-            Need("unit", "工作单位", Words(100)),
+            Need("name", "姓名", Words(50, example="张三")),
+            Need("unit", "工作单位", Words(100, example="省标准化研究院")),
             Need("post", "职务或职称", Words(50, example="研究员"), required=False),
             Need("category", "类别", Choice((STANDARDIZATION, INDUSTRY, MANAGEMENT))),
             Need("duty", "组内职务", Choice((LEADER, DEPUTY, MEMBER))),

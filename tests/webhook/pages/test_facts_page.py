@@ -228,3 +228,9 @@ def test_several_pilots_and_papers_without_one_are_named_on_the_page(
     clerk.open(f"/submissions/{submission}").press(script)
     assert clerk.said("#package .pilots b") == [PILOT, SECOND], "names stay as written"
     assert said in clerk.text
+
+
+def test_the_list_says_of_how_many_pilots_the_papers_are(office: Office, clerk: Clerk) -> None:
+    two_pilots(office, "第三个试点")
+    (chip,) = clerk.open("/").select(".list .chip[title]")
+    assert (chip.text, chip.get("title")) == ("等2个试点", f"{PILOT}、{SECOND}")

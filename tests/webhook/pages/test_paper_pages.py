@@ -218,6 +218,33 @@ def test_the_rows_that_were_selected_on_the_first_page_are_the_pilots_of_the_pap
     assert {one.get("value") for one in clerk.select("input[checked]")} == {first, second}
 
 
+def test_the_chosen_pilots_stand_before_the_others(clerk: Clerk) -> None:
+    first, *others = (clerk.office.paper(pilot(pilot_name=answer(f"{name}试点"))) for name in "甲乙丙")
+    clerk.open(f"/papers/D10?pilot={first}")
+    stand = [one.get("value") for one in clerk.select(".pilots-offered input[name=pilot]")]
+    assert stand[0] == first
+    assert set(stand[1:]) == set(others)
+
+
+def test_the_ministries_office_is_offered_as_the_sender_of_its_own_papers_alone(clerk: Clerk) -> None:
+    def offered(paper: str) -> str:
+        (field,) = clerk.open(f"/papers/{paper}").select("input[name=issuer]")
+        return str(field.get("value"))
+
+    assert offered("D06") == "国家标准化管理委员会"
+    assert offered("D10") == ""
+    clerk.open("/papers/D10")
+    submission = clerk.office.paper(pilot())
+    remind(clerk.office, submission)
+    assert offered("D10") == PROVINCE
+
+
+def test_examples_of_a_groups_members_are_persons_and_their_units(clerk: Clerk) -> None:
+    clerk.open("/papers/D10")
+    shown = {str(one.get("name")): one.get("placeholder") for one in clerk.select("#making input")}
+    assert (shown["fact.members.0.name"], shown["fact.members.0.unit"]) == ("如：张三", "如：省标准化研究院")
+
+
 def test_a_letter_on_one_submission_is_told_of_on_its_page(clerk: Clerk) -> None:
     submission = clerk.office.paper(pilot())
     letter = remind(clerk.office, submission).json["id"]

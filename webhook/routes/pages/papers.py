@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from forms.programme import PROGRAMMES, programme
+from forms.programme import PROGRAMMES, Level, programme
 from render.papers.catalogue import PAPERS
-from render.papers.kinds import Format
+from render.papers.kinds import Format, Organ
 from render.papers.paper import Paper
 from webhook import auth, errors
 from webhook.routes.api.catalogue import programmes_of
@@ -55,10 +55,19 @@ def show_catalogue() -> AnyResponse:
 
 def show_paper(paper_id: str) -> AnyResponse:
     paper = find_paper(paper_id)
-    rules = programme(programmes_of(paper)[0])
-    typed = usual(paper, next(iter(services().registers.issuers()), rules.receiving_offices[0]))
+    typed = usual(paper, _usual_issuer(paper))
     typed.setlist("pilot", request.args.getlist("pilot")[:OFFERED])
     return _page(paper, typed)
+
+
+def _usual_issuer(paper: Paper) -> str:
+    """An office that issued letters before, or that receives for the programme; never one whose paper it is not."""
+    rules = programme(programmes_of(paper)[0])
+    ministrys = set(rules.receiving_offices) if rules.level is Level.NATIONAL else set()
+    if Organ.MINISTRY in paper.issued_by(rules):
+        ministrys = set()
+    known = (*services().registers.issuers(), rules.receiving_offices[0])
+    return next((office for office in known if office not in ministrys), "")
 
 
 def order_paper(paper_id: str) -> AnyResponse:
@@ -115,7 +124,7 @@ def _page(paper: Paper, typed: Typed, fault: Problem | None = None, looked: Sequ
 
 
 def _offered(chosen: Sequence[str]) -> list[CaseLine]:
-    """The newest submissions that hold a form, and those that were chosen."""
+    """The submissions that were chosen, in their order, and then the newest others that hold a form."""
     cases = {case.id: case for case in services().cases.newest(OFFERED)}
     for key in chosen:
         if key not in cases:
@@ -123,7 +132,8 @@ def _offered(chosen: Sequence[str]) -> list[CaseLine]:
                 cases[key] = services().cases.get(key)
             except NotFound:
                 continue  # the order itself names what is not there
-    return [case_line(case) for case in cases.values() if case.papers]
+    ordered = sorted(cases.values(), key=lambda case: case.id not in chosen)
+    return [case_line(case) for case in ordered if case.papers]
 
 
 def register(app: Flask) -> None:

@@ -18,7 +18,10 @@ from webhook.service.review.decisions import PENDING
 
 @dataclass(frozen=True)
 class CaseLine:
-    """``name`` is the pilot's, or those of the files while there is none; ``marked`` and ``open`` count what waits."""
+    """``name`` is the pilot's, or those of the files while there is none; ``marked`` and ``open`` count what waits.
+
+    ``pilots`` are the names of all, where the papers are those of several.
+    """
 
     id: str
     name: str
@@ -27,6 +30,7 @@ class CaseLine:
     state: str
     marked: int
     open: int
+    pilots: tuple[str, ...] = ()
 
 
 def case_line(case: Case) -> CaseLine:
@@ -35,7 +39,9 @@ def case_line(case: Case) -> CaseLine:
     marked = sum(len(marked_slots(paper.record)) for paper in case.papers)
     name = _value(case, ("pilot_name",)) or _handed_in(case)
     unit = _value(case, UNIT_SLOTS)
-    return CaseLine(case.id, name, unit, case.submission.received_at, state_of(case), marked, open_count)
+    several = tuple(pilot.name for pilot in case.together.pilots if pilot.name) if case.together else ()
+    pilots = several if len(several) > 1 else ()
+    return CaseLine(case.id, name, unit, case.submission.received_at, state_of(case), marked, open_count, pilots)
 
 
 def paper_line(case: Case, paper: Paper) -> CaseLine:
