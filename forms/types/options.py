@@ -119,8 +119,13 @@ def ticked(raw: str) -> Reading | None:
     if choice is None:
         return None
     if len(choice.ticked) == 1 and choice.ticked[0]:
-        return Reading(clean(choice.ticked[0]))
+        return Reading(clean(_without_bracket(choice.ticked[0])))
     return Reading(None, ("choice-unclear",))
+
+
+def _without_bracket(option: str) -> str:
+    """``option`` without the end of brackets that begin before all options (事业单位（□全额 ☑差额）)."""
+    return option[:-1].rstrip() if option.endswith(("）", ")")) and not re.search("[（(]", option) else option
 
 
 @dataclass(frozen=True)

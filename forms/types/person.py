@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from forms.record import Value
 from forms.script import simplified_name
-from forms.types.cleaning import Left, left_over, tidy
+from forms.types.cleaning import Left, clean, left_over, tidy
 from forms.types.kind import NO_HINT, Hint, Reading
 from forms.types.text import Text
 
@@ -41,6 +41,8 @@ _COMPOUND = frozenset(
 _TITLES = re.compile(
     r"(?:副|总|代)?(?:主任|局长|處長|处长|科长|院长|校长|所长|馆长|馆員|经理|书记|主席|会长|理事长|董事长|教授|工程师|先生|女士)"
 )
+_BEHIND = re.compile(r"(.*?)\s*((?:[（(][^（）()]*[）)])?)", re.DOTALL)
+"""A name and what stands behind it in brackets: a post, a number."""
 _APART = re.compile(r"[、，,；;/／\n]|\s和\s")
 
 
@@ -69,7 +71,9 @@ class Person(Text):
         left = left_over(text)
         if left in (Left.BLANK, Left.SAMPLE):
             return Reading(None, ("placeholder-left",) if left is Left.SAMPLE else ())
-        joined, two = join_name(text)
+        bare, behind = _BEHIND.fullmatch(text).groups()  # type: ignore[union-attr]
+        joined, two = join_name(bare)
+        joined += clean(behind)
         name, doubtful = simplified_name(joined, hint.script)
         doubts = {
             "placeholder-left": left is Left.PART,

@@ -46,7 +46,7 @@ def read_text(raw: str, hint: Hint = NO_HINT) -> Reading:
 
 
 def _plain_choice(choice: Reading) -> Reading:
-    """A ticked option, unless what stands beside the tick is itself no answer."""
+    """A ticked option, unless what stands beside the tick is itself no answer,."""
     option = str(choice.value or "")
     plain = left_over(option) is Left.NOTHING and ticked(option) is None
     return choice if plain else Reading(None, ("choice-unclear",))

@@ -428,3 +428,16 @@ def test_units_that_a_full_line_runs_together_or_breaks_are_marked(raw: str) -> 
 )
 def test_units_with_a_place_in_their_own_name_are_not_marked(raw: str) -> None:
     assert OrgList().read(raw).doubts == ()
+
+
+def test_a_name_with_a_post_in_brackets_keeps_no_spaces() -> None:
+    assert Person().read("李 建 国（院长）") == Reading("李建国（院长）")
+    assert Person().read("李建国 （副 院长）") == Reading("李建国（副院长）")
+    assert Person().read("张三 李四（副）").doubts == ("several-values",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"), [("事业单位（□全额 ☑差额）", "差额"), ("☑其他（社团） □机关", "其他（社团）")]
+)
+def test_brackets_round_all_options_are_no_part_of_the_ticked_one(raw: str, value: str) -> None:
+    assert Text().read(raw) == Reading(value)
