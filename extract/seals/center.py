@@ -17,6 +17,7 @@ _ROUND_BOX, _OVAL_BOX = (0.64, 0.40, 0.66), (0.66, -0.28, 0.28)
 """Half the width, and from where to where below the centre, in shares of the half axes."""
 _MIDDLE = 0.3
 """A line runs through the middle of its place, so far to either side at least."""
+_LEAST_SHOWN = 0.45
 _OVAL = 1.25
 LEAST_INK = 0.06
 """With less ink in the middle of that place nothing is written there."""
@@ -38,26 +39,45 @@ def center_line(ink: Plane, at: Ellipse, arc: Arc, inner: float) -> Pixels | Non
     import numpy as np
 
     oval = at.a > _OVAL * at.b
+    across, down, x, y = _places(at, arc)
+    flat = cv2.remap(ink, x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR, borderValue=0)
+    part = np.asarray(flat, dtype=np.float32)
+    if not oval:
+        part[_of_name(across, down, arc, inner)] = 0
+        if _on_paper(x, y, ink).all() and _widest_gap(part, across[0], down[:, 0]) > WIDEST_GAP:
+            return None  # ink of something else: of another seal's ring, a name seal, a pen
+    middle = _on_paper(x, y, ink) & (np.abs(across) < _MIDDLE)
+    return _strip(_trimmed(part)) if middle.any() and part[middle].mean() >= LEAST_INK else None
+
+
+def _places(at: Ellipse, arc: Arc) -> tuple[Places, Places, Places, Places]:
+    """The columns and rows of the line's place in shares of the half axes, and each of its points in pixels."""
+    import numpy as np
+
+    oval = at.a > _OVAL * at.b
     half, top, end = _OVAL_BOX if oval else _ROUND_BOX
     across = np.linspace(-half, half, round(2 * half * at.a))[None, :]
     down = np.linspace(top, end, round((end - top) * at.b))[:, None]
     turn = math.radians(at.turn if oval else arc.middle + 90)
     x = at.x + at.a * across * math.cos(turn) - at.b * down * math.sin(turn)
     y = at.y + at.a * across * math.sin(turn) + at.b * down * math.cos(turn)
-    flat = cv2.remap(ink, x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR, borderValue=0)
-    part = np.asarray(flat, dtype=np.float32)
-    if not oval:
-        part[_of_name(across, down, arc, inner)] = 0
-        if _on_paper(x, y, ink) and _widest_gap(part, across[0], down[:, 0]) > WIDEST_GAP:
-            return None  # ink of something else: of another seal's ring, a name seal, a pen
-    middle = np.abs(across[0]) < _MIDDLE
-    return _strip(_trimmed(part)) if part[:, middle].mean() >= LEAST_INK else None
+    return across, down, x, y
 
 
-def _on_paper(x: Places, y: Places, ink: Plane) -> bool:
-    """Whether all of the line's place lies on the paper."""
+def is_hidden(ink: Plane, at: Ellipse, arc: Arc) -> bool:
+    """Whether most of the place of a line lies off the paper."""
+    import numpy as np
+
+    across, _, x, y = _places(at, arc)
+    return bool(_on_paper(x, y, ink)[:, np.abs(across[0]) < _MIDDLE].mean() < _LEAST_SHOWN)
+
+
+def _on_paper(x: Places, y: Places, ink: Plane) -> Directions:
+    """Where the line's place lies on the paper."""
+    import numpy as np
+
     height, width = ink.shape
-    return bool(x.min() >= 0 and y.min() >= 0 and x.max() < width and y.max() < height)
+    return np.asarray((x >= 0) & (y >= 0) & (x < width) & (y < height), dtype=bool)
 
 
 def _widest_gap(part: Plane, across: Places, down: Places) -> float:

@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from extract.seals.center import center_line
+from extract.seals.center import center_line, is_hidden
+from extract.seals.cut import Cut, cut_of
 from extract.seals.inks import Inks, inks_of
 from extract.seals.rim import Recogniser, Rim, rim_of
 from extract.seals.ring import refined
@@ -56,6 +57,8 @@ class Words:
     """``None`` where nothing stands in the place of such a line."""
     red: bool = True
     """Read by its colour: print and signatures that lie over it are not among its words."""
+    cut: Cut | None = None
+    """What the edge of the paper leaves of it; ``None`` of a whole one."""
 
     @cached_property
     def told(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], Verdict]:
@@ -73,7 +76,9 @@ def words_of(pixels: Pixels, outline: Ellipse, recogniser: Recogniser, *, red: b
     at = refined(inks.strong, at, max(_ASPECT, 1.02 * at.a / at.b), 0.5)
     arc = name_arc(inks.strong, at)
     rims = _rims(inks, at, arc, recogniser)
-    return Words(tuple(rims), _center_of(inks, at, written_arc(rims[0], arc) or arc, recogniser), red)
+    written, cut = written_arc(rims[0], arc) or arc, cut_of(inks.strong, at) if red else None
+    whole = cut.whole_arc(written) if cut is not None else written
+    return Words(tuple(rims), _center_of(inks, at, whole, recogniser), red, cut)
 
 
 def _center_of(inks: Inks, at: Ellipse, arc: Arc, recogniser: Recogniser) -> Rim | None:
@@ -81,7 +86,7 @@ def _center_of(inks: Inks, at: Ellipse, arc: Arc, recogniser: Recogniser) -> Rim
     inner = name_band(inks.strong, at, arc)[0]
     line = center_line(inks.strong, at, arc, inner)
     if line is None:
-        return no_center(arc)
+        return _UNREAD if is_hidden(inks.strong, at, arc) else no_center(arc)
     finer = [center_line(ink, at, arc, inner) for ink in (inks.fine, inks.fine_even) if ink is not None]
     read: list[Rim] = []
     for strip in (*finer, line):
@@ -101,12 +106,12 @@ def _rims(inks: Inks, at: Ellipse, arc: Arc, recogniser: Recogniser) -> list[Rim
     """The name read in its several inks, bands and lengths, until two readings agree; the best reading along ``arc`` first."""
     own = name_band(inks.strong, at, arc)
     first = unrolled(inks.strong, at, arc, own)
-    rims = [rim_of(recogniser, first)]
+    rims = [rim_of(recogniser, first, arc)]
     count = max(len(rims[0].text), LEAST_CHARACTERS)
     needed = WIDEST_SHARE * STRIP_HEIGHT * count / (first.shape[1] - 2 * PADDING)
     stretch = min(max(needed, 1.0), MOST_STRETCH)
     for ink, band, longer in chain(_looks(inks, own), _further_looks(inks, own, at, arc)):
-        rims.append(rim_of(recogniser, unrolled(ink, at, arc, band, longer * stretch)))
+        rims.append(rim_of(recogniser, unrolled(ink, at, arc, band, longer * stretch), arc))
         if _agree(rims[-2], rims[-1]) and _fills(rims[-1], arc):
             break
     return [
@@ -123,7 +128,7 @@ def _from_other_side(
         return []
     turned = Arc((arc.start + arc.sweep / 2) % 360, 360.0)
     inked = [inks.strong] if inks.fine is None else [inks.fine, inks.mended(inks.fine)]
-    return [rim_of(recogniser, unrolled(ink, at, turned, own, stretch)) for ink in inked]
+    return [rim_of(recogniser, unrolled(ink, at, turned, own, stretch), turned) for ink in inked]
 
 
 def _looks(inks: Inks, own: tuple[float, float]) -> Iterator[tuple[Plane, tuple[float, float], float]]:

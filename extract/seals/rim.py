@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from extract.ocr.engine import Weighing
-from extract.seals.strip import PADDING
+from extract.seals.strip import PADDING, Arc
 from extract.seals.traced import Trace, traced
 
 if TYPE_CHECKING:
@@ -43,6 +43,22 @@ class Rim:
     """The natural logarithm of each likely character's probability; ``""`` is no character."""
     places: tuple[float, ...] = ()
     """Where the middle of each character stands: 0 at the beginning of what was laid out, 1 at its end."""
+    arc: Arc | None = None
+    """The part of the rim that was laid out."""
+    room: float = 0.0
+    """The share of the strip that was left white at each of its ends."""
+
+    def up_to(self, place: float) -> Rim:
+        """What was read before ``place``, counted like :attr:`places`."""
+        steps = max(0, round((place * (1 - 2 * self.room) + self.room) * len(self.steps)))
+        shown = sum(one < place for one in self.places)
+        return replace(
+            self,
+            text=self.text[:shown],
+            scores=self.scores[:shown],
+            steps=self.steps[:steps],
+            places=self.places[:shown],
+        )
 
     @property
     def score(self) -> float:
@@ -73,8 +89,8 @@ class Rim:
         return self.best - self.fits(name)
 
 
-def rim_of(recogniser: Recogniser, strip: Pixels) -> Rim:
-    """``strip`` read, with what else each place may be."""
+def rim_of(recogniser: Recogniser, strip: Pixels, arc: Arc | None = None) -> Rim:
+    """``strip``, in which ``arc`` of a rim is laid out, read with what else each place may be."""
     import numpy as np
 
     chances = np.asarray(recogniser.chances(strip))
@@ -87,7 +103,8 @@ def rim_of(recogniser: Recogniser, strip: Pixels) -> Rim:
     shown = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     width = strip.shape[1]
     places = tuple((glyph.middle * width - PADDING) / (width - 2 * PADDING) for glyph in shown)
-    return Rim("".join(glyph.text for glyph in shown), tuple(glyph.score for glyph in shown), steps, places)
+    text, scores = "".join(glyph.text for glyph in shown), tuple(glyph.score for glyph in shown)
+    return Rim(text, scores, steps, places, arc, PADDING / width)
 
 
 def _likeliest(chances: Matrix) -> NDArray[np.intp]:

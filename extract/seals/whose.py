@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from extract.seals.cut_name import goes_on, is_own
 from extract.seals.fitting import Fit, fit_of
 from extract.seals.likely import seems
 from extract.seals.misread import may_be
@@ -58,9 +59,11 @@ def _judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
     known = _standing(words.rims, [former for name in mine for former in known_names(name)])
     other = _standing(words.rims, [name for name in theirs if _resembles(words.rims, name)])
     matches = _matches(words, mine, known, other) if mine else None
+    begun = _begun(words, mine, theirs) if other is None else False
+    matches = _of_cut(words, [known[0]] if known else mine, matches, begun)
     if matches and plain is not True:
         matches = plain
-    likely = matches is None and other is None and _likely(words, mine, theirs)
+    likely = matches is None and other is None and (_likely(words, mine, theirs) or _likely_begun(words, begun))
     name, fit = known or other or (None, None)
     text = _as_read(words.rims, name) if name else _best_name(words.rims, [*mine, *theirs]) or _shown(read)
     return Verdict(matches, text or None, center, round(max(read.score, fit.score if fit else 0.0), 3), likely)
@@ -100,6 +103,33 @@ def _matches(
         return False if other is not None or _clear_enough(words, clear) else None
     left = any(_part_of(rim.text, name) for rim in rims for name in mine)
     return False if not left and (other is not None or _clear_enough(words, clear)) else None
+
+
+def _begun(words: Words, mine: list[str], theirs: list[str]) -> bool | None:
+    """What the beginning of a name on a seal that the paper's edge cuts says: see :func:`is_own`."""
+    if words.cut is None:
+        return False
+    return is_own(words.rims, words.cut, [_bare(one) for name in mine for one in known_names(name)], map(_bare, theirs))
+
+
+def _of_cut(words: Words, mine: list[str], matches: bool | None, begun: bool | None) -> bool | None:
+    """``matches`` as the edge of the paper lets it stand, which may hide the end of a name, or a department's behind it."""
+    if words.cut is None or begun:
+        return begun or matches
+    names = [_bare(one) for name in mine for one in known_names(name)]
+    if matches and any(goes_on(words.rims, words.cut, name) for name in names):
+        return None
+    left = any(_ends_of(fold(rim.text), fold(name)) for rim in words.rims for name in names)
+    return None if matches is False and (begun is None or left) else matches
+
+
+def _ends_of(text: str, name: str) -> bool:
+    """Whether ``text`` is the end of ``name`` and its beginning, or one of these: what lies between is hidden."""
+    return any(name.endswith(text[:at]) and name.startswith(text[at:]) for at in range(len(text) + 1)) and bool(text)
+
+
+def _likely_begun(words: Words, begun: bool | None) -> bool:
+    return begun is None and _may_be_plain(words.center)
 
 
 def _likely(words: Words, mine: list[str], theirs: list[str]) -> bool:
