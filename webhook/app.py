@@ -245,7 +245,7 @@ def _services(
         evidence=evidence,
         under_way=under_way,
         users=Users(store, clock),
-        health=Health(store, lambda: runner.alive, recognition),
+        health=Health(store, lambda: runner.alive, config.data, recognition),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -94,6 +95,16 @@ def test_health_tells_of_a_database_that_is_gone(office: Office) -> None:
         (office.data / f"service.db{more}").unlink(missing_ok=True)
     answer = office.client.get("/health")
     assert (answer.status_code, answer.json["database"]) == (503, "failed")
+
+
+@pytest.mark.parametrize(("free", "status", "storage"), [(10**9, 200, "ok"), (10**7, 200, "low"), (10**6, 503, "full")])
+def test_health_tells_of_a_disk_that_runs_full(
+    office: Office, monkeypatch: pytest.MonkeyPatch, free: int, status: int, storage: str
+) -> None:
+    machinery(office.app).start()
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=free))
+    answer = office.client.get("/health")
+    assert (answer.status_code, answer.json["storage"]) == (status, storage)
 
 
 def test_a_fault_of_ours_is_told_without_its_words(office: Office, caplog: pytest.LogCaptureFixture) -> None:

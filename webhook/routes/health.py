@@ -8,7 +8,7 @@ from webhook.routes.wiring import services
 
 
 def health() -> Response:
-    """200 with the condition of database and runner, 503 where one of them fails."""
+    """200 with the condition of database, runner and storage, 503 where one of them fails."""
     condition = services().health.condition()
     response = jsonify(condition.to_json())
     response.status_code = 200 if condition.good else 503
