@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from forms import registry
 from forms.finding import Finding, Severity
 from forms.law import Basis, Practice
-from forms.outgoing import OutgoingPaper, Sending
 from forms.outside import NONE, OutsideFacts
-from forms.paper_faults import paper_faults
 from forms.pilot import Companion, Package, Paper, ReadCompanion
 from forms.programme import Programme
 from forms.record import Record
@@ -25,6 +24,9 @@ from forms.rules.facts import Facts
 from forms.rules.rule import LAST, AnyRule, Breach, Outcome, Position, Scope, Subject, position, rules_of
 from forms.spec import Form, Rows
 from forms.written import written_faults
+
+if TYPE_CHECKING:
+    from forms.outgoing import OutgoingPaper
 
 _PLACE = re.compile(r"(?P<part>fields|rows|blocks)(?:\.(?P<id>\w+))?(?:\[(?P<index>\d+)\])?(?:\.(?P<slot>\w+))?")
 _BLOCK_SLOTS = ("unit", "opinion", "signature", "seal", "date")
@@ -60,6 +62,8 @@ def check_companion(paper: Companion, programme: Programme, on: date) -> tuple[F
     """The findings of one companion or incoming paper: those of rules, in the rule list's order, then what is missing,
     doubtful or does not add up in what was read.
     """
+    from forms.paper_faults import paper_faults
+
     read = ReadCompanion(paper, programme.at(on), on)
     charges = [*_by_rules(Scope.COMPANION, read), *(_Charge(breach, basis) for breach, basis in paper_faults(read))]
     return tuple(_merge(together) for together in _same_fault(charges))
@@ -78,6 +82,8 @@ def check_package(
 
 def check_outgoing(paper: OutgoingPaper, programme: Programme, on: date) -> tuple[Finding, ...]:
     """The findings of a paper that is to go out, in the rule list's order."""
+    from forms.outgoing import Sending
+
     return _across(Scope.OUTGOING, Sending(paper, programme.at(on), on))
 
 

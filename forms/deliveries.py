@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import IntEnum
 
 from forms.compared import agree, given, key_of
@@ -201,6 +200,8 @@ def _row_key(row: Row) -> str:
 
 def _matched(file: Sequence[str], paper: Sequence[str]) -> dict[int, int]:
     """The paper's row of each row of the file: of the same content, else most alike, else left over at one place."""
+    from difflib import SequenceMatcher
+
     found: dict[int, int] = {}
     for least in (1.0, _SAME_ROW):
         ratios = sorted(

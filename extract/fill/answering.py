@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.words.hints import Hints, in_brackets_only
-from extract.words.wrapped_names import read_whole
 from forms.evidence import Evidence
 from forms.record import Answer
 from forms.types import OrgList
@@ -51,6 +50,8 @@ class Answering:
     def answer(self, kind: Kind, written: Written) -> Answer:
         reading = self._read(kind, written.meant or written.raw)
         if written.at.is_scanned and not written.meant:
+            from extract.words.wrapped_names import read_whole
+
             reading = read_whole(kind, self.hints.strip(written.raw), reading, self.hint, self.units)
         doubts = tuple(dict.fromkeys((*reading.doubts, *written.doubts)))
         review = bool(doubts) and not _left_as_printed(reading, written.raw)

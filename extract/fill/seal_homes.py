@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from extract.fill.signing import Mark, Owners, judge_all
 from extract.locate.located import BlockRegion
@@ -221,6 +220,8 @@ def _alike(read: str, name: str, cut: bool) -> float:
 
 def _shared(read: str, name: str) -> int:
     """How many characters both have in one order."""
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, read, name, autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks())
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
-from statistics import median
 
 from extract.document import Cell, Paragraph, Table
 from extract.locate.located import DATE_LINE
@@ -150,11 +149,17 @@ def faces(upper: list[Cell], lower: list[Cell]) -> bool:
     if not all(one.at.page and two.at.page and one.at.page < two.at.page for one, two in pairs):
         return False
     apart = [_apart(one, two) for one, two in pairs]
-    aside = median(chain.from_iterable(apart)) if all(apart) and upper[0].at.is_scanned else 0.0
+    aside = _middle(chain.from_iterable(apart)) if all(apart) and upper[0].at.is_scanned else 0.0
     return abs(aside) <= _ASIDE_MM and all(
         all(abs(side - aside) <= _PADDING_MM for side in sides) if sides else one.columns == two.columns
         for (one, two), sides in zip(pairs, apart, strict=True)
     )
+
+
+def _middle(distances: Iterable[float]) -> float:
+    from statistics import median  # loads three modules that no Word file needs
+
+    return median(distances)
 
 
 def _apart(one: Cell, two: Cell) -> tuple[float, ...]:

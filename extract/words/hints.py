@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from forms.patterns import late
 from forms.registry import editions
 from forms.script import fold
 from forms.spec import Form
@@ -49,27 +50,27 @@ _GENERIC = (
     "请选择一项",
     "请输入",
 )
-_ASKS = re.compile(
+_ASKS = late(
     r"^(?:[若如].{1,6}?)?(?:请|如实|须|限|不超过|可)|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
 )
 """What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
-_EXPLAINED = re.compile(r"(?:说明|說明|注明|註明|写明|寫明|列明)[：:][\s_＿]*[^\s_＿…）)]")
-_ASKS_FOR_OPINION = re.compile(
+_EXPLAINED = late(r"(?:说明|說明|注明|註明|写明|寫明|列明)[：:][\s_＿]*[^\s_＿…）)]")
+_ASKS_FOR_OPINION = late(
     r"(?:请|由)?(?:本?单位|部门)?(?:(?:主要|分管)?(?:负责人|领导)|法定代表人)?(?:签署|填写|写明)(?:审核|审查|推荐|明确)?意见"
     r"(?:[并及和后]|同时|以及)?(?:(?:(?:主要|单位)?(?:负责人|领导)|法定代表人)?(?:签字|签名|签章)[并及和或]?)?"
     r"(?:加?盖(?:本?单位|部门)?[公印]?章|签章)?"
 )
 """The whole of a prompt that asks for an opinion, and for a signature and a seal below it or for one of them."""
-_LINE_TO_WRITE_ON = re.compile(
+_LINE_TO_WRITE_ON = late(
     r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９])[_＿]+|[_＿]+(?![A-Za-z0-9Ａ-Ｚａ-ｚ０-９])|[_＿]{2,}|^\s*(?:…+|[.．·]{3,})|(?:…+|[.．·]{4,})\s*$"
 )
-_MAYBE_LINE = re.compile(r"[_＿…]|[.．·]{3}")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
-_APART = re.compile(r"\S(?:[ \u3000]\S){5,}")
+_MAYBE_LINE = late(r"[_＿…]|[.．·]{3}")
+_INVISIBLE = late("[\u200b-\u200f\u2060\ufeff]")
+_APART = late(r"\S(?:[ \u3000]\S){5,}")
 """A text whose characters all stand apart, as some programs that read pictures give it."""
-_BRACKETED = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
-_NOTHING_BUT_BRACKETS = re.compile(r"^\s*(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*)+$")
-_HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
+_BRACKETED = late(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
+_NOTHING_BUT_BRACKETS = late(r"^\s*(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*)+$")
+_HAN_ONLY = late("[\u4e00-\u9fff]+")
 _SHORTEST_CUT_HINT = 8
 """A hint cut off by a copy is known by at least so many of its first characters."""
 _SHORTEST_MISREAD, _PART = 12, 3

@@ -11,6 +11,7 @@ from extract.words.hints import Hints, close_up
 from extract.words.labels import SIGN_WORDS
 from extract.words.misread_prompts import with_prompt
 from forms.evidence import Evidence
+from forms.patterns import late
 from forms.script import fold
 
 _N = r"[0-9０-９一二三四五六七八九十〇○零ＯOo廿卅Xx×_＿\s]"
@@ -21,61 +22,61 @@ _DATE = (
     rf"|{_N}{{1,4}}月{_N}{{1,4}}[日号號]"
 )
 _DATE_LABEL = r"(?:(?:日\s*期|[时時]\s*[间間])\s*[:：]?\s*)?"
-_DATE_AT_END = re.compile(
+_DATE_AT_END = late(
     rf"(?P<before>^|.*?(?:[。．.；;，,：:）)\s]))(?P<label>{_DATE_LABEL})(?P<date>{_DATE})\s*$", re.DOTALL
 )
 _CN = "一二三四五六七八九"
-_WHOLE_DATE = re.compile(
+_WHOLE_DATE = late(
     rf"(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]"
     rf"|[一二][{_CN}〇○零ＯOo]{{3}}\s*年\s*[{_CN}十]{{1,3}}\s*月\s*[{_CN}十廿]{{1,3}}\s*[日号號])\s*$"
 )
-_BLANK_DATE = re.compile(r"(?:年\s+月\s*[日号號]|年\s*月\s+[日号號])\s*$")
+_BLANK_DATE = late(r"(?:年\s+月\s*[日号號]|年\s*月\s+[日号號])\s*$")
 _SIGN = r"(?:[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
 _ROLE = (
     r"(?:(?:本|各|我)?(?:单位|單位|部门|部門|组长|組長|机关|機關)?\s*(?:主要|分管|法定)?\s*"
     r"(?:负责人|負責人|领导|領導|代表人|代表|经办人|經辦人|联系人|聯繫人|组长|組長|审核人|審核人|批准人|(?:[签簽]字|[签簽]名|[签簽]章|[签簽]署|[签簽]发|[签簽]發|审批|審批|经手|經手|填表|填报|填報)人|(?:单位|單位)(?:名称|名稱|全称|全稱)?|名称|名稱)?)"
 )
-PROMPT = re.compile(
+PROMPT = late(
     rf"(?P<role>{_ROLE})\s*"
     rf"(?:[（(]\s*(?:[加并並及和、/\s]*{_SIGN})+\s*[）)]\s*[:：]?|(?:[加并並及和、/\s]*{_SIGN})+\s*(?:[:：]|$)|(?<=[人导導表])\s*[:：])"
 )
-_OPINION_LABEL = re.compile(
+_OPINION_LABEL = late(
     r"^\s*(?:(?:单位|單位|部门|部門)?(?:签署|簽署|审核|審核|审查|審查|推荐|推薦|审批|審批)?\s*意\s*[见見])\s*[:：]\s*"
 )
-_UNIT_LABEL = re.compile(
+_UNIT_LABEL = late(
     r"^\s*(?:单\s*位|單\s*位|单位名称|單位名稱|单位全称|單位全稱|名\s*称|名\s*稱)\s*[:：]\s*(?P<name>.*)$"
 )
-_SAYS_WHAT = re.compile(
+_SAYS_WHAT = late(
     r"(?:单位|單位|部门|部門)?(?:签署|簽署|审核|審核|审查|審查|推荐|推薦|审批|審批)?意[见見]|(?:[签簽]署|[签簽][字名章]|[盖蓋]章|填[写寫])?(?:日期|[时時][间間])"
     r"|(?:单位|單位)(?:名称|名稱|全称|全稱)"
 )
 """What says what is to be written beside or below it, and is never what was written."""
-_BLANK_WORDS = re.compile("年?月日|年月?|签署(?:审核|审查|推荐)?意见(?:并?签[字名])?(?:并?加?盖公?章)?")
-_ORGAN_TAIL = re.compile(
+_BLANK_WORDS = late("年?月日|年月?|签署(?:审核|审查|推荐)?意见(?:并?签[字名])?(?:并?加?盖公?章)?")
+_ORGAN_TAIL = late(
     r"(?:政府|局|委员会|委員會|委|办公室|辦公室|办|辦|厅|廳|部|院|所|站|队|隊|处|處|科|中心|公司|集团|集團|协会|協會|学会|學會"
     r"|商会|商會|联合会|聯合會|基金会|基金會|社|校|学校|學校|[大中小][学學]|银行|銀行|基地|景区|景區|馆|館|厂|廠|会|會|园|園|场|場|街道|镇|鎮|乡|鄉|会议|會議)$"
 )
-_NOT_A_NAME = re.compile(r"[。；;！!？?，,]|同意|经审|經審|符合|推荐$|推薦$|意见|意見|我[单局委办中公]")
-_GAP = re.compile(r"[ \u3000]{2,}")
+_NOT_A_NAME = late(r"[。；;！!？?，,]|同意|经审|經審|符合|推荐$|推薦$|意见|意見|我[单局委办中公]")
+_GAP = late(r"[ \u3000]{2,}")
 LONGEST_NAME = 40
 _SHORTEST_UNIT = 5
 """Names of persons that end like those of units are shorter (王建社)."""
-_OPENS, _CLOSES = re.compile(r"\s*[（(][^（）()]*$"), re.compile(r"^[^（）()]*[）)]\s*$")
+_OPENS, _CLOSES = late(r"\s*[（(][^（）()]*$"), late(r"^[^（）()]*[）)]\s*$")
 _HINT_LINES = 3
 """Over so many lines a hint is printed."""
-_NAMES = re.compile(r"\s*[\u3400-\u9fff]{2,4}(?:[\s、，,;；]+[\u3400-\u9fff]{2,4})*\s*")
-VERDICT = re.compile("同意|通过|合格|属实|符合|无异")
+_NAMES = late(r"\s*[\u3400-\u9fff]{2,4}(?:[\s、，,;；]+[\u3400-\u9fff]{2,4})*\s*")
+VERDICT = late("同意|通过|合格|属实|符合|无异")
 """What an opinion says."""
-NAME_GOES_ON = re.compile(
+NAME_GOES_ON = late(
     "(?:有限|责任|責任|股份|分公司|公司|集团|集團|委员会|委員會|办公室|辦公室|管理办|管理辦|分局|[\u4e00-\u9fff]{1,2}$)"
 )
 """What begins no unit's name, so that it ends the one that the line before had no room for."""
 
 
-_PROMPTS_BEHIND = re.compile(
+_PROMPTS_BEHIND = late(
     rf"(?:\s*(?:星期|周|週)[一二三四五六日天]|\s*[（(]\s*{_ROLE}(?:[加并並及和、/\s]*{_SIGN})+\s*[）)])+\s*$"
 )
-_IN_STEAD = re.compile(
+_IN_STEAD = late(
     r"[（(][^（）()\n]{2,40}代(?:为|為)?(?:盖|蓋|加盖|加蓋|用)?[公印]?章[）)]"
     r"|^\s*(?:由)?[\u3400-\u9fff（）()·]{4,40}代(?:为|為)?(?:盖|蓋|加盖|加蓋|用)?[公印]?章\s*$"
 )
