@@ -8,7 +8,7 @@ from typing import ClassVar
 from forms.patterns import late
 from forms.record import Value
 from forms.types.kind import NO_HINT, Hint, Reading
-from forms.types.yes_no import YesNoText
+from forms.types.yes_no import YesNoText, explanation
 
 _SIGNS = " 。，,、；;：:！!.\n"
 _TICK = late(r"[\s（(\[]*[√✓✔☑☒][\s）)\]]*")
@@ -36,10 +36,10 @@ class DoneText(YesNoText):
         text = text.lstrip(_SIGNS)
         done, not_done = _DONE.search(text) is not None, _NOT_DONE.search(text) is not None
         if lead := _YES.match(text):
-            rest = text[lead.end() :].lstrip(_SIGNS)
+            rest = explanation(text[lead.end() :])
             return None if not_done or _NO.match(rest) else (True, rest)
         if lead := _NO.match(text):
-            rest = text[lead.end() :].lstrip(_SIGNS)
+            rest = explanation(text[lead.end() :])
             return None if done or _YES.match(rest) else (False, rest)
         return (done, text) if done is not not_done else None
 

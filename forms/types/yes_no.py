@@ -35,6 +35,8 @@ _BOX_AND_WORD = late(rf"(?:{BOX.pattern})\s*{_OPTION}")
 _WORD_AND_BOX = late(rf"{_OPTION}\s*(?:{BOX.pattern})")
 _EXPLAIN_HERE = late(r"[（(]?请?(?:简要)?说明[：:]?[\s_＿]*[)）]|[_＿]{2,}")
 _CLAUSE = late(r"[，。；,;！!\n（）()]+|但|却|不过")
+_LISTED = late(r"[\u3400-\u9fff][：:]\s*(没有|有|无|是|否)(?=[\s\d。，,；;、（(]|$)")
+"""事故：无；通报批评：有: answers one by one, each behind what it answers."""
 _TWISTED = late(
     r"并非|不是没|不无|无不|没有不|未尝不|未必|非无|除.*外|基本[无没未]|几乎|不详|待[查核]|不清楚|不能排除|难免|可能"
 )
@@ -65,7 +67,8 @@ def _states(clause: str) -> set[bool]:
 
 
 def _said(text: str) -> set[bool]:
-    return set().union(*map(_states, _CLAUSE.split(text)))
+    listed = {found[1] in ("有", "是") for found in _LISTED.finditer(text)}
+    return listed.union(*map(_states, _CLAUSE.split(text)))
 
 
 def judge(text: str) -> tuple[bool, str] | None:
@@ -78,16 +81,16 @@ def judge(text: str) -> tuple[bool, str] | None:
     if not text or _TWISTED.search(text) or _BOTH.fullmatch(text.rstrip(_SIGNS)):
         return None
     if lead := _NO.match(text):
-        rest = _explanation(text[lead.end() :])
+        rest = explanation(text[lead.end() :])
         return None if _YES.match(rest) or True in _said(rest) else (False, rest)
     if lead := _YES.match(text):
-        rest = _explanation(text[lead.end() :])
+        rest = explanation(text[lead.end() :])
         return None if _NO.match(rest) else (True, rest)
     said = _said(text)
     return (True in said, text) if len(said) == 1 else None
 
 
-def _explanation(rest: str) -> str:
+def explanation(rest: str) -> str:
     """What follows the answer word, as written: only the signs between the two are taken off, and brackets round it."""
     bare = _EXPLAINS.sub("", rest.lstrip(_SIGNS)).lstrip(_SIGNS)
     wrapped = re.fullmatch(r"[（(]([^（）()]*)[）)]", bare.rstrip(_SIGNS))
