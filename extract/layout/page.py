@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extract.document import PagePicture, Picture, ReadText
 from extract.layout.chars import Char
+from extract.layout.overrun import in_lines
 from extract.layout.tables import Grid, GridCell
 from extract.layout.text import DraftParagraph, Line, cell_paragraphs, lines_of
 from extract.page_problem import PageProblem
-from forms.evidence import BBox
+from forms.evidence import SCAN, BBox
 
 PAGE_FRAME = 0.6
 """A lone frame over this share of the page is an ornament round the page, not a table."""
@@ -89,8 +90,7 @@ def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char], pict
     ]  # smallest first
     held: list[list[list[Char]]] = [[[] for _ in grid.cells] for grid in kept]
     outside: list[Char] = []
-    for char in chars:
-        place = _place(kept, (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2)
+    for char, place in _placed(kept, chars, content.reader):
         if place is None:
             outside.append(char)
         else:
@@ -106,6 +106,17 @@ def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char], pict
         for cell in draft.cells:
             cell.flow.sort(key=lambda item: item.box.y0)
     content.tables.sort(key=lambda table: table.box.y0)
+
+
+def _placed(grids: list[Grid], chars: Iterable[Char], reader: str) -> Iterator[tuple[Char, tuple[int, int] | None]]:
+    """Each character with its table and cell. Where one of a scan stands within its line is too unsure to follow it."""
+
+    def own(char: Char) -> tuple[int, int] | None:
+        return _place(grids, (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2)
+
+    if reader == SCAN:
+        return ((char, own(char)) for char in chars)
+    return in_lines(chars, own, lambda place: grids[place[0]].cells[place[1]].box)
 
 
 def _hang(content: PageContent, grids: list[Grid], drafts: list[DraftTable], picture: Picture) -> None:

@@ -24,6 +24,9 @@ COVERED = 0.6
 THINNEST_CELL_MM = 1.8
 THINNEST_COLUMN_MM = 2.3
 """A column narrower than this holds no character: it is the padding round a frame that stands in a cell."""
+_LEAST_LINES = 4
+_END_OF_FRAME = (1, 2)
+"""Level and upright lines of a frame that begins on the page before, or goes on on the next."""
 SMALLEST_TABLE_MM = (12.0, 3.5)
 """A lone frame smaller than this is a tick box or an ornament."""
 
@@ -156,7 +159,8 @@ def connected(pieces: list[Ruling]) -> list[list[Ruling]]:
 
 def _grid(lines: list[Ruling]) -> Grid | None:
     across, down = [r for r in lines if r.horizontal], [r for r in lines if not r.horizontal]
-    if not across or not down or len(across) + len(down) < 4:
+    drawn = len(across), len(down)
+    if not all(drawn) or (sum(drawn) < _LEAST_LINES and drawn != _END_OF_FRAME):
         return None
     down, *_ = _closed(down, across)
     across, open_top, open_bottom = _closed(across, down)

@@ -57,6 +57,9 @@ DATE_LINE = re.compile(
 )
 RANGE_MARKS = frozenset("-—–－~～至到")
 """After these a date that stands alone on its line is the end of a period; otherwise it is the date of a signature."""
+_LONG_RULE = 0.7
+_RULED = re.compile(r"(?:^|[：:])[\s_＿]*[_＿]$")
+_DATE_RULED = re.compile(r"[\s_＿]*自?\s*(?:19|20)[0-9]{2}\s*[年./．-].*[_＿]$")
 FULL_STOPS = "。！？"
 CLOSERS = frozenset("，。、；：？！）》」』】〉〕”’…,.;:?!)]}%％")
 
@@ -238,7 +241,8 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float, page: int) -
     stacked = _stacked(lines)
     groups: list[list[Line]] = [[lines[0]]]
     for above, line in pairwise(lines):
-        if stacked or (_may_go_on(above, line, column) and _wrapped(above, line, column)):
+        wrapped = _may_go_on(above, line, column) and _wrapped(above, line, column)
+        if stacked or wrapped or _on_one_rule(above, line, column):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -278,6 +282,14 @@ def _may_go_on(above: Line, line: Line, column: Column) -> bool:
     if above.text[-1] in FULL_STOPS and not column.runs_on:
         return False
     return not DATE_LINE.fullmatch(line.text) or above.text[-1] in RANGE_MARKS
+
+
+def _on_one_rule(above: Line, line: Line, column: Column) -> bool:
+    """Whether the rule behind a label, as long as its line, goes on below it under the date that answers it."""
+    if _RULED.search(above.text) is None or _DATE_RULED.match(line.text) is None:
+        return False
+    close = _pitch(above, line) <= LOOSER * column.tightest and abs(above.x0 - line.x0) <= ALIGNED_EM * line.em
+    return close and above.x1 - column.left >= _LONG_RULE * (column.right - column.left)
 
 
 def _wrapped(above: Line, line: Line, column: Column) -> bool:

@@ -20,6 +20,7 @@ from forms.types import Address, Date, Email, LongText, MonthRange, Number, Org,
 
 _ONE_LINE = (Address, Date, Email, MonthRange, Number, Org, OrgCode, Person, Phone, Postcode)
 """Kinds of answers in which no 「传真：」 stands."""
+_MOST_LABEL_LINES = 3
 _LEFT_BLANK = re.compile(r"[：:]\s*[（(\[【]\s*[）)\]】]\s*$")
 """A label with the empty brackets in which its answer was to stand."""
 
@@ -35,6 +36,7 @@ class CellReader:
 
         ``opinions`` says that the cell stands among opinions or is to be signed.
         """
+        lines = self._with_whole_label(lines) if opinions else lines
         head = self._block_line(lines[0].text, first=True) if opinions else None
         if head is None:
             return False
@@ -48,6 +50,19 @@ class CellReader:
             else:
                 self.add_to_block((line,))
         return True
+
+    def _with_whole_label(self, lines: list[Paragraph]) -> list[Paragraph]:
+        """``lines`` with a block's name that is broken over the first of them as one."""
+        words = lines[0].text.strip()
+        for number, line in enumerate(lines[1:_MOST_LABEL_LINES], 1):
+            if has_colon(words) or not line.text.strip():
+                break
+            own, words = self.index.block(words), words + line.text.strip()
+            block = self.index.block(_cut(words)[0])
+            if block is not None and own in (None, block):
+                pictures = tuple(picture for one in lines[: number + 1] for picture in one.pictures)
+                return [replace(lines[0], text=words, pictures=pictures), *lines[number + 1 :]]
+        return lines
 
     def _block_line(self, text: str, first: bool) -> tuple[Block, str, str] | None:
         """The block that a line names, its label and what follows; only the first line may do without 意见."""

@@ -5,6 +5,7 @@ A reader joins what its rulings and its first cell show; which columns hold long
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from extract.locate.rejoin import faces, joined_cells, runs_on
 from forms.spec import Field
 from forms.types import LongText, OrgList
 
+_OPEN = re.compile(r"[-—–－~～至、，,及和与與]\s*$")
 _LEAST_COLUMNS = 3
 _LEAST_EMPTIED = 2
 """So many columns empty overleaf, and nothing written but long texts and lists, are no row of their own."""
@@ -49,8 +51,15 @@ class _Pair:
 
     @property
     def runs_on(self) -> bool:
-        """Whether a word of Chinese characters runs through the break, or what cannot be told from one."""
+        """Whether a word of Chinese characters runs through the break, or what no answer ends with stands above it."""
+        if _OPEN.search(self.above.text):
+            return True
         return self.below.text.strip() >= "\u2e80" and runs_on(self.above, self.below)
+
+    @property
+    def moved(self) -> bool:
+        """Whether all of a long text stands overleaf, where its first lines had no room above."""
+        return self.is_long and bool(self.below.text.strip()) and not self.above.text.strip()
 
 
 def whole_row(above: Sequence[Cell], below: Sequence[Cell], header: Header) -> WholeRow | None:
@@ -78,7 +87,9 @@ def whole_row(above: Sequence[Cell], below: Sequence[Cell], header: Header) -> W
 
 def _is_end(pairs: Sequence[_Pair]) -> bool:
     kept = [pair for pair in pairs if pair.kept]
-    if not kept or any(pair.below.text.strip() and not pair.kept for pair in pairs):
+    if not kept or any(pair.below.text.strip() and not pair.kept and not pair.moved for pair in pairs):
+        return False
+    if any(pair.moved for pair in pairs) and not any(pair.runs_on for pair in kept):
         return False
     emptied = sum(pair.emptied for pair in pairs)
     short = [pair for pair in kept if not pair.is_long]

@@ -269,3 +269,9 @@ def test_a_block_of_nothing_but_the_blank_of_a_date_is_printed_all_the_same() ->
     rows = [["承担单位", "\n\n年   月   日"], *([label.removesuffix("意见"), region] for label, region in BLOCKS[1:])]
     empty = [("lead_unit", None, UNIT, None), *OPINIONS[1:]]
     assert differences(read_blocks(rows, headings=NO_HEADING), opinions=empty) == []
+
+
+def test_a_blocks_name_broken_over_lines_above_its_words_is_no_opinion() -> None:
+    """承担单 is a name of the block by itself, and 承担单位意见 is its whole one."""
+    broken = [["承担单位\n意见\n" + BLOCKS[0][1]], *([f"{label}\n{said}"] for label, said in BLOCKS[1:])]
+    assert differences(read_blocks(broken)) == []

@@ -31,6 +31,7 @@ from extract.readers.pdf.scanned import is_picture, raster_of_page, settle
 from extract.readers.pdf.space import Space
 from extract.readers.pdf.struck import Strokes, without_struck
 from extract.readers.pdf.trust import small_images, trusted_chars, without_seal_text
+from extract.readers.pdf.underlined import without_underlines
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Raster
@@ -96,13 +97,13 @@ def _text_layer(pdf: OpenPdf, page: Any, number: int, data: bytes, limits: Limit
     chars = with_drawn_boxes(trusted_chars(content, objects, text), objects)
     raster = raster_of_page(pdf, page, space, objects, number) if is_picture(content) else None
     ink = [] if content.lost else objects.ink
-    marks = marks_of(small_images(content, objects), ink, annotations)
+    marks = marks_of(small_images(content, objects), ink, annotations, objects.rulings, objects.coloured)
     pictures = render_marks(pdf, page, space, marks, number) if marks else []
     chars = [*without_seal_text(chars, text.odd.get(COLOURED, []), marks), *annotations.chars]
     if raster is None:
         strokes = Strokes(objects.slants, annotations.strokes, annotations.struck)
         unstruck = without_struck(chars, objects.rulings, strokes, number)
-        chars, objects.rulings = unstruck.chars, unstruck.rulings
+        chars, objects.rulings = unstruck.chars, without_underlines(unstruck.chars, unstruck.rulings)
         content.problems += unstruck.problems
         noted = without_footnotes(chars, objects.rulings, number)
         chars, content.asides = noted.chars, [*content.asides, *noted.notes]

@@ -1,0 +1,84 @@
+"""Lines under words told from a table's rules: an underline is as long as its words and stands within their height.
+
+Words that fill a narrow cell have underlines from side to side of it, which would part its row.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.layout.chars import Char
+from extract.layout.tables import Ruling
+
+_HIGHEST, _LOWEST_EM = 0.7, 0.08
+"""An underline runs below this share of its words' height, and no lower than so far below the lowest of them."""
+_BELOW_EM = 0.15
+"""Nor lower below any: a box may be that of a character's ink."""
+_END_EM = 0.3
+"""It begins and ends so near to its words."""
+_DASH_EM, _DASH_APART_MM = 0.8, 1.5
+"""A piece that is shorter is a dash where another stands so near beside it."""
+_FULL = 0.7
+"""Its words take this share of it."""
+_ONE_LINE_MM = 0.3
+"""Pieces of one underline stand so near to one another."""
+
+
+def without_underlines(chars: Sequence[Char], rulings: Sequence[Ruling]) -> list[Ruling]:
+    """``rulings`` without those that are drawn under words."""
+    level = [ruling for ruling in rulings if ruling.horizontal]
+    rows = sorted((char.y1, number) for number, char in enumerate(chars))
+    high = max((char.y1 - char.y0 for char in chars), default=0.0)
+    em = max((char.em for char in chars), default=0.0)
+    gone: set[int] = set()
+    lines = list(_lines(level))
+    for before, pieces, after in zip([[], *lines], lines, [*lines[1:], []], strict=False):
+        at, start, end = pieces[0].at, pieces[0].start, max(piece.end for piece in pieces)
+        if end - start < _DASH_EM * em and (_near(before, pieces) or _near(pieces, after)):
+            continue
+        first = bisect_left(rows, (at - _BELOW_EM * em - _ONE_LINE_MM,))
+        last = bisect_left(rows, (at + (1 - _HIGHEST) * high,))
+        if _are_over(at, start, end, [chars[number] for _, number in rows[first:last]]):
+            gone.update(map(id, pieces))
+    return [ruling for ruling in rulings if id(ruling) not in gone]
+
+
+def _lines(level: Iterable[Ruling]) -> Iterator[list[Ruling]]:
+    """Level rulings by the line that they are pieces of, from left to right."""
+    line: list[Ruling] = []
+    for ruling in sorted(level, key=lambda one: (round(one.at / _ONE_LINE_MM), one.start)):
+        reached = max((piece.end for piece in line), default=0.0)
+        if line and (abs(ruling.at - line[0].at) > _ONE_LINE_MM or ruling.start - reached > _ONE_LINE_MM):
+            yield line
+            line = []
+        line.append(ruling)
+    if line:
+        yield line
+
+
+def _near(left: Sequence[Ruling], right: Sequence[Ruling]) -> bool:
+    """Whether two pieces stand on one line, a dash's gap apart."""
+    if not left or not right or abs(left[0].at - right[0].at) > _ONE_LINE_MM:
+        return False
+    return right[0].start - max(piece.end for piece in left) <= _DASH_APART_MM
+
+
+def _are_over(at: float, start: float, end: float, chars: Iterable[Char]) -> bool:
+    """Whether ``chars`` stand on the line from end to end."""
+    over = [
+        char
+        for char in chars
+        if start - _END_EM * char.em <= char.x0 and char.x1 <= end + _END_EM * char.em and _is_on(char, at)
+    ]
+    if not any(char.text.strip() for char in over):
+        return False
+    em = max(char.em for char in over)
+    if at > max(char.y1 for char in over) + _LOWEST_EM * em:
+        return False
+    ends = (min(char.x0 for char in over) - start, end - max(char.x1 for char in over))
+    return all(abs(far) <= _END_EM * em for far in ends) and sum(c.x1 - c.x0 for c in over) >= _FULL * (end - start)
+
+
+def _is_on(char: Char, at: float) -> bool:
+    return char.y0 + _HIGHEST * (char.y1 - char.y0) <= at <= char.y1 + _BELOW_EM * char.em
