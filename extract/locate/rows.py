@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.document import Cell, Picture, pictures
 from extract.locate.located import DOUBTFUL_LABEL, CellText, Header, RowCandidate
 from extract.locate.overleaf import WholeRow, whole_row
+from extract.locate.parted_cells import parted_cells
 from extract.locate.row_numbers import COUNTERS
 from extract.locate.table_state import TableState
 from extract.words.wrapped_names import SEVERAL, may_be_more
@@ -178,6 +179,7 @@ class RowsReader:
 
     def _candidate(self, cells: list[Cell], header: Header) -> RowCandidate:
         doubtful = {column.ids for column in header.doubtful}
+        cells, unsure = parted_cells(cells, header)
         found: dict[tuple[str, ...], tuple[Field, list[Cell]]] = {}
         unclaimed = []
         for cell, column in zip(cells, header.named(cells), strict=True):
@@ -189,7 +191,10 @@ class RowsReader:
         signed = {id(cell) for column, held in found.values() if _is_signed(column) for cell in held}
         astray = tuple(p for cell in cells if id(cell) not in signed for p in pictures(cell.flow))
         self.found.strays.extend(astray)
-        texts = {str(c.id): _joined(c, held, c.ids in doubtful) for c, held in found.values()}
+        texts = {
+            str(c.id): _joined(c, held, c.ids in doubtful or any(id(cell) in unsure for cell in held))
+            for c, held in found.values()
+        }
         return RowCandidate(texts, astray, tuple(unclaimed))
 
     def guess(self, rows: Rows) -> bool:
