@@ -10,7 +10,7 @@ from typing import Any
 from extract.document import TICKED, UNTICKED
 from extract.layout.chars import Char
 from extract.readers.pdf.in_forms import InForms
-from extract.readers.pdf.objects import SIDEWAYS, PageObjects
+from extract.readers.pdf.objects import COLOURED, COLOURED_SIDEWAYS, SIDEWAYS, PageObjects
 from extract.readers.pdf.radicals import RADICALS
 from extract.readers.pdf.space import IDENTITY, MM, Matrix, Space, moved
 
@@ -102,6 +102,8 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
         else:
             kept.append(char)
     chars += _set_upright(out.odd.pop(SIDEWAYS, []))
+    if sideways := _set_upright(out.odd.pop(COLOURED_SIDEWAYS, [])):
+        out.odd[COLOURED] = [*out.odd.get(COLOURED, []), *sideways]
     return out
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.document import Picture
+from extract.layout.tables import Ruling
 from extract.readers.pdf.annotations import Annotations
 from extract.readers.pdf.objects import DEEPEST_FORM, Drawn
 from extract.readers.pdf.open import OpenPdf
@@ -24,6 +25,8 @@ SMALLEST_PICTURE_MM = 2.0
 SMALLEST_INK_MM = 3.0
 LEAST_STROKES = 3
 """A drawing of fewer curves and slanting strokes is an ornament (a slash through a header cell)."""
+ROW_SHARE = 0.25
+"""What reaches no further into the next row, as a share of its height, belongs to its own."""
 INK_GAP_MM = 2.0
 """Strokes this near to one another belong to one drawing."""
 MARK_DPI, LEAST_DPI, MOST_DPI, MOST_PIXELS = 200.0, 100.0, 300.0, 2000
@@ -41,14 +44,22 @@ class Mark:
     name: str = ""
 
 
-def marks_of(images: Sequence[Drawn], ink: Sequence[Drawn], annotations: Annotations) -> list[Mark]:
-    """What on a page is to be rendered, top to bottom."""
+def marks_of(
+    images: Sequence[Drawn],
+    ink: Sequence[Drawn],
+    annotations: Annotations,
+    rulings: Sequence[Ruling] = (),
+    coloured: Sequence[Drawn] = (),
+) -> list[Mark]:
+    """What on a page is to be rendered, top to bottom; ``coloured`` words inside a drawing are a part of it."""
     found = [
         Mark(image.box, frozenset({image.address}), dpi=_dpi(image), name="image")
         for image in images
         if min(image.box.width, image.box.height) >= SMALLEST_PICTURE_MM
     ]
-    found += [Mark(box, addresses, name="drawing") for box, addresses in ink_clusters(ink)]
+    for box, addresses in ink_clusters(ink, rulings):
+        words = frozenset(text.address for text in coloured if box.holds(*text.box.centre))
+        found.append(Mark(box, addresses | words, name="drawing"))
     found += [Mark(box, annotation=index, name="annotation") for index, box in annotations.marks]
     return sorted(found, key=lambda mark: mark.box.y0)
 
@@ -59,23 +70,36 @@ def _dpi(image: Drawn) -> float:
     return max(LEAST_DPI, min(MOST_DPI, own))
 
 
-def ink_clusters(ink: Sequence[Drawn]) -> list[tuple[BBox, frozenset[int]]]:
-    """Drawings: strokes that lie near one another, together large enough and of enough strokes to be one."""
-    groups: list[tuple[BBox, list[Drawn]]] = []
+def ink_clusters(ink: Sequence[Drawn], rulings: Sequence[Ruling] = ()) -> list[tuple[BBox, frozenset[int]]]:
+    """Drawings: strokes that lie near one another, together large enough and of enough strokes to be one.
+
+    Strokes in rows that a level ruling parts are not one drawing: signatures stand close below one another.
+    """
+    groups: list[tuple[BBox, list[Drawn], frozenset[int]]] = []
     for drawn in sorted(ink, key=lambda d: d.box.y0):
-        box, members = drawn.box, [drawn]
+        box, members, rows = drawn.box, [drawn], _rows(drawn.box, rulings)
         apart = []
-        for other, theirs in groups:
-            if _near(box, other):
-                box, members = BBox.around([box, other]), theirs + members
+        for group in groups:
+            other, theirs, their_rows = group
+            if _near(box, other) and rows & their_rows:
+                box, members, rows = BBox.around([box, other]), theirs + members, rows | their_rows
             else:
-                apart.append((other, theirs))
-        groups = [*apart, (box, members)]
+                apart.append(group)
+        groups = [*apart, (box, members, rows)]
     return [
         (box, frozenset(d.address for d in members))
-        for box, members in groups
+        for box, members, _ in groups
         if max(box.width, box.height) >= SMALLEST_INK_MM and sum(d.strokes for d in members) >= LEAST_STROKES
     ]
+
+
+def _rows(box: BBox, rulings: Sequence[Ruling]) -> frozenset[int]:
+    """The rows between level rulings over its whole width in which a good part of a stroke lies, from the page's top."""
+    x = (box.x0 + box.x1) / 2
+    above = sorted(r.at for r in rulings if r.horizontal and r.start <= x <= r.end)
+    deep = ROW_SHARE * box.height
+    first, last = (sum(at <= y for at in above) for y in (box.y0 + deep, box.y1 - deep))
+    return frozenset(range(first, last + 1))
 
 
 def _near(a: BBox, b: BBox) -> bool:

@@ -29,6 +29,9 @@ MOST_SEGMENTS = 20_000
 """Segments looked at in one path; more is a drawing, whatever it draws."""
 
 INVISIBLE, WHITE_TEXT, SLANTED, SIDEWAYS, COLOURED = "invisible", "white", "slanted", "sideways", "coloured"
+COLOURED_SIDEWAYS = "coloured-sideways"
+CURVE_STEPS = 8
+"""A curve is followed in so many steps."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class PageObjects:
     """Dark or coloured areas, on which white text can be seen."""
     odd_text: dict[int, str] = field(default_factory=dict)
     """Text objects, by address, that are not plain dark upright text, and why."""
+    coloured: list[Drawn] = field(default_factory=list)
+    """Words in colour, whichever way they run."""
     texts: int = 0
     last_text: int = -1
     turned: dict[int, int] = field(default_factory=dict)
@@ -131,6 +136,8 @@ class Sweep:
             found.turned[direction] = found.turned.get(direction, 0) + 1
         if why is not None:
             found.odd_text[ctypes.addressof(obj.contents)] = why
+        if why in (SLANTED, COLOURED, COLOURED_SIDEWAYS) and _is_coloured(self._rgba(obj, False)):
+            found.coloured.append(Drawn(ctypes.addressof(obj.contents), self._box(obj, outer), self.order))
 
     def _image(self, obj: Any, outer: Matrix) -> None:
         width, height = ctypes.c_uint(), ctypes.c_uint()
@@ -175,7 +182,7 @@ class Sweep:
         if stroked and slants and max(box.width, box.height) <= LARGEST_SQUARE_MM:
             self.found.scratches.append(box)
         if curves or slants > 1:
-            self._inked(obj, box, curves + slants)
+            self._inked(obj, self._reach(obj, outer) if curves and stroked else box, curves + slants)
             return
         if stroked and not slants and len(outlines) == 1 and _is_square(outlines[0]):
             self.found.squares.append(_around(outlines[0]))
@@ -214,6 +221,26 @@ class Sweep:
                 outlines[-1].append(outlines[-1][0])
         return outlines, curves
 
+    def _reach(self, obj: Any, outer: Matrix) -> BBox:
+        """How far curves really reach: PDFium counts the points that bend them, which lie far beside a pen's strokes."""
+        pdfium = self.pdfium
+        matrix = times(self._own_matrix(obj), outer)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        reached: list[tuple[float, float]] = []
+        bend: list[tuple[float, float]] = []
+        for index in range(pdfium.FPDFPath_CountSegments(obj)):
+            segment = pdfium.FPDFPath_GetPathSegment(obj, index)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            point = self.space.point(*moved(matrix, x.value, y.value))
+            if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_BEZIERTO or not reached:
+                reached.append(point)
+                continue
+            bend.append(point)
+            if len(bend) == 3:
+                reached += _along(reached[-1], *bend)
+                bend = []
+        return _around(reached)
+
     def _inked(self, obj: Any, box: BBox, strokes: int) -> None:
         self.found.ink.append(Drawn(ctypes.addressof(obj.contents), box, self.order, strokes=strokes))
 
@@ -250,10 +277,12 @@ def _why_odd(mode: int, direction: int | None, rgba: tuple[int, int, int, int]) 
     if mode in (0, 4) and min(rgba[:3]) >= WHITE:
         return WHITE_TEXT
     if direction != 0:
-        return SIDEWAYS
-    if max(rgba[:3]) - min(rgba[:3]) > DARK:
-        return COLOURED
-    return None
+        return COLOURED_SIDEWAYS if _is_coloured(rgba) else SIDEWAYS
+    return COLOURED if _is_coloured(rgba) else None
+
+
+def _is_coloured(rgba: tuple[int, int, int, int]) -> bool:
+    return max(rgba[:3]) - min(rgba[:3]) > DARK
 
 
 def _is_square(points: list[tuple[float, float]]) -> bool:
@@ -263,6 +292,17 @@ def _is_square(points: list[tuple[float, float]]) -> bool:
     box = _around(points)
     short, long = sorted((box.width, box.height))
     return short >= SMALLEST_SQUARE_MM and long <= LARGEST_SQUARE_MM and short >= SQUARE * long
+
+
+def _along(*points: tuple[float, float]) -> list[tuple[float, float]]:
+    """Places along a Bézier curve from the first of its four points to the last, which is the last of them."""
+    places = []
+    for step in range(1, CURVE_STEPS + 1):
+        t = step / CURVE_STEPS
+        shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+        x, y = (sum(share * point[axis] for share, point in zip(shares, points, strict=True)) for axis in (0, 1))
+        places.append((x, y))
+    return places
 
 
 def _straight(a: tuple[float, float], b: tuple[float, float]) -> bool:

@@ -213,3 +213,37 @@ def test_a_background_is_no_picture_and_the_seal_on_it_is_one() -> None:
     drawing.place(f"{40 * PT} 0 0 {40 * PT} {120 * PT} {drawing.up(100)}")
     (picture,) = held(read(pdf(drawing)))
     assert middle(picture) == RED
+
+
+def curve(*points: tuple[float, float]) -> str:
+    """A stroke from the first point along the curve of the others, in millimetres."""
+    (x, y), *bends = [(a * PT, (297 - b) * PT) for a, b in points]
+    return f"q 1 w {x:.2f} {y:.2f} m {' '.join(f'{a:.2f} {b:.2f}' for a, b in bends)} c S Q"
+
+
+def test_signatures_drawn_in_rows_close_below_one_another_are_one_each() -> None:
+    drawing = Drawing().grid(XS, [40, 50, 60, 70])
+    for top in (42, 52, 62):
+        for x in (100, 106, 112, 118):
+            drawing.operators.append(curve((x, top), (x + 12, top - 6), (x - 6, top + 12), (x + 5, top + 6)))
+    document = read(pdf(drawing))
+    for row in range(3):
+        (signed,) = held(document, row)
+        assert signed.at.box is not None
+        assert signed.at.box.y0 > 40 + 10 * row
+        assert signed.at.box.y1 < 50 + 10 * row
+
+
+def test_the_words_of_a_drawn_seal_are_a_part_of_it_whichever_way_each_runs() -> None:
+    drawing = form()
+    ring = [(140 + 20 * x, 80 + 20 * y) for x, y in ((-1, 0), (-1, -1.33), (1, -1.33), (1, 0), (1, 1.33), (-1, 1.33))]
+    for ends in ((*ring[:4],), (ring[3], *ring[4:], ring[0])):
+        drawing.operators.append(f"0.8 0.1 0.1 RG {curve(*ends)}")
+    for x, y, turn in ((128, 80, (0, 1, -1, 0)), (132, 72, (0.7, 0.7, -0.7, 0.7)), (137, 68, (1, 0, 0, 1))):
+        drawing.turned_text(turn, x, y, "市", 14, colour="0.8 0.1 0.1 rg")
+    document = read(pdf(drawing))
+    (seal,) = held(document)
+    assert "市" not in document.text
+    image = seen(seal)
+    reds = [image.getpixel((x, image.height * 11 // 40)) for x in range(image.width // 4, image.width // 2)]
+    assert any(isinstance(pixel, tuple) and pixel[1] < 100 for pixel in reds)
