@@ -43,4 +43,4 @@ def _runs_over(before: Char, char: Char, cell: BBox) -> bool:
     if not level or abs(char.x0 - before.x1) > _TOUCHING_EM * em or char.x0 < before.x0:
         return False
     joint = min(before.x1, char.x0)  # the box of a character may be wider than its place in the line
-    return abs(joint - cell.x1) > _OVER_EM * em
+    return joint > cell.x1 + _OVER_EM * em or char.x0 < cell.x1 - _OVER_EM * em

@@ -59,9 +59,15 @@ def test_a_line_that_runs_over_the_side_of_its_cell_stays_whole(edge: float) -> 
     assert cells(sheet) == ["单位", "宜昌市西陵区第一人民医院分院", "公章"]
 
 
-def test_words_that_begin_right_behind_a_cells_side_stand_in_the_next_cell() -> None:
-    side = 30.0 + 4 * CHAR
-    sheet = Drawing().grid([30.0, side, 120.0], [36.0, 44.0]).text(30.0, 40, "单位名称").text(side, 40, "宜昌市图书馆")
+@pytest.mark.parametrize("apart", [0.0, 0.3, 0.6])
+def test_words_that_begin_right_behind_a_cells_side_stand_in_the_next_cell(apart: float) -> None:
+    side = 30.0 + 4 * CHAR + apart
+    sheet = (
+        Drawing()
+        .grid([30.0, side, 120.0], [36.0, 44.0])
+        .text(30.0, 40, "单位名称")
+        .text(side + apart, 40, "宜昌市图书馆")
+    )
     assert cells(sheet) == ["单位名称", "宜昌市图书馆"]
 
 
