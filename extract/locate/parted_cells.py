@@ -35,6 +35,27 @@ def parted_cells(cells: Sequence[Cell], header: Header) -> tuple[list[Cell], fro
     return kept, frozenset(unsure)
 
 
+def parted_head(head: Cell, below: Sequence[Cell]) -> list[Cell]:
+    """A header's cell that names as many columns side by side as it reaches over, as one for each; ``below`` are the
+    cells of the rows under it, which show where the columns stand. Itself alone where that cannot be told.
+    """
+    words = _GAP.split(head.text.strip())
+    under = [next((one for one in below if one.columns == range(n, n + 1)), None) for n in head.columns]
+    if (
+        len(words) != head.column_span
+        or len(head.flow) != 1
+        or None in under
+        or not isinstance(head.flow[0], Paragraph)
+    ):
+        return [head]
+    line = head.flow[0]
+    return [
+        replace(head, column=own.column, column_span=1, flow=(replace(line, text=word),), at=_place(head, own))
+        for word, own in zip(words, under, strict=True)
+        if own is not None
+    ]
+
+
 def _heads_over(cell: Cell, header: Header) -> list[Cell]:
     """The header's cells over ``cell`` that name columns."""
     return [

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.document import Cell, Picture, pictures
 from extract.locate.located import DOUBTFUL_LABEL, CellText, Header, RowCandidate
 from extract.locate.overleaf import WholeRow, whole_row
-from extract.locate.parted_cells import parted_cells
+from extract.locate.parted_cells import parted_cells, parted_head
 from extract.locate.row_numbers import COUNTERS
 from extract.locate.table_state import TableState
 from extract.words.wrapped_names import SEVERAL, may_be_more
@@ -39,6 +39,7 @@ class RowsReader:
         Under its own heading a table's columns are known by like words too, in doubt.
         """
         for rows in self.index.form.rows():
+            cells = self._heads(cells, rows)
             exact = {id(cell): column for cell in cells if (column := self.index.column(cell.text, rows))}
             several = {id(cell): found for cell in cells if len(found := self._columns_in(cell, rows)) > 1}
             count = len({column.ids for column in (*exact.values(), *(c for held in several.values() for c in held))})
@@ -52,6 +53,15 @@ class RowsReader:
                 likely = {id(unknown[n]): column for n, column in near.items()}
                 return self._header(rows, cells, exact | likely, tuple(likely.values()))
         return None
+
+    def _heads(self, cells: list[Cell], rows: Rows) -> list[Cell]:
+        """``cells`` with those parted that name several columns side by side."""
+        parted: list[Cell] = []
+        for cell in cells:
+            several = cell.column_span > 1 and len(self._columns_in(cell, rows)) == cell.column_span
+            below = [one for line in self.grid.rows[cell.row + 1 :] for one in line] if several else []
+            parted += parted_head(cell, below) if several else [cell]
+        return parted
 
     def _columns_in(self, cell: Cell, rows: Rows) -> list[Field]:
         """The columns that a scan's cell names side by side, where the ruling between them was not seen."""
@@ -82,7 +92,7 @@ class RowsReader:
         for cell, column in unread:
             columns |= dict.fromkeys(cell.columns, column)
         told = (*doubtful, *(column for _, column in unread))
-        return Header(rows, columns, told, self.grid.width, tuple(self.grid.rows[cells[0].row]))
+        return Header(rows, columns, told, self.grid.width, tuple(self._heads(self.grid.rows[cells[0].row], rows)))
 
     def _unread(self, rows: Rows, columns: dict[int, Field | str], cells: list[Cell]) -> list[tuple[Cell, Field]]:
         """Cells of a scanned header that say nothing above answers, with the one column that belongs between those known

@@ -54,3 +54,11 @@ def test_words_that_cannot_be_told_apart_are_in_doubt_together() -> None:
 def test_a_cell_under_one_column_is_none_of_these() -> None:
     row = only_row(cell(1, 0, ("组织  实施", 26, 38)), cell(1, 1, ("2017年8月", 42, 79)))
     assert row.cells["step"].doubts == ()
+
+
+def test_a_header_whose_ruling_is_lost_heads_both_columns() -> None:
+    head = [HEADER[0], cell(0, 1, ("时间            阶段性工作内容", 59, 128), span=2), HEADER[3]]
+    row = cell(1, 0, ("组织实施", 26, 38)), cell(1, 1, ("2017年8月", 42, 79)), *REST
+    table = Table((*head, *row), at(24, 40, 188, 80))
+    (found,) = locate(Document("scan", (table,)), FORM).rows["plan"]
+    assert (found.cells["period"].raw, found.cells["work"].raw) == ("2017年8月", "编制标准体系。")
