@@ -4,7 +4,7 @@ Of a word its neighbours say what it must be; any figure is as good as another. 
 surely as anything is; what scores a little less is one that a speck or a worn stroke may have made of another. In an
 address no score tells l from 1 where its name ends or figures stand beside. Characters that one stroke makes of another
 (目 and 自, 己 and 已) are asked more than others: what stands beside them does not always tell. So is 一, which a dash between
-words looks like: a dash taken for it scores 0.5 to 0.92, itself 0.98 or more.
+words looks like: a dash taken for it scores 0.5 to 0.994, itself 0.999 or more.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from forms.record import Answer, Record, Value
 from forms.types.org_code import uscc_valid
 
 SURE_FIGURE = 0.99
+SURE_ONE = 0.995
 SURE_STROKE = 0.95
 """That other places of the paper say the same words confirms a character so far."""
-ONE_STROKE = frozenset("一目自日曰白己已巳未末千干于人入八士土大太犬午牛王玉主天夫无元刀力乌鸟戊戌戍")
+ONE_STROKE = frozenset("目自日曰白己已巳未末千干于人入八士土大太犬午牛王玉主天夫无元刀力乌鸟戊戌戍")
+ONE = frozenset("一")
 SCORE = 0.9
 """The most that such a value scores."""
 
@@ -50,7 +52,8 @@ def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
         return answer
     figure = least_sure(answer.raw, at, by_page, str.isdigit)
     stroke = least_sure(answer.raw, at, by_page, ONE_STROKE.intersection(str(answer.value)).__contains__)
-    if figure >= SURE_FIGURE and stroke >= SURE_STROKE and not _may_hold_figures(answer.value):
+    dash = least_sure(answer.raw, at, by_page, ONE.intersection(str(answer.value)).__contains__)
+    if figure >= SURE_FIGURE and stroke >= SURE_STROKE and dash >= SURE_ONE and not _may_hold_figures(answer.value):
         return answer
     return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=(*answer.doubts, UNSURE))
 

@@ -84,7 +84,7 @@ def test_a_block_s_date_and_a_row_s_period_are_judged_alike() -> None:
 
 
 def test_a_dash_read_as_a_one_marks_its_words_and_a_sure_one_does_not() -> None:
-    for score, marked in ((0.91, True), (0.98, False)):
+    for score, marked in ((0.91, True), (0.99, True), (0.999, False)):
         line = ReadText(1, BBox(25, 25, 45, 29), "计划一实施", (1.0, 1.0, score, 1.0, 1.0), 4.0)
         assert answered(Answer("计划一实施", "计划一实施", 0.97, False, AT), line).needs_review is marked
 
