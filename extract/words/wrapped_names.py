@@ -6,33 +6,33 @@ tell whether a name goes on. Its words do: no unit is called 「烟台市标准�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.document import Cell, paragraphs
 from extract.words.opinion import NAME_GOES_ON, ends_as_unit, is_name
+from forms.patterns import late
 from forms.script import fold
 from forms.types import Org, OrgList
 from forms.types.kind import Hint, Kind, Reading
 
 SEVERAL = "several-values"
 _SEPARATORS = "、，,；;"
-_LAST = re.compile(rf"[^{_SEPARATORS}\n]*$")
-_FIRST = re.compile(rf"^[^{_SEPARATORS}\n]*")
-_PLACE = re.compile("[省市县縣区區州盟旗]$")
-_GOES_ON_BEHIND = re.compile("(?:社[会會]|社[区區]|[镇鎮乡鄉村])$")
+_LAST = late(rf"[^{_SEPARATORS}\n]*$")
+_FIRST = late(rf"^[^{_SEPARATORS}\n]*")
+_PLACE = late("[省市县縣区區州盟旗]$")
+_GOES_ON_BEHIND = late("(?:社[会會]|社[区區]|[镇鎮乡鄉村])$")
 """What may end a unit's name, and mostly does not: 社会 goes on to 福利院, a town to its government."""
 _OFFICES = ("办公室", "辦公室", "委员会", "委員會")
-_HAS_OFFICES = re.compile("(?:政府|委员会|委員會|委|小组|小組|会议|會議|指挥部|指揮部)$")
+_HAS_OFFICES = late("(?:政府|委员会|委員會|委|小组|小組|会议|會議|指挥部|指揮部)$")
 """What hardly stands for itself where an office is named below it: 人民政府, 办公室 below, is one name."""
-_THROUGH = re.compile(
+_THROUGH = late(
     r"[社会會]\n[会會]|[会會]\n[议議计計]|办\n公|辦\n公|委\n[员員]|[学學]\n[校院会會]|院\n校|部\n[门門队隊]|[处處]\n[理置]|科\n[学學技研]|所\n有|[队隊]\n伍|[站场場]\n[点點所]|社\n[区區]|[园園]\n[区區林]"
 )
 """Words that a line end parts behind what may end a unit's name: 联席会⏎议, 社⏎会福利院."""
-_MEETING = re.compile("[会會]\n[议議]")
+_MEETING = late("[会會]\n[议議]")
 """联席会⏎议办公室: no unit's name begins with 议."""
-_BEGINS_ANEW = re.compile(
+_BEGINS_ANEW = late(
     "(?:本|各|国家|國家|中国|中國|全国|全國|[省市县縣区區州][^场場])|[\u3400-\u9fff]{2,4}[省市县縣区區州盟旗][\u3400-\u9fff]"
 )
 """A place, or its rank, with which a name begins."""

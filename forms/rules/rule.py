@@ -19,28 +19,6 @@ from forms.finding import Severity
 from forms.law import Basis
 from forms.programme import Programme
 
-SUBJECTS = (
-    "eligibility",
-    "incidents",
-    "agreement",
-    "timing",
-    "plan",
-    "consistency",
-    "wording",
-    "evaluation",
-    "group",
-    "report",
-    "recheck",
-    "ban",
-    "summary",
-    "package",
-    "identity",
-    "quotas",
-    "letters",
-    "sanctions",
-)
-"""The modules that hold rules."""
-
 _QUOTED = re.compile(r"[^A-Za-z]+")
 """The docstring up to its first English word."""
 _ID = re.compile(r"([RHX])(\d{1,2})(?:\.(\d))?([ab])?")
@@ -108,6 +86,16 @@ class Scope(StrEnum):
     OUTGOING = "outgoing"
 
 
+MODULES: dict[Scope, tuple[str, ...]] = {
+    Scope.PAPER: (
+        "eligibility", "incidents", "agreement", "timing", "plan", "consistency", "wording", "evaluation", "group",
+        "report", "recheck", "ban",
+    ),
+    Scope.COMPANION: ("summary",),
+    Scope.PACKAGE: ("package", "identity", "quotas"),
+    Scope.OUTGOING: ("letters", "sanctions"),
+}  # fmt: skip
+"""The modules that hold the rules of each scope."""
 _SCOPES = tuple(Scope)
 
 
@@ -215,12 +203,13 @@ def rule(
 
 def all_rules() -> tuple[AnyRule, ...]:
     """Every rule of every scope, in the rule list's order, those of one id by their scope: papers first."""
-    for subject in SUBJECTS:
-        import_module(f"forms.rules.{subject}")
-    return tuple(sorted(_RULES.values(), key=lambda known: (known.order, _SCOPES.index(known.scope))))
+    every = [known for scope in Scope for known in rules_of(scope)]
+    return tuple(sorted(every, key=lambda known: (known.order, _SCOPES.index(known.scope))))
 
 
 @cache
 def rules_of(scope: Scope) -> tuple[AnyRule, ...]:
-    """The rules that judge one kind of subject, in the rule list's order."""
-    return tuple(known for known in all_rules() if known.scope is scope)
+    """The rules that judge one kind of subject, in the rule list's order; the modules of no other kind are loaded."""
+    for name in MODULES[scope]:
+        import_module(f"forms.rules.{name}")
+    return tuple(sorted((r for r in _RULES.values() if r.scope is scope), key=lambda known: known.order))

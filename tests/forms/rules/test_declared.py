@@ -3,8 +3,9 @@ import re
 import pytest
 
 from forms.law import Citation
+from forms.rules import rule
 from forms.rules.declared import DECLARED, State
-from forms.rules.rule import all_rules, position
+from forms.rules.rule import MODULES, all_rules, position
 from tests.forms.rules.rule_list import RULE_LIST
 
 
@@ -23,6 +24,12 @@ def test_what_is_neither_judged_on_a_paper_nor_across_papers_is_declared():
         "R33": State.TIMER,
         "R39": State.NON_RULE,
     }
+
+
+def test_every_rule_stands_in_a_module_that_is_loaded_for_its_scope():
+    all_rules()
+    for known in rule._RULES.values():
+        assert known.check.__module__.removeprefix("forms.rules.") in MODULES[known.scope], known.id
 
 
 def test_a_non_rule_is_never_judged():
