@@ -9,7 +9,7 @@ from forms.spec import Block
 
 _OPINION = "意见"
 _SHORTEST = 5
-_SHORTEST_MISREAD, _LEAST_TWICE = 6, 10
+_SHORTEST_MISREAD, _LEAST_TWICE = 6, 8
 """From so many folded characters on one of a name may be misread, and two."""
 _MOST_HIDDEN = 2
 """So many characters may be hidden at the ends of a name together."""

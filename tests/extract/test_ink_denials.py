@@ -170,7 +170,10 @@ def test_ink_over_a_cell_that_only_names_a_block_is_no_sure_signature(words: str
     assert [one.sure for one in sheet.found()] == [sure]
 
 
-@pytest.mark.parametrize(("text", "prompts"), [("单位负责人签孕静", 1), ("单位负责人签字：", 1), ("负责人已签收", 0)])
+@pytest.mark.parametrize(
+    ("text", "prompts"),
+    [("单位负责人签孕静", 1), ("负责人（字）：鹏", 1), ("单位负责人签字：", 1), ("负责人已签收", 0)],
+)
 def test_a_prompt_whose_last_character_a_name_runs_over_is_one(text: str, prompts: int) -> None:
     sheet = Sheet()
     sheet.words(text, 14, 40, score=0.5)

@@ -14,8 +14,16 @@ def named(text: str, form_id: str, edition: str = "national") -> str | None:
     return str(block.id) if block else None
 
 
-@pytest.mark.parametrize(("text", "block"), [("参如单位意见", "participating_unit"), ("证单位意见", "guarantor_unit")])
-def test_a_name_with_a_character_misread_or_hidden_is_its_blocks(text: str, block: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("参如单位意见", "participating_unit"),
+        ("证单位意见", "guarantor_unit"),
+        ("业务指导黑位意是", "guiding_unit"),
+        ("參伽單位意是", None),
+    ],
+)
+def test_a_name_with_a_character_misread_or_hidden_is_its_blocks(text: str, block: str | None) -> None:
     assert named(text, "annex1-application") == block
 
 
