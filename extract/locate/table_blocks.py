@@ -32,6 +32,8 @@ class TableBlocks:
         self.state, self.labels, self.grid = state, labels, state.grid
         self.until: int | None = None
         """The row below the last block of this table."""
+        self.abreast: list[tuple[int, Cell]] = []
+        """The blocks that stand side by side in the last row of blocks, by number, with the cells of their names."""
         self.named_inside: Cell | None = None
         """The cell that holds the last block with its name."""
 
@@ -45,11 +47,18 @@ class TableBlocks:
             marked = label.below + lines + own if number == 0 else lines
             unsure = self._misread(label) or self._reaches_over(label, rows)
             self.state.found.blocks.append(BlockRegion(block, label.text, marked, at, unsure))
-        self.until = max(label.cell.rows.stop, self._end(rows))
+        self._note(label.cell, max(label.cell.rows.stop, self._end(rows)))
+
+    def _note(self, name: Cell, until: int) -> None:
+        """Note where the last block ends, whose name stands in the cell ``name``."""
+        beside = [(number, cell) for number, cell in self.abreast if cell.row == name.row]
+        self.abreast = [*beside, (len(self.state.found.blocks) - 1, name)]
+        self.until = until
 
     def named_in(self, cell: Cell) -> None:
         """Know that ``cell`` holds a block with its name."""
-        self.until, self.named_inside = cell.rows.stop, cell
+        self._note(cell, cell.rows.stop)
+        self.named_inside = cell
 
     def go_on(self, cells: list[Cell]) -> bool:
         """Take a row right below a block that begins with what is to be written beside it (意见 | …, 日期 | …)."""
@@ -58,9 +67,12 @@ class TableBlocks:
             return False
         if any(self.state.known_label(cell.text) or self.state.labels_itself(cell) for cell in written):
             return False
-        last = self.state.found.blocks[-1]
-        lines = (*last.paragraphs, *_lines(cells))
-        self.state.found.blocks[-1] = replace(last, paragraphs=lines)
+        ends = [name.column for _, name in self.abreast[1:]] + [self.grid.width]
+        for (number, name), end in zip(self.abreast, ends, strict=True):
+            first = name.column if number != self.abreast[0][0] else 0
+            lines = _lines([cell for cell in cells if first <= cell.column < end])
+            block = self.state.found.blocks[number]
+            self.state.found.blocks[number] = replace(block, paragraphs=(*block.paragraphs, *lines))
         self.state.claim(*cells)
         self.until = max(cell.rows.stop for cell in cells)
         return True

@@ -65,6 +65,7 @@ _OPENS, _CLOSES = late(r"\s*[（(][^（）()]*$"), late(r"^[^（）()]*[）)]\s*
 _HINT_LINES = 3
 """Over so many lines a hint is printed."""
 _NAMES = late(r"\s*[\u3400-\u9fff]{2,4}(?:[\s、，,;；]+[\u3400-\u9fff]{2,4})*\s*")
+_NUMBERS_ALONE = late(r"(?:[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）)、.．:：]?|[①-⑳]|[\s_＿])+")
 VERDICT = late("同意|通过|合格|属实|符合|无异")
 """What an opinion says."""
 NAME_GOES_ON = late(
@@ -121,9 +122,12 @@ class OpinionText:
             self.opinion, self.places = [], []
 
     def take_names(self) -> None:
-        """Take lines of nothing but persons' names for typed names: nobody's opinion is asked for here."""
+        """Take lines of nothing but persons' names for typed names: nobody's opinion is asked for here.
+
+        Numbers before which members sign (1. 2. 3.) say nothing.
+        """
         typed = [line for line in self.opinion if _NAMES.fullmatch(line) and not VERDICT.search(line)]
-        self.opinion = [line for line in self.opinion if line not in typed]
+        self.opinion = [line for line in self.opinion if line not in typed and not _NUMBERS_ALONE.fullmatch(line)]
         self.names += [("", line) for line in typed]
 
 

@@ -54,3 +54,33 @@ def test_a_cover_that_says_there_is_no_participating_unit_names_none() -> None:
     assert findings(*application(cover=cover, blocks=[without])) == []
     assert findings(*application(cover=cover, blocks=[said_so])) == []
     assert findings(*application(blocks=[without])) == [("block-missing", "blocks.participating_unit")]
+
+
+SIGNED = [
+    ["评估组组长签字", "", "评估组成员签字", ""],
+    ["日期", "2018年5月11日", "日期", "2018年5月12日"],
+]
+
+
+def signed_by(*rows: list[str]) -> list[tuple[str, str | None, str | None]]:
+    found = read_word(
+        "社会管理和公共服务综合标准化试点评估报告",
+        "试点名称：宜昌市西陵区政务服务综合标准化试点",
+        "承担单位：宜昌市西陵区政务服务中心",
+        "评估组织单位：湖北省社会管理和公共服务标准化联席会议办公室",
+        "评估结果",
+        [["评估得分", "95分"], ["评估结论", "合格"], ["总体评价", "良好。"], ["存在问题", "无。"]],
+        list(rows),
+    ).record
+    assert found is not None
+    values = [(block.id, block.opinion.value, block.date.value) for block in found.blocks]
+    return [(name, str(said) if said else None, str(day) if day else None) for name, said, day in values]
+
+
+def test_a_row_of_dates_below_blocks_side_by_side_dates_each_of_them() -> None:
+    assert signed_by(*SIGNED) == [("group_leader", None, "2018-05-11"), ("group_members", None, "2018-05-12")]
+
+
+def test_numbers_before_which_members_sign_are_no_opinion() -> None:
+    rows = [["组长（签字）", "2018年5月11日"], ["成员（签字）", "1.\n2.\n（3）\n2018年5月12日"]]
+    assert signed_by(*rows) == [("group_leader", None, "2018-05-11"), ("group_members", None, "2018-05-12")]
