@@ -54,9 +54,17 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
         if block_id not in always and block_id not in named and _has_no_room(blocks[:before], blocks[before:]):
             continue
         if before and count > 0 and _may_hold_more(blocks[before - 1]):
-            blocks[before - 1] = doubted_answers(blocks[before - 1])
+            blocks[before - 1] = _may_be_anothers(blocks[before - 1])
         blocks[before:before] = [open_block(block_id, named.get(block_id, Evidence(SCAN, at.page)))] * max(count, 0)
     return tuple(blocks)
+
+
+def _may_be_anothers(block: BlockRecord) -> BlockRecord:
+    """``block`` marked with all that was seen in it: some of it may belong to the block below that was not found."""
+    signature, seal = block.signature, block.seal
+    signature = replace(signature, needs_review=signature.needs_review or bool(signature.present))
+    seal = replace(seal, needs_review=seal.needs_review or bool(seal.present))
+    return doubted_answers(replace(block, signature=signature, seal=seal))
 
 
 def _has_no_room(above: Sequence[BlockRecord], below: Sequence[BlockRecord]) -> bool:

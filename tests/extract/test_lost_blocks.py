@@ -181,9 +181,10 @@ def test_a_block_in_doubt_above_one_that_was_not_found_may_hold_what_belongs_the
     application: Form, sure: bool, marked: bool
 ) -> None:
     first = replace(block(CELL, "同意。"), id=named(application)[0])
-    first = replace(first, date=replace(first.date, needs_review=not sure))
+    first = replace(first, date=replace(first.date, needs_review=not sure), signature=SignatureMark(True))
     (found, *_) = with_hidden_blocks(Record(application.id, application.edition, blocks=(first,)), application)
     assert (found.unit.needs_review, found.opinion.needs_review) == (marked, marked)
+    assert (found.signature.needs_review, found.seal.needs_review) == (marked, False)
 
 
 @pytest.mark.parametrize("seen", [False, True])
