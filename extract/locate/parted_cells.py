@@ -1,4 +1,4 @@
-"""Cells of a scanned row that reach under several columns of its header: the ruling between them was not seen there.
+"""Cells of a scan that reach under several columns of a header, or beside several labels: a ruling was not seen there.
 
 What stands in each column keeps a wide gap to the next, line by line, or stands wholly under its own header.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.document import Cell, Paragraph, Table
+from extract.document import Cell, Paragraph, Table, paragraphs
 from extract.locate.located import Header
 from forms.evidence import BBox, Evidence
 
@@ -54,6 +54,23 @@ def parted_head(head: Cell, below: Sequence[Cell]) -> list[Cell]:
         for word, own in zip(words, under, strict=True)
         if own is not None
     ]
+
+
+def at_height(cell: Cell, label: Cell) -> Cell | None:
+    """What of a cell that reaches over the rows of several labels stands wholly at the height of ``label``; ``None``
+    where one of its lines runs over the label's edge.
+    """
+    over, held = label.at.box, list[Paragraph]()
+    if over is None or cell.at.box is None:
+        return None
+    for line in paragraphs(cell.flow):
+        box = line.at.box
+        if box is None or box.y0 < over.y0 < box.y1 or box.y0 < over.y1 < box.y1:
+            return None
+        if over.y0 <= box.centre[1] < over.y1:
+            held.append(line)
+    place = BBox(cell.at.box.x0, over.y0, cell.at.box.x1, over.y1)
+    return replace(cell, row=label.row, row_span=label.row_span, flow=tuple(held), at=replace(cell.at, box=place))
 
 
 def _heads_over(cell: Cell, header: Header) -> list[Cell]:

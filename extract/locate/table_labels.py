@@ -11,6 +11,7 @@ from extract.document import Cell, Paragraph, paragraphs
 from extract.locate.headed import Numbering, begins_like_heading
 from extract.locate.label_rows import LabelRows
 from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
+from extract.locate.parted_cells import at_height
 from extract.locate.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.locate.table_state import TableState
 from extract.words.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
@@ -180,7 +181,10 @@ class TableLabels:
         """Keep the answer of a field's label."""
         state = self.state
         values = self._values(label)
-        state.claim(*values)
+        shared = self._shared(label.cell)
+        if shared is not None and (own := at_height(shared, label.cell)) is not None:
+            values = [own] if own.text.strip() else []
+        state.claim(*values, *([shared] if shared else ()))
         owner = self._owner(label.cell)
         target = pick_target(label.fields, self.found.fields, owner)
         if state.part == BLOCKS or not self.found.parts:
@@ -190,14 +194,26 @@ class TableLabels:
         meant, sure = meaning(values, kind, self.grid) if isinstance(kind, IN_PIECES) else ("", True)
         sure = sure and not (isinstance(kind, Text) and not values and self._refused(label.cell))
         sure = sure and self.rows.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
-        sure = sure and not (isinstance(kind, LongText) and self._headed_below(values, label))
+        sure = sure and not (isinstance(kind, LongText) and self._headed_below(values, label)) and shared is None
         at = values[0].at if values else label.cell.at
         text = as_one(values, kind) if len(values) > 1 and isinstance(kind, IN_PIECES) else _joined(values)
         owned = owner if target.part else None
-        self.found.values |= dict.fromkeys(map(id, values), len(self.found.fields))
+        taken = values if shared is None else [shared]
+        self.found.values |= dict.fromkeys(map(id, taken), len(self.found.fields))
         more = isinstance(kind, OrgList) and may_be_more(values)
         doubts = (*(() if sure else (DOUBTFUL_LABEL,)), *((SEVERAL,) if more else ()))
         self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts, owned, meant))
+
+    def _shared(self, label: Cell) -> Cell | None:
+        """The written cell of a scan beside ``label`` that stands beside another label as well: a ruling is lost."""
+        beside = self.grid.right_of(label)
+        if beside is None or not beside.at.is_scanned or not beside.text.strip() or len(beside.rows) < 2:
+            return None
+        others = {
+            id(one): one for row in beside.rows if (one := self.grid.at.get((row, label.column))) is not label and one
+        }
+        named = any(self.state.known_label(one.text) and one.columns == label.columns for one in others.values())
+        return beside if named and not self.state.known_label(beside.text) else None
 
     def _refused(self, cell: Cell) -> bool:
         """Whether something that reads like a label stands below ``cell`` alone, and has no answer of its own there.

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.document import Paragraph, Table
 from extract.layout.line_places import close_by, wrapped
 from extract.words.labels import LONGEST_LABEL, LabelIndex
+from forms.evidence import BBox
 
 _APART = re.compile(r"(?P<head>\S(?:[ \u3000]?\S)*?)(?P<gap>[ \u3000]{2,})(?P<rest>\S.*)", re.DOTALL)
 """What stands in the column of labels, its characters set apart perhaps, and the answer beside it."""
@@ -75,4 +76,6 @@ def _joined(lines: Sequence[Paragraph], edges: dict[int, float]) -> Paragraph:
         through = number and answer and wrapped(lines[number - 1].at, lines[number].at, edges)
         answer += rest if through or not answer else f"\n{rest}" if rest else ""
     label = "".join(head for head, _ in parts)
-    return replace(lines[0], text=f"{label}    {answer}")
+    boxes = [line.at.box for line in lines if line.at.box is not None]
+    at = replace(lines[0].at, box=BBox.around(boxes)) if boxes else lines[0].at
+    return replace(lines[0], text=f"{label}    {answer}", at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.document import Cell, Document, Paragraph, Table
-from extract.locate.located import DOUBTFUL_LABEL, RowCandidate
+from extract.locate.located import DOUBTFUL_LABEL, Candidate, RowCandidate
 from extract.locate.walk import locate
 from forms.evidence import BBox, Evidence
 from forms.registry import form
@@ -62,3 +62,28 @@ def test_a_header_whose_ruling_is_lost_heads_both_columns() -> None:
     table = Table((*head, *row), at(24, 40, 188, 80))
     (found,) = locate(Document("scan", (table,)), FORM).rows["plan"]
     assert (found.cells["period"].raw, found.cells["work"].raw) == ("2017年8月", "编制标准体系。")
+
+
+REPORT = form("annex3-evaluation-report", "national")
+
+
+def beside_two_labels(*lines: tuple[str, float, float]) -> dict[str, Candidate]:
+    first, second = (
+        Cell(n, 0, (Paragraph(text, at(26, top + 8, 56, top + 12)),), at(24, top, 58, top + 20))
+        for n, (text, top) in enumerate((("听取试点单位工作汇报", 40), ("查阅文件、记录、标准文本", 60)))
+    )
+    answers = tuple(Paragraph(text, at(60, y0, 90, y1)) for text, y0, y1 in lines)
+    table = Table((first, Cell(0, 1, answers, at(58, 40, 188, 80), row_span=2), second), at(24, 40, 188, 80))
+    found = locate(Document("scan", (table,)), REPORT).fields
+    return {str(one.target.field.id): one for one in found}
+
+
+def test_a_cell_beside_two_labels_answers_each_at_its_height_in_doubt() -> None:
+    found = beside_two_labels(("有，记录齐全", 48, 52), ("是", 68, 72))
+    assert (found["procedure_briefing"].raw, found["procedure_documents"].raw) == ("有，记录齐全", "是")
+    assert all(DOUBTFUL_LABEL in one.doubts for one in found.values())
+
+
+def test_where_words_run_over_both_labels_both_answers_are_in_doubt() -> None:
+    found = beside_two_labels(("有，记录齐全", 58, 62))
+    assert all(DOUBTFUL_LABEL in one.doubts for one in found.values())
