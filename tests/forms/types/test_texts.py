@@ -444,3 +444,8 @@ def test_a_name_with_a_post_in_brackets_keeps_no_spaces() -> None:
 )
 def test_brackets_round_all_options_are_no_part_of_the_ticked_one(raw: str, value: str) -> None:
     assert Text().read(raw) == Reading(value)
+
+
+@pytest.mark.parametrize("raw", ["****", "（＊＊＊）"])
+def test_stars_alone_are_a_sample_left_standing(raw: str) -> None:
+    assert Text().read(raw) == Reading(None, ("placeholder-left",))
