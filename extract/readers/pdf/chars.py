@@ -21,8 +21,8 @@ SYMBOL_BOXES = {
     0xF0A8: UNTICKED, 0xF06F: UNTICKED, 0xF0A3: UNTICKED, 0xF02A: UNTICKED, 0xF0FC: "√",
 }  # fmt: skip
 """Boxes of Wingdings and Wingdings 2 at their private places."""
-
-
+LEAST_WIDE = dict.fromkeys("0123456789", 0.48) | {"-": 0.33}
+"""What digits and hyphens take of their size in most fonts; the ink of a 1 is narrower."""
 TALLEST = 1.45
 """A Chinese character's box is at most so many of its widths high, unless its font declares heights that it has not."""
 
@@ -67,7 +67,7 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
     get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     left, top, width, height = space.left, space.top, space.width, space.height
     high, high_left = 0, 0.0
-    in_forms = InForms(pdfium, textpage)
+    in_forms = InForms(pdfium, textpage) if objects.forms else None
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = get_unicode(textpage, index)
         if code <= 0x20 and (code in (9, 10, 13) or (code == 0x20 and pdfium.FPDFText_IsGenerated(textpage, index))):
@@ -82,7 +82,7 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
         if text is None:
             out.unmapped += 1
             text = "\ufffd"
-        way = in_forms.way(index)
+        way = in_forms.way(index) if in_forms else None
         if way is None and upright and get_box(textpage, index, ref) and rect.top - rect.bottom > 0.2:
             start = high_left if paired else rect.left
             char = Char((start - left) * MM, (top - rect.top) * MM, (rect.right - left) * MM,
@@ -158,7 +158,7 @@ def _turned_box(pdfium: Any, textpage: Any, index: int, space: Space, text: str,
     if size <= 0.05:
         return None
     x0 = ink.x0 if way is not IDENTITY and text.isascii() else min(baseline_x, ink.x0)
-    wide = 0.3 * size if text.isspace() else (size if ord(text[0]) >= 0x2E80 else 0.0)
+    wide = size * (0.3 if text.isspace() else 1.0 if ord(text[0]) >= 0x2E80 else LEAST_WIDE.get(text, 0.0))
     return Char(x0, baseline_y - 0.86 * size, max(ink.x1, x0 + wide), baseline_y + 0.14 * size, text)
 
 

@@ -65,6 +65,8 @@ class PageObjects:
     """Text objects, by address, that are not plain dark upright text, and why."""
     coloured: list[Drawn] = field(default_factory=list)
     """Words in colour, whichever way they run."""
+    forms: int = 0
+    """How many form XObjects there are."""
     texts: int = 0
     last_text: int = -1
     turned: dict[int, int] = field(default_factory=dict)
@@ -99,6 +101,7 @@ class Sweep:
             self._image(obj, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
             inner = times(self._own_matrix(obj), outer)
+            self.found.forms += 1
             for index in range(pdfium.FPDFFormObj_CountObjects(obj)):
                 self._object(pdfium.FPDFFormObj_GetObject(obj, index), inner, depth + 1)
 
