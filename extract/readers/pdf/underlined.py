@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from extract.layout.chars import Char
 from extract.layout.tables import Ruling
@@ -31,17 +32,24 @@ def without_underlines(chars: Sequence[Char], rulings: Sequence[Ruling]) -> list
     rows = sorted((char.y1, number) for number, char in enumerate(chars))
     high = max((char.y1 - char.y0 for char in chars), default=0.0)
     em = max((char.em for char in chars), default=0.0)
-    gone: set[int] = set()
     lines = list(_lines(level))
+    under: list[bool] = []
     for before, pieces, after in zip([[], *lines], lines, [*lines[1:], []], strict=False):
         at, start, end = pieces[0].at, pieces[0].start, max(piece.end for piece in pieces)
-        if end - start < _DASH_EM * em and (_near(before, pieces) or _near(pieces, after)):
-            continue
         first = bisect_left(rows, (at - _BELOW_EM * em - _ONE_LINE_MM,))
         last = bisect_left(rows, (at + (1 - _HIGHEST) * high,))
-        if _are_over(at, start, end, [chars[number] for _, number in rows[first:last]]):
-            gone.update(map(id, pieces))
+        dash = end - start < _DASH_EM * em and (_near(before, pieces) or _near(pieces, after))
+        under.append(not dash and _are_over(at, start, end, [chars[number] for _, number in rows[first:last]]))
+    _keep_whole_rules(lines, under)
+    gone = {id(piece) for pieces, drawn in zip(lines, under, strict=True) if drawn for piece in pieces}
     return [ruling for ruling in rulings if id(ruling) not in gone]
+
+
+def _keep_whole_rules(lines: Sequence[Sequence[Ruling]], under: list[bool]) -> None:
+    """Take what goes on right beside it as a rule for a rule too."""
+    for one, other in (*pairwise(range(len(lines))), *pairwise(range(len(lines) - 1, -1, -1))):
+        if not under[one] and under[other] and _near(lines[min(one, other)], lines[max(one, other)]):
+            under[other] = False
 
 
 def _lines(level: Iterable[Ruling]) -> Iterator[list[Ruling]]:

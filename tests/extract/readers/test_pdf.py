@@ -304,3 +304,9 @@ def test_words_that_stand_apart_in_their_line_begin_a_paragraph() -> None:
     alone = Line("标准化工作现状及试点创建具备的条件（包括经费等保障条件）：", 25, 45.5, 120, 49.5, 3.7, 3.7, 3.7)
     more = Line("行政审批办", 25, 45.5, 60, 49.5, 3.7, 3.7, 3.7)
     assert [len(paragraphs_of([full, next_line], 25, 180, 1)) for next_line in (label, alone, more)] == [2, 2, 1]
+
+
+def test_a_narrow_sign_leaves_no_gap_on_a_turned_page() -> None:
+    drawing = Drawing(rotate=180).turned_text((-1, 0, 0, -1), 188, 251, "2011-11-10")
+    drawing.operators = [drawing.operators[0].replace("BT", "BT 0.1 Tc")]
+    assert texts(read(pdf(drawing))) == ["2011-11-10"]

@@ -51,6 +51,18 @@ def test_the_dashes_of_a_rule_right_below_words_stay_a_rule() -> None:
     assert cells(sheet) == ["代码", "1111111111", "法人", "钱丽"]
 
 
+def test_a_rule_right_below_words_that_fill_a_cell_stays_one_where_it_goes_on_in_the_next() -> None:
+    side = 30.0 + 4 * CHAR
+    sheet = (
+        Drawing().text(30.0, 40, "实施阶段").text(60, 40, "图书馆").text(30.0, 46.0, "自查阶段").text(60, 46, "档案馆")
+    )
+    for y in (37.0, 40 + BASE, 49.0):
+        sheet = sheet.line(30, y, side - 0.4, y).line(side + 0.4, y, 120, y)
+    for x in (30.0, side, 120.0):
+        sheet = sheet.line(x, 37, x, 49)
+    assert cells(sheet) == ["实施阶段", "图书馆", "自查阶段", "档案馆"]
+
+
 @pytest.mark.parametrize("edge", [0.3, 0.5, 0.9])
 def test_a_line_that_runs_over_the_side_of_its_cell_stays_whole(edge: float) -> None:
     side = 60.0 + (10 + edge) * CHAR
