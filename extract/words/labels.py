@@ -76,6 +76,13 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
+def _block_names(text: str) -> tuple[str, ...]:
+    """The folded names under which an opinion block may be known that ``text`` names, the most literal first."""
+    bare = {key: _OPINION_TAIL.sub("", key) for key in keys(text)}
+    return tuple(name for key, own in bare.items() for name in (key, own, _ORDINAL.sub("", own), _LETTERS.sub("", own)))
+
+
 def heading_key(text: str) -> str:
     """The folded words of a heading without its number."""
     return fold(_ENUMERATION.sub("", text))
@@ -98,6 +105,7 @@ class LabelIndex:
         for section in form.sections:
             if isinstance(section, Section):
                 self._fields[section.id] = _field_keys(section.fields)
+        self._known = frozenset().union(*self._fields.values())
 
     def field_targets(self, text: str, part: str) -> tuple[FieldTarget, ...]:
         """The fields that ``text`` may name, those of ``part`` before all others; empty where it is no label.
@@ -105,12 +113,14 @@ class LabelIndex:
         More than one target in one part are parts of composites that share a label (联系电话 of two persons): the
         caller takes the one whose sister part was met last.
         """
-        order = [part, *(p for p in self._fields if p != part)]
         for key in keys(text):
-            for name in order:
-                if found := self._fields.get(name, {}).get(key):
-                    return tuple(found)
-        return self._counted(text, order) if text[-1:] in _COUNTS or text[:1] == "第" else ()
+            if key in self._known:
+                return next(tuple(self._fields[name][key]) for name in self._order(part) if key in self._fields[name])
+        return self._counted(text, self._order(part)) if text[-1:] in _COUNTS or text[:1] == "第" else ()
+
+    def _order(self, part: str) -> list[str]:
+        """The parts that hold fields, ``part`` before all others."""
+        return sorted(self._fields, key=lambda name: name != part)
 
     def _counted(self, text: str, order: list[str]) -> tuple[FieldTarget, ...]:
         """The field of several units that ``text`` names one of by number (保证单位2)."""
@@ -132,12 +142,7 @@ class LabelIndex:
 
     def block(self, text: str) -> Block | None:
         """The opinion block that ``text`` names, with or without 意见, 盖章 and the like behind its name."""
-        for key in keys(text):
-            bare = _OPINION_TAIL.sub("", key)
-            for candidate in (key, bare, _ORDINAL.sub("", bare), _LETTERS.sub("", bare)):
-                if block := self._blocks.get(candidate):
-                    return block
-        return None
+        return next((self._blocks[name] for name in _block_names(text) if name in self._blocks), None)
 
     def opinion_block(self, text: str) -> Block | None:
         """The block that ``text`` names by the word 意见, as no running text or unit name does."""
