@@ -30,7 +30,10 @@ class Letters:
 
 @dataclass(frozen=True)
 class Shape:
-    """Paragraph properties, lengths in points; ``*_chars`` win over lengths where they are given."""
+    """Paragraph properties, lengths in points; ``*_chars`` win over lengths where they are given.
+
+    ``gap_at_*``: whether Word parts Chinese from letters or digits beside it by a little room, as it does unless told not.
+    """
 
     align: str = "left"
     left: float = 0.0
@@ -46,6 +49,8 @@ class Shape:
     line: float = 240.0
     line_rule: str = "auto"
     on_grid: bool = True
+    gap_at_letters: bool = True
+    gap_at_digits: bool = True
     page_break: bool = False
     top_border: Element | None = None
     bottom_border: Element | None = None
@@ -126,6 +131,14 @@ class Styles:
         return self._themes.get(theme, "") if theme else fonts.get(W + side, "")
 
 
+_SWITCHES = {
+    "snapToGrid": "on_grid",
+    "pageBreakBefore": "page_break",
+    "autoSpaceDE": "gap_at_letters",
+    "autoSpaceDN": "gap_at_digits",
+}
+
+
 def with_shape(shape: Shape, properties: Element | None) -> Shape:
     """``shape`` with what ``w:pPr`` says of its own."""
     if properties is None:
@@ -135,11 +148,10 @@ def with_shape(shape: Shape, properties: Element | None) -> Shape:
     if align is not None:
         said = align.get(W + "val", "left")
         changes["align"] = {"start": "left", "end": "right", "distribute": "both"}.get(said, said)
-    grid, page_break = properties.find(W + "snapToGrid"), properties.find(W + "pageBreakBefore")
-    if grid is not None:
-        changes["on_grid"] = _is_on(grid)
-    if page_break is not None:
-        changes["page_break"] = _is_on(page_break)
+    for tag, name in _SWITCHES.items():
+        switch = properties.find(W + tag)
+        if switch is not None:
+            changes[name] = _is_on(switch)
     around = properties.find(W + "pBdr")
     for side in () if around is None else ("top", "bottom"):
         border = None if around is None else around.find(W + side)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from render.conformance.docx_parts import Element, W
 from render.conformance.docx_styles import Letters, Shape, Styles
@@ -33,6 +34,16 @@ class Said:
         """In points, were it one line."""
         return sum(_width(piece, tracking) for piece, tracking in self.pieces)
 
+    def gaps(self, letters: bool, digits: bool) -> float:
+        """The points that Word adds of itself: a quarter of a character where Chinese meets letters or digits."""
+        marks = [(character, piece.points) for piece, _ in self.pieces for character in piece.text]
+        wanted = {True: digits, False: letters}
+        return sum(
+            min(points, next_points) / 4
+            for (one, points), (other, next_points) in pairwise(marks)
+            if (latin := _meeting(one, other)) and wanted[latin.isdigit()]
+        )
+
     def pushed(self) -> tuple[float, float]:
         """The widths in points of the white space before and after the words."""
         text = self.text
@@ -49,6 +60,13 @@ def _width(piece: Piece, tracking: float) -> float:
 
 def _advance(character: str, points: float, tracking: float) -> float:
     return (points / 2 if character.isascii() else points) + tracking
+
+
+def _meeting(one: str, other: str) -> str:
+    """The letter or digit of the two where the other one is a Chinese character; empty where they are no such pair."""
+    if not (one.isalnum() and other.isalnum()) or one.isascii() == other.isascii():
+        return ""
+    return one if one.isascii() else other
 
 
 def said(paragraph: Element, styles: Styles, letters: Letters) -> Said:
@@ -140,7 +158,7 @@ def laid(words: Said, shape: Shape, points: float, area: Area) -> Laid:
     first = _indent(shape.first, shape.first_chars, points)
     begin, end = area.left + left, area.right - right
     room = max(end - begin, points * MM_PER_POINT)
-    width = words.width * MM_PER_POINT
+    width = (words.width + words.gaps(shape.gap_at_letters, shape.gap_at_digits)) * MM_PER_POINT
     lines = max(1, math.ceil((width + first - 0.5) / room))
     before, after = (one * MM_PER_POINT for one in words.pushed())
     inner = width - before - after

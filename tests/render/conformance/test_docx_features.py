@@ -8,7 +8,8 @@ import pytest
 
 from render.conformance import DEFAULTS, check
 from render.conformance.docx_sheet import read_docx
-from render.conformance.sheet import Sheet
+from render.conformance.docx_text import Said
+from render.conformance.sheet import Piece, Sheet
 from tests.render.conformance.drawing import (
     HEITI,
     Par,
@@ -214,3 +215,17 @@ def test_elements_are_named_with_their_words() -> None:
 def test_a_black_mark_in_the_body_is_known_by_its_size() -> None:
     plain = spoilt(letter(), edge("head", color="000000", font=HEITI))
     assert found(plain) == {"mark-color", "title-typeface"}
+
+
+@pytest.mark.parametrize(("text", "letters", "digits", "points"), [
+    ("2026年11月23日", True, True, 5 * 4),
+    ("2026年11月23日", True, False, 0),
+    ("第A章", True, True, 2 * 4),
+    ("第A章", False, True, 0),
+    ("〔2026〕12号", True, True, 4),  # none beside brackets
+])  # fmt: skip
+def test_chinese_stands_a_quarter_of_a_character_off_letters_and_digits(
+    text: str, letters: bool, digits: bool, points: float
+) -> None:
+    words = Said(((Piece(text, "仿宋", 16), 0.0),))
+    assert words.gaps(letters, digits) == points

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -36,6 +37,13 @@ def told(reports: dict[str, Report]) -> list[str]:
 
 def test_every_letter_passes_as_a_word_file() -> None:
     assert told({name: check(one.docx, name) for name, one in letters().items()}) == []
+
+
+@pytest.mark.parametrize("on", [date(2016, 4, 5), date(2016, 11, 3), date(2016, 11, 23)])
+@pytest.mark.parametrize("signatory", ["质监局", "省级联席办公室", "江汉区标准化办公室", "湖北省质量技术监督局"])
+def test_a_letter_passes_whatever_the_lengths_of_its_signatory_and_date(signatory: str, on: date) -> None:
+    made = compose(request(signatory=signatory, issued_on=on))
+    assert told({signatory: check(made.docx, "letter.docx")}) == []
 
 
 @pytest.mark.needs("soffice", "chinese-fonts")
