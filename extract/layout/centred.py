@@ -111,7 +111,8 @@ def _goes_round(piece: _Piece, row: _Row, below: _Row) -> bool:
     others = row.pieces()
     free = all(one.x1 < piece.x0 or one.x0 > piece.x1 for one in others)
     under = [one for one in below.pieces() if one.is_in_line_with(piece, row.em)]
-    return free and others[0].x1 < piece.x0 and bool(under) and not _DAY.fullmatch(under[0].text)
+    apart = piece.x0 - others[0].x1 >= EDGE_EM * row.em  # the end of a line may reach to where the next one is indented
+    return free and apart and bool(under) and not _DAY.fullmatch(under[0].text)
 
 
 # -- an answer of three ------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ _HIGHEST, _LOWEST_EM = 0.7, 0.08
 """An underline runs below this share of its words' height, and no lower than so far below the lowest of them."""
 _BELOW_EM = 0.15
 """Nor lower below any: a box may be that of a character's ink."""
+_FLAT, _FLAT_BELOW_EM = 0.6, 0.8
+"""Of a box no higher beside its width, that of the ink of 一 or —, the underline stands so far below at most."""
 _END_EM = 0.3
 """It begins and ends so near to its words."""
 _DASH_EM, _DASH_APART_MM = 0.8, 1.5
@@ -36,7 +38,7 @@ def without_underlines(chars: Sequence[Char], rulings: Sequence[Ruling]) -> list
     under: list[bool] = []
     for before, pieces, after in zip([[], *lines], lines, [*lines[1:], []], strict=False):
         at, start, end = pieces[0].at, pieces[0].start, max(piece.end for piece in pieces)
-        first = bisect_left(rows, (at - _BELOW_EM * em - _ONE_LINE_MM,))
+        first = bisect_left(rows, (at - _FLAT_BELOW_EM * em - _ONE_LINE_MM,))
         last = bisect_left(rows, (at + (1 - _HIGHEST) * high,))
         dash = end - start < _DASH_EM * em and (_near(before, pieces) or _near(pieces, after))
         under.append(not dash and _are_over(at, start, end, [chars[number] for _, number in rows[first:last]]))
@@ -79,7 +81,7 @@ def _are_over(at: float, start: float, end: float, chars: Iterable[Char]) -> boo
         for char in chars
         if start - _END_EM * char.em <= char.x0 and char.x1 <= end + _END_EM * char.em and _is_on(char, at)
     ]
-    if not any(char.text.strip() for char in over):
+    if not any(char.text.strip() and at <= char.y1 + _BELOW_EM * char.em for char in over):
         return False
     em = max(char.em for char in over)
     if at > max(char.y1 for char in over) + _LOWEST_EM * em:
@@ -89,4 +91,6 @@ def _are_over(at: float, start: float, end: float, chars: Iterable[Char]) -> boo
 
 
 def _is_on(char: Char, at: float) -> bool:
-    return char.y0 + _HIGHEST * (char.y1 - char.y0) <= at <= char.y1 + _BELOW_EM * char.em
+    flat = char.y1 - char.y0 <= _FLAT * (char.x1 - char.x0)
+    below = _FLAT_BELOW_EM if flat else _BELOW_EM
+    return char.y0 + _HIGHEST * (char.y1 - char.y0) <= at <= char.y1 + below * char.em

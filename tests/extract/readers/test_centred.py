@@ -76,3 +76,9 @@ def test_a_line_with_a_character_under_the_answer_is_no_label_beside_it() -> Non
 def test_spaces_that_a_producer_wrote_stay() -> None:
     spaced = [*words("张", 40, 100), Char(45, 97.5, 47.5, 102.5, " "), *words("三", 49, 100)]
     assert [line.text for line in lines_of(spaced, labelled=True)] == ["张 三"]
+
+
+def test_the_end_of_a_tightly_set_line_below_an_indented_one_is_no_label() -> None:
+    """Each paragraph's first line is indented by two characters; the one between ends in its first two."""
+    found = read((FIRST, 50, 100), ("次。", 40, 105.2), ("另一段", 50, 110.4))
+    assert found == [FIRST, "次。", "另一段"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Table
+from extract.layout.chars import Char
 from extract.layout.tables import Ruling, grids
 from extract.layout.text import Line, paragraphs_of
 from extract.readers.pdf.reader import read
+from extract.readers.pdf.underlined import without_underlines
 from tests.extract.readers.pdfdraw import PT, Drawing, pdf
 
 CHAR = 12 / PT
@@ -32,6 +34,12 @@ def test_words_underlined_from_side_to_side_of_their_cell_part_no_row() -> None:
     sheet = Drawing().grid([29.6, 30.4 + 4 * CHAR, 120.0], [36.0, 52.0])
     sheet = underlined(underlined(sheet, 30.0, 40.0, "实施阶段"), 30.0, 46.0, "自查改进")
     assert cells(sheet.text(60, 44, "宜昌市图书馆")) == ["实施阶段自查改进", "宜昌市图书馆"]
+
+
+def test_a_flat_character_is_underlined_as_far_below_its_ink_as_its_neighbours_are() -> None:
+    words = [Char(30.1, 41.9, 34.1, 42.4, "一"), Char(34.3, 40.0, 38.2, 44.0, "鸣")]
+    assert not without_underlines(words, [Ruling(True, 44.1, 30.0, 38.4)])
+    assert without_underlines(words[:1], [Ruling(True, 44.1, 30.0, 34.2)])
 
 
 def test_a_rule_below_words_that_reach_from_side_to_side_parts_their_rows() -> None:
