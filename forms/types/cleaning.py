@@ -58,9 +58,9 @@ class Left(Enum):
 
 _BLANK = re.compile(r"[\s_＿()（）\[\]［］【】〔〕「」『』《》〈〉<>{}‘’“”\"']+")
 _BRACKETS = re.compile(r"[()（）\[\]【】\s]")
-_SAMPLE_SIGN = re.compile("[XxＸ×╳✕某○〇◯]")
+_SAMPLE_SIGN = re.compile("[XxＸ×╳✕某○〇◯*＊]")
 """What every left-over sample holds."""
-_SAMPLE_ONLY = re.compile(r"[XxＸ×╳✕]{2,}|[○〇◯]{2,}")
+_SAMPLE_ONLY = re.compile(r"[XxＸ×╳✕]{2,}|[○〇◯]{2,}|[*＊]{2,}")
 _SAMPLE_RUN = re.compile(r"(?<![0-9A-Za-z.\-/])[XxＸ×╳✕]{2,}(?![0-9A-Za-z])|某某+|[○〇◯]{2,}(?=[\u3400-\u9fff])")
 _SAMPLE_DATE = re.compile(r"(?=.*[Xx×╳])[\dXx×╳年月日至到起止\s.\-—–~～/]+")
 _CIRCLES = re.compile(r"[○〇◯]{2,}")
