@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extract.layout.tables import Grid
 from extract.ocr.engine import Engine, Weighing
 from extract.readers.scan.circles import with_circles
+from extract.readers.scan.figures import figures_read
 from extract.readers.scan.hand import sorted_lines, written_doubted
 from extract.readers.scan.leftovers import read_leftovers
 from extract.readers.scan.lines import PlacedLine, cut_at_rulings, read_lines
@@ -79,6 +80,7 @@ def _by_hand(sheet: Sheet, text: Text, tables: Sequence[Grid], engine: Engine) -
     if isinstance(engine, Weighing):
         dated = dates_read(lines, sheet.grey, sheet.mm_per_pixel, sheet.drawn, engine)
         lines, text = dated.lines, text.further(dated.lines, dated.unread)
+        lines = figures_read(lines, sheet.grey, sheet.mm_per_pixel, engine)
     parted = sorted_lines(lines, tables)
     return text.further(parted.text, [line.box for line in parted.signatures])
 
