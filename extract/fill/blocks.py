@@ -98,7 +98,7 @@ def _home(region: BlockRegion, unit: Answer, named: Sequence[str]) -> Home:
 def _place_of(lines: Sequence[Evidence], region: Evidence) -> Evidence:
     """Where ``lines`` of a block stand: its own place where that is a cell, else that of the lines on their first page."""
     boxes = [line.box for line in lines if line.box is not None and line.page == lines[0].page]
-    if not boxes or len(boxes) < len(lines) or region.box is None:
+    if not boxes or any(line.box is None for line in lines) or region.box is None:
         return region
     if region.page == lines[0].page and all(region.box.overlap(box) > 0 for box in boxes):
         return region

@@ -12,7 +12,9 @@ from dataclasses import replace
 from extract.document import Paragraph, Picture, ReadText, Table
 from extract.locate.located import DATE_LINE, BlockRegion
 from extract.words.labels import LONGEST_LABEL, LabelIndex
+from extract.words.opinion import is_dated
 from forms.evidence import BBox, Evidence
+from forms.spec import Needs
 
 _COLON = re.compile("[:：]")
 _LEAST_LABEL = 4
@@ -45,7 +47,8 @@ def shared_dates(blocks: Sequence[BlockRegion]) -> list[BlockRegion]:
     for number in range(len(kept) - 2, -1, -1):
         block, following = kept[number], kept[number + 1]
         dates = [line for line in following.paragraphs if DATE_LINE.match(line.text)]
-        if _abreast(block.at, following.at) and dates and not any(DATE_LINE.match(p.text) for p in block.paragraphs):
+        undated = not any(is_dated(line.text) for line in block.paragraphs)
+        if _are_groups(block, following) and _abreast(block.at, following.at) and dates and undated:
             kept[number] = replace(block, paragraphs=(*block.paragraphs, dates[0]), unsure=True)
     return kept
 
@@ -106,6 +109,11 @@ def _with_ink(parts: Sequence[Paragraph], ink: Sequence[Picture]) -> Iterator[Pa
         right = part.at.box.x1 if number < len(parts) - 1 else float("inf")
         own = (one for one in ink if one.at.box is None or left <= one.at.box.centre[0] < right)
         yield replace(part, pictures=tuple(own))
+
+
+def _are_groups(*blocks: BlockRegion) -> bool:
+    """Whether no opinion is asked for in any of ``blocks``: what stands below them is what they signed together."""
+    return all(Needs.OPINION not in block.block.needs for block in blocks)
 
 
 def _abreast(one: Evidence, other: Evidence) -> bool:
