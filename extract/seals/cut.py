@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UP_DEGREES, MOST_TILT_DEGREES = 270.0, 36.0
 """A star has an arm every 72 degrees: it tells which way is up for a seal that is turned by less than half of that."""
-LEAST_STAR = 0.6
+LEAST_STAR = 0.5
 """So much of what differs around the middle of a seal comes back with every arm of a star."""
 _ARMS = tuple(0.15 + step * 0.02 for step in range(8))
 """Where the arms of a star stand apart, in shares of the radius."""

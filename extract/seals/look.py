@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from extract.seals.center import center_line, is_hidden
-from extract.seals.cut import Cut, cut_of
+from extract.seals.cut import Cut, cut_of, star_axis
 from extract.seals.inks import Inks, inks_of
 from extract.seals.rim import Recogniser, Rim, rim_of
-from extract.seals.ring import refined
+from extract.seals.ring import refined, without_lines
 from extract.seals.seal import Ellipse
 from extract.seals.strip import (
     PADDING,
@@ -41,6 +41,8 @@ _LONGER = 1.1
 """A usual band may be wider than the name's own, and is laid out so much longer."""
 LEAST_GAP_DEGREES = 20.0
 """A name leaves more of the rim free. Where less is, its ends are not known, nor which way the line in the middle runs."""
+MOST_SHIFTED_DEGREES = 10.0
+"""So far beside each other may stand the middle of a name as it was read and the arm of the star below it."""
 _NARROWER, _WIDER = (0.04, 0.02), (-0.05, 0.01)
 """By how much the edges of a name's band are moved to read it otherwise: a recogniser hangs on where it is cut."""
 _UNREAD = Rim("", (), ())
@@ -66,25 +68,45 @@ class Words:
         return {}
 
 
-def words_of(pixels: Pixels, outline: Ellipse, recogniser: Recogniser, *, red: bool = True) -> Words:
+def words_of(
+    pixels: Pixels, outline: Ellipse, recogniser: Recogniser, *, red: bool = True, over: Sequence[Ellipse] = ()
+) -> Words:
     """The words of the seal whose outline lies in ``pixels`` (three channels), both in pixels.
 
-    With ``red`` its red ink alone is read, else all that is dark.
+    With ``red`` its red ink alone is read, else all that is dark. ``over`` are the outlines of seals whose rings run
+    through it.
     """
     part, at = _close_up(pixels, outline)
+    rings = [one.moved(at.x - outline.x, at.y - outline.y) for one in over]
     inks = inks_of(part, red=red)
     at = refined(inks.strong, at, max(_ASPECT, 1.02 * at.a / at.b), 0.5)
     arc = name_arc(inks.strong, at)
     rims = _rims(inks, at, arc, recogniser)
     written, cut = written_arc(rims[0], arc) or arc, cut_of(inks.strong, at) if red else None
     whole = cut.whole_arc(written) if cut is not None else written
-    return Words(tuple(rims), _center_of(inks, at, whole, recogniser), red, cut)
+    lines = (
+        _center_of(inks, at, place, rings, recogniser)
+        for place in _middles(without_lines(inks.strong, rings), at, whole)
+    )
+    center = max((line for line in lines if line is not None), key=lambda line: line.score, default=None)
+    return Words(tuple(rims), center, red, cut)
 
 
-def _center_of(inks: Inks, at: Ellipse, arc: Arc, recogniser: Recogniser) -> Rim | None:
-    """What the line in the middle says; one that says nothing where nobody can tell whether there is one."""
+def _middles(ink: Plane, at: Ellipse, written: Arc) -> Iterator[Arc]:
+    """The name's arc as its characters have it, and as the star does where that is another: other ink shifts the first."""
+    yield written
+    axis = star_axis(ink, at)
+    if axis is not None and abs((axis - written.middle + 180) % 360 - 180) > MOST_SHIFTED_DEGREES:
+        yield Arc((axis - written.sweep / 2) % 360, written.sweep)
+
+
+def _center_of(inks: Inks, at: Ellipse, arc: Arc, rings: Sequence[Ellipse], recogniser: Recogniser) -> Rim | None:
+    """What the line in the middle says; one that says nothing where nobody can tell whether there is one.
+
+    The lines of other seals' ``rings`` are none.
+    """
     inner = name_band(inks.strong, at, arc)[0]
-    line = center_line(inks.strong, at, arc, inner)
+    line = center_line(without_lines(inks.strong, rings), at, arc, inner)
     if line is None:
         return _UNREAD if is_hidden(inks.strong, at, arc) else no_center(arc)
     finer = [center_line(ink, at, arc, inner) for ink in (inks.fine, inks.fine_even) if ink is not None]

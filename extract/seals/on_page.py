@@ -38,7 +38,7 @@ def seal_pictures(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[
 
     found = find(page, rulings, lines)
     readable = sorted((s for s in found if not s.slice), key=lambda seal: seal.certainty, reverse=True)[:MOST_READ]
-    return [_picture(page, seal, engine() if seal in readable else None) for seal in found]
+    return [_picture(page, seal, engine() if seal in readable else None, _over(seal, found)) for seal in found]
 
 
 def dotted_pictures(
@@ -83,11 +83,22 @@ def possible_seals(
     return [_picture(page, Seal(at, "round", LEFT_CERTAINTY, red=False), None) for at in round_them]
 
 
-def _picture(page: UprightPage, seal: Seal, recogniser: Recogniser | None) -> Picture:
+def _over(seal: Seal, found: Sequence[Seal]) -> list[Seal]:
+    """The surely found seals whose rings may run through ``seal``."""
+    apart = (math.hypot(one.outline.x - seal.outline.x, one.outline.y - seal.outline.y) for one in found)
+    return [
+        one
+        for one, away in zip(found, apart, strict=True)
+        if one is not seal and one.sure and away < (one.diameter_mm + seal.diameter_mm) / 2
+    ]
+
+
+def _picture(page: UprightPage, seal: Seal, recogniser: Recogniser | None, over: Sequence[Seal] = ()) -> Picture:
     box = _within(seal.outline.box, page)
     words = None
     if recogniser is not None:
-        words = words_of(page.pixels, seal.outline.scaled(1 / page.mm_per_pixel), recogniser, red=seal.red)
+        outline, *rings = (one.outline.scaled(1 / page.mm_per_pixel) for one in (seal, *over))
+        words = words_of(page.pixels, outline, recogniser, red=seal.red, over=rings)
     cut, office = seal.visible < WHOLE_FROM, is_office_stamp(words)
     seen = SealSeen(seal.kind, seal.certainty, words, seal.slice or office, seal.red, cut=cut)
     at = Evidence(SCAN, page.number, box)

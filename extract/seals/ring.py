@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ ANGLES = 240
 _OCTANT = ANGLES // 8
 _BAND = tuple(1 + step * 0.012 for step in range(-4, 5))
 """Around the circle, in shares of its radius, where its line may lie: it is 1–1.5 mm of 20 mm wide."""
+_LINE = 0.1
+"""How wide a ring's line is with what is beside it, in shares of its radius."""
 _WITHIN = tuple(0.04 + step * 0.041 for step in range(21))
 _NAME = tuple(0.56 + step * 0.024 for step in range(14))
 """Where the name runs round."""
@@ -148,6 +150,20 @@ def without(ink: Plane, at: Ellipse) -> None:
 
     axes = (round(at.a * 1.06 * 16), round(at.b * 1.06 * 16))
     cv2.ellipse(ink, (round(at.x * 16), round(at.y * 16)), axes, at.turn, 0, 360, 0.0, -1, cv2.LINE_8, 4)
+
+
+def without_lines(ink: Plane, rings: Sequence[Ellipse]) -> Plane:
+    """``ink`` without the lines of the seals ``rings``, and with all that stands in them."""
+    import cv2
+
+    left = ink.copy() if rings else ink
+    for at in rings:
+        line = _LINE * (at.a + at.b) / 2
+        axes = (round((at.a - line / 3) * 16), round((at.b - line / 3) * 16))
+        cv2.ellipse(
+            left, (round(at.x * 16), round(at.y * 16)), axes, at.turn, 0, 360, 0.0, max(1, round(line)), cv2.LINE_8, 4
+        )
+    return left
 
 
 def ramp(value: float, none: float, full: float) -> float:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extract.ocr.rapid import engine
-from extract.seals.look import Words, words_of
+from extract.seals.inks import inks_of
+from extract.seals.look import Words, _middles, words_of
 from extract.seals.rim import Rim
 from extract.seals.strip import Arc
 from extract.seals.whose import judged
 from extract.seals.written import written_arc
-from tests.extract.sealed_sheet import UNIT, Sheet
+from tests.extract.sealed_sheet import DPI, UNIT, Sheet
 from tests.scans.seals import SealLook
 
 X, Y = 100.0, 150.0
@@ -86,3 +87,22 @@ def test_a_pen_stroke_in_the_place_of_the_line_is_none() -> None:
 def test_ink_all_across_the_place_of_the_line_leaves_the_seal_open() -> None:
     sheet = Sheet().stamp(seal(), X, Y).box(X - 11, Y + 8, X + 11, Y + 12)
     assert judged(read(sheet), [UNIT], []).matches is None
+
+
+@chinese
+def test_the_ring_of_another_seal_in_the_place_of_the_line_is_none() -> None:
+    sheet = Sheet().stamp(seal(), X, Y).stamp(OTHER, X - 2, Y + 33)
+    page = sheet.page()
+    own, other = (one.outline.scaled(1 / page.mm_per_pixel) for one in sheet.seals())
+    verdict = judged(words_of(page.pixels, own, engine(), over=[other]), [UNIT], [])
+    assert (verdict.matches, verdict.center) == (True, None)
+    assert judged(words_of(page.pixels, own, engine()), [UNIT], []).matches is None
+
+
+@chinese
+def test_a_line_is_read_below_the_star_where_other_ink_shifts_the_name() -> None:
+    words = Sheet().stamp(seal("业务专用章"), X, Y)
+    at = words.seals()[0].outline.scaled(DPI / 25.4)
+    ink = inks_of(words.page().pixels).strong
+    shifted = Arc(30.0, 200.0)
+    assert [round(arc.middle) for arc in _middles(ink, at, shifted)] == [130, pytest.approx(270, abs=2)]
