@@ -80,5 +80,5 @@ def test_spaces_that_a_producer_wrote_stay() -> None:
 
 def test_the_end_of_a_tightly_set_line_below_an_indented_one_is_no_label() -> None:
     """Each paragraph's first line is indented by two characters; the one between ends in its first two."""
-    found = read((FIRST, 50, 100), ("次。", 40, 105.2), ("另一段", 50, 110.4))
+    found = read((FIRST, 50.2, 100), ("次。", 40, 105.2), ("另一段", 50.2, 110.4))
     assert found == [FIRST, "次。", "另一段"]
