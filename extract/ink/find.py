@@ -191,6 +191,7 @@ class _Page:
         doubtful = (
             typed or strewn or apart < SURE_FROM or self._may_be_year(group, box) or self._is_named(group[0].cell)
         )
+        doubtful = doubtful or self.words.may_go_on_in(box)
         if doubtful or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None

@@ -45,6 +45,8 @@ _USUAL_NAME = 3
 _PENNED = 0.5
 """What a pen wrote scores no more."""
 _ENDS = ("。", "！", "!", "；", ".")
+_WIDER = 4.2
+"""A name is less wide, in its height."""
 _NEXT_LINE = 1.6
 """In its height, so far below a line at most the middle of the next one lies."""
 _FAR = 2.2
@@ -106,6 +108,10 @@ class Words:
         above = [*self.penned, *(name for name in self.names if name.may_be_opinion)]
         return [name.box for name in self.names if any(_goes_on(one, name) for one in above if one is not name)]
 
+    def may_go_on_in(self, ink: BBox) -> bool:
+        """Whether ``ink`` that no line covers, as wide as no name, stands where an opinion by hand goes on."""
+        return ink.width >= _WIDER * ink.height and any(_is_next(one, ink) for one in self.penned)
+
 
 def words_of(lines: Sequence[Line]) -> Words:
     """``lines`` sorted by what they mean for signatures."""
@@ -136,13 +142,17 @@ def _is_penned_opinion(line: Line, usual: float) -> bool:
 
 
 def _goes_on(opinion: Name, name: Name) -> bool:
-    """Whether a line stands right below an opinion's line that ends no sentence, in the same column, as long as no name."""
-    down = name.box.centre[1] - opinion.box.centre[1]
-    high = max(opinion.box.height, name.box.height)
-    common = min(opinion.box.x1, name.box.x1) - max(opinion.box.x0, name.box.x0)
-    long = len(_CHINESE.findall(name.text)) > _USUAL_NAME
+    """Whether a line that is longer than a name stands where an opinion's line goes on."""
+    return len(_CHINESE.findall(name.text)) > _USUAL_NAME and _is_next(opinion, name.box)
+
+
+def _is_next(opinion: Name, box: BBox) -> bool:
+    """Whether ink stands right below an opinion's line that ends no sentence, in the same column."""
+    down = box.centre[1] - opinion.box.centre[1]
+    high = max(opinion.box.height, box.height)
+    common = min(opinion.box.x1, box.x1) - max(opinion.box.x0, box.x0)
     open_ended = not opinion.text.rstrip().endswith(_ENDS)
-    return long and open_ended and 0.4 * high < down <= _NEXT_LINE * high and common >= 0.5 * name.box.width
+    return open_ended and 0.4 * high < down <= _NEXT_LINE * high and common >= 0.5 * box.width
 
 
 def _is_date(line: Line, lines: Sequence[Line]) -> bool:

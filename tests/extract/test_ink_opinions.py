@@ -59,3 +59,12 @@ def test_a_line_longer_than_a_name_below_an_unfinished_opinion_by_hand_is_no_sur
     sheet.read(opinion, BBox(14, 14, 58, 22), 0.99, 6.0)
     sheet.read(below, BBox(14, 24, 14 + 7 * len(below), 32), 0.4, 6.4)
     assert len(words_of(sheet.lines).going_on) == doubted
+
+
+@pytest.mark.parametrize(("text", "sure"), [("推荐申报试点", False), ("王海涛", True)])
+def test_ink_as_wide_as_no_name_below_an_unfinished_opinion_by_hand_is_no_sure_signature(text: str, sure: bool) -> None:
+    sheet = Sheet()
+    sheet.words("行业主管部门（推荐单位）意见", 12, 14)
+    sheet.read("经研究同意", BBox(14, 20, 56, 28), 0.99, 7.0)
+    sheet.ink(written_mask(text, Hand(3, "quick", 6.0)), 14, 33, BLACK)
+    assert [one.sure for one in sheet.found()] == [sure]
