@@ -22,7 +22,7 @@ _END_EM = 0.3
 """It begins and ends so near to its words."""
 _DASH_EM, _DASH_APART_MM = 0.8, 1.5
 """A piece that is shorter is a dash where another stands so near beside it."""
-_FULL = 0.7
+_FULL = 0.6
 """Its words take this share of it."""
 _ONE_LINE_MM = 0.3
 """Pieces of one underline stand so near to one another."""

@@ -39,6 +39,7 @@ def test_words_underlined_from_side_to_side_of_their_cell_part_no_row() -> None:
 def test_a_flat_character_is_underlined_as_far_below_its_ink_as_its_neighbours_are() -> None:
     words = [Char(30.1, 41.9, 34.1, 42.4, "一"), Char(34.3, 40.0, 38.2, 44.0, "鸣")]
     assert not without_underlines(words, [Ruling(True, 44.1, 30.0, 38.4)])
+    assert not without_underlines([Char(30.7, 40.0, 33.6, 43.9, "自")], [Ruling(True, 44.0, 30.0, 34.24)])
     assert without_underlines(words[:1], [Ruling(True, 44.1, 30.0, 34.2)])
 
 
