@@ -199,19 +199,7 @@ def _services(
     pages = Pages(cases, blobs, drawer, config.page_cache)
     evidence = EvidencePictures(cases, pages)
     handed_in, own, printer = formal
-    format_checks = LetterChecks((store, blobs), own, clock)
-    pdfs = LetterPdfs((store, blobs), format_checks, printer)
-    templates, keeping = PaperTemplates(store, blobs, clock), LetterKeeping(store, blobs, clock, format_checks.made)
-    composed = composer(templates)
-    letters = Letters(store, blobs, clock, composed, evidence.of_findings, format_checks.made)
-    papers = Papers(store, clock, keeping, templates, config.programme)
-
-    def refuse_outdated(tx: Tx, letter: StoredLetter) -> None:
-        letters.refuse_outdated(tx, letter)
-        papers.refuse_outdated(tx, letter)
-
-    makers = {CASE: letters.remake, MAKER: papers.remake}
-    life = LetterLife((store, blobs), clock, makers, refuse_outdated, config.limits.file_bytes, pdfs)
+    writing = _writing(config, kept, clock, evidence, (own, printer))
     intake = Intake(store, blobs, clock, config.limits, config.programme, runner.ring)
     return Services(
         intake=intake,
@@ -220,20 +208,20 @@ def _services(
         review=Review(store, clock),
         decisions=Decisions(store, clock),
         deliveries=Deliveries(store, clock),
-        letters=letters,
-        keeping=keeping,
-        life=life,
+        letters=writing.letters,
+        keeping=writing.keeping,
+        life=writing.life,
         sending=LetterSending(store, blobs),
-        pdfs=pdfs,
+        pdfs=writing.pdfs,
         conformance=Conformance(blobs, handed_in, config.limits.file_bytes),
         numbers=NumberBook(store, clock),
         seals=SealPictures((store, blobs), clock, is_allowed(seal_picture_setting(config))),
         registers=Registers(store, clock),
         reports=Reports(store, clock),
         summaries=Summaries(store, clock),
-        papers=papers,
-        templates=templates,
-        batches=Batches((store, blobs), clock, papers, runner.ring),
+        papers=writing.papers,
+        templates=writing.templates,
+        batches=Batches((store, blobs), clock, writing.papers, runner.ring),
         handouts=Handouts(store, clock),
         dispatches=Dispatches(store, blobs, clock, to_pdf),
         packages=Packages(store, clock),
@@ -247,6 +235,41 @@ def _services(
         users=Users(store, clock),
         health=Health(store, lambda: runner.alive, config.data, recognition),
     )
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """What writes letters and papers, keeps them and prints them."""
+
+    letters: Letters
+    papers: Papers
+    templates: PaperTemplates
+    keeping: LetterKeeping
+    life: LetterLife
+    pdfs: LetterPdfs
+
+
+def _writing(
+    config: Config,
+    kept: tuple[Store, Blobs],
+    clock: Clock,
+    evidence: EvidencePictures,
+    formal: tuple[PaperChecker, LetterPrinter],
+) -> _Writing:
+    (store, blobs), (own, printer) = kept, formal
+    checks = LetterChecks(kept, own, clock)
+    pdfs = LetterPdfs(kept, checks, printer)
+    templates, keeping = PaperTemplates(store, blobs, clock), LetterKeeping(store, blobs, clock, checks.made)
+    letters = Letters(store, blobs, clock, composer(templates), evidence.of_findings, checks.made)
+    papers = Papers(store, clock, keeping, templates, config.programme)
+
+    def refuse_outdated(tx: Tx, letter: StoredLetter) -> None:
+        letters.refuse_outdated(tx, letter)
+        papers.refuse_outdated(tx, letter)
+
+    makers = {CASE: letters.remake, MAKER: papers.remake}
+    life = LetterLife(kept, clock, makers, refuse_outdated, config.limits.file_bytes, pdfs)
+    return _Writing(letters, papers, templates, keeping, life, pdfs)
 
 
 class Door(Flask):
