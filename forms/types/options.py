@@ -109,7 +109,8 @@ def _words_before(text: str, marks: list[re.Match[str]]) -> list[str]:
 def _words_after(text: str, marks: list[re.Match[str]]) -> list[str]:
     """The word of each box that stands after it; what stands before the colon is the cell's label."""
     starts = [0] + [mark.end() for mark in marks[:-1]]
-    words = [_BOUND.split(text[start : mark.start()])[-1].strip() for start, mark in zip(starts, marks, strict=True)]
+    parts = [text[start : mark.start()].rstrip() for start, mark in zip(starts, marks, strict=True)]
+    words = [_BOUND.split(part)[-1].strip() for part in parts]
     return [re.split(r"\s", words[0])[-1]] if len(words) == 1 and marks[0]["no"] is None else words
 
 

@@ -449,3 +449,9 @@ def test_brackets_round_all_options_are_no_part_of_the_ticked_one(raw: str, valu
 @pytest.mark.parametrize("raw", ["****", "（＊＊＊）"])
 def test_stars_alone_are_a_sample_left_standing(raw: str) -> None:
     assert Text().read(raw) == Reading(None, ("placeholder-left",))
+
+
+def test_a_box_behind_its_word_may_stand_on_the_next_line() -> None:
+    kind = Options(("标准化", "行业", "管理"))
+    assert kind.read("标准化■行业\n□\n管理\n□") == Reading("标准化")
+    assert kind.read("标准化☐行业\n☑\n管理\n☐") == Reading("行业")
