@@ -50,7 +50,7 @@ def test_a_value_is_corrected_in_place_and_the_form_judged_anew(clerk: Clerk) ->
     right = truth(form("annex1-application", "national"), 32).fields["organization_code"]
     clerk.hand_in("代码有误.docx", sample("wrong-code.docx"))
     page = clerk.page
-    expect(page.locator("#fields-organization_code .tie")).to_have_count(1)
+    expect(page.locator("#fields-organization_code .doubt")).to_have_count(1)
     page.click("#fields-organization_code summary")
     expect(page.locator("#edit-fields-organization_code")).to_be_focused()
     page.fill("#edit-fields-organization_code", "不是代码")
@@ -60,7 +60,7 @@ def test_a_value_is_corrected_in_place_and_the_form_judged_anew(clerk: Clerk) ->
     page.fill("#edit-fields-organization_code", right)
     page.keyboard.press("Enter")
     expect(page.locator("#fields-organization_code .value")).to_have_text(right)
-    expect(page.locator("#fields-organization_code .tie")).to_have_count(0)
+    expect(page.locator("#fields-organization_code .doubt, #fields-organization_code .tie")).to_have_count(0)
     assert page.url.endswith("#fields-organization_code")
 
 
