@@ -9,7 +9,6 @@ import argparse
 import hashlib
 import json
 import sys
-import traceback
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -71,7 +70,7 @@ def _with_facts(result: Result, programme: Programme, on: date, facts: OutsideFa
 
 
 def _read(name: str, form_id: str | None, programme: Programme, on: date) -> tuple[Result, ...]:
-    from extract.reading import Result, read
+    from extract.reading import Result, crashed, read
 
     try:
         path = Path(name)
@@ -85,9 +84,7 @@ def _read(name: str, form_id: str | None, programme: Programme, on: date) -> tup
     try:
         return read(data, name, form_id=form_id, programme=programme, on=on)
     except Exception:  # noqa: BLE001 - whatever it is, a bad file never ends the run
-        traceback.print_exc()
-        crashed = DocumentError("reader-crashed", "读取时程序内部出错，未能读完。")
-        return (Result(name, hashlib.sha256(data).hexdigest(), "failed", None, error=crashed),)
+        return (Result(name, hashlib.sha256(data).hexdigest(), "failed", None, error=crashed()),)
 
 
 def _refused(path: Path, error: DocumentError) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -106,7 +107,8 @@ def read(
     """One result for each form or paper in ``data``, those inside a zip or a mail included; at least one.
 
     ``on`` is the day of judging. Bytes that cannot be read give a result whose status is ``failed`` with the error;
-    nothing is raised for them. Of an office's own editions those are read that have begun on that day. ``progress`` is
+    nothing is raised for them. A fault of the program itself is raised for a lone file and is a ``reader-crashed`` result
+    for one inside a zip or a mail: the others there are read all the same. Of an office's own editions those are read that have begun on that day. ``progress`` is
     told of each page as it is begun.
     """
     refresh()
@@ -114,9 +116,27 @@ def read(
     for member in members(data, name, limits):
         digest = hashlib.sha256(member.data).hexdigest()
         with told_to(progress):
-            found = _read_member(member, name, form_id, programme, on, limits)
+            found = _read_or_crashed(member, name, form_id, programme, on, limits)
         results += (replace(result, file=name, sha256=digest, member=member.path) for result in found)
     return tuple(results)
+
+
+def crashed() -> DocumentError:
+    """What a file is told whose reading raised the exception that is handled now; the traceback goes to standard error."""
+    traceback.print_exc()
+    return DocumentError("reader-crashed", "读取时程序内部出错，未能读完。", "请改交另一格式，或者联系管理员。")
+
+
+def _read_or_crashed(
+    member: Member, name: str, form_id: str | None, programme: Programme, on: date, limits: Limits
+) -> tuple[Result, ...]:
+    """``_read_member``; of a member of a zip or a mail nothing whatever is raised."""
+    try:
+        return _read_member(member, name, form_id, programme, on, limits)
+    except Exception:
+        if member.path is None:
+            raise
+        return (Result("", "", "failed", None, error=crashed()),)
 
 
 def _read_member(

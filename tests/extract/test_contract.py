@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from extract.__main__ import main
+from extract.readers import read_document
 from extract.reading import read
 from forms.programme import programme
+from tests.extract.readers.wordml import zipped
 from tests.extract.shape import check_shape
 from tests.extract.sketch import (
     BLOCKS,
@@ -106,6 +108,32 @@ def test_a_fault_of_the_program_on_one_file_never_ends_the_run_either(
     captured = capsys.readouterr()
     first, second = map(json.loads, captured.out.splitlines())
     assert (first["status"], first["error"]["code"], second["status"]) == ("failed", "reader-crashed", "complete")
+    assert "KeyError" in captured.err
+
+
+def test_a_fault_of_the_program_on_one_member_of_a_zip_costs_the_others_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("good.docx", "letter.docx", "empty.docx", "last.docx")
+    (folder / "last.docx").write_bytes((folder / "good.docx").read_bytes())
+    together = folder / "together.zip"
+    together.write_bytes(zipped({name: (folder / name).read_bytes() for name in names}))
+
+    def stumbling(data: bytes, name: str, *settings: Any) -> Any:
+        if name.endswith("letter.docx"):
+            raise KeyError("slot")
+        return read_document(data, name, *settings)
+
+    monkeypatch.setattr("extract.reading.read_document", stumbling)
+    assert main([str(together), str(folder / "good.docx")]) == 1
+    captured = capsys.readouterr()
+    found = [json.loads(line) for line in captured.out.splitlines()]
+    for one in found:
+        check_shape(one)
+    assert [one["member"] for one in found] == [*names, None]
+    assert [one["status"] for one in found] == ["complete", "failed", "failed", "complete", "complete"]
+    assert [one["error"]["code"] for one in found[1:3]] == ["reader-crashed", "empty-file"]
+    assert found[1]["sha256"] == hashlib.sha256((folder / "letter.docx").read_bytes()).hexdigest()
     assert "KeyError" in captured.err
 
 
