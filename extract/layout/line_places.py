@@ -73,4 +73,4 @@ def begins_above(line: Evidence, label: Evidence) -> bool:
     """
     if not line.box or not label.box or not set_in(label, line):
         return False
-    return label.box.y0 - line.box.y1 <= _SAME_TEXT * line.box.height
+    return label.box.y0 - line.box.y1 <= _SAME_TEXT * min(line.box.height, label.box.height)

@@ -8,15 +8,31 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.document import Paragraph
+from extract.layout.line_places import begins_above
 from extract.locate.headed import Heading, Numbering, begins_like_heading, heading_of, like_heading
 from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
 from extract.locate.open_parts import OpenAside
 from extract.words.labels import BLOCKS, SIGN_WORDS, LabelIndex
 from extract.words.opinion import asks_alone
 from extract.words.pairs import has_colon, split_pairs
-from forms.evidence import Evidence
+from forms.evidence import BBox, Evidence
 from forms.spec import Block
-from forms.types import Address, Date, Email, LongText, MonthRange, Number, Org, OrgCode, Person, Phone, Postcode
+from forms.types import (
+    Address,
+    Date,
+    Email,
+    LongText,
+    MonthRange,
+    Number,
+    Org,
+    OrgCode,
+    OrgList,
+    Person,
+    Phone,
+    Postcode,
+    Text,
+    YesNoText,
+)
 
 _ONE_LINE = (Address, Date, Email, MonthRange, Number, Org, OrgCode, Person, Phone, Postcode)
 """Kinds of answers in which no 「传真：」 stands."""
@@ -161,19 +177,46 @@ class CellReader:
     def pairs(self, lines: list[Paragraph]) -> bool:
         """Read the pairs in each line; text that goes on below a pair belongs to it."""
         taken = False
+        before: Paragraph | None = None
         for line in lines:
-            for text in line.text.split("\n"):
-                pairs = split_pairs(text, self._known)
-                if taken and text.strip() and not (pairs and (pairs[0].known or self._interrupts(text))):
-                    self._go_on(text)
-                    continue
-                for pair in pairs:
-                    if pair.known:
-                        self._take(pair.label, pair.value, line.at)
-                        taken = True
-                    elif taken:
-                        self.found.leave(pair.label, pair.value, line.at)
+            begun = self._pairs_of(line, taken)
+            if begun == 1 and before and not has_colon(line.text):
+                self._begin_above(before, going_on=taken)
+            taken = taken or begun > 0
+            if line.text.strip():
+                before = None if begun else line
         return taken
+
+    def _pairs_of(self, line: Paragraph, taken: bool) -> int:
+        """Read the pairs in one line, and say how many; ``taken`` says that lines above hold one."""
+        begun = 0
+        for text in line.text.split("\n"):
+            pairs = split_pairs(text, self._known)
+            if (taken or begun) and text.strip() and not (pairs and (pairs[0].known or self._interrupts(text))):
+                self._go_on(text, line.at)
+                continue
+            for pair in pairs:
+                if pair.known:
+                    self._take(pair.label, pair.value, line.at)
+                    begun += 1
+                elif taken or begun:
+                    self.found.leave(pair.label, pair.value, line.at)
+        return begun
+
+    def _begin_above(self, line: Paragraph, *, going_on: bool) -> None:
+        """Doubt the last answer where its first line may be the ``line`` above its label, and let it begin there.
+
+        Where that line is ``going_on`` with the answer before, it stays there, and both answers are in doubt.
+        """
+        fields, last = self.found.fields, self.found.fields[-1]
+        runs_on = isinstance(last.target.field.kind, Text | OrgList | YesNoText)
+        if not runs_on or not begins_above(line.at, last.at) or self.index.heading(line.text):
+            return
+        if going_on:
+            fields[-2] = replace(fields[-2], doubts=(*fields[-2].doubts, DOUBTFUL_LABEL))
+        else:
+            last = replace(last, lines=(line.text.strip(), *last.lines), at=_with(last.at, line.at))
+        fields[-1] = replace(last, doubts=(*last.doubts, DOUBTFUL_LABEL))
 
     def _interrupts(self, text: str) -> bool:
         """Whether ``text``, a label that nobody knows with its value, can be no more of the one line answered above it."""
@@ -189,9 +232,17 @@ class CellReader:
         self.found.enter(self.part)
         self.found.fields.append(Candidate(target, label, (value,) if value else (), at))
 
-    def _go_on(self, text: str) -> None:
+    def _go_on(self, text: str, at: Evidence | None = None) -> None:
+        """Let the last answer go on with ``text``, which stands ``at`` a line of its own, or in the place it has."""
         last = self.found.fields[-1]
-        self.found.fields[-1] = replace(last, lines=(*last.lines, text))
+        self.found.fields[-1] = replace(last, lines=(*last.lines, text), at=_with(last.at, at or last.at))
+
+
+def _with(one: Evidence, other: Evidence) -> Evidence:
+    """The place of both, if they stand on one page; else the one."""
+    if not one.box or not other.box or one.page != other.page:
+        return one
+    return replace(one, box=BBox.around((one.box, other.box)))
 
 
 def _cut(text: str) -> tuple[str, str]:
