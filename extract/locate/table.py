@@ -13,6 +13,7 @@ from extract.locate.grid import Grid
 from extract.locate.located import DOUBTFUL_LABEL, Candidate, Header, Located
 from extract.locate.rejoin import parted_rows, rejoin, runs_on
 from extract.locate.rows import RowsReader
+from extract.locate.table_answers import TableAnswers
 from extract.locate.table_blocks import TableBlocks
 from extract.locate.table_labels import TableLabels
 from extract.locate.table_state import TableState
@@ -39,7 +40,8 @@ class TableWalk:
         self.grid, self.cut = Grid(joined.table), joined.cut
         self.state = TableState(index, found, self.grid, part, titles)
         self.labels = TableLabels(self.state)
-        self.blocks = TableBlocks(self.state, self.labels)
+        self.answers = TableAnswers(self.state, self.labels.rows)
+        self.blocks = TableBlocks(self.state, self.answers)
         self.rows = RowsReader(self.state)
 
     def _names(self, text: str) -> bool:
@@ -250,7 +252,7 @@ class TableWalk:
             if isinstance(label.target, Block):
                 self.blocks.read(label, label.target)
             else:
-                self.labels.read(label)
+                self.answers.read(label)
         for cell in cells:
             if self.state.free(cell) and self.state.foreign(cell):
                 self.blocks.leave_foreign(cell)

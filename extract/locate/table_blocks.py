@@ -9,7 +9,8 @@ from dataclasses import replace
 from extract.document import Cell, Paragraph, paragraphs, pictures
 from extract.locate.cell import ends_signed, signed_apart, whole
 from extract.locate.located import DATE_LINE, BlockRegion
-from extract.locate.table_labels import SUB_LABELS, Label, TableLabels
+from extract.locate.table_answers import SUB_LABELS, TableAnswers
+from extract.locate.table_labels import Label
 from extract.locate.table_state import TableState
 from extract.words.labels import BLOCKS, SIGN_WORDS
 from extract.words.opinion import asks_alone, speaks_for_itself
@@ -28,8 +29,8 @@ _SIGNED = re.compile(rf"{SIGN_WORDS.pattern}|[单單]位(?:名[称稱]|全[称�
 class TableBlocks:
     """Reads the opinion blocks of one table."""
 
-    def __init__(self, state: TableState, labels: TableLabels) -> None:
-        self.state, self.labels, self.grid = state, labels, state.grid
+    def __init__(self, state: TableState, answers: TableAnswers) -> None:
+        self.state, self.answers, self.grid = state, answers, state.grid
         self.until: int | None = None
         """The row below the last block of this table."""
         self.abreast: list[tuple[int, Cell]] = []
@@ -99,14 +100,14 @@ class TableBlocks:
         """The cells right of a block's label row by row, each row up to the next label; else those below it."""
         if found := [cells for row in label.cell.rows if (cells := self._right_of(label, row))]:
             return found
-        below = self.labels.under(label) if self.labels.may_stand_below(label) else []
+        below = self.answers.under(label) if self.answers.may_stand_below(label) else []
         return [below] if below else []
 
     def _right_of(self, label: Label, row: int) -> list[Cell]:
         cells: list[Cell] = []
         for cell in self.grid.covering(row):
             if cell.row == row and cell.column >= label.cell.columns.stop:
-                if self.labels.is_other(cell, label) and fold(cell.text) not in SUB_LABELS:
+                if self.answers.is_other(cell, label) and fold(cell.text) not in SUB_LABELS:
                     break
                 cells.append(cell)
         return cells

@@ -1,41 +1,24 @@
-"""Which cells of a table are labels, and which cells answer them."""
+"""Which cells of a table are labels: of fields or of blocks, and no answers that read like labels."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import takewhile
 
 from extract.document import Cell, Paragraph, paragraphs
-from extract.locate.headed import Numbering, begins_like_heading
 from extract.locate.label_rows import LabelRows
-from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, Candidate, pick_target
-from extract.locate.parted_cells import at_height
-from extract.locate.table_pieces import IN_PIECES, as_one, is_piece, meaning
+from extract.locate.located import DATE_LINE
 from extract.locate.table_state import TableState
-from extract.words.labels import BLOCKS, COVER, LONGEST_LABEL, SIGN_WORDS, FieldTarget
+from extract.words.labels import BLOCKS, SIGN_WORDS, FieldTarget
 from extract.words.misread_names import misread_block
 from extract.words.opinion import asks_alone, is_name
 from extract.words.pairs import cut_at_colon
-from extract.words.wrapped_names import SEVERAL, may_be_more
 from forms.script import fold
-from forms.spec import Block, Field, Needs
-from forms.types import Date, LongText, OrgList, Person, Text
-from forms.types.kind import Composite
+from forms.spec import Block, Needs
 
-SUB_LABELS = frozenset(
-    map(fold, ("姓名", "职务", "职称", "部门", "手机", "电话", "传真", "邮箱", "网址", "备注", "签字", "盖章", "日期"))
-)
-"""Words that label a part of an answer on many forms: never an answer themselves."""
-_NAME_LABELS = frozenset(map(fold, ("姓名", "名称")))
 _LEAST_UPRIGHT, _COLUMNS = 3, 3
 """Rows of characters that a label set upright has at least, and columns at most."""
-_BOXED_CHARACTERS = 2
-"""Cells of at most this many characters side by side are one value written box by box."""
-
 _SIGNED = re.compile("[签簽]")
-_DATE_PIECE = re.compile(r"[0-9０-９一二三四五六七八九十〇○零]{1,4}\s*[年月日号號]?|[年月日号號]")
 
 
 @dataclass(frozen=True)
@@ -54,7 +37,7 @@ class Label:
 
 
 class TableLabels:
-    """Finds the labels of a table's rows and reads those of fields."""
+    """Finds the labels of a table's rows."""
 
     def __init__(self, state: TableState) -> None:
         self.state, self.index, self.found, self.grid = state, state.index, state.found, state.grid
@@ -175,212 +158,6 @@ class TableLabels:
             return True
         return bool(under) and not named
 
-    # -- answers of fields -------------------------------------------------------
-
-    def read(self, label: Label) -> None:
-        """Keep the answer of a field's label."""
-        state = self.state
-        values = self._values(label)
-        shared = self._shared(label.cell)
-        if shared is not None and (own := at_height(shared, label.cell)) is not None:
-            values = [own] if own.text.strip() else []
-        state.claim(*values, *([shared] if shared else ()))
-        owner = self._owner(label.cell)
-        target = pick_target(label.fields, self.found.fields, owner)
-        if state.part == BLOCKS or not self.found.parts:
-            self._enter_part_of(target)
-        self.found.enter(state.part)
-        kind = target.field.kind
-        meant, sure = meaning(values, kind, self.grid) if isinstance(kind, IN_PIECES) else ("", True)
-        sure = sure and not (isinstance(kind, Text) and not values and self._refused(label.cell))
-        sure = sure and self.rows.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
-        sure = sure and not (isinstance(kind, LongText) and self._headed_below(values, label)) and shared is None
-        at = values[0].at if values else label.cell.at
-        text = as_one(values, kind) if len(values) > 1 and isinstance(kind, IN_PIECES) else _joined(values)
-        owned = owner if target.part else None
-        taken = values if shared is None else [shared]
-        self.found.values |= dict.fromkeys(map(id, taken), len(self.found.fields))
-        more = isinstance(kind, OrgList) and may_be_more(values)
-        doubts = (*(() if sure else (DOUBTFUL_LABEL,)), *((SEVERAL,) if more else ()))
-        self.found.fields.append(Candidate(target, label.text, (text,) if text else (), at, doubts, owned, meant))
-
-    def _shared(self, label: Cell) -> Cell | None:
-        """The written cell of a scan beside ``label`` that stands beside another label as well: a ruling is lost."""
-        beside = self.grid.right_of(label)
-        if beside is None or not beside.at.is_scanned or not beside.text.strip() or len(beside.rows) < 2:
-            return None
-        others = {
-            id(one): one for row in beside.rows if (one := self.grid.at.get((row, label.column))) is not label and one
-        }
-        named = any(self.state.known_label(one.text) and one.columns == label.columns for one in others.values())
-        return beside if named and not self.state.known_label(beside.text) else None
-
-    def _refused(self, cell: Cell) -> bool:
-        """Whether something that reads like a label stands below ``cell`` alone, and has no answer of its own there.
-
-        A free text may say just that.
-        """
-        return any(
-            under.columns == cell.columns
-            and under.text.strip()
-            and not self.grid.beside(under)
-            and not self._next(under)
-            for under in self.grid.below(cell)
-        )
-
-    def _headed_below(self, values: list[Cell], label: Label) -> bool:
-        """Whether what stands below ``label`` begins like a heading of its own, and the answer may be empty."""
-        below = bool(values) and values[0].row >= label.cell.rows.stop
-        return below and begins_like_heading(values[0].text.split("\n"), label.text)
-
-    def _next(self, cell: Cell) -> bool:
-        """Whether a cell that is no label stands below ``cell``."""
-        return any(not self.state.known_label(under.text) for under in self.grid.below(cell))
-
-    def _owner(self, cell: Cell) -> Field | None:
-        """The person whose label stands nearest left of ``cell``."""
-        for left in self.grid.left_of(cell):
-            for target in self.index.field_targets(left.text, self.state.part):
-                person = isinstance(target.field.kind, Person) or target.part == 0
-                if person and id(left) not in self.state.answers:
-                    return target.field
-        return None
-
-    def _enter_part_of(self, target: FieldTarget) -> None:
-        """Take the part of a field that is met outside its own part."""
-        for section in self.index.form.sections:
-            if target.field in getattr(section, "fields", ()):
-                self.state.enter(section.id)
-                return
-        self.state.enter(COVER)
-
-    def _values(self, label: Label) -> list[Cell]:
-        """The cells that answer ``label``: beside it, past a sub-label such as 姓名; else below; else none."""
-        beside = [] if self.rows.above(label.cell) else self.grid.beside(label.cell)
-        if beside and fold(beside[0].text) in _NAME_LABELS:
-            self.state.claim(beside[0])
-            beside = self.grid.beside(beside[0])
-        if beside and self._labels_another(beside[0], label):
-            return []
-        if beside and not self.is_other(beside[0], label):
-            return self._parts(beside, label) or self._run(beside, label)
-        stacked = not beside or self._in_row_of_labels(label.cell) or self.rows.above(label.cell) is None
-        return self.under(label) if stacked else []
-
-    def under(self, label: Label) -> list[Cell]:
-        """The cells below ``label``, unless one of them is a label."""
-        below = self.state.below(label.cell)
-        own = label.target if isinstance(label.target, Block) else None
-        if len(below) > 1 and label.cell.column_span == self.grid.width:
-            return []
-        if below and below[0].column != label.cell.column:  # the answer of a label left of both
-            return []
-        return [] if any(self._begins_anew(cell, label, own) for cell in below) else below
-
-    def _begins_anew(self, cell: Cell, label: Label, own: Block | None) -> bool:
-        """Whether a cell below ``label`` holds no answer of it: another label, its own label, or the next heading."""
-        if id(cell) in self.state.answers:
-            return False
-        if self.is_other(cell, label) or self.state.labels_itself(cell, own) or self.index.heading(cell.text):
-            return True
-        if own is None and self._labels_another(cell, label):
-            return True
-        first = cell.text.strip().split("\n")[0]
-        return Numbering.of(first).follows(Numbering.of(label.text))
-
-    def _in_row_of_labels(self, cell: Cell) -> bool:
-        """Whether every written cell of this row is a label: then the answers stand below."""
-        written = [other for other in self.grid.rows[cell.row] if other.text.strip()]
-        return len(written) > 1 and all(self.state.known_label(other.text) for other in written)
-
-    def may_stand_below(self, label: Label) -> bool:
-        """Whether what belongs to ``label`` may stand below: nothing is beside it but labels."""
-        return not self.grid.beside(label.cell) or self._in_row_of_labels(label.cell)
-
-    def _parts(self, beside: list[Cell], label: Label) -> list[Cell]:
-        """The cells right of ``label`` that hold the parts of one answer apart: name | number, 2016年 | 3月 | 15日."""
-        kind = label.fields[0].field.kind
-        if isinstance(kind, IN_PIECES):
-            pieces = self._pieces(label)
-            return pieces if len(pieces) > 1 else []
-        row = [c for c in self.grid.covering(label.cell.row) if c.column >= label.cell.columns.stop]
-        cells = list(takewhile(lambda cell: not self.is_other(cell, label), row))
-        if isinstance(kind, Composite) and label.fields[0].part is None and len(beside) == 1:
-            written = [c for c in cells if c.text.strip()]
-            return cells if len(written) == len(kind.kinds) and written[0] is cells[0] else []
-        if isinstance(kind, Date):
-            pieces = list(takewhile(lambda cell: _DATE_PIECE.fullmatch(cell.text.strip()), cells))
-            return pieces if len(pieces) > 1 else []
-        return []
-
-    def _pieces(self, label: Label) -> list[Cell]:
-        """The cells right of ``label``, row by row over all of its rows, that may be pieces of one answer."""
-        kind = label.fields[0].field.kind
-        found: list[Cell] = []
-        for number in label.cell.rows:
-            row = [c for c in self.grid.covering(number) if c.row == number and c.column >= label.cell.columns.stop]
-            found += takewhile(lambda cell: is_piece(cell, kind) and not self.is_other(cell, label), row)
-        return found
-
-    def _run(self, beside: list[Cell], label: Label) -> list[Cell]:
-        """``beside``, and the cells right of it while they are a value written box by box."""
-        values = [cell for cell in beside if not self.is_other(cell, label)]
-        last = values[0] if values else None
-        while last and 0 < len(last.text.strip()) <= _BOXED_CHARACTERS:
-            following = self.grid.right_of(last)
-            if not following or not 0 < len(following.text.strip()) <= _BOXED_CHARACTERS:
-                break
-            if self.is_other(following, label):
-                break
-            values.append(following)
-            last = following
-        return values
-
-    def _labels_another(self, cell: Cell, label: Label) -> bool:
-        """Whether a cell holds another label with its own answer (邮编：443000), so that it answers none.
-
-        Where most labels stand so in one cell with their answers, words that nobody knows are such a label too. A free
-        text may begin like one.
-        """
-        if id(cell) in self.state.answers or isinstance(label.target, Block):
-            return False
-        words, colon, answer = cut_at_colon(cell.text.strip())
-        fields = self.index.field_targets(words, self.state.part)
-        if not colon or not answer or any(one.means(other) for one in label.fields for other in fields):
-            return False
-        if self._pairs_in_cells:
-            return bool(fields) or 0 < len(fold(words)) <= LONGEST_LABEL // 2
-        return bool(fields) and len(words) > 2 and not isinstance(label.fields[0].field.kind, Text)
-
-    @cached_property
-    def _pairs_in_cells(self) -> bool:
-        """Whether more cells hold a label with its answer than a label alone."""
-        cells = [cell for row in self.grid.rows for cell in row]
-        pairs = sum(self.state.labels_itself(cell) and not self.state.known_label(cell.text) for cell in cells)
-        return pairs > max(2, sum(self.state.known_label(cell.text) for cell in cells))
-
-    def is_other(self, cell: Cell, label: Label) -> bool:
-        """Whether ``cell`` is a label of another slot than ``label``'s, or spoken for."""
-        if id(cell) in self.state.answers:
-            return False
-        if not self.state.free(cell) and cell is not label.cell:
-            return True
-        text = cell.text.strip()
-        if not text:
-            return False
-        if fold(text) in SUB_LABELS or self.state.foreign(cell):
-            return True
-        if isinstance(label.target, Block):
-            words, colon, _ = cut_at_colon(text)
-            if colon and (named := self.index.opinion_block(words)) is not None and named is not label.target:
-                return True
-            other = self.index.block(text)
-            return other is not None and not (
-                other is label.target and cell.row in label.cell.rows and _asks(cell, other)
-            )
-        fields = self.index.field_targets(text, self.state.part)
-        return bool(fields) and not any(one.means(other) for one in label.fields for other in fields)
-
 
 def _set_upright(text: str) -> str:
     """A label set upright in two or three columns from right to left, as one line; empty for any other text."""
@@ -396,21 +173,12 @@ def _without_prompts(labels: list[Label]) -> list[Label]:
     kept: list[Label] = []
     for label in labels:
         block = label.target
-        if kept and isinstance(block, Block) and kept[-1].target is block and _asks(label.cell, block):
+        if kept and isinstance(block, Block) and kept[-1].target is block and only_asks(label.cell, block):
             continue
         kept.append(label)
     return kept
 
 
-def _asks(cell: Cell, block: Block) -> bool:
+def only_asks(cell: Cell, block: Block) -> bool:
     """Whether a cell that names ``block`` may only say where to sign it: nobody's opinion is asked for there."""
     return Needs.OPINION not in block.needs and asks_alone(cell.text)
-
-
-def _joined(cells: list[Cell]) -> str:
-    """The cells' texts as one value: box by box run together, others line by line."""
-    texts = [cell.text for cell in cells if cell.text.strip()]
-    boxed = len(texts) > 1 and all(
-        len(t.strip()) <= _BOXED_CHARACTERS or _DATE_PIECE.fullmatch(t.strip()) for t in texts
-    )
-    return "".join(text.strip() for text in texts) if boxed else "\n".join(texts)
