@@ -12,7 +12,7 @@ from extract.document import Document, ReadText
 from extract.doubt.confirmed import confirmed
 from extract.doubt.doubted import UNSURE
 from extract.doubt.traced import UNKNOWN_SCORE, certainty, inside
-from extract.words.opinion import is_printed
+from extract.words.prompts import is_printed
 from forms.evidence import BBox
 from forms.record import Answer, BlockRecord, Record, SealMark, Value
 from forms.script import simplified

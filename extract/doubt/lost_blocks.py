@@ -15,7 +15,7 @@ from extract.doubt.doubted import doubted_answers, doubted_block, open_block
 from extract.doubt.hidden_places import LINE_MM
 from extract.doubt.traced import inside
 from extract.words.labels import LONGEST_LABEL, SIGN_WORDS, LabelIndex
-from extract.words.opinion import is_name
+from extract.words.organ_names import is_name
 from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Answer, BlockRecord, Record
 from forms.spec import Block, Form, When

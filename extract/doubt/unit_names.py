@@ -14,7 +14,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from extract.doubt.doubted import REPAIRED, UNSURE
-from extract.words.opinion import is_name
+from extract.words.organ_names import is_name
 from forms.divisions import leading_place
 from forms.programme import PROGRAMMES
 from forms.record import Answer, BlockRecord, Record

@@ -10,16 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.document import Paragraph
-from extract.words.opinion import (
-    LONGEST_NAME,
-    NAME_GOES_ON,
-    PROMPT,
-    VERDICT,
-    ends_as_unit,
-    is_name,
-    split_prompts,
-    without_date,
-)
+from extract.words.opinion import VERDICT, without_date
+from extract.words.organ_names import LONGEST_NAME, NAME_GOES_ON, ends_as_unit, is_name
+from extract.words.prompts import PROMPT, split_prompts
 from forms.script import fold
 
 _PIECE = re.compile(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from extract.document import Paragraph
 from extract.words.labels import heading_key, keys
-from extract.words.opinion import asks
+from extract.words.prompts import asks
 from extract.words.titles import titles
 from forms.registry import forms, generation
 from forms.spec import Form, Rows, Section

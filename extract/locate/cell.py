@@ -13,8 +13,8 @@ from extract.locate.headed import Heading, Numbering, begins_like_heading, headi
 from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
 from extract.locate.open_parts import OpenAside
 from extract.words.labels import BLOCKS, SIGN_WORDS, LabelIndex
-from extract.words.opinion import asks_alone
 from extract.words.pairs import has_colon, split_pairs
+from extract.words.prompts import asks_alone
 from forms.evidence import BBox, Evidence
 from forms.spec import Block
 from forms.types import (

@@ -11,7 +11,8 @@ from extract.locate.headed import Numbering, begins_like_heading
 from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located
 from extract.words.hints import without_lines
 from extract.words.labels import SIGN_WORDS, FieldTarget
-from extract.words.opinion import asks, is_name
+from extract.words.organ_names import is_name
+from extract.words.prompts import asks
 from forms.evidence import BBox, Evidence
 from forms.spec import Block, Needs
 from forms.types import LongText, OrgList, Text

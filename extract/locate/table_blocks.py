@@ -13,8 +13,9 @@ from extract.locate.table_answers import SUB_LABELS, TableAnswers
 from extract.locate.table_labels import Label
 from extract.locate.table_state import TableState
 from extract.words.labels import BLOCKS, SIGN_WORDS
-from extract.words.opinion import asks_alone, speaks_for_itself
+from extract.words.opinion import speaks_for_itself
 from extract.words.pairs import cut_at_colon
+from extract.words.prompts import asks_alone
 from forms.evidence import Evidence
 from forms.script import fold
 from forms.spec import Block

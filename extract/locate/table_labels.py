@@ -11,8 +11,9 @@ from extract.locate.located import DATE_LINE
 from extract.locate.table_state import TableState
 from extract.words.labels import BLOCKS, SIGN_WORDS, FieldTarget
 from extract.words.misread_names import misread_block
-from extract.words.opinion import asks_alone, is_name
+from extract.words.organ_names import is_name
 from extract.words.pairs import cut_at_colon
+from extract.words.prompts import asks_alone
 from forms.script import fold
 from forms.spec import Block, Needs
 

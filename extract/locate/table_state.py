@@ -9,8 +9,8 @@ from extract.locate.grid import Grid
 from extract.locate.headed import heading_of
 from extract.locate.located import Located
 from extract.words.labels import BLOCKS, SIGN_WORDS, FieldTarget, LabelIndex
-from extract.words.opinion import asks_alone
 from extract.words.pairs import cut_at_colon
+from extract.words.prompts import asks_alone
 from forms.spec import Block
 
 

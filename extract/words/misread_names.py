@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.words.labels import LONGEST_LABEL, LabelIndex
-from extract.words.opinion import asks
+from extract.words.prompts import asks
 from forms.script import fold
 from forms.spec import Block
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from extract.document import Paragraph
 from extract.words.hints import Hints, close_up
-from extract.words.labels import SIGN_WORDS
 from extract.words.misread_prompts import with_prompt
+from extract.words.organ_names import LONGEST_NAME, NAME_GOES_ON, NOT_A_NAME, is_name, surely_unit
+from extract.words.prompts import ROLE, SAYS_WHAT, SIGN, split_prompts
 from forms.evidence import Evidence
 from forms.patterns import late
 from forms.script import fold
@@ -31,36 +32,13 @@ _WHOLE_DATE = late(
     rf"|[一二][{_CN}〇○零ＯOo]{{3}}\s*年\s*[{_CN}十]{{1,3}}\s*月\s*[{_CN}十廿]{{1,3}}\s*[日号號])\s*$"
 )
 _BLANK_DATE = late(r"(?:年\s+月\s*[日号號]|年\s*月\s+[日号號])\s*$")
-_SIGN = r"(?:[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|章)"
-_ROLE = (
-    r"(?:(?:本|各|我)?(?:单位|單位|部门|部門|组长|組長|机关|機關)?\s*(?:主要|分管|法定)?\s*"
-    r"(?:负责人|負責人|领导|領導|代表人|代表|经办人|經辦人|联系人|聯繫人|组长|組長|审核人|審核人|批准人|(?:[签簽]字|[签簽]名|[签簽]章|[签簽]署|[签簽]发|[签簽]發|审批|審批|经手|經手|填表|填报|填報)人|(?:单位|單位)(?:名称|名稱|全称|全稱)?|名称|名稱)?)"
-)
-PROMPT = late(
-    rf"(?P<role>{_ROLE})\s*"
-    rf"(?:[（(]\s*(?:[加并並及和、/\s]*{_SIGN})+\s*[）)]\s*[:：]?|(?:[加并並及和、/\s]*{_SIGN})+\s*(?:[:：]|$)|(?<=[人导導表])\s*[:：])"
-)
 _OPINION_LABEL = late(
     r"^\s*(?:(?:单位|單位|部门|部門)?(?:签署|簽署|审核|審核|审查|審查|推荐|推薦|审批|審批)?\s*意\s*[见見])\s*[:：]\s*"
 )
 _UNIT_LABEL = late(
     r"^\s*(?:单\s*位|單\s*位|单位名称|單位名稱|单位全称|單位全稱|名\s*称|名\s*稱)\s*[:：]\s*(?P<name>.*)$"
 )
-_SAYS_WHAT = late(
-    r"(?:单位|單位|部门|部門)?(?:签署|簽署|审核|審核|审查|審查|推荐|推薦|审批|審批)?意[见見]|(?:[签簽]署|[签簽][字名章]|[盖蓋]章|填[写寫])?(?:日期|[时時][间間])"
-    r"|(?:单位|單位)(?:名称|名稱|全称|全稱)"
-)
-"""What says what is to be written beside or below it, and is never what was written."""
-_BLANK_WORDS = late("年?月日|年月?|签署(?:审核|审查|推荐)?意见(?:并?签[字名])?(?:并?加?盖公?章)?")
-_ORGAN_TAIL = late(
-    r"(?:政府|局|委员会|委員會|委|办公室|辦公室|办|辦|厅|廳|部|院|所|站|队|隊|处|處|科|中心|公司|集团|集團|协会|協會|学会|學會"
-    r"|商会|商會|联合会|聯合會|基金会|基金會|社|校|学校|學校|[大中小][学學]|银行|銀行|基地|景区|景區|馆|館|厂|廠|会|會|园|園|场|場|街道|镇|鎮|乡|鄉|会议|會議)$"
-)
-_NOT_A_NAME = late(r"[。；;！!？?，,]|同意|经审|經審|符合|推荐$|推薦$|意见|意見|我[单局委办中公]")
 _GAP = late(r"[ \u3000]{2,}")
-LONGEST_NAME = 40
-_SHORTEST_UNIT = 5
-"""Names of persons that end like those of units are shorter (王建社)."""
 _OPENS, _CLOSES = late(r"\s*[（(][^（）()]*$"), late(r"^[^（）()]*[）)]\s*$")
 _HINT_LINES = 3
 """Over so many lines a hint is printed."""
@@ -68,14 +46,8 @@ _NAMES = late(r"\s*[\u3400-\u9fff]{2,4}(?:[\s、，,;；]+[\u3400-\u9fff]{2,4})*
 _NUMBERS_ALONE = late(r"(?:[（(]?[0-9０-９一二三四五六七八九十]{1,2}[）)、.．:：]?|[①-⑳]|[\s_＿])+")
 VERDICT = late("同意|通过|合格|属实|符合|无异")
 """What an opinion says."""
-NAME_GOES_ON = late(
-    "(?:有限|责任|責任|股份|分公司|公司|集团|集團|委员会|委員會|办公室|辦公室|管理办|管理辦|分局|[\u4e00-\u9fff]{1,2}$)"
-)
-"""What begins no unit's name, so that it ends the one that the line before had no room for."""
-
-
 _PROMPTS_BEHIND = late(
-    rf"(?:\s*(?:星期|周|週)[一二三四五六日天]|\s*[（(]\s*{_ROLE}(?:[加并並及和、/\s]*{_SIGN})+\s*[）)])+\s*$"
+    rf"(?:\s*(?:星期|周|週)[一二三四五六日天]|\s*[（(]\s*{ROLE}(?:[加并並及和、/\s]*{SIGN})+\s*[）)])+\s*$"
 )
 _IN_STEAD = late(
     r"[（(][^（）()\n]{2,40}代(?:为|為)?(?:盖|蓋|加盖|加蓋|用)?[公印]?章[）)]"
@@ -241,43 +213,9 @@ def _ends_a_name(text: str, known: frozenset[str]) -> bool:
     return not last or fold(last) in known or is_name(last)
 
 
-def split_prompts(text: str) -> Iterator[tuple[str, str]]:
-    """The text before the first prompt (with an empty prompt), then each prompt with the text behind it."""
-    start, prompt = 0, ""
-    for match in PROMPT.finditer(text):
-        if not match.group().strip():
-            continue
-        yield prompt, text[start : match.start()]
-        start, prompt = match.end(), match.group()
-    yield prompt, text[start:]
-
-
-def asks_alone(text: str) -> bool:
-    """Whether ``text`` says nothing but what is to be written, signed or sealed beside it (意见, 日期, 负责人签字)."""
-    words = re.sub(r"[\s：:]", "", text)
-    if "\n" in text.strip() or not words:
-        return False
-    return _SAYS_WHAT.fullmatch(words) is not None or PROMPT.fullmatch(words) is not None
-
-
-def is_printed(text: str) -> bool:
-    """Whether a line of a scan is nothing but what a blank prints in a block: prompts, a hint, 年 月 日 for a date."""
-    bare = re.sub(r"[\s：:＿_]", "", text)
-    if _BLANK_WORDS.fullmatch(fold(bare)):
-        return True
-    pieces = list(split_prompts(with_prompt(text.strip())))
-    said = [re.sub(r"[\s：:＿_]", "", words) for _, words in pieces]
-    return bool(bare) and all(not words or _SAYS_WHAT.fullmatch(words) or words == "年月日" for words in said)
-
-
 def speaks_for_itself(text: str) -> bool:
     """Whether ``text`` is an opinion, or says itself what it is, and needs no words of another cell before it."""
-    return re.search("[:：]", text) is not None or _NOT_A_NAME.search(text) is not None
-
-
-def asks(text: str) -> bool:
-    """Whether ``text`` begins with a prompt for a signature or a seal."""
-    return bool(SIGN_WORDS.search(text)) and not next(split_prompts(text.strip()))[1].strip()
+    return re.search("[:：]", text) is not None or NOT_A_NAME.search(text) is not None
 
 
 def _asks_for_seal(prompt: str) -> bool:
@@ -287,7 +225,7 @@ def _asks_for_seal(prompt: str) -> bool:
 def _keep_words(text: str, at: Evidence, known: frozenset[str], found: OpinionText, *, named_by_seal: bool) -> None:
     """Words that stand before any prompt: the unit's name, or the opinion."""
     words = _OPINION_LABEL.sub("", text).strip()
-    if not words or _SAYS_WHAT.fullmatch(re.sub(r"[\s：:]", "", words)):
+    if not words or SAYS_WHAT.fullmatch(re.sub(r"[\s：:]", "", words)):
         return
     if match := _UNIT_LABEL.match(words):
         if match["name"].strip():
@@ -322,25 +260,7 @@ def _keep_answer(prompt: str, text: str, at: Evidence, known: frozenset[str], fo
         found.named.append((apart[1], at))
     elif fold(text) in known or ("章" in prompt and is_name(text)) or surely_unit(text):
         found.named.append((text, at))
-    elif len(text) <= LONGEST_NAME and not _NOT_A_NAME.search(text):
+    elif len(text) <= LONGEST_NAME and not NOT_A_NAME.search(text):
         found.names.append((prompt.strip(), text))
     else:
         found.add(text, at)
-
-
-def ends_as_unit(text: str) -> bool:
-    """Whether ``text`` ends with a word that units' names end with."""
-    return _ORGAN_TAIL.search(text) is not None
-
-
-def is_name(text: str) -> bool:
-    """Whether ``text`` looks like the name of a unit and like nothing else."""
-    words = text.strip()
-    if not 3 <= len(words) <= LONGEST_NAME or _NOT_A_NAME.search(words):
-        return False
-    return bool(_ORGAN_TAIL.search(re.sub(r"[（(][^（）()]*[）)]$", "", words)))
-
-
-def surely_unit(text: str) -> bool:
-    """Whether ``text`` is the name of a unit, and too long for a person's."""
-    return len(text.strip()) >= _SHORTEST_UNIT and is_name(text)

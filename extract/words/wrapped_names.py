@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.document import Cell, paragraphs
-from extract.words.opinion import NAME_GOES_ON, ends_as_unit, is_name
+from extract.words.organ_names import NAME_GOES_ON, ends_as_unit, is_name
 from forms.patterns import late
 from forms.script import fold
 from forms.types import Org, OrgList

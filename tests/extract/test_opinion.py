@@ -4,7 +4,8 @@ import pytest
 
 from extract.document import Paragraph
 from extract.words.hints import Hints
-from extract.words.opinion import OpinionText, is_name, read_opinion
+from extract.words.opinion import OpinionText, read_opinion
+from extract.words.organ_names import is_name
 from forms.evidence import Evidence
 from forms.registry import form
 from forms.script import fold
