@@ -136,6 +136,6 @@ def _role_units(region: BlockRegion, fields: dict[str, Answer]) -> list[tuple[st
 
 
 def _names(answer: Answer) -> list[str]:
-    """The names that an answer holds; 无 names nobody."""
+    """The names that an answer holds, each once; 无 names nobody."""
     names = answer.value if isinstance(answer.value, list) else [answer.value]
-    return [str(name) for name in names if name and not names_nobody(str(name))]
+    return list(dict.fromkeys(str(name) for name in names if name and not names_nobody(str(name))))

@@ -140,10 +140,10 @@ class Facts:
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def names(self, slot: str) -> tuple[str, ...]:
-        """The names in a slot that holds one name or several; 无 names nobody."""
+        """The names in a slot that holds one name or several, each once; 无 names nobody."""
         value = self.record.value(slot)
         names = value if isinstance(value, list) else [value]
-        return tuple(name for name in names if isinstance(name, str) and not names_nobody(name))
+        return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and not names_nobody(name)))
 
     def label(self, slot: str) -> str:
         """The label as this document prints it, else as the edition does: simplified, white space taken away."""

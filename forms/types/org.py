@@ -110,7 +110,7 @@ def _broken(text: str, count: int) -> bool:
 
 @dataclass(frozen=True)
 class OrgList(Kind):
-    """Several units in one cell: an array of names in their order, the same name once."""
+    """Several units in one cell: an array of names in their order, each as often as it is written."""
 
     name: ClassVar[str] = "org list"
 
@@ -126,7 +126,7 @@ class OrgList(Kind):
             bare = _bare(reading.value) if isinstance(reading.value, str) else ""
             if not re.search(r"[^\W\d_]", bare):
                 doubts += ["unreadable-value"] if bare else []
-            elif bare not in found:
+            else:
                 found.append(bare)
         if joined(text) or _broken(text.strip(), len(found)) or any(map(_run_together, found)):
             doubts.append("several-values")

@@ -82,7 +82,7 @@ class _Reading:
         values = answer.value if isinstance(answer.value, list) else [answer.value]
         if self.as_written and answer.raw.strip():
             return (answer.raw.strip(),)
-        return tuple(str(value) for value in values if value)
+        return tuple(dict.fromkeys(str(value) for value in values if value))
 
     def period(self, label: str, slots: Sequence[str]) -> tuple[str, str] | None:
         answer = self._answer(label, slots)
