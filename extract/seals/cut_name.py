@@ -10,7 +10,6 @@ from statistics import fmean, median
 from typing import TYPE_CHECKING
 
 from extract.seals.fitting import SURE_RIVAL, fit_of
-from extract.seals.organs import ends_alone
 from forms.script import simplified
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def begins(rims: Sequence[Rim], cut: Cut, name: str) -> int | None:
     """
     if cut.axis is None or (setting := _setting(rims, name)) is None or _is_beside(setting, cut.axis, len(name)):
         return None
-    here = [cut.shows(setting.at(n - _PARTLY), setting.at(n + _PARTLY)) for n in range(len(name))]
+    here = _here(setting, cut, name)
     seen = here.index(False) if False in here else len(name)
     if any(here[seen:]):
         return None
@@ -55,21 +54,33 @@ def begins(rims: Sequence[Rim], cut: Cut, name: str) -> int | None:
     return next((n for n in (seen + half, seen) if n >= LEAST_SEEN and _all_seen(rims, setting, name[:n])), None)
 
 
-def goes_on(rims: Sequence[Rim], cut: Cut, name: str) -> bool:
-    """Whether what stands round a seal has its middle elsewhere than ``name`` would: more stands behind or before it."""
-    setting = _setting(rims, name)
-    return cut.axis is not None and setting is not None and _is_beside(setting, cut.axis, len(name))
-
-
 def is_own(rims: Sequence[Rim], cut: Cut, names: Iterable[str], others: Iterable[str]) -> bool | None:
-    """Whether a seal surely bears one of ``names``, whose end can be no other; ``None``: it begins so, and may end otherwise.
+    """Whether a seal surely bears one of ``names``, all of it on the paper; ``None``: it begins so, and may end otherwise.
 
     ``False``: it does not begin so, or as one of ``others`` as well.
     """
-    told = [(name, seen) for name in names if (seen := begins(rims, cut, name)) is not None]
+    told = [name for name in names if begins(rims, cut, name) is not None]
     if not told or any(begins(rims, cut, name) is not None for name in others):
         return False
-    return True if any(ends_alone(name, seen) for name, seen in told) else None
+    return True if any(is_whole(rims, cut, name) for name in told) else None
+
+
+def is_whole(rims: Sequence[Rim], cut: Cut, name: str) -> bool:
+    """Whether every character of ``name`` lies on the paper, and nothing of what stands round the seal lies off it.
+
+    Its star tells that; where none does, the rim has to lie on the paper for a character before and behind the name.
+    """
+    setting = _setting(rims, name)
+    if setting is None or not all(_here(setting, cut, name)):
+        return False
+    if cut.axis is None:
+        return cut.shows(setting.at(-1), setting.at(len(name)))
+    return not _is_beside(setting, cut.axis, len(name))
+
+
+def _here(setting: Setting, cut: Cut, name: str) -> list[bool]:
+    """Which characters of ``name`` lie on the paper."""
+    return [cut.shows(setting.at(n - _PARTLY), setting.at(n + _PARTLY)) for n in range(len(name))]
 
 
 def _is_beside(setting: Setting, axis: float, size: int) -> bool:

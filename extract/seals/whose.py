@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from extract.seals.cut_name import goes_on, is_own
+from extract.seals.cut_name import is_own, is_whole
 from extract.seals.fitting import Fit, fit_of
 from extract.seals.likely import seems
 from extract.seals.misread import may_be
@@ -60,8 +60,8 @@ def _judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
     other = _standing(words.rims, [name for name in theirs if _resembles(words.rims, name)])
     matches = _matches(words, mine, known, other) if mine else None
     begun = _begun(words, mine, theirs) if other is None else False
-    matches = _of_cut(words, [known[0]] if known else mine, matches, begun)
-    if matches and plain is not True:
+    matches = _of_cut(words, known[0] if known else None, mine, matches, begun)
+    if plain is not True and (matches or begun is None):
         matches = plain
     likely = matches is None and other is None and (_likely(words, mine, theirs) or _likely_begun(words, begun))
     name, fit = known or other or (None, None)
@@ -112,14 +112,17 @@ def _begun(words: Words, mine: list[str], theirs: list[str]) -> bool | None:
     return is_own(words.rims, words.cut, [_bare(one) for name in mine for one in known_names(name)], map(_bare, theirs))
 
 
-def _of_cut(words: Words, mine: list[str], matches: bool | None, begun: bool | None) -> bool | None:
-    """``matches`` as the edge of the paper lets it stand, which may hide the end of a name, or a department's behind it."""
+def _of_cut(words: Words, known: str | None, mine: list[str], matches: bool | None, begun: bool | None) -> bool | None:
+    """``matches`` as the edge of the paper lets it stand, which may hide the end of a name, or a department's behind it.
+
+    ``known`` is the name that stands round the seal.
+    """
     if words.cut is None or begun:
         return begun or matches
-    names = [_bare(one) for name in mine for one in known_names(name)]
-    if matches and any(goes_on(words.rims, words.cut, name) for name in names):
-        return None
-    left = any(_ends_of(fold(rim.text), fold(name)) for rim in words.rims for name in names)
+    if matches:
+        return True if known is not None and is_whole(words.rims, words.cut, _bare(known)) else None
+    names = [known] if known is not None else [former for name in mine for former in known_names(name)]
+    left = any(_ends_of(fold(rim.text), fold(_bare(name))) for rim in words.rims for name in names)
     return None if matches is False and (begun is None or left) else matches
 
 
