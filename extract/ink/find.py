@@ -14,6 +14,7 @@ from extract.ink.shape import shape_of
 from extract.ink.signature import SURE_FROM, UNEXPLAINED, Signature
 from extract.ink.stamped import stamps_of
 from extract.ink.typed import typed_names
+from extract.ink.under_seals import unexplained_in
 from extract.ink.unexplained import Explained
 from extract.ink.words import Line, Words, words_of
 from extract.layout.tables import Ruling, grids
@@ -114,6 +115,7 @@ class _Page:
         self.discs = whole | self.stamps.disc if seals or sure else None
         self.hides = whole | (self.stamps.own & ~self.stamps.pen)
         self.whole = whole
+        self.seals = [*seals, *sure]
         self.typed, self.doubtful = typed_names(layer, self.hides, words)
         self.doubtful += [one.box for one in words.names if one.may_be_opinion] + words.going_on
         self.loose: list[Piece] = []
@@ -126,6 +128,7 @@ class _Page:
         made = [one for group in clusters(loose) if (one := self._judged(group, labels)) is not None]
         made = self._with_crossings(made, labels)
         made += [one for zone, cell in self._zones() if (one := self._hidden(zone, cell, loose, made)) is not None]
+        made += self._under_seals(made)
         for one in self._unexplained():
             if not any(_is_at(other, one.box, one.cell) for other in made):
                 made.append(one)
@@ -330,6 +333,15 @@ class _Page:
         begun = len(covered) if zone is cell else min(len(covered), round(SEEN_MM * self.layer.per_mm))
         runs_in = covered.any() and any(zone.holds(*piece.box.centre) for piece in loose)
         return Signature(zone, cell, 0.5, hidden=True) if runs_in or covered[:begun].any() else None
+
+    def _under_seals(self, made: Sequence[Signature]) -> Iterator[Signature]:
+        """The seals in cells with a prompt, and with no mark yet, that ink lies under which is neither theirs nor print."""
+        ink = self.layer.dark & ~self.covered
+        marked = {one.cell for one in made}
+        for number in sorted({self._cell_at(prompt) for prompt in self.words.prompts} - {-1}):
+            cell = self.cells[number]
+            if cell not in marked and (box := unexplained_in(self.layer, ink, cell, self.seals)) is not None:
+                yield Signature(box, cell, 0.5, hidden=True)
 
     def _is_blind(self, cell: BBox) -> bool:
         """Whether a seal stands in a cell without a prompt where one may sign across it, and a pen's ink is not told there."""

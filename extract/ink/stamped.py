@@ -49,7 +49,7 @@ def stamps_of(layer: InkLayer, seals: Sequence[BBox]) -> Stamps:
     disc, own, pen, blind = (np.zeros_like(layer.dark) for _ in range(4))
     for box in seals:
         window = layer.window(BBox(*_grown(box)))
-        reach = _reach(layer, box, window)
+        reach = distances(layer, box, window)
         dark, inside = layer.dark[window], reach[0] <= LINE[1]
         disc[window] |= inside
         own[window] |= inside & _parts(dark, reach)
@@ -67,7 +67,7 @@ def _grown(box: BBox) -> tuple[float, float, float, float]:
     return box.x0 - more_x, box.y0 - more_y, box.x1 + more_x, box.y1 + more_y
 
 
-def _reach(layer: InkLayer, box: BBox, window: tuple[slice, slice]) -> tuple[Plane, Labels]:
+def distances(layer: InkLayer, box: BBox, window: tuple[slice, slice]) -> tuple[Plane, Labels]:
     """For each pixel its distance from the middle as a share of the radius, and its direction as a number."""
     import numpy as np
 
