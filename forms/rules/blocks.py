@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forms.evidence import Evidence
 from forms.finding import Severity
 from forms.record import Answer
-from forms.rules.facts import Facts, PlacedBlock, Standing, page_note, quote, standing
+from forms.rules.facts import Facts, PlacedBlock, Standing, may_say, page_note, quote, standing
 from forms.rules.opinions import Stance, stance
 from forms.rules.rule import Answers, Breach, Unknown
 from forms.spec import Needs
@@ -94,12 +94,20 @@ def _lacking(placed: PlacedBlock, slot: str, severity: Severity, lack: str, ask:
 def _opinion(placed: PlacedBlock, severity: Severity) -> Answers:
     answer = placed.read.opinion
     state = standing(answer)
-    if state is Standing.BLANK:
+    if state is Standing.BLANK and may_say(answer):
+        yield Unknown("意见表述不明", _in_brackets(placed, answer))
+    elif state is Standing.BLANK:
         yield _lacking(placed, "opinion", severity, "未签署意见", "签署意见", answer.evidence)
     elif state is Standing.UNREADABLE:
         yield Unknown(f"{placed.name}意见无法识别")
     else:
         yield from _stance(placed, answer)
+
+
+def _in_brackets(placed: PlacedBlock, answer: Answer) -> Breach:
+    evidence = answer.evidence or placed.read.evidence
+    message = f"{placed.name}只有括号内的文字{quote(answer.raw)}{page_note(evidence)}，不能判断是样表提示还是所署意见。请核对原件。"
+    return Breach("opinion-unclear", Severity.WARN, placed.where("opinion"), message, evidence=evidence)
 
 
 def _uncalled_for(placed: PlacedBlock) -> Answers:

@@ -35,6 +35,9 @@ FORMS = (
 """The six forms, in the order of their annexes."""
 
 
+_IN_BRACKETS = re.compile("[（(].*[）)]", re.DOTALL)
+
+
 class Standing(StrEnum):
     """How a slot stands in the document."""
 
@@ -53,6 +56,11 @@ def standing(answer: Answer | None) -> Standing:
     doubts = set(answer.doubts) - {"placeholder-left"}
     unsure = answer.needs_review and not answer.doubts
     return Standing.UNREADABLE if doubts or unsure else Standing.BLANK
+
+
+def may_say(answer: Answer) -> bool:
+    """Whether nothing but words in brackets stands in a slot: the blank's own hint most likely, or else an answer."""
+    return answer.needs_review and answer.value is None and _IN_BRACKETS.fullmatch(answer.raw.strip()) is not None
 
 
 @dataclass(frozen=True)

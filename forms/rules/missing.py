@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.finding import Severity
-from forms.rules.facts import Facts, page_note
+from forms.rules.facts import Facts, may_say, page_note
 from forms.rules.rule import Breach
 
 
@@ -11,6 +11,8 @@ def missing(facts: Facts, slot: str, need: str, severity: Severity = Severity.BL
     """The one fault for a slot that is printed and empty; it takes the place of what the form itself says of it."""
     answer = facts.answer(slot)
     evidence = answer.evidence if answer else None
+    if answer is not None and may_say(answer):
+        severity = Severity.WARN
     return Breach(
         "field-missing",
         severity,

@@ -61,6 +61,34 @@ def findings(found: dict[str, Any], code: str) -> list[dict[str, Any]]:
     return [finding for finding in found["findings"] if finding["code"] == code]
 
 
+@pytest.mark.parametrize(
+    ("written", "code", "severity"),
+    [("（同意）", "opinion-unclear", "warn"), ("(同意申报。)\n2016年5月3日", "opinion-unclear", "warn"),
+     ("（　　）", "opinion-missing", "block"), ("（签署意见并签字盖章）", "opinion-missing", "block")],
+)  # fmt: skip
+def test_an_opinion_in_brackets_is_asked_about_and_never_said_to_be_lacking(
+    written: str, code: str, severity: str
+) -> None:
+    found = said(*application(blocks=[replaced(BLOCKS, "承担单位意见", ["承担单位意见", written])]))
+    index = next(i for i, (name, _) in enumerate(BLOCKS) if name == "承担单位意见")
+    opinion = found["blocks"][index]["opinion"]
+    assert (opinion["value"], opinion["needs_review"]) == (None, severity == "warn")
+    told = [(one["code"], one["severity"]) for one in found["findings"] if one["where"] == f"blocks[{index}].opinion"]
+    assert told == [(code, severity)]
+
+
+@pytest.mark.parametrize(
+    ("written", "severity"), [("（负责全市政务服务）", "warn"), ("", "block"), ("（　　）", "block")]
+)
+@pytest.mark.parametrize(("label", "slot"), [("住所", "registered_address"), ("业务范围", "business_scope")])
+def test_a_field_of_words_in_brackets_is_asked_about_and_never_said_to_be_lacking(
+    label: str, slot: str, written: str, severity: str
+) -> None:
+    found = said(*application(section=[replaced(SECTION, label, [label, written, "<", "<"])]))
+    told = [one["severity"] for one in found["findings"] if one["where"] == f"fields.{slot}"]
+    assert (found["fields"][slot]["value"], told) == (None, [severity])
+
+
 # -- the command -------------------------------------------------------------------------------------------------------
 
 
