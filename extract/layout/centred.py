@@ -49,13 +49,10 @@ class _Piece:
         return min(abs(self.x0 - other.x0), middles) <= EDGE_EM * em
 
 
-@dataclass
 class _Row:
-    chars: list[Char]
-
-    @property
-    def shown(self) -> list[Char]:
-        return [char for char in self.chars if not char.text.isspace()]
+    def __init__(self, chars: list[Char]) -> None:
+        self.chars = chars
+        self.shown = _shown(chars)
 
     @property
     def middle(self) -> float:
@@ -78,6 +75,11 @@ class _Row:
         moved = {id(char) for char in piece.chars}
         self.chars = [char for char in self.chars if id(char) not in moved]
         other.chars += piece.chars
+        self.shown, other.shown = _shown(self.chars), _shown(other.chars)
+
+
+def _shown(chars: Sequence[Char]) -> list[Char]:
+    return [char for char in chars if not char.text.isspace()]
 
 
 def labels_on_top(rows: Sequence[Sequence[Char]]) -> list[list[Char]]:

@@ -17,5 +17,6 @@ class Char(NamedTuple):
     @property
     def em(self) -> float:
         """Its size: a Chinese character is as wide as its em, whatever height its font declares."""
-        height = self.y1 - self.y0
-        return max(height, self.x1 - self.x0) if len(self.text) == 1 and self.text >= "\u2e80" else height
+        x0, y0, x1, y1, text = self
+        height, width = y1 - y0, x1 - x0
+        return width if width > height and len(text) == 1 and text >= "\u2e80" else height

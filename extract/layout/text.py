@@ -114,9 +114,11 @@ def lines_of(chars: Iterable[Char], *, labelled: bool = False) -> list[Line]:
     every = list(chars)
     sizes = sorted(char.em for char in every)
     outsized = OUTSIZED * sizes[len(sizes) // 2] if sizes else 0.0
+    if not sizes or sizes[-1] <= outsized:
+        return _lines_of(every, labelled=labelled)
     large = [char for char in every if char.em > outsized]
     lines = _lines_of([char for char in every if char.em <= outsized], labelled=labelled)
-    return sorted([*lines, *_lines_of(large)], key=lambda line: line.y0 + line.y1) if large else lines
+    return sorted([*lines, *_lines_of(large)], key=lambda line: line.y0 + line.y1)
 
 
 def _lines_of(chars: Iterable[Char], *, labelled: bool = False) -> list[Line]:
@@ -124,11 +126,12 @@ def _lines_of(chars: Iterable[Char], *, labelled: bool = False) -> list[Line]:
     centre, em = 0.0, 0.0
     for char in sorted(chars, key=lambda c: c[1] + c[3]):
         middle, size = (char.y0 + char.y1) / 2, char.em
-        if rows and middle - centre <= 0.5 * max(size, em):
+        larger = size if size > em else em
+        if rows and middle - centre <= 0.5 * larger:
             row = rows[-1]
             row.append(char)
             centre += (middle - centre) / len(row)
-            em = max(em, size)
+            em = larger
         else:
             rows.append([char])
             centre, em = middle, size
@@ -160,18 +163,21 @@ def _composed(row: list[Char], em: float) -> tuple[str, list[Char]]:
     places: list[Char] = []
     last: Char | None = None
     written: list[Char] = []
+    closest = LATIN_GAP_EM * em
     for char in row:
-        if char.text.isspace():
+        own = char.text
+        if own.isspace():
             written.append(char)
             continue
         if last is not None:
-            if char.text == last.text and char.x0 - last.x0 < DOUBLE_STRIKE * (last.x1 - last.x0):
+            if own == last.text and char.x0 - last.x0 < DOUBLE_STRIKE * (last.x1 - last.x0):
                 continue
-            between = _between(last, char, written, em)
-            text.append(between)
-            places += [char] * len(between)
-        text.append(char.text)
-        places += [char] * len(char.text)
+            if written or char.x0 - last.x1 >= closest:
+                between = _between(last, char, written, em)
+                text.append(between)
+                places += [char] * len(between)
+        text.append(own)
+        places += [char] * len(own)
         last, written = char, []
     return "".join(text), places
 

@@ -97,7 +97,8 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
         if not (0 <= char.x0 + char.x1 <= 2 * width and 0 <= char.y0 + char.y1 <= 2 * height) or char.x1 <= char.x0:
             continue
         kept = out.odd.setdefault(why, []) if odd_text and (why := _why(pdfium, textpage, index, odd_text)) else chars
-        if kept and _of_one_glyph(kept[-1], char) and _of_one_object(pdfium, textpage, index):
+        ligature = kept and kept[-1].x0 == char.x0 and _of_one_glyph(kept[-1], char)
+        if ligature and _of_one_object(pdfium, textpage, index):
             kept[-1] = kept[-1]._replace(text=kept[-1].text + text)
         else:
             kept.append(char)

@@ -53,8 +53,13 @@ def without_footnotes(chars: Sequence[Char], rulings: Sequence[Ruling], page: in
 
 def _larger(chars: Sequence[Char], sizes: set[float]) -> dict[float, list[Char]]:
     """For each of ``sizes`` the characters beside which one of that size is small: most of a page is of one size."""
-    inked = [char for char in chars if char.text.strip()]
-    return {em: [char for char in inked if em <= SMALL * char.em] for em in sizes}
+    if not sizes:
+        return {}
+    inked = [(char.em, char) for char in chars if char.text.strip()]
+    largest = max((em for em, _ in inked), default=0.0)
+    return {
+        size: [char for em, char in inked if size <= SMALL * em] if size <= SMALL * largest else [] for size in sizes
+    }
 
 
 def _is_raised(char: Char, larger: Sequence[Char]) -> bool:

@@ -31,9 +31,11 @@ _ONE_LINE_MM = 0.3
 def without_underlines(chars: Sequence[Char], rulings: Sequence[Ruling]) -> list[Ruling]:
     """``rulings`` without those that are drawn under words."""
     level = [ruling for ruling in rulings if ruling.horizontal]
+    if not level or not chars:
+        return list(rulings)
     rows = sorted((char.y1, number) for number, char in enumerate(chars))
-    high = max((char.y1 - char.y0 for char in chars), default=0.0)
-    em = max((char.em for char in chars), default=0.0)
+    high = max(char.y1 - char.y0 for char in chars)
+    em = max(char.em for char in chars)
     lines = list(_lines(level))
     under: list[bool] = []
     for before, pieces, after in zip([[], *lines], lines, [*lines[1:], []], strict=False):
@@ -79,7 +81,7 @@ def _are_over(at: float, start: float, end: float, chars: Iterable[Char]) -> boo
     over = [
         char
         for char in chars
-        if start - _END_EM * char.em <= char.x0 and char.x1 <= end + _END_EM * char.em and _is_on(char, at)
+        if _is_on(char, at) and start - _END_EM * char.em <= char.x0 and char.x1 <= end + _END_EM * char.em
     ]
     if not any(char.text.strip() and at <= char.y1 + _BELOW_EM * char.em for char in over):
         return False
