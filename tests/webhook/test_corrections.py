@@ -22,9 +22,14 @@ def change(held: Record, **asked: Any) -> Record:
 
 
 def test_a_text_is_read_by_the_kind_of_its_slot() -> None:
-    made = change(record(), where="fields.organization_code", raw="  40000000-2 ")
-    assert made.fields["organization_code"].raw == "  40000000-2 "
-    assert isinstance(made.value("organization_code"), str)
+    made = change(record(), where="fields.organization_code", raw="  01115867-1 ")
+    assert made.fields["organization_code"].raw == "  01115867-1 "
+    assert made.value("organization_code") == "01115867-1"
+
+
+def test_a_code_that_does_not_check_is_taken_as_it_is_typed() -> None:
+    made = change(record(), where="fields.organization_code", raw="40000000-2").fields["organization_code"]
+    assert (made.value, made.needs_review, made.doubts) == ("40000000-2", False, ())
 
 
 def test_a_stated_value_is_sure_and_keeps_its_place() -> None:

@@ -126,13 +126,17 @@ def _answered(held: Answer | None, kind: Kind, change: Change) -> Answer:
 
 
 def _stated(kind: Kind, change: Change) -> tuple[Value, str]:
-    """Value and text of a change; what a kind cannot read for sure is refused, never guessed."""
+    """Value and text of a change; what a kind cannot read for sure is refused, never guessed.
+
+    A code whose check digit fails is taken as it is typed: it is what the paper says, and a finding tells its fault.
+    """
     if change.raw is None:
         value = _validated(kind, change)
         return value, "" if value is None else kind.show(value)
     reading = kind.read(change.raw)
-    if reading.doubts:
-        titles = "、".join(CODES[doubt] for doubt in reading.doubts)
+    unsure = [doubt for doubt in reading.doubts if doubt != "code-invalid"]
+    if unsure:
+        titles = "、".join(CODES[doubt] for doubt in unsure)
         raise _invalid(change.where, f"填写的内容无法确定（{titles}），请写得更完整")
     if reading.value is None and change.raw.strip():
         raise _invalid(change.where, "填写的内容等于空白，要清空请改用“清空”（value: null）")
