@@ -84,6 +84,14 @@ def test_a_pilot_may_be_stated_and_rows_be_added(clerk: Clerk) -> None:
     assert "宜昌市西陵区民政局承担的“居家养老服务综合标准化试点”" in clerk.text
 
 
+@pytest.mark.parametrize("paper", ["D05", "D20", "D21"])
+def test_rows_can_be_added_before_what_must_be_given_is_given(clerk: Clerk, paper: str) -> None:
+    buttons = clerk.open(f"/papers/{paper}").select("#making button[value]")
+    adding = [button for button in buttons if str(button.get("value")).startswith("more.")]
+    assert adding
+    assert all("formnovalidate" in button.attrib for button in adding)
+
+
 def test_the_rows_of_a_table_are_filled_in_and_more_can_be_added(clerk: Clerk) -> None:
     submission = clerk.office.paper(pilot())
     members = {
