@@ -4,7 +4,8 @@ Of a word its neighbours say what it must be; any figure is as good as another. 
 surely as anything is; what scores a little less is one that a speck or a worn stroke may have made of another. In an
 address no score tells l from 1 where its name ends or figures stand beside. Characters that one stroke makes of another
 (目 and 自, 己 and 已) are asked more than others: what stands beside them does not always tell. So is 一, which a dash between
-words looks like: a dash taken for it scores 0.5 to 0.994, itself 0.999 or more.
+words looks like: a dash taken for it scores 0.5 to 0.994, itself 0.999 or more. Where it makes a common word with what
+stands beside it, as in 统一 or 一次, it is asked no more than they are.
 """
 
 from __future__ import annotations
@@ -25,11 +26,16 @@ SURE_STROKE = 0.95
 """That other places of the paper say the same words confirms a character so far."""
 ONE_STROKE = frozenset("目自日曰白己已巳未末千干于人入八士土大太犬午牛王玉主天夫无元刀力乌鸟戊戌戍")
 ONE = frozenset("一")
+SURE_ONE_IN_WORD = 0.9
 SCORE = 0.9
 """The most that such a value scores."""
 
 _LIKE_FIGURES = re.compile(r"[lIO](?=[lIO]*@)|[lIO](?=[0-9])|(?<=[0-9])[lIO]|(?<=[A-Za-z])[10](?=[A-Za-z])")
 """Letters of an address that may be figures, and the other way round: ll@ is 11@ as well."""
+_ONE_IN_WORD = re.compile(
+    "[统唯同之逐任十第每某专进]一|一[个次体站网窗门件流致般定级线张批套项名年期些律览直百千万月周季票卡条家处份旦经贯同系章节种类]"
+    r"|[（(]一[）)]|(?<![\u4e00-\u9fff])一、"
+)
 
 
 def doubted_figures(record: Record, document: Document) -> Record:
@@ -38,7 +44,18 @@ def doubted_figures(record: Record, document: Document) -> Record:
     for line in confirmed(document.read):
         by_page.setdefault(line.page, []).append(line)
 
-    return record.each(lambda answer: _weighed(answer, by_page))
+    ones = {page: [_sure_of_words(line) for line in lines] for page, lines in by_page.items()}
+    return record.each(lambda answer: _weighed(answer, by_page, ones))
+
+
+def _sure_of_words(line: ReadText) -> ReadText:
+    """``line`` with each 一 sure that makes a common word with its neighbours and was not read badly."""
+    places = {at for found in _ONE_IN_WORD.finditer(line.text) for at in range(*found.span())}
+    scores = (
+        1.0 if char == "一" and at in places and score >= SURE_ONE_IN_WORD else score
+        for at, (char, score) in enumerate(zip(line.text, line.scores, strict=True))
+    )
+    return replace(line, scores=tuple(scores)) if places else line
 
 
 def _is_proven(answer: Answer) -> bool:
@@ -46,13 +63,13 @@ def _is_proven(answer: Answer) -> bool:
     return isinstance(answer.value, str) and not answer.doubts and uscc_valid(answer.value)
 
 
-def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
+def _weighed(answer: Answer, by_page: dict[int, list[ReadText]], ones: dict[int, list[ReadText]]) -> Answer:
     at = answer.evidence
     if at is None or not at.is_scanned or answer.value is None or answer.needs_review or _is_proven(answer):
         return answer
     figure = least_sure(answer.raw, at, by_page, str.isdigit)
     stroke = least_sure(answer.raw, at, by_page, ONE_STROKE.intersection(str(answer.value)).__contains__)
-    dash = least_sure(answer.raw, at, by_page, ONE.intersection(str(answer.value)).__contains__)
+    dash = least_sure(answer.raw, at, ones, ONE.intersection(str(answer.value)).__contains__)
     if figure >= SURE_FIGURE and stroke >= SURE_STROKE and dash >= SURE_ONE and not _may_hold_figures(answer.value):
         return answer
     return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=(*answer.doubts, UNSURE))

@@ -12,7 +12,7 @@ LARGE_MM = (32.0, 17.0, 6.0)
 """The way of the pen, width and height of ink from which on it is larger than ticks are."""
 WINDINGS = ((1.25, 1.6), (1.14, 1.32))
 """Windings of what is surely none and surely a name: of small ink, and of large."""
-MOST_BLOT = 0.2
+MOST_BLOT = 0.45
 """A larger share of ink in blots is no name's beyond doubt."""
 SEEN_MM = 16.0
 """A name begins no further behind its prompt."""

@@ -90,6 +90,18 @@ def test_a_dash_read_as_a_one_marks_its_words_and_a_sure_one_does_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "score", "marked"),
+    [("统一受理", 0.97, False), ("第一次", 0.97, False), ("统一受理", 0.85, True), ("协调一优化", 0.97, True)],
+)
+def test_a_one_that_makes_a_common_word_is_asked_no_more_than_its_neighbours(
+    said: str, score: float, marked: bool
+) -> None:
+    scores = tuple(score if char == "一" else 1.0 for char in said)
+    line = ReadText(1, BBox(25, 25, 45, 29), said, scores, 4.0)
+    assert answered(Answer(said, said, 0.97, False, AT), line).needs_review is marked
+
+
+@pytest.mark.parametrize(
     ("said", "weak", "marked"),
     [("该项自", 0.9, True), ("该项自", 0.96, False), ("该项合", 0.9, False)],
     ids=["a stroke makes it another", "hardly less sure", "like no other"],
