@@ -22,6 +22,8 @@ from forms.spec import Block, Form, When
 
 LEAST_BLOCK_MM = 12.0
 """No block is so low that it stands in less."""
+_TWO_BLOCKS = 1.6
+"""A place so many times as high as another block's may hold two blocks, the ruling between them hidden."""
 _BESIDE_MM = 1.0
 """What stands beside a cell begins at most so much before its end."""
 
@@ -53,7 +55,7 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
         before = sum(order[block.id] <= order[block_id] for block in blocks)
         if block_id not in always and block_id not in named and _has_no_room(blocks[:before], blocks[before:]):
             continue
-        if before and count > 0 and _may_hold_more(blocks[before - 1]):
+        if before and count > 0 and (_may_hold_more(blocks[before - 1]) or _is_high(blocks[before - 1], blocks)):
             blocks[before - 1] = _may_be_anothers(blocks[before - 1])
         blocks[before:before] = [open_block(block_id, named.get(block_id, Evidence(SCAN, at.page)))] * max(count, 0)
     return tuple(blocks)
@@ -111,6 +113,13 @@ def _may_hold_more(block: BlockRecord) -> bool:
     at = block.evidence
     loose = at is not None and at.box is not None and at.box.height <= LINE_MM
     return loose or any(answer.needs_review for answer in block.answers)
+
+
+def _is_high(block: BlockRecord, blocks: Sequence[BlockRecord]) -> bool:
+    """Whether the place of ``block`` is so much higher than that of another that two may stand in it."""
+    heights = [one.evidence.box.height for one in blocks if one.evidence is not None and one.evidence.box is not None]
+    own = block.evidence.box.height if block.evidence is not None and block.evidence.box is not None else 0.0
+    return own >= _TWO_BLOCKS * min((height for height in heights if height >= LEAST_BLOCK_MM), default=own + 1.0)
 
 
 def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) -> Record:

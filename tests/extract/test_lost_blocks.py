@@ -187,6 +187,19 @@ def test_a_block_in_doubt_above_one_that_was_not_found_may_hold_what_belongs_the
     assert (found.signature.needs_review, found.seal.needs_review) == (marked, False)
 
 
+@pytest.mark.parametrize(("height", "marked"), [(83.0, True), (60.0, False)])
+def test_a_block_as_high_as_two_above_one_that_was_not_found_may_hold_what_belongs_there(
+    application: Form, height: float, marked: bool
+) -> None:
+    one, other, *_ = named(application)
+    above = replace(block(BBox(27, 20, 183, 66), "同意。"), id=one)
+    high = replace(block(BBox(27, 66, 183, 66 + height), "同意。"), id=other)
+    record = Record(application.id, application.edition, blocks=(above, high))
+    found = with_hidden_blocks(record, application)
+    assert found[2].unit.needs_review
+    assert [block.date.needs_review for block in found[:2]] == [False, marked]
+
+
 @pytest.mark.parametrize("seen", [False, True])
 def test_where_a_scan_shows_no_block_of_a_role_each_unit_named_for_it_has_one(application: Form, seen: bool) -> None:
     named_units = Answer(["宜昌市标准化研究院", "宜昌市图书馆"], "", 0.99, False, Evidence("scan", 1, CELL))
