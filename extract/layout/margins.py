@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from extract.layout.text import DraftParagraph, Line
 from extract.words.likeness import edits
 from forms.evidence import SCAN
 from forms.page_code import page_code
+from forms.script import simplified
 
 HEADER_MM, FOOTER_MM = 26.0, 26.0
 """How far from the page's edges headers and footers stand: Word's and WPS's text begins at 25.4 mm."""
@@ -19,6 +21,8 @@ MOVED_MM = 5.0
 """On page pictures the paper lies a little higher or lower."""
 ONE_IN = 8
 """And of so many characters of a line one may be misread; what is shorter, as a date is, must be the very same."""
+SURELY_SAME = 2
+"""So many other pages that say the same few words there prove these where one of them is misread."""
 LEAST_WORDS = 5
 """So many characters, none of them a figure, are words that are known again where the paper moved; opinions are shorter."""
 
@@ -73,9 +77,13 @@ def _edge_lines(page: PageContent) -> list[Line]:
 
 
 def _key(page: PageContent, line: Line) -> Key:
-    """A line but for its numbers, and how far from the page's upper or lower edge it stands."""
+    """A line but for its numbers, and how far from the page's upper or lower edge it stands.
+
+    On paper it is told in simplified characters: a small 統 is read as 统 on one page, and as it is on the next.
+    """
     top = line.y1 <= HEADER_MM
-    return DIGITS.sub("#", line.text), line.y0 if top else page.height - line.y1, top
+    text = simplified(line.text) if page.reader == SCAN else line.text
+    return DIGITS.sub("#", text), line.y0 if top else page.height - line.y1, top
 
 
 def _seen(key: Key, places: Sequence[tuple[int, str, float, bool]], on_paper: bool) -> set[int]:
@@ -85,11 +93,14 @@ def _seen(key: Key, places: Sequence[tuple[int, str, float, bool]], on_paper: bo
     known = len(words) >= ONE_IN or (len(words) >= LEAST_WORDS and _WORDS.fullmatch(words) and not _PROMPT.search(text))
     moved = MOVED_MM if known else SAME_PLACE_MM
 
+    here = [(n, t) for n, t, h, above in places if above is top and abs(h - height) <= moved]
+    often = {t for t, count in Counter(t for _, t in set(here)).items() if count >= SURELY_SAME}
+
     def same(other: str) -> bool:
-        misread = len(words) // ONE_IN
+        misread = max(len(words) // ONE_IN, int(bool(known) and other in often))
         return other == text or (misread > 0 and edits(_PUNCTUATION.sub("", other), words, misread) <= misread)
 
-    return {n for n, t, h, above in places if above is top and abs(h - height) <= moved and same(t)}
+    return {n for n, t in here if same(t)}
 
 
 def margin_paragraph(page: PageContent, line: Line) -> DraftParagraph:

@@ -37,6 +37,18 @@ def test_a_few_words_stand_a_little_higher_too_but_no_figures_opinions_or_prompt
         assert taken(said, said, moved=3.0) == []
 
 
+def test_a_short_header_is_known_again_where_one_page_reads_a_character_in_the_other_script() -> None:
+    heads = ("本系统樣表", "本系統樣表")
+    assert taken(*heads) == list(heads)
+    assert taken(*heads, reader="pdf") == []
+
+
+def test_a_short_header_with_one_character_misread_is_known_where_two_other_pages_agree_on_it() -> None:
+    assert taken("本系统样表", "本系统样丧", "本系统样表") == ["本系统样表", "本系统样丧", "本系统样表"]
+    assert taken("本系统样表", "本系统样丧") == []
+    assert taken("同意推荐", "同意推存", "同意推荐") == ["同意推荐", "同意推荐"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
