@@ -31,6 +31,8 @@ _ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|(?<![一二�
 """第一保证单位, 保证单位二: one of several blocks of a kind."""
 _LETTERS = re.compile("(?<=[\u4e00-\u9fff])[a-z0-9]{1,2}(?=[\u4e00-\u9fff])")
 """A letter or two inside a block's name, which has none: a stroke across a scanned cell was read for them."""
+_SCRAP_LINE = re.compile(r"^\s*[a-z0-9丨一]{1,2}\s*\n|\n\s*[a-z0-9丨一]{1,2}\s*$", re.IGNORECASE)
+"""A letter or two in a line of their own above or below a block's name: a piece of the ruling was read for them."""
 _IN_SENTENCE = re.compile(r"[。；！？，]|[：:]\s*\S")
 """What no heading holds."""
 _COUNTS = tuple("一二三四五六七八九十0123456789")
@@ -79,7 +81,7 @@ def keys(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _block_names(text: str) -> tuple[str, ...]:
     """The folded names under which an opinion block may be known that ``text`` names, the most literal first."""
-    bare = {key: _OPINION_TAIL.sub("", key) for key in keys(text)}
+    bare = {key: _OPINION_TAIL.sub("", key) for key in dict.fromkeys((*keys(text), *keys(_SCRAP_LINE.sub("", text))))}
     return tuple(name for key, own in bare.items() for name in (key, own, _ORDINAL.sub("", own), _LETTERS.sub("", own)))
 
 

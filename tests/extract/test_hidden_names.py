@@ -109,6 +109,15 @@ def test_a_signed_row_whose_name_a_scan_hides_is_the_block_that_may_stand_there_
     assert len(found) == 2 + len(below)
 
 
+def test_a_name_with_a_piece_of_the_ruling_read_above_it_begins_its_block() -> None:
+    scrap = ("1\n参加单位", opinion("同意。", "宜昌市行政审批局", "2016年4月14日"))
+    found = rows(LEAD, ("参加单位", HIDDEN[1]), scrap, GUARANTOR).blocks
+    assert [(one.id, one.unit.value, one.unit.needs_review) for one in found[1:3]] == [
+        ("participating_unit", "宜昌市标准化研究院", False),
+        ("participating_unit", "宜昌市行政审批局", False),
+    ]
+
+
 def test_a_row_that_only_asks_for_a_signature_belongs_to_the_block_above() -> None:
     found = rows(
         ("承担单位意见", "自愿申报。\n属实。"), ("", "负责人（签字）：\n宜昌市养老服务中心（盖章）"), GUARANTOR
