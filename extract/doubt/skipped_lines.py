@@ -20,6 +20,10 @@ WIDER = 1.6
 """So many times as far as other lines of the page, or of the same value, stand two lines with one missing between them."""
 LEAST_EM = 1.7
 """Nearer to each other, in their characters' size, there is no room for one."""
+PARAGRAPHS = 1.2
+"""So many times as far as lines of one paragraph stand the last line of one and the first of the next, as a rule."""
+_EARLY_EM = 2.0
+"""A line that ends so far before the longest one is a paragraph's last."""
 _BELOW_EM = 3.0
 """The next line of a text stands no further below."""
 
@@ -50,10 +54,15 @@ def _weighed(answer: Answer, by_page: dict[int, list[ReadText]], usual: dict[int
 
 
 def _gaps(said: str, lines: Sequence[ReadText]) -> Iterator[float]:
-    """How far below each other lines stand that follow each other in what is said, in the size of their characters."""
+    """How far below each other lines stand that follow each other in what is said, in the size of their characters.
+
+    What stands between two paragraphs is reckoned as if they were one.
+    """
+    right = max((line.box.x1 for line in lines), default=0.0)
     for above, below in pairwise(lines):
         if above.text + below.text in said and below.box.y0 > above.box.centre[1]:
-            yield _apart(above, below)
+            ends = above.box.x1 < right - _EARLY_EM * above.em
+            yield _apart(above, below) / (PARAGRAPHS if ends else 1.0)
 
 
 def _apart(above: ReadText, below: ReadText) -> float:

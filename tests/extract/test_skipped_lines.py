@@ -54,3 +54,14 @@ def test_words_beside_each_other_and_lines_of_other_values_say_nothing() -> None
     below = line("黄石市", 92 + 3 * PITCH)
     assert not needs_look(0, 1, among=(*prose(), below))
     assert not needs_look(0, 1, among=(*prose(), line("委员会", 92, 152)))
+
+
+@pytest.mark.parametrize(("apart", "marked"), [(1.7, False), (2.1, True)])
+def test_a_paragraphs_end_has_some_room_below_it_and_less_than_a_line(apart: float, marked: bool) -> None:
+    said = ("承担组织协调受理与办理", "的事项。", "负责本辖区城市管理事项")
+    read = [line(said[0], 92), line(said[1], 92 + PITCH), line(said[2], 92 + PITCH * (1 + apart))]
+    raw = "\n".join(said)
+    answer = Answer(raw, raw, 0.99, False, Evidence("scan", 2, BBox(130, 90, 180, 125)))
+    record = Record("annex3-evaluation-report", "national", fields={"problems": answer})
+    document = Document("scan", (), read=(*read, *prose()))
+    assert doubted_where_lines_lack(record, document).fields["problems"].needs_review is marked
