@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import traceback
 from dataclasses import dataclass, replace
 from datetime import date
@@ -122,8 +123,13 @@ def read(
 
 
 def crashed() -> DocumentError:
-    """What a file is told whose reading raised the exception that is handled now; the traceback goes to standard error."""
-    traceback.print_exc()
+    """What a file is told whose reading raised the exception that is handled now.
+
+    Where it arose and its kind go to standard error; its words do not, for they may quote the paper.
+    """
+    kind, _, where = sys.exc_info()
+    traceback.print_tb(where)
+    print(kind.__name__ if kind else "", file=sys.stderr)
     return DocumentError("reader-crashed", "读取时程序内部出错，未能读完。", "请改交另一格式，或者联系管理员。")
 
 

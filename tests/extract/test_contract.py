@@ -128,7 +128,7 @@ def test_a_fault_of_the_program_on_one_file_never_ends_the_run_either(
 ) -> None:
     def stumbling(data: bytes, name: str, **settings: Any) -> Any:
         if name.endswith("letter.docx"):
-            raise KeyError("slot")
+            raise KeyError(f"{2016}年5月20日")
         return read(data, name, **settings)
 
     monkeypatch.setattr("extract.reading.read", stumbling)
@@ -137,6 +137,7 @@ def test_a_fault_of_the_program_on_one_file_never_ends_the_run_either(
     first, second = map(json.loads, captured.out.splitlines())
     assert (first["status"], first["error"]["code"], second["status"]) == ("failed", "reader-crashed", "complete")
     assert "KeyError" in captured.err
+    assert "2016年" not in captured.err, "the words of an exception may quote the paper"
 
 
 def test_a_fault_of_the_program_on_one_member_of_a_zip_costs_the_others_nothing(
