@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.doubt.doubted import UNSURE
 from extract.locate.located import CellText, RowCandidate
+from extract.locate.overleaf import OPEN
+from forms.patterns import late
 
 MOST_WRITTEN = 0.5
 """A row of which more cells are written is one by itself, unless a text runs on into it."""
-_FINISHED = re.compile(r"[。！？；;!?]\s*$")
-_OPEN = re.compile(r"[-—–－~～至、，,及和与與]\s*$")
-"""What no answer ends with."""
+_FINISHED = late(r"[。！？；;!?]\s*$")
 
 
 def whole_rows(rows: Sequence[RowCandidate]) -> list[RowCandidate]:
@@ -43,7 +42,7 @@ def _runs_on(before: RowCandidate, row: RowCandidate) -> bool:
     """Whether the text of a cell stops in the middle and is ended in the ``row`` overleaf."""
     pairs = [(before.cells[slot].raw.strip(), cell.raw.strip()) for slot, cell in row.cells.items()]
     return any(
-        _OPEN.search(upper) or (_FINISHED.search(lower) and not _FINISHED.search(upper))
+        OPEN.search(upper) or (_FINISHED.search(lower) and not _FINISHED.search(upper))
         for upper, lower in pairs
         if upper and lower
     )

@@ -13,9 +13,10 @@ from extract.document import Paragraph
 from extract.words.opinion import VERDICT, without_date
 from extract.words.organ_names import LONGEST_NAME, NAME_GOES_ON, ends_as_unit, is_name
 from extract.words.prompts import PROMPT, split_prompts
+from forms.patterns import late
 from forms.script import fold
 
-_PIECE = re.compile(
+_PIECE = late(
     r"单位|單位|部门|部門|负责人|負責人|领导|領導|代表人?|经办人|經辦人|名称|名稱|全称|全稱|[签簽籤][字名章]|[盖蓋]章|公章"
     r"|[（(][^（）()]*[）)]"
 )

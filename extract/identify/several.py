@@ -6,7 +6,6 @@ both are whole: what may be a mention, a heading or a title printed twice parts 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
@@ -15,6 +14,7 @@ from extract.document import Document, Flow, Page, Paragraph, Table, paragraphs
 from extract.identify.form import is_printed_heading, labels_in, likest_share, prints_a_form, prints_any_of
 from extract.identify.untitled import NEARLY_ALL
 from extract.words.titles import titles
+from forms.patterns import late
 
 _ABOVE_TITLE = 6
 """So many short lines may stand above a form's title on the page that it begins: 附件1, 编号, the province."""
@@ -26,11 +26,9 @@ _MIDDLE = 0.08
 _MOST_ABOVE = 24
 """A paper's title stands among so many items from its top."""
 _LONGEST = 60
-_TITLE_ENDS = re.compile(r"[函知告定复復批案结結表书書](?:[（(〔\[][^（()）]{0,12}[）)〕\]])?$")
+_TITLE_ENDS = late(r"[函知告定复復批案结結表书書](?:[（(〔\[][^（()）]{0,12}[）)〕\]])?$")
 """What the title of any companion or incoming paper ends with."""
-_NUMBERED = re.compile(
-    r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}\s*[）)、.．]|第[一二三四五六七八九十]+[章节部])"
-)
+_NUMBERED = late(r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}\s*[）)、.．]|第[一二三四五六七八九十]+[章节部])")
 
 
 @dataclass(frozen=True)

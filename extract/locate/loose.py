@@ -14,6 +14,7 @@ from extract.locate.state import WalkState
 from extract.words.enclosed import ENCLOSED
 from extract.words.labels import COVER, FieldTarget
 from forms.evidence import Evidence
+from forms.patterns import late
 from forms.types import Date, MonthRange, Text
 from forms.types.kind import Composite
 
@@ -24,7 +25,7 @@ _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制
 """国家标准化管理委员会制, 二〇一三年制: who made the blank."""
 _END_OF_NUMBER = re.compile(r"[（(〔［\[【]\s*(?:19|20)[0-9]{2}\s*[）)〕］\]】]\s*第?[0-9]{1,5}\s*[号號]")
 """〔2022〕18号: with it no line begins that does not go on with the letters of a document's number."""
-_NUMBER_ALONE = re.compile(r"[0-9０-９（(][0-9０-９（）()\s、;；/转轉\-－—]{5,}[0-9０-９]")
+_NUMBER_ALONE = late(r"[0-9０-９（(][0-9０-９（）()\s、;；/转轉\-－—]{5,}[0-9０-９]")
 """A line of nothing but telephone numbers."""
 _BRACKETS = (("《", "》"), ("〔", "〕"), ("(", ")"))
 _INTERRUPTING = 3

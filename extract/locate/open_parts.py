@@ -14,6 +14,7 @@ from extract.words.labels import SIGN_WORDS, FieldTarget
 from extract.words.organ_names import is_name
 from extract.words.prompts import asks
 from forms.evidence import BBox, Evidence
+from forms.patterns import late
 from forms.spec import Block, Needs
 from forms.types import LongText, OrgList, Text
 from forms.types.kind import Kind
@@ -25,7 +26,7 @@ _ENCLOSES = re.compile(r"附(?:[件表录錄]\s*[0-9０-９一二三四五六七
 """附：1.…: the list of what comes with a form."""
 _NOTE_ENDS = ("。", "；", ";")
 """What a note ends with whose last line has ended."""
-_FOOT = re.compile(rf"{DATE_LINE.pattern}|^.{{0,20}}(?:{SIGN_WORDS.pattern}).{{0,4}}$")
+_FOOT = late(rf"{DATE_LINE.pattern}|^.{{0,20}}(?:{SIGN_WORDS.pattern}).{{0,4}}$")
 
 
 @dataclass

@@ -5,17 +5,18 @@ A reader joins what its rulings and its first cell show; which columns hold long
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.document import Cell
 from extract.locate.located import Header
 from extract.locate.rejoin import faces, joined_cells, runs_on
+from forms.patterns import late
 from forms.spec import Field
 from forms.types import LongText, OrgList
 
-_OPEN = re.compile(r"[-—–－~～至、，,及和与與]\s*$")
+OPEN = late(r"[-—–－~～至、，,及和与與]\s*$")
+"""What no answer ends with."""
 _LEAST_COLUMNS = 3
 _LEAST_EMPTIED = 2
 """So many columns empty overleaf, and nothing written but long texts and lists, are no row of their own."""
@@ -52,7 +53,7 @@ class _Pair:
     @property
     def runs_on(self) -> bool:
         """Whether a word of Chinese characters runs through the break, or what no answer ends with stands above it."""
-        if _OPEN.search(self.above.text):
+        if OPEN.search(self.above.text):
             return True
         return self.below.text.strip() >= "\u2e80" and runs_on(self.above, self.below)
 

@@ -12,13 +12,14 @@ from extract.document import Paragraph
 from extract.locate.located import DOUBTFUL_LABEL, CellText, RowCandidate
 from extract.words.enclosed import ENCLOSED
 from extract.words.labels import LabelIndex
+from forms.patterns import late
 from forms.spec import Field, Rows
 from forms.types import LongText, MonthRange, Org, Text
 
 _MONTH = r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
 _DAY = rf"(?:\d{{4}}\s*年\s*{_MONTH}|\d{{4}}\s*[./-]\s*\d{{1,2}}(?:\s*[./-]\s*\d{{1,2}})?)"
-_PERIOD = re.compile(rf"{_DAY}(?:\s*[-—–~～至到]+\s*(?:{_DAY}|{_MONTH}|\d{{1,2}}\s*[日号號]))?")
-_NUMBER = re.compile(rf"^\s*(?:[（(]?[0-9一二三四五六七八九十]{{1,3}}[）)、.．]|{ENCLOSED})+\s*")
+_PERIOD = late(rf"{_DAY}(?:\s*[-—–~～至到]+\s*(?:{_DAY}|{_MONTH}|\d{{1,2}}\s*[日号號]))?")
+_NUMBER = late(rf"^\s*(?:[（(]?[0-9一二三四五六七八九十]{{1,3}}[）)、.．]|{ENCLOSED})+\s*")
 _JOINTS = " 　（(）)：:，,、。；;"
 _LONGEST_STEP = 20
 

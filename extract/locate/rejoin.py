@@ -11,6 +11,7 @@ from extract.document import Cell, Paragraph, Table
 from extract.locate.located import DATE_LINE
 from extract.words.labels import LONGEST_LABEL
 from forms.evidence import BBox, Evidence
+from forms.patterns import late
 
 LABEL_START = re.compile(r"[^\s：:，,。；;、？！]{2,16}[：:]")
 """What may be the label of a slot that nobody knows."""
@@ -21,10 +22,10 @@ _ONE_LINE_EM = 1.9
 """What is no higher is one line."""
 _ASIDE_MM = 10.0
 """So far a scanned page may lie to the side of the one before."""
-_UNFINISHED = re.compile(r"[及和与與、／/的]$|[（(][^（()）]*$")
+_UNFINISHED = late(r"[及和与與、／/的]$|[（(][^（()）]*$")
 """What no label ends with."""
-_ENDS = re.compile(r"[。！？；：，、）;:,)]$|[局委办辦处處科部院会會司厅廳室组組站所队隊馆館社府心]$")
-_BEGINS = re.compile(
+_ENDS = late(r"[。！？；：，、）;:,)]$|[局委办辦处處科部院会會司厅廳室组組站所队隊馆館社府心]$")
+_BEGINS = late(
     rf"\s*(?:[（(]|[0-9０-９一二三四五六七八九十]{{1,3}}[)）、.．]|[①-⑳]|{LABEL_START.pattern})|{DATE_LINE.pattern}"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,13 +16,14 @@ from extract.words.opinion import speaks_for_itself
 from extract.words.pairs import cut_at_colon
 from extract.words.prompts import asks_alone
 from forms.evidence import Evidence
+from forms.patterns import late
 from forms.script import fold
 from forms.spec import Block
 
 _DATE_PIECE = 4
 """Cells of at most this many characters side by side in an opinion are pieces of one line (2016 | 年 | 4 | 月)."""
 
-_SIGNED = re.compile(rf"{SIGN_WORDS.pattern}|[单單]位(?:名[称稱]|全[称稱])|[0-9]\s*[年月]\s*[0-9]")
+_SIGNED = late(rf"{SIGN_WORDS.pattern}|[单單]位(?:名[称稱]|全[称稱])|[0-9]\s*[年月]\s*[0-9]")
 """What stands below an opinion, a date of which figures were misread among it."""
 
 

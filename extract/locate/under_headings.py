@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.document import Paragraph
 from extract.locate.headed import Heading, Numbering, heading_of, like_heading
 from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, pick_target
@@ -12,9 +10,10 @@ from extract.locate.open_parts import OpenAside, OpenField
 from extract.locate.paired import Pairs
 from extract.locate.state import WalkState
 from extract.words.pairs import has_colon, split_pairs
+from forms.patterns import late
 from forms.types import Date, LongText
 
-_HEADS_BLOCKS = re.compile("意[见見]$|[签簽籤][字名章]|[盖蓋]章|[审審]核|[审審]批|[确確][认認]")
+_HEADS_BLOCKS = late("意[见見]$|[签簽籤][字名章]|[盖蓋]章|[审審]核|[审審]批|[确確][认認]")
 """What a heading above the opinion blocks says."""
 
 

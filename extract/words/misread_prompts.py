@@ -6,11 +6,11 @@ an opinion has neither there.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import product
 
 from extract.words.likeness import edits
+from forms.patterns import late
 from forms.script import fold
 
 _ROLES = (
@@ -18,9 +18,9 @@ _ROLES = (
     "经办人", "审核人", "批准人", "单位", "本单位", "推荐单位", "申报单位",
 )  # fmt: skip
 _SIGNS, _SEALS = ("签字", "签名", "签章"), ("盖章", "公章")
-_HEAD = re.compile(r"\s*(?P<words>[^：:。，,；;（(）)]{1,10}[（(]?[^：:。，,；;（(）)]{0,4}(?:[）)]\s*[:：]?|[:：]))")
+_HEAD = late(r"\s*(?P<words>[^：:。，,；;（(）)]{1,10}[（(]?[^：:。，,；;（(）)]{0,4}(?:[）)]\s*[:：]?|[:：]))")
 """Words up to a colon, or to the end of a bracket."""
-_ROLE_BEFORE_BRACKET = re.compile(
+_ROLE_BEFORE_BRACKET = late(
     r"\s*(?P<role>(?:单位|單位|部门|部門)?(?:主要|分管|法定)?(?:负责人|負責人|代表人|组长|組長|经办人|經辦人|领导|領導))"
     r"\s*[（(](?P<asks>[^（()）：:]{1,3})(?:[）)]\s*[:：]?|[:：].?[）)]?[:：]?)"
 )

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from forms.finding import Severity
 from forms.law import Citation
+from forms.patterns import late
 from forms.periods import chinese_date, earliest, latest
 from forms.rules.coverage import coverage
 from forms.rules.facts import Facts, Standing, page_note, quote
@@ -40,7 +41,7 @@ _ON_SITE: tuple[tuple[str, str], ...] = (
     ("staff_awareness_and_satisfaction", "全员标准化意识和公众满意度提升等情况"),
 )
 
-_NO_FAULT = re.compile("(?:未发现|没有|无|不存在)[^，。；]{0,10}不(?:符合|齐全|完整|合格)[^，。；]*")
+_NO_FAULT = late("(?:未发现|没有|无|不存在)[^，。；]{0,10}不(?:符合|齐全|完整|合格)[^，。；]*")
 _UNFIT = re.compile("不(?:符合|齐全|完整|合格|齐)|未通过|欠缺")
 
 

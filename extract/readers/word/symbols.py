@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import TICKED, UNTICKED
+from forms.patterns import late
 
 _WINGDINGS = {
     0x6E: "■", 0x6F: UNTICKED, 0x70: UNTICKED, 0x71: UNTICKED, 0x72: UNTICKED, 0xA8: UNTICKED,
@@ -22,8 +23,8 @@ _SYMBOL = {0xD6: "√", 0xB7: "•", 0xB4: "×", 0xA3: "≤", 0xB3: "≥", 0xB1:
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS, "symbol": _SYMBOL}
 _TICKS = frozenset("√✓✔☑×✗✘xXvV■●")
 _BOXES = frozenset("□☐▢◻○〇◯")
-_ENCLOSED = re.compile(r"^\s*eq\s*\\o\s*\\ac\s*\((.+?)[,;，](.*)\)\s*$", re.IGNORECASE | re.DOTALL)
-_SYMBOL_FIELD = re.compile(r"^\s*symbol\s+(0x[0-9a-f]+|\d+)\b.*?(?:\\f\s*\"?([^\"\\]+?)\"?\s*(?:\\|$)|$)", re.I | re.S)
+_ENCLOSED = late(r"^\s*eq\s*\\o\s*\\ac\s*\((.+?)[,;，](.*)\)\s*$", re.IGNORECASE | re.DOTALL)
+_SYMBOL_FIELD = late(r"^\s*symbol\s+(0x[0-9a-f]+|\d+)\b.*?(?:\\f\s*\"?([^\"\\]+?)\"?\s*(?:\\|$)|$)", re.I | re.S)
 
 
 def is_pictorial(font: str | None) -> bool:
