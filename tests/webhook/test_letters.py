@@ -152,6 +152,21 @@ def test_the_offices_particulars_are_printed(office: Office) -> None:
     assert "李明" in said
 
 
+def test_letters_of_a_decision_go_out_from_the_office_that_was_set_for_their_programme(office: Office) -> None:
+    submission = upheld(office)
+    programme = office.services.cases.get(submission).submission.programme
+    office.request("PUT", "/letter-rules", json={"issuers": {programme: " 鄂州市市场监督管理局 ", "national": ""}})
+    assert office.request("GET", "/letter-rules").json["issuers"] == {programme: "鄂州市市场监督管理局"}
+    assert write(office, submission).json["issuer"] == "鄂州市市场监督管理局"
+    assert write(office, submission, issuer="湖北省质量技术监督局").json["issuer"] == "湖北省质量技术监督局"
+
+
+@pytest.mark.parametrize("issuers", [{"county": "县局"}, {"national": "局" * 101}, {"national": "省\x01局"}])
+def test_an_office_that_no_letter_could_name_is_not_set(office: Office, issuers: dict[str, str]) -> None:
+    assert office.request("PUT", "/letter-rules", json={"issuers": issuers}).status_code == 422
+    assert office.request("GET", "/letter-rules").json["issuers"] == {}
+
+
 def test_a_letter_that_cannot_be_made_says_why_and_is_not_kept(office: Office) -> None:
     submission = upheld(office)
     refused = write(office, submission, issuer=" ")

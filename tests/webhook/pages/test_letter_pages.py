@@ -167,6 +167,18 @@ def test_the_rules_are_kept_as_they_were_ticked(office: Office, clerk: Clerk) ->
     assert ticked == ["separate_persons", "unsealed_mail"]
 
 
+def test_the_office_of_letters_is_set_once_and_another_named_for_one(office: Office, clerk: Clerk) -> None:
+    name = "issuer.hubei-2016"
+    clerk.open("/numbers").press("保存规则", **{name: "鄂州市市场监督管理局"})
+    assert fields(clerk.select("#rules")[0])[name] == "鄂州市市场监督管理局"
+    submission = office.services.letters.find(drafted(office)).submission_id
+    clerk.open(f"/submissions/{submission}")
+    assert clerk.select("input[name=issuer]")[0].get("placeholder") == "鄂州市市场监督管理局"
+    clerk.press("补正通知书", inside="#decision", issuer="湖北省质量技术监督局")
+    made = {letter.issuer for letter in office.services.cases.get(str(submission)).letters}
+    assert made == {"鄂州市市场监督管理局", "湖北省质量技术监督局"}
+
+
 def test_the_registers_show_what_the_sheets_hold(office: Office, clerk: Clerk) -> None:
     numbered_office(office)
     letter = drafted(office)

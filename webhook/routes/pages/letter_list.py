@@ -8,6 +8,7 @@ from datetime import date
 from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from forms.programme import PROGRAMMES
 from webhook import auth, errors
 from webhook.routes.pages.behind_login import add_page
 from webhook.routes.pages.script import keep_as_written, t
@@ -61,7 +62,8 @@ def remove_number_series(series_id: int) -> AnyResponse:
 
 def set_letter_rules() -> AnyResponse:
     chosen = request.form.get("deviations", CERTAIN)
-    rules = Rules("separate_persons" in request.form, "unsealed_mail" in request.form, chosen)
+    issuers = {one.id: request.form.get(f"issuer.{one.id}", "") for one in PROGRAMMES}
+    rules = Rules("separate_persons" in request.form, "unsealed_mail" in request.form, chosen, issuers)
     try:
         services().life.set_rules(rules, auth.signed_in().name)
     except Invalid as problem:
@@ -125,6 +127,7 @@ def _numbers(fault: Problem | None = None, typed: Mapping[str, str] = _NO_FIELDS
         formats=FORMATS,
         rules=services().life.rules(),
         deviations=DEVIATIONS,
+        programmes=PROGRAMMES,
         issuers=services().registers.issuers(),
         fault=fault,
         typed=typed,

@@ -84,6 +84,7 @@ def _particulars() -> Particulars:
     return Particulars(
         number=request.form.get("number", "").strip() or None,
         contact=request.form.get("contact", "").strip(),
+        issuer=request.form.get("issuer", "").strip() or None,
         recommended_by=request.form.get("recommended_by", "").strip() or None,
         due_on=due_on,
         pictures="without_pictures" not in request.form,

@@ -61,12 +61,14 @@ def show_paper(paper_id: str) -> AnyResponse:
 
 
 def _usual_issuer(paper: Paper) -> str:
-    """An office that issued letters before, or that receives for the programme; never one whose paper it is not."""
+    """The office set for the programme, one that issued letters before, or that receives; never one whose paper it is not."""
     rules = programme(programmes_of(paper)[0])
     ministrys = set(rules.receiving_offices) if rules.level is Level.NATIONAL else set()
     if Organ.MINISTRY in paper.issued_by(rules):
         ministrys = set()
-    known = (*services().registers.issuers(), rules.receiving_offices[0])
+    usual_offices = services().life.rules().issuers
+    preset = (usual_offices[one] for one in programmes_of(paper) if one in usual_offices)
+    known = (*preset, *services().registers.issuers(), rules.receiving_offices[0])
     return next((office for office in known if office not in ministrys), "")
 
 

@@ -115,9 +115,16 @@ def review_page(case: Case, form: str | None = None, trouble: Problem | None = N
         proofs=proofs(case, paper, sheet),
         dpi=DPI,
         proposal=propose(case),
+        usual_issuer=_usual_issuer(case),
         open_count=len(found.open) + len(_open_joint(case)),
         trouble=_trouble(trouble, where if where in shown else None, (found, case), waiting) if trouble else None,
     )
+
+
+def _usual_issuer(case: Case) -> str:
+    """The office that the letter goes out from where the officer names none."""
+    rules = programme(case.submission.programme)
+    return services().life.rules().issuers.get(rules.id) or rules.receiving_offices[0]
 
 
 def _agreement(sheet: Sheet) -> tuple[int, int]:

@@ -20,7 +20,9 @@ class LetterBody(Strict):
         load_default=None,
         validate=validate.OneOf(list(FOR_DECISION.values())),
     )
-    issuer = text("Issuing office; by default the one that receives for the programme", load_default=None)
+    issuer = text(
+        "Issuing office; by default the one set for the programme, or that receives for it", load_default=None
+    )
     signatory = text("Who signs; the issuing office by default", load_default=None)
     number = text("Document number; left blank by default", load_default=None)
     contact = text("Whom to ask, and how", load_default="")
@@ -153,6 +155,12 @@ class RulesBody(Strict):
         "Which deviations from GB/T 9704-2012 keep a letter from being signed: those that are certain, any, or none",
         load_default=CERTAIN,
         validate=validate.OneOf(DEVIATIONS),
+    )
+    issuers = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        load_default=dict,
+        metadata={"description": "The office that letters on decisions go out from, by the programme's id"},
     )
 
 

@@ -27,6 +27,7 @@ from webhook.service.letters.rules import (
     rules_of,
     sent,
     stages_to,
+    usual_issuers,
 )
 from webhook.service.letters.stages import (
     BY_WAITING,
@@ -137,9 +138,10 @@ class LetterLife:
             return rules_of(tx)
 
     def set_rules(self, rules: Rules, by: str) -> Rules:
-        """The rules, from now on; :class:`Invalid` for a choice that there is not."""
+        """The rules, from now on; :class:`Invalid` for a choice that there is not, or an office that no letter could name."""
         if rules.deviations not in DEVIATIONS:
             raise Invalid("rule-unknown", f"没有“{rules.deviations[:20]}”这种规则。", "请改选列出的一种。")
+        rules = replace(rules, issuers=usual_issuers(rules.issuers))
         with self._store.write() as tx:
             now = self._clock()
             tx.settings.set(RULES, asdict(rules), by, now)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from forms.programme import PROGRAMMES
 from webhook.service.letters.numbers import is_numbered_here
 from webhook.service.letters.order import Order
 from webhook.service.letters.stages import (
@@ -22,6 +24,7 @@ from webhook.service.letters.stages import (
     is_before,
     is_stage_before,
 )
+from webhook.service.plain_text import demand_text
 from webhook.service.problems import Invalid, Refused, Stale
 from webhook.store.database import Tx
 from webhook.store.letter_steps import LetterFile, Step
@@ -29,6 +32,7 @@ from webhook.store.letters import DRAFTED, WITHDRAWN, StoredLetter
 
 RULES = "letter-rules"
 """The setting's name."""
+ISSUER_LENGTH = 100
 SAYS_SOMETHING = (CHECKED, SIGNED, NUMBERED, SENT)
 """Steps that nobody may take for a letter that no longer says what was decided; what happened on paper is recorded."""
 
@@ -82,6 +86,20 @@ def sent(going: Going) -> dict[str, Any]:
 def rules_of(tx: Tx) -> Rules:
     kept = tx.settings.get(RULES)
     return Rules(**kept) if kept else Rules()
+
+
+def usual_issuers(given: Mapping[str, str]) -> dict[str, str]:
+    """The offices that letters go out from, by programme, blanks left out.
+
+    Raises :class:`Invalid` for a programme that there is not, and for a name that is too long or cannot be printed.
+    """
+    demand_text(dict(given))
+    if unknown := sorted(set(given) - {one.id for one in PROGRAMMES}):
+        raise Invalid("unknown-programme", f"没有编号为“{unknown[0][:20]}”的申报项目。", "请改用所列编号之一。")
+    offices = {programme: office.strip() for programme, office in given.items() if office.strip()}
+    if any(len(office) > ISSUER_LENGTH for office in offices.values()):
+        raise Invalid("issuer-too-long", f"发文机关最多{ISSUER_LENGTH}字。", "请更正后重新保存；此次设置未保存。")
+    return offices
 
 
 def day(given: date | None, today: date, steps: tuple[Step, ...]) -> date:

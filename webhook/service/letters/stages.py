@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from webhook.store.letters import DRAFTED, WITHDRAWN, StoredLetter
@@ -50,11 +51,14 @@ class Rules:
     ``separate_persons``: whoever wrote a letter neither checks nor signs it, and whoever checked it does not sign it.
     ``unsealed_mail``: a letter may go out as a mail without its signed and sealed scan.
     ``deviations``: which deviations from GB/T 9704-2012 keep a letter from being signed, of :data:`DEVIATIONS`.
+    ``issuers``: the office in whose name letters on decisions go out, by the programme's id; where none is set, the
+    one that receives for the programme.
     """
 
     separate_persons: bool = False
     unsealed_mail: bool = True
     deviations: str = CERTAIN
+    issuers: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_before(letter: StoredLetter, stage: str) -> bool:

@@ -27,6 +27,7 @@ from webhook.service.cases.lookup import load_case
 from webhook.service.cases.marked import slots
 from webhook.service.letters.conformance import Checked, unchecked
 from webhook.service.letters.request import request_json, request_of
+from webhook.service.letters.rules import rules_of
 from webhook.service.plain_text import demand_text
 from webhook.service.ports import OFFICE_TIME, Clock, office_day
 from webhook.service.problems import Invalid, NotFound, Refused
@@ -114,6 +115,7 @@ class Letters:
             paper = case.paper(form)
             chosen = kind or _kind_for(case)
             _refuse_early(case, paper, chosen)
+            particulars = _from_usual_office(tx, case, particulars)
             digest = _digest(case, paper, chosen, particulars, today)
             if made := tx.letters.with_digest(digest):
                 return made
@@ -223,6 +225,11 @@ def _to_sign_again(request: LetterRequest) -> bytes | None:
         return signing_pages(request.form, request.record, request.findings, request.script)
     except RenderError as error:
         raise Refused(error.code, error.message, "请补充或者更正后再生成文书。") from error
+
+
+def _from_usual_office(tx: Tx, case: Case, given: Particulars) -> Particulars:
+    """The particulars with the office that letters of this programme go out from, where the officer names none."""
+    return replace(given, issuer=given.issuer or rules_of(tx).issuers.get(case.submission.programme))
 
 
 def _check(given: Particulars, today: date) -> None:
