@@ -33,8 +33,6 @@ class Picture:
     width_mm: float | None = None
     height_mm: float | None = None
     name: str = ""
-    offset_mm: tuple[float, float] | None = None
-    """How far right and down of the paragraph it is anchored in a floating picture stands; ``None``: not known."""
     crop: tuple[float, float, float, float] | None = None
     """Shares of width and height cut off at the left, top, right and bottom when it is printed."""
     seal: SealSeen | None = None

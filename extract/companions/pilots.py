@@ -22,12 +22,9 @@ _UNRULED = re.compile(r"\S\s{2,}\S")
 MISCOUNTED = "count-mismatch"
 
 
-def pilot_rows(sheet: Sheet, body: tuple[Line, ...] | None = None) -> tuple[Row, ...]:
-    """The pilots that the paper lists; all in doubt where it states another number of them.
-
-    ``body`` are the lines to look at, all below the title by default.
-    """
-    lines = sheet.body if body is None else body
+def pilot_rows(sheet: Sheet) -> tuple[Row, ...]:
+    """The pilots that the paper lists below its title; all in doubt where it states another number of them."""
+    lines = sheet.body
     rows = sheet.rows("pilots")
     tables = table_rows(sheet, rows, _NEEDED)
     if tables.found:

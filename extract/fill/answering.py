@@ -28,9 +28,10 @@ class Written:
 class Answering:
     """Makes answers of one form's slots; ``hint`` and ``units`` are what its own slots say, once they are read."""
 
-    def __init__(self, hints: Hints, hint: Hint = NO_HINT, units: frozenset[str] = frozenset()) -> None:
-        self.hints, self.hint = hints, hint
-        self.units = units
+    def __init__(self, hints: Hints) -> None:
+        self.hints = hints
+        self.hint: Hint = NO_HINT
+        self.units: frozenset[str] = frozenset()
         """The folded names of the units that the form's own slots name."""
 
     def best(self, kind: Kind, written: Sequence[Written]) -> Answer:

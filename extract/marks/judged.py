@@ -40,11 +40,6 @@ class Judgement:
     kinds: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
 
-    @property
-    def also_signature(self) -> bool:
-        """Whether a signature stands beside or under the seal."""
-        return self.kind == "round-seal" and "signature" in self.kinds
-
 
 def judge(picture: Picture) -> Judgement:
     """The mark that ``picture`` shows. Only red round seals count as seals; ``unreadable`` where nobody can look.

@@ -41,10 +41,10 @@ _FOREIGN = (
 class RapidOcr:
     """An :class:`extract.ocr.engine.Engine`. Constructing it loads the models: 0.7 s, 0.3 GB."""
 
-    def __init__(self, threads: int | None = None) -> None:
+    def __init__(self) -> None:
         """Raises DocumentError ``tool-missing`` where models or libraries are absent; nothing is ever downloaded."""
         check_models()
-        self._threads = threads or min(MOST_THREADS, os.cpu_count() or 1)
+        self._threads = min(MOST_THREADS, os.cpu_count() or 1)
         self._finder = MapSession(models() / FINDER, self._threads)
         self._session = _session(models() / RECOGNISER, self._threads)
         self._input = self._session.get_inputs()[0].name

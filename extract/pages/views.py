@@ -49,7 +49,7 @@ def page_view(
     return _of_pdf(data, number, dpi, box, limits)
 
 
-def page_sizes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[tuple[float, float]]:
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
     """Width and height of every page of a PDF in millimetres; A4 for one that cannot be loaded.
 
     Raises DocumentError as opening does.
@@ -58,7 +58,7 @@ def page_sizes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[tuple[float
     from extract.readers.pdf.open import loaded_page, opened
 
     sizes = []
-    with opened(data, limits) as pdf:
+    with opened(data, DEFAULT_LIMITS) as pdf:
         for index in range(pdf.pages):
             with loaded_page(pdf, index) as page:
                 space = swept(page)[0] if page is not None else None

@@ -14,13 +14,13 @@ _APPLICATION = (Stage.APPLICATION.value,)
 _ITEM_3 = HUBEI_2016.part("第四部分第3项")
 
 
-def _together(package: Package, *wanted: str, severity: Severity = Severity.BLOCK) -> Answers:
+def _together(package: Package, *wanted: str) -> Answers:
     """A fault for each paper that is not among those handed in."""
     for paper_id in wanted:
         if not package.holds(paper_id):
             name = paper_name(paper_id)
             message = f"报送材料中未见《{name}》。请补报{name}，或者核对是否已另行报送。"
-            yield Breach("paper-missing", severity, None, message, subject=paper_id)
+            yield Breach("paper-missing", Severity.BLOCK, None, message, subject=paper_id)
 
 
 @rule(

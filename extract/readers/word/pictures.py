@@ -16,7 +16,6 @@ from forms.evidence import Evidence
 _EMU_PER_MM = 36_000
 _MM_PER_UNIT = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96, "pc": 25.4 / 6, "": 25.4 / 96}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(pt|in|cm|mm|px|pc|)$")
-_FROM_ANCHOR = frozenset({"paragraph", "line"})
 _FREEHAND_SHAPES = frozenset({"ellipse", "donut", "star5", "flowChartConnector"})
 _FREEHAND_VML = frozenset({V + "oval", V + "curve", V + "polyline"})
 _FOREIGN_DOCUMENTS = ("Word.", "Excel.", "PowerPoint.", "AcroExch.", "Acrobat.", "Package", "WPS.", "KWPS.", "ET.")
@@ -33,10 +32,9 @@ class Drawing:
 
 @dataclass(frozen=True)
 class _Frame:
-    """Where the drawing stands: printed size, distance from its anchor, its name."""
+    """A drawing's printed size in millimetres, and its name."""
 
     size: tuple[float, float] | None
-    offset: tuple[float, float] | None
     name: str
     scale: tuple[float, float] | None = None
     """Millimetres per unit of a group's own coordinates."""
@@ -89,36 +87,19 @@ def _frame(root: Element) -> _Frame | None:
     """The drawing's frame; ``None`` where it is hidden."""
     holder = next((child for child in root if child.tag in (WP + "inline", WP + "anchor")), None)
     if holder is None:
-        return _Frame(None, None, "")
+        return _Frame(None, "")
     properties = holder.find(WP + "docPr")
     if _is_hidden(properties) or _is_hidden(holder):
         return None
     extent = holder.find(WP + "extent")
     size = None if extent is None else _emu_pair(extent.get("cx"), extent.get("cy"))
     name = "" if properties is None else properties.get("descr") or properties.get("name") or ""
-    return _Frame(size, _offset(holder), name, _group_scale(holder))
+    return _Frame(size, name, _group_scale(holder))
 
 
 def _is_hidden(element: Element | None) -> bool:
     """Whether a drawing's properties take it out of print."""
     return element is not None and element.get("hidden", "0") in ("1", "true")
-
-
-def _offset(anchor: Element) -> tuple[float, float] | None:
-    """How far right and down of its paragraph a floating drawing stands, where the file says so in lengths."""
-    down = _position(anchor.find(WP + "positionV"))
-    right = _position(anchor.find(WP + "positionH"))
-    return None if down is None else (right or 0.0, down)
-
-
-def _position(element: Element | None) -> float | None:
-    if element is None:
-        return None
-    distance = element.find(WP + "posOffset")
-    upright = element.tag == WP + "positionV"
-    if distance is None or (upright and element.get("relativeFrom") not in _FROM_ANCHOR):
-        return None
-    return number((distance.text or "").strip()) / _EMU_PER_MM
 
 
 def _group_scale(holder: Element) -> tuple[float, float] | None:
@@ -141,7 +122,7 @@ def _blip_frame(blip: Element, frame: _Frame) -> _Frame:
     if extent is None:
         return frame
     size = number(extent.get("cx")) * frame.scale[0], number(extent.get("cy")) * frame.scale[1]
-    return _Frame(size if min(size) > 0 else None, frame.offset, frame.name)
+    return _Frame(size if min(size) > 0 else None, frame.name)
 
 
 def _vml_frame(imagedata: Element, frame: _Frame) -> _Frame:
@@ -155,9 +136,7 @@ def _vml_frame(imagedata: Element, frame: _Frame) -> _Frame:
     width, height = lengths.get("width", 0.0), lengths.get("height", 0.0)
     grouped = shape is not None and next(shape.iterancestors(V + "group"), None) is not None
     size = None if grouped or width <= 0 or height <= 0 else (width, height)
-    floats = "position:absolute" in style.replace(" ", "").lower()
-    offset = (lengths.get("margin-left", 0.0), lengths["margin-top"]) if floats and "margin-top" in lengths else None
-    return _Frame(size, offset, imagedata.get(O + "title", ""))
+    return _Frame(size, imagedata.get(O + "title", ""))
 
 
 def _picture(story: Story, element: Element, attribute: str, frame: _Frame, at: Evidence) -> Picture:
@@ -216,7 +195,7 @@ def _is_metafile(data: bytes) -> bool:
 
 def _of(frame: _Frame, data: bytes | None, at: Evidence, part: str = "") -> Picture:
     width, height = frame.size or (None, None)
-    return Picture(at, data, width, height, frame.name or part.rpartition("/")[2], frame.offset)
+    return Picture(at, data, width, height, frame.name or part.rpartition("/")[2])
 
 
 def _is_freehand(element: Element) -> bool:
