@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.doubt.doubted import doubted_answers
+from extract.doubt.doubted import doubted, doubted_answers
 from extract.fill.answering import SURE, UNSURE, Answering, Written
 from extract.fill.opinion_lines import whole_lines
 from extract.fill.owners import owners_of
@@ -50,12 +50,13 @@ class BlocksFiller:
 
     def _block(self, home: Home, text: OpinionText, unit: Answer, strays: tuple[Mark, ...]) -> BlockRecord:
         region = home.region
+        date = self._date(text, region.at)
         self.typed_names += [Extra(prompt, name, region.at) for prompt, name in text.names]
         block = BlockRecord(
             region.block.id,
             unit,
             self.answering.answer(LongText(), _opinion_of(text, region.at)),
-            self._date(text, region.at),
+            doubted(date) if region.shares_date and date.value is not None else date,
             signature_mark(home.marks, region.at, strays),
             seal_mark(home.marks, region.at, home.contested, home.owners),
             region.at,

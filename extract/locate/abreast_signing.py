@@ -17,6 +17,7 @@ from forms.evidence import BBox, Evidence
 from forms.spec import Needs
 
 _COLON = re.compile("[:：]")
+_FOR_DATE = re.compile(r"年.{0,6}月|日\s*期|时间|時間")
 _LEAST_LABEL = 4
 """组长签字"""
 
@@ -42,14 +43,19 @@ def parted_prompts(flow: Sequence[Item], index: LabelIndex, read: Sequence[ReadT
 
 
 def shared_dates(blocks: Sequence[BlockRegion]) -> list[BlockRegion]:
-    """``blocks`` with a date below a line of such prompts for each of them, in doubt for those before the last."""
+    """``blocks`` with a date below several such prompts for each of them, in doubt for those before the last.
+
+    They stand in one line, or one under another with no place for a date between them.
+    """
     kept = list(blocks)
     for number in range(len(kept) - 2, -1, -1):
         block, following = kept[number], kept[number + 1]
+        if not _are_groups(block, following) or any(is_dated(line.text) for line in block.paragraphs):
+            continue
         dates = [line for line in following.paragraphs if DATE_LINE.match(line.text)]
-        undated = not any(is_dated(line.text) for line in block.paragraphs)
-        if _are_groups(block, following) and _abreast(block.at, following.at) and dates and undated:
-            kept[number] = replace(block, paragraphs=(*block.paragraphs, dates[0]), unsure=True)
+        together = _abreast(block.at, following.at) or not any(map(_is_for_date, block.paragraphs))
+        if dates and together:
+            kept[number] = replace(block, paragraphs=(*block.paragraphs, dates[0]), shares_date=True)
     return kept
 
 
@@ -114,6 +120,11 @@ def _with_ink(parts: Sequence[Paragraph], ink: Sequence[Picture]) -> Iterator[Pa
 def _are_groups(*blocks: BlockRegion) -> bool:
     """Whether no opinion is asked for in any of ``blocks``: what stands below them is what they signed together."""
     return all(Needs.OPINION not in block.block.needs for block in blocks)
+
+
+def _is_for_date(line: Paragraph) -> bool:
+    """Whether a date, or the blank of one, stands in ``line``."""
+    return any(DATE_LINE.match(part) or _FOR_DATE.search(part) for part in line.text.split("\n"))
 
 
 def _abreast(one: Evidence, other: Evidence) -> bool:

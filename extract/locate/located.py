@@ -166,13 +166,17 @@ def _same_place(cell: Cell, other: Cell, shift: float) -> bool:
 
 @dataclass(frozen=True)
 class BlockRegion:
-    """Everything that stands in one opinion block. ``unsure``: whose it is, or where it begins, cannot be told."""
+    """Everything that stands in one opinion block. ``unsure``: whose it is, or where it begins, cannot be told.
+
+    ``shares_date``: its date stands below the next block's signatures too, perhaps for those alone.
+    """
 
     block: Block
     label: str
     paragraphs: tuple[Paragraph, ...]
     at: Evidence
     unsure: bool = False
+    shares_date: bool = False
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -157,13 +157,25 @@ class OpenBlock:
 
 @dataclass
 class OpenNote:
-    """Notes on how to fill in the form; ``blank`` after an empty line."""
+    """Notes on how to fill in the form; ``blank`` after an empty line.
+
+    ``after`` is the number of the prose right above, which may hold such words itself; ``begins`` the whole first line.
+    """
 
     label: str
     lines: list[str]
     at: Evidence
     last: Evidence
     blank: bool = False
+    after: int | None = None
+    begins: str = ""
+
+    def go_back(self, found: Located) -> None:
+        """Give all back to the prose above, in doubt: a further slot of the form follows, so it was no note below it."""
+        assert self.after is not None
+        prose = found.fields[self.after]
+        lines, doubts = (*prose.lines, self.begins, *self.lines[1:]), (*prose.doubts, DOUBTFUL_LABEL)
+        found.fields[self.after] = replace(prose, lines=lines, doubts=doubts)
 
     def ends_at(self, at: Evidence) -> bool:
         """Whether the line at ``at`` stands apart from the notes."""

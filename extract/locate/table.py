@@ -232,10 +232,21 @@ class TableWalk:
         return [walk for item in cell.flow if isinstance(item, Table) and (walk := self._inner(item)).has_labels()]
 
     def _answers_block(self, cell: Cell) -> bool:
-        """Whether the cell beside ``cell`` names an opinion block, so that all in ``cell`` is that opinion."""
+        """Whether the cell beside ``cell``, or its own first line, names an opinion block: all in ``cell`` is that opinion."""
         left = self.grid.left_of(cell)
         label = self.labels.label(left[0]) if left else None
-        return label is not None and isinstance(label.target, Block)
+        return (label is not None and isinstance(label.target, Block)) or self._names_block(cell)
+
+    def _names_block(self, cell: Cell) -> bool:
+        """Whether a cell begins with a block's name and holds a table for what is signed below it, without a name."""
+        first, *below = [line.text.strip() for line in paragraphs(cell.flow) if line.text.strip()]
+        outside = any(isinstance(item, Paragraph) and item.text.strip() == first for item in cell.flow)
+        name = _before_colon(first)
+        block = self.index.block if self.part == BLOCKS else self.index.opinion_block
+        named = block(name) or self.index.signed_block(name)
+        signs = any(SIGN_WORDS.search(line) for line in below)
+        others = (self.index.block(_before_colon(line)) for line in below)
+        return outside and signs and named is not None and not any(other not in (None, named) for other in others)
 
     def _inner(self, table: Table) -> TableWalk:
         return TableWalk(self.index, self.found, table, self.part, self.state.titles)

@@ -14,7 +14,7 @@ from extract.layout.line_places import left_edges, right_edges
 from extract.locate.abreast_signing import parted_prompts, shared_dates
 from extract.locate.answers_below import answers_below
 from extract.locate.blocks import BlockStarts
-from extract.locate.headed import Numbering
+from extract.locate.headed import Numbering, heading_of
 from extract.locate.lines_with_labels import parted_lines
 from extract.locate.located import DOUBTFUL_LABEL, Located
 from extract.locate.loose import NUMBERED, LooseLines
@@ -123,19 +123,34 @@ class Walk:
         label, colon, rest = cut_at_colon(text)
         encloses = state.open_block is not None and state.open_block.ends_before(text)
         if encloses or (0 < len(label) <= 12 and _NOTES.match(fold(label))):
+            prose = bool(rest) and state.open_field is not None and state.open_field.prose
             state.close_paragraphs()
-            state.open_note = OpenNote(label, [rest] if rest else [], paragraph.at, paragraph.at)
+            after = len(state.found.fields) - 1 if prose else None
+            state.open_note = OpenNote(
+                label, [rest] if rest else [], paragraph.at, paragraph.at, after=after, begins=text
+            )
             return True
         if state.open_note is None:
             return False
         apart, counted_out = state.open_note.ends_at(paragraph.at), state.open_note.counts_out(text)
         slot = state.known(label) and (not NUMBERED.match(text) or counted_out)
         awaited = slot and colon and counted_out and not self._answered(label)
+        if state.open_note.after is not None and self._follows(text, label if slot else ""):
+            state.open_note.go_back(state.found)
+            state.open_note = None
+            return False
         if (apart and slot) or awaited or ((apart or counted_out) and state.heads(text)):
             state.close_paragraphs()
             return False
         state.open_note.take(text, paragraph.at)
         return True
+
+    def _follows(self, text: str, label: str) -> bool:
+        """Whether ``text`` is the heading, or begins with the ``label``, of a slot that has not been met."""
+        heading = self.state.heads(text) == self.state.part and heading_of(text, self.state.index, self.state.part)
+        if heading:
+            return not any(self.state.found.holds(target.field) for target in heading.targets)
+        return bool(label) and not self._answered(label)
 
     def _answered(self, label: str) -> bool:
         """Whether a slot that ``label`` names has been met."""

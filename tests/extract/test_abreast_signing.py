@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.document import Paragraph, Picture, ReadText
 from extract.locate.abreast_signing import parted_prompts, shared_dates
 from extract.locate.located import BlockRegion
 from extract.words.labels import LabelIndex
 from forms.evidence import BBox, Evidence
 from forms.registry import form
+from tests.extract.sketch import read_word
 
 INDEX = LabelIndex.of(form("annex6-recheck-report", "national"))
 LINE = Paragraph("专家组组长签字：         专家组成员签字：孔文", Evidence("scan", 1, BBox(24, 108, 173, 114)))
@@ -51,4 +54,30 @@ def test_a_date_below_both_prompts_is_in_doubt_for_the_first() -> None:
         BlockRegion(blocks[0], "专家组组长签字", (leader,), leader.at),
         BlockRegion(blocks[1], "专家组成员签字", (members, date), members.at),
     ])  # fmt: skip
-    assert (date in first.paragraphs, first.unsure, second.unsure) == (True, True, False)
+    assert (date in first.paragraphs, first.shares_date, second.shares_date) == (True, True, False)
+
+
+RECHECK = (
+    "社会管理和公共服务综合标准化试点复查报告",
+    "试点名称：政务服务标准化试点",
+    "被复查单位：宜昌市西陵区政务服务中心",
+    "复查组织单位：湖北省质量技术监督局",
+    "复查结论：合格",
+    "报告日期：2018年5月6日",
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (("专家组成员签字：", "2018年5月4日"), [("2018-05-04", True), ("2018-05-04", False)]),
+        (("年  月  日", "专家组成员签字：", "2018年5月4日"), [(None, False), ("2018-05-04", False)]),
+        (("专家组成员签字：", "年  月  日"), [(None, False), (None, False)]),
+    ],
+)
+def test_one_date_below_two_stacked_prompts_is_in_doubt_for_the_first(below: tuple[str, ...], expected: object) -> None:
+    record = read_word(*RECHECK, "专家组组长签字：", *below).record
+    assert record is not None
+    assert [block.id for block in record.blocks] == ["group_leader", "group_members"]
+    assert [(block.date.value, block.date.needs_review) for block in record.blocks] == expected
+    assert not any(block.opinion.needs_review or block.unit.needs_review for block in record.blocks)

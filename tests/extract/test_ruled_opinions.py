@@ -87,6 +87,16 @@ def test_cells_of_an_opinion_that_nobody_filled_in_are_no_opinion() -> None:
     assert (block.opinion.value, block.opinion.raw, block.date.value) == (None, "", None)
 
 
+@pytest.mark.parametrize("asked", ["负责人（签字）：", "单位负责人（签字）：　　（公章）"])
+def test_a_table_inside_the_cell_that_names_a_block_holds_its_opinion(asked: str) -> None:
+    opinion = [[["申请单位意见：", [[f"同意申请评估。\n{asked}\n2018年4月12日"]]]]]
+    pending = [[["省级联席办公室意见：", [[f"{asked}\n年  月  日"]]]]]
+    record = read(*ASKING, opinion, "", pending)
+    found = [(block.id, block.opinion.value, block.date.value) for block in record.blocks]
+    assert found == [("unit", "同意申请评估。", "2018-04-12"), ("province_office", None, None)]
+    assert not record.fields["legal_representative"].needs_review
+
+
 def test_several_answers_of_an_opinion_may_stand_in_one_row() -> None:
     rows = [["申请单位意见", "同意申请评估。", "<", "<", "<"], ["^", "负责人签字", "李建国", "日期", "2018年4月12日"]]
     block = read(*ASKING, rows).blocks[0]
@@ -212,3 +222,17 @@ def test_the_rest_of_an_opinion_overleaf_stays_with_the_one_above_it() -> None:
         "2018年5月6日",
     ]
     assert [candidate.lines for candidate in found.fields] == [("2018年1月1日",)]
+
+
+@pytest.mark.parametrize("said", [("备注：附件另报。",), ("已整改到位。", "注：详见年度报告。", "下一步持续改进。")])
+def test_a_remark_within_prose_under_a_heading_hides_no_slot_below_it(said: tuple[str, ...]) -> None:
+    record = read(*OWN[:6], "标准化规划、年度工作计划有效实施情况", *said, *OWN[6:], "自检结论：符合")
+    plan = record.fields["plan_implementation"]
+    assert (plan.value, plan.needs_review) == ("\n".join(said), True)
+    assert (record.fields["problems"].value, record.fields["self_check_result"].value) == ("尚有不足。", "符合")
+
+
+def test_a_remark_below_the_last_answer_is_none_of_it() -> None:
+    record = read(*OWN, "注：本表一式四份。", "单位负责人签字、单位盖章：", "2018年4月12日")
+    problems = record.fields["problems"]
+    assert (problems.value, problems.needs_review) == ("尚有不足。", False)
