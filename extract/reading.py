@@ -225,9 +225,11 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     from extract.doubt.lost_blocks import doubted_lost_blocks
     from extract.doubt.mended import mended
     from extract.doubt.moved_order import doubted_over_joints
+    from extract.doubt.sealed_names import with_sealed_names
     from extract.doubt.skipped_lines import doubted_where_lines_lack
 
     unasked = {str(block.id) for block in form.blocks if Needs.SEAL not in block.needs}
     found = weighed(doubted_lost_blocks(mended(record, form, document.read), form, document.read), document, unasked)
     found = doubted_where_lines_lack(doubted_figures(found, document), document)
-    return doubted_over_joints(doubted_where_hidden(found, form, document), document.joints, document.read)
+    found = doubted_over_joints(doubted_where_hidden(found, form, document), document.joints, document.read)
+    return with_sealed_names(found, form, document)

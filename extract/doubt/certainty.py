@@ -200,11 +200,18 @@ def _block(
 
 
 def _by_doubted(seal: SealMark, unit: Answer) -> SealMark:
-    """What is said of a seal by a unit's name that may be misread: it makes none another's, and one like it the unit's."""
-    from extract.seals.misread import may_be
+    """What is said of a seal by a unit's name that may be misread: it makes none another's, and one like it the unit's.
 
-    if seal.present and not seal.center and seal.text and isinstance(unit.value, str) and may_be(unit.value, seal.text):
+    Of a scrap of a name that stands round the seal nobody can tell whether it is the seal's.
+    """
+    from extract.seals.misread import is_left_of, is_scrap, may_be
+
+    if not seal.present or not seal.text or not isinstance(unit.value, str):
+        return replace(seal, needs_review=seal.needs_review or seal.matches_unit is False)
+    if not seal.center and (may_be(unit.value, seal.text) or is_left_of(unit.raw, seal.text)):
         return replace(seal, matches_unit=True, needs_review=True)
+    if seal.matches_unit is False and not seal.center and is_scrap(unit.value, seal.text):
+        return replace(seal, matches_unit=None, needs_review=True)
     return replace(seal, needs_review=seal.needs_review or seal.matches_unit is False)
 
 

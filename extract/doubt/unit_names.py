@@ -55,17 +55,23 @@ _OFFICES = frozenset(office for one in PROGRAMMES for office in (*one.receiving_
 
 def held_together(record: Record, form: Form) -> Record:
     """``record`` with its units' names mended in blocks, and marked where two are nearly one."""
-    slots = frozenset(slot for field in form.fields() if isinstance(field.kind, Org | OrgList) for slot in field.ids)
+    slots, columns = unit_slots(form), unit_columns(form)
     named = {name for slot in slots if slot in record.fields for name in _names(record.fields[slot])}
     sure = {name for slot in slots if slot in record.fields for name in _names(record.fields[slot], sure=True)}
     blocks = tuple(
         replace(block, unit=_mended(_found(block), named, sure), opinion=_without_names(block.opinion, named))
         for block in record.blocks
     )
-    return _uncut(_compared(replace(record, blocks=blocks), slots, _columns(form)), slots, _columns(form))
+    return _uncut(_compared(replace(record, blocks=blocks), slots, columns), slots, columns)
 
 
-def _columns(form: Form) -> frozenset[str]:
+def unit_slots(form: Form) -> frozenset[str]:
+    """The fields of ``form`` that name units."""
+    return frozenset(slot for field in form.fields() if isinstance(field.kind, Org | OrgList) for slot in field.ids)
+
+
+def unit_columns(form: Form) -> frozenset[str]:
+    """The columns of its tables that do."""
     return frozenset(
         str(column.id) for rows in form.rows() for column in rows.columns if isinstance(column.kind, Org | OrgList)
     )
@@ -145,7 +151,7 @@ def _wrong(one: str, other: str) -> int:
 
 def _compared(record: Record, slots: frozenset[str], columns: frozenset[str]) -> Record:
     """``record`` with each name marked that is another one but for one character, unless it stands there more often."""
-    counts = Counter(name for answer in _units(record, slots, columns) for name in set(_names(answer)))
+    counts = Counter(name for answer in units_named(record, slots, columns) for name in set(_names(answer)))
     doubtful = {
         name
         for name in counts
@@ -156,9 +162,9 @@ def _compared(record: Record, slots: frozenset[str], columns: frozenset[str]) ->
 
 def _uncut(record: Record, slots: frozenset[str], columns: frozenset[str]) -> Record:
     """``record`` with each name marked that may be cut off: by its end, or in a block alone, by a longer name."""
-    names = {name for answer in _units(record, slots, columns) for name in _names(answer)}
+    names = {name for answer in units_named(record, slots, columns) for name in _names(answer)}
     record = _marked(record, {name for name in names if _is_cut(name)}, slots, columns)
-    given = {name for answer in _units(replace(record, blocks=()), slots, columns) for name in _names(answer)}
+    given = {name for answer in units_named(replace(record, blocks=()), slots, columns) for name in _names(answer)}
     begun = {name for name in names - given if any(name != other and other.startswith(name) for other in names)}
     return replace(record, blocks=tuple(_block(one, _doubted(one.unit, begun)) for one in record.blocks))
 
@@ -201,7 +207,7 @@ def _block(block: BlockRecord, unit: Answer) -> BlockRecord:
     return block if unit is block.unit else replace(block, unit=unit)
 
 
-def _units(record: Record, slots: frozenset[str], columns: frozenset[str]) -> Iterator[Answer]:
+def units_named(record: Record, slots: frozenset[str], columns: frozenset[str]) -> Iterator[Answer]:
     """Every answer that names units."""
     yield from (answer for slot, answer in record.fields.items() if slot in slots)
     yield from (a for rows in record.rows.values() for row in rows for slot, a in row.items() if slot in columns)

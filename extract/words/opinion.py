@@ -11,6 +11,7 @@ from extract.words.hints import Hints, close_up
 from extract.words.misread_prompts import with_prompt
 from extract.words.organ_names import LONGEST_NAME, NAME_GOES_ON, NOT_A_NAME, is_name, surely_unit
 from extract.words.prompts import ROLE, SAYS_WHAT, SIGN, split_prompts
+from forms.divisions import leading_place
 from forms.evidence import Evidence
 from forms.patterns import late
 from forms.script import fold
@@ -255,7 +256,9 @@ def _keep_answer(prompt: str, text: str, at: Evidence, known: frozenset[str], fo
     if not text:
         return
     apart = _GAP.split(text)
-    if len(apart) == 2 and (fold(apart[1]) in known or surely_unit(apart[1])):
+    if at.is_scanned and "章" in prompt and len(apart) == 2 and _parted_name(apart[0], apart[1], known):
+        found.named.append((text, at))
+    elif len(apart) == 2 and (fold(apart[1]) in known or surely_unit(apart[1])):
         found.names.append((prompt.strip(), apart[0]))
         found.named.append((apart[1], at))
     elif fold(text) in known or ("章" in prompt and is_name(text)) or surely_unit(text):
@@ -264,3 +267,9 @@ def _keep_answer(prompt: str, text: str, at: Evidence, known: frozenset[str], fo
         found.names.append((prompt.strip(), text))
     else:
         found.add(text, at)
+
+
+def _parted_name(begun: str, rest: str, known: frozenset[str]) -> bool:
+    """Whether two pieces are one unit's name that a seal's ink parts: the first begins with a place, the other with none."""
+    parted = leading_place(begun.strip()) and not leading_place(rest.strip()) and fold(rest) not in known
+    return bool(parted) and surely_unit(begun + rest)

@@ -176,6 +176,19 @@ def test_a_seal_that_bears_what_a_name_in_doubt_may_be_is_the_units_and_marked(
     assert (seal.matches_unit, seal.needs_review) == (matches, True)
 
 
+@pytest.mark.parametrize(("said", "matches"), [("宜昌市图", None), ("宜昌市  馆", True), ("宜昌市办公室", False)])
+def test_a_scrap_of_a_name_in_doubt_makes_no_seal_anothers(said: str, matches: bool | None) -> None:
+    nothing = Answer(None, "", 0.99, False, AT)
+    bare = said.replace(" ", "")
+    foreign = SealMark(True, "round", "宜昌市图书馆" if matches is None else "宜昌市博馆", matches_unit=False)
+    block = BlockRecord(
+        "lead", Answer(bare, said, 0.99, False, AT), nothing, nothing, SignatureMark(False), foreign, AT
+    )
+    record = Record("annex1-application", "national", blocks=(block,))
+    seal = weighed(record, Document("scan", (), read=(read(bare, 25, 0.2),))).blocks[0].seal
+    assert (seal.matches_unit, seal.needs_review) == (matches, True)
+
+
 def consenting(said: str) -> Answer:
     nothing = Answer(None, "", 0.99, False, AT)
     opinion = Answer(said, said, 0.99, False, AT)

@@ -6,7 +6,7 @@ from extract.document import Paragraph
 from extract.words.hints import Hints
 from extract.words.opinion import OpinionText, read_opinion
 from extract.words.organ_names import is_name
-from forms.evidence import Evidence
+from forms.evidence import BBox, Evidence
 from forms.registry import form
 from forms.script import fold
 
@@ -178,3 +178,16 @@ def test_a_unit_that_stands_apart_behind_its_opinion_is_named() -> None:
 def test_whoever_signs_by_his_own_word_leaves_the_opinion_alone() -> None:
     found = read("同意。", "签字人：王强")
     assert (found.opinion, found.names) == (["同意。"], [("签字人：", "王强")])
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("湖北省社会管理和公共服务标准  联席会议办公室", "湖北省社会管理和公共服务标准  联席会议办公室"),
+        (f"王建国  {UNIT}", UNIT),
+        ("宜昌市副市长  湖北省质量技术监督局", "湖北省质量技术监督局"),
+    ],
+)
+def test_on_a_scan_a_gap_behind_a_prompt_for_a_seal_parts_no_name(said: str, unit: str) -> None:
+    line = Paragraph(f"单位（盖章）：{said}", Evidence("scan", 1, BBox(20, 20, 120, 24)))
+    assert read_opinion([line], HINTS, frozenset({fold(UNIT)})).units == [unit]
