@@ -62,6 +62,7 @@ from webhook.service.review.evidence_pictures import EvidencePictures
 from webhook.service.review.hand import Review
 from webhook.service.review.packages import Packages
 from webhook.service.review.pages import Pages
+from webhook.service.review.search import Search
 from webhook.service.services import Services
 from webhook.service.users import Users
 from webhook.store.blobs import Blobs
@@ -205,6 +206,7 @@ def _services(
         intake=intake,
         mail=MailIntake(intake, clock, door),
         cases=cases,
+        search=Search(store),
         review=Review(store, clock),
         decisions=Decisions(store, clock),
         deliveries=Deliveries(store, clock),

@@ -35,6 +35,7 @@ from webhook.service.review.evidence_pictures import EvidencePictures
 from webhook.service.review.hand import Review
 from webhook.service.review.packages import Packages
 from webhook.service.review.pages import Pages
+from webhook.service.review.search import Search
 from webhook.service.users import Users
 
 
@@ -43,6 +44,7 @@ class Services:
     intake: Intake
     mail: MailIntake
     cases: Cases
+    search: Search
     review: Review
     decisions: Decisions
     deliveries: Deliveries

@@ -34,6 +34,7 @@ from webhook.store.pairs import Pairs
 from webhook.store.paper_templates import PaperTemplates
 from webhook.store.register import Register
 from webhook.store.results import Results
+from webhook.store.search import Search
 from webhook.store.settings import Settings
 from webhook.store.submissions import Submissions
 from webhook.store.trouble import Unusable, unusable
@@ -48,6 +49,7 @@ class Tx:
 
     def __init__(self, connection: Connection) -> None:
         self.submissions = Submissions(connection)
+        self.search = Search(connection)
         self.results = Results(connection)
         self.decisions = Decisions(connection)
         self.letters = Letters(connection)

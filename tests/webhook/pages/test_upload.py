@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from PIL import Image
 
 from extract.errors import DocumentError
+from forms.script import traditional
 from tests.webhook.conftest import PDF, Office, answer, record
 from tests.webhook.pages.clerk import Clerk
 from webhook.service import samples as sample_papers
+from webhook.service.letters.writing import receipt_number
 from webhook.service.problems import NotFound
 
 ONE, OTHER = PDF + b" one", PDF + b" other"
@@ -237,3 +240,63 @@ def test_papers_of_which_none_was_read_are_not_called_faultless(clerk: Clerk) ->
     clerk.office.reader.errors = dict.fromkeys((ONE, OTHER), DocumentError("damaged-document", "已损坏。", "请重交。"))
     clerk.hand_in(("甲.pdf", ONE), ("乙.pdf", OTHER))
     assert clerk.said("#package .empty") == ["没有读出申报表，是否成套无从检查。"]
+
+
+def test_of_files_that_belong_together_one_that_cannot_be_taken_tells_that_no_other_was(clerk: Clerk) -> None:
+    clerk.open("/").press("上传并读取", files=(("1.pdf", ONE), ("空.docx", b""), ("2.pdf", OTHER)))
+    assert "另外2份文件也没有收下" in clerk.text
+    assert clerk.office.services.cases.newest() == ()
+    clerk.open("/").press("上传并读取", files=(("空.docx", b""),))
+    assert "另外" not in clerk.said("#files-fault")[0]
+    clerk.open("/").press("上传并读取", files=(("1.pdf", ONE), ("空.docx", b"")), apart="1")
+    assert "另外" not in clerk.said("#files-fault")[0], "each stands for itself, and the good one was taken"
+
+
+# -- finding a paper again ------------------------------------------------------------------------------------------
+
+
+CODE = "11420103MB0U12345X"
+
+
+def handed_in(clerk: Clerk) -> tuple[str, str]:
+    """Two submissions: of 武汉市江汉区, and of a file that is none of our forms; their addresses."""
+    clerk.office.reader.records[ONE] = record(organization_code=answer(CODE))
+    clerk.hand_in(("申请书.pdf", ONE))
+    first = clerk.at
+    clerk.hand_in(("会议%通知.pdf", OTHER))
+    return first, clerk.at
+
+
+def found(clerk: Clerk, **asked: str) -> list[str]:
+    clerk.open(f"/?{urlencode(asked)}")
+    return [str(a.get("href")) for a in clerk.select(".recent tbody a")]
+
+
+def test_a_paper_is_found_by_what_stands_on_it_in_either_script(clerk: Clerk) -> None:
+    paper, other = handed_in(clerk)
+    unit = "武汉市江汉区人民政府"
+    for asked in (unit, traditional(unit), CODE.lower(), f"{unit[:3]} {CODE[-4:]}", "张伟", "申请书"):
+        assert found(clerk, q=asked) == [paper], asked
+    assert found(clerk, q="会议%") == [other]
+    assert found(clerk, q="%") == [other], "a sign of the search's own stands for itself"
+    assert found(clerk, q="box_mm") == [], "what only the record says is nothing that stands on paper"
+    assert "没有找到符合条件的来件" in clerk.text
+    assert set(found(clerk)) == {other, paper}
+
+
+def test_a_paper_is_found_by_its_receipts_number_and_after_a_correction_by_its_new_name(clerk: Clerk) -> None:
+    paper, _ = handed_in(clerk)
+    case = next(case for case in clerk.office.services.cases.newest() if case.papers)
+    assert found(clerk, q=receipt_number(case)) == [paper]
+    new = "社区养老服务标准化试点"
+    clerk.open(paper).press("保存", inside="#fields-pilot_name", raw=new)
+    assert found(clerk, q=new) == [paper]
+    assert found(clerk, q="政务服务综合标准化试点") == [], "what was corrected no longer stands there"
+
+
+def test_papers_are_listed_by_their_state(clerk: Clerk) -> None:
+    paper, other = handed_in(clerk)
+    assert found(clerk, state="pending") == [paper]
+    assert found(clerk, state="failed") + found(clerk, state="unrecognised") == [other]
+    assert found(clerk, state="accepted") == []
+    assert set(found(clerk, state="no-such-state")) == {other, paper}

@@ -18,10 +18,12 @@ from webhook.service.intake.receiving import Receipt, Sender
 from webhook.service.intake.uploads import Upload
 from webhook.service.problems import BadUpload, Invalid, Problem, TooLarge, UnknownBytes
 from webhook.service.review.case_lines import case_line
+from webhook.service.review.search import STATES
 from webhook.service.samples import sample_path, samples
 
 CHANNEL = "page"
 PAGE_LENGTH = 25
+ASKED_LENGTH = 200
 MOMENT_SECONDS = 2.0
 """A small file is read while its sender waits; for anything longer a page shows the progress."""
 
@@ -31,18 +33,25 @@ def start() -> AnyResponse:
     return _start_page(page)
 
 
-def _start_page(page: int = 1, faults: Sequence[Problem] = (), programme: str | None = None) -> Response:
-    found = services().cases.newest(PAGE_LENGTH + 1, (page - 1) * PAGE_LENGTH)
+def _start_page(
+    page: int = 1, faults: Sequence[Problem] = (), programme: str | None = None, untaken: int = 0
+) -> Response:
+    """``untaken`` counts the files that were not kept because of another one."""
+    asked = {"q": request.args.get("q", "").strip()[:ASKED_LENGTH], "state": request.args.get("state", "")}
+    found = services().search.find(asked["q"], asked["state"], PAGE_LENGTH + 1, (page - 1) * PAGE_LENGTH)
     condition = services().health.condition()
     body = render_template(
         "start.html",
         cases=[case_line(case) for case in found[:PAGE_LENGTH]],
         more=len(found) > PAGE_LENGTH,
         page=page,
+        asked={name: said for name, said in asked.items() if said},
+        states=STATES,
         samples=samples(),
         programmes=PROGRAMMES,
         chosen_programme=programme,
         faults=faults,
+        untaken=untaken,
         health=condition,
         waiting=condition.jobs.get("queued", 0) + condition.jobs.get("running", 0),
     )
@@ -76,7 +85,7 @@ def upload() -> AnyResponse:
         return _go_on(receipts)
     if receipts:
         flash(t("start.received_many", n=len(receipts)), "done")
-    return _start_page(faults=faults, programme=programme)
+    return _start_page(faults=faults, programme=programme, untaken=len(uploads) - 1 if len(batches) == 1 else 0)
 
 
 def load_sample(file: str) -> AnyResponse:
