@@ -56,7 +56,6 @@ DOCUMENT_RULE_BELOW_NUMBER = Measure(4, "7.2.7")
 IMPRINT_OUTER_RULE = Measure(0.35, "7.4.1")
 IMPRINT_INNER_RULE = Measure(0.25, "7.4.1")
 
-LINES_PER_PAGE = 22
 CHARACTERS_PER_LINE = 28
 LINE_TWIPS = 579
 """28.95 points: 22 lines fill the 版心 of 225 mm (29 points would leave room for 21)."""

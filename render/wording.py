@@ -85,7 +85,7 @@ def whole_span(period: tuple[str, str] | None) -> str:
     return f"{chinese_date(period[0])}—{chinese_date(period[1])}"
 
 
-def cited(citations: Sequence[Citation], short: str = "细则", full: bool = True) -> str:
+def cited(citations: Sequence[Citation], full: bool = True) -> str:
     """The statutes and their places: 《…》（文号，以下简称《细则》）第十二条、第十三条和《…》（文号）第三部分.
 
     ``full`` gives the 细则's own title and number, as at its first mention; otherwise its short name stands.
@@ -94,8 +94,8 @@ def cited(citations: Sequence[Citation], short: str = "细则", full: bool = Tru
     for statute, group in groupby(citations, key=lambda citation: citation.statute):
         places = "、".join(citation.key for citation in group)
         rules = statute.id == "pilot-rules"
-        also = f"，以下简称《{short}》" if rules else ""
-        name = f"《{statute.title}》（{statute.number}{also}）" if full or not rules else f"《{short}》"
+        also = "，以下简称《细则》" if rules else ""
+        name = f"《{statute.title}》（{statute.number}{also}）" if full or not rules else "《细则》"
         told.append(name + places)
     return "和".join(told)
 

@@ -59,9 +59,9 @@ class Parts:
         """A part that a Word file may do without."""
         return self._parsed(name) if name.lower() in self._names else None
 
-    def targets(self, name: str = _MAIN) -> dict[str, str]:
-        """The parts that ``name`` refers to, by the id of the reference."""
-        folder, file = posixpath.split(name)
+    def targets(self) -> dict[str, str]:
+        """The parts that the main one refers to, by the id of the reference."""
+        folder, file = posixpath.split(_MAIN)
         root = self.optional(f"{folder}/_rels/{file}.rels")
         if root is None:
             return {}

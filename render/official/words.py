@@ -171,9 +171,9 @@ def _with_its_brackets(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def find_any(text: str, wanted: Iterable[str], start: int = 0) -> Span | None:
+def find_any(text: str, wanted: Iterable[str]) -> Span | None:
     """The first of ``wanted`` that stands in ``text``, in their order."""
-    return next((span for word in wanted if (span := find(text, word, start))), None)
+    return next((span for word in wanted if (span := find(text, word))), None)
 
 
 _TICKABLE = re.compile(r"[□☐▢◻○◯]")

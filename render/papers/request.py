@@ -16,7 +16,6 @@ _UNIT = ("unit_name", "lead_unit")
 _GUARANTORS = ("guarantor_units",)
 _CODE = ("organization_code",)
 _PERIOD = ("pilot_period",)
-_PILOT_AND_UNIT = "pilot_and_unit"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from webhook.store.row import many, one
 from webhook.store.tables import DISPOSITIONS, FINDINGS, RECORDS, RESULTS
@@ -111,7 +111,3 @@ class Results:
         columns = [column for column in DISPOSITIONS.c if column.name != "id"]
         query = select(*columns).where(DISPOSITIONS.c.result_id == result_id).order_by(DISPOSITIONS.c.id)
         return many(Disposition, self._db.execute(query))
-
-    def count_dispositions(self, result_id: str) -> int:
-        query = select(func.count()).select_from(DISPOSITIONS).where(DISPOSITIONS.c.result_id == result_id)
-        return int(self._db.execute(query).scalar_one())

@@ -14,9 +14,9 @@ from forms.record import Answer, Record
 from render.papers.catalogue import PAPERS, paper
 from render.papers.kinds import Format, Organ
 from render.papers.need import Article, Choice, Count, Day, Need, Rows, Span, Unfit, Words
-from render.papers.parties import outgoing, suggested
 from render.papers.request import PilotFacts, pilot_facts
-from render.papers.sample import PILOTS, sample_facts, sample_request
+from render.papers.sample import sample_facts, sample_request
+from tests.render.papers.as_outgoing import as_outgoing
 
 FIELDS = {
     "pilot_name": Answer("政务服务试点", "政務服務試點"),
@@ -161,16 +161,7 @@ def test_in_its_own_pilots_the_province_stands_in_the_ministries_place() -> None
     assert paper("D13").issued_by(HUBEI) == (Organ.PROVINCE,)
 
 
-# --- parties and rules --------------------------------------------------------------------------------------------
-
-
-def test_addressees_are_suggested_from_programme_and_pilots() -> None:
-    pilot = replace(PILOTS[0], recommended_by="襄阳市局")
-    assert suggested(paper("D03"), HUBEI, [pilot]) == ((pilot.unit,), ("襄阳市局",))
-    assert suggested(paper("D05"), replace(NATIONAL, province="湖北省"), [pilot]) == (
-        ("社会管理和公共服务标准化联席会议办公室",),
-        ("湖北省人民政府",),
-    )
+# --- the rules on outgoing papers ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -178,7 +169,7 @@ def test_addressees_are_suggested_from_programme_and_pilots() -> None:
 )
 def test_the_rules_on_outgoing_papers_find_nothing_against_a_paper_made_from_the_catalogue(known: Any) -> None:
     request = sample_request(known)
-    told = outgoing(request, joint_review=True)
+    told = as_outgoing(request)
     assert told is not None
     told = replace(
         told,

@@ -115,10 +115,10 @@ class Cases:
         mine = (paper for paper in case.papers if document_id in paper.documents and form in (None, paper.id))
         return case, document, next(mine, None)
 
-    def history(self, submission_id: str, form: str | None = None) -> tuple[Revision, ...]:
-        """Every revision of one form's record, oldest first."""
+    def history(self, submission_id: str) -> tuple[Revision, ...]:
+        """Every revision of the record of its first form, oldest first."""
         with self._store.read() as tx:
-            return tx.results.revisions(load_case(tx, submission_id).paper(form).id)
+            return tx.results.revisions(load_case(tx, submission_id).paper().id)
 
     def trail(self, submission_id: str) -> tuple[Event, ...]:
         """Who did what to the submission, its documents and its forms, oldest first."""
