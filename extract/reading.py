@@ -109,8 +109,8 @@ def read(
 
     ``on`` is the day of judging. Bytes that cannot be read give a result whose status is ``failed`` with the error;
     nothing is raised for them. A fault of the program itself is raised for a lone file and is a ``reader-crashed`` result
-    for one inside a zip or a mail: the others there are read all the same. Of an office's own editions those are read that have begun on that day. ``progress`` is
-    told of each page as it is begun.
+    for one inside a zip or a mail: the others there are read all the same. Of an office's own editions those are read
+    that have begun on that day. ``progress`` is told of each page as it is begun.
     """
     refresh()
     results: list[Result] = []

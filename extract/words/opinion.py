@@ -75,8 +75,6 @@ class OpinionText:
     """Whether a date stands in a line above the one that is read."""
     below_date: bool = False
     """Whether words of the opinion stand below a date, where an opinion has ended."""
-    signs_with_words: bool = False
-    """Whether the block prints a prompt for a signature or a seal."""
 
     @property
     def units(self) -> list[str]:
@@ -161,7 +159,6 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
     if not rest.strip():
         return
     pieces = list(split_prompts(rest))
-    found.signs_with_words |= len(pieces) > 1
     before = hints.strip(pieces[0][1])
     before = _joined_name(*cut, before, known, found) if cut else before
     _keep_words(before, at, known, found, named_by_seal=len(pieces) > 1 and _asks_for_seal(pieces[1][0]))
