@@ -56,6 +56,8 @@ class Pairs:
         self._doubt_unanswered(label, value, known)
         if self.walk.open_field and self.walk.open_field.prose and self.walk.open_field.lines:
             self.walk.prose_before = len(self.walk.found.fields)
+            if self._names_again(label, value, known):
+                self.walk.open_field.doubts.add(DOUBTFUL_LABEL)
         self.walk.close_field()
         if not known or self.walk.before_title:
             self.walk.found.leave(label, value, at)
@@ -69,6 +71,12 @@ class Pairs:
             opened.doubts.add(DOUBTFUL_LABEL)
         self.walk.open_field = opened
         self.walk.last_loose = None
+
+    def _names_again(self, label: str, value: str, known: bool) -> bool:
+        """Whether a line is nothing but the name of a slot that has been met: prose above it may end with these words."""
+        targets = self.walk.index.field_targets(label, self.walk.part) if known else ()
+        bare = not value and not self.walk.colon
+        return bare and bool(targets) and all(self.walk.found.holds(target.field) for target in targets)
 
     def _doubt_unanswered(self, label: str, value: str, known: bool) -> None:
         """Doubt an answer that has not begun, where what follows its colon reads like a label, and may be it."""

@@ -236,3 +236,13 @@ def test_a_remark_below_the_last_answer_is_none_of_it() -> None:
     record = read(*OWN, "注：本表一式四份。", "单位负责人签字、单位盖章：", "2018年4月12日")
     problems = record.fields["problems"]
     assert (problems.value, problems.needs_review) == ("尚有不足。", False)
+
+
+def test_prose_above_the_bare_name_of_a_slot_that_was_met_is_in_doubt() -> None:
+    lines = ("存在问题：窗口不足。", "改进意见和建议：", "一线人员对标准的理解有待加强。", "存在问题", "评估结论：合格")
+    record = read(*COVER, "三、评估结果", *lines, "报告日期：2018年5月6日")
+    assert record.fields["suggestions"].needs_review
+    assert [(record.fields[slot].value, record.fields[slot].needs_review) for slot in ("problems", "conclusion")] == [
+        ("窗口不足。", False),
+        ("合格", False),
+    ]
