@@ -30,10 +30,14 @@ def unmet(record: Record, form: Form) -> dict[str, Answer]:
     unclaimed = {one.evidence.page for one in record.extra if one.evidence and (one.label + one.raw).strip()}
     found: dict[str, Answer] = {}
     for fields, at in _parts_found(record, form):
-        lost = _lost(fields, record)
-        if any(field.required is True for field in lost) or at.page in unclaimed:
-            found |= {str(slot): open_answer(at) for field in lost for slot in field.ids}
+        if any(field.required is True for field in _lost(fields, record)) or at.page in unclaimed:
+            found |= {slot: open_answer(at) for field in fields for slot in _slots(field) if slot not in record.fields}
     return found
+
+
+def _slots(field: Field) -> tuple[str, ...]:
+    """The slots of a labelled field: those of a name and its telephone are printed together, be it under two labels."""
+    return () if field.unlabelled else tuple(map(str, field.ids))
 
 
 def doubted_free_texts(record: Record, form: Form) -> dict[str, Answer]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extract.ink.across import Crossing, crossings, doubted
+from extract.ink.framed import is_framed, is_name_seal, name_seals_of
 from extract.ink.layer import InkLayer, ink_layer
 from extract.ink.likeness import SEEN_MM, begins_at, beside, certainty_of
 from extract.ink.parts import Piece, clusters, pieces_of
@@ -14,7 +15,7 @@ from extract.ink.shape import shape_of
 from extract.ink.signature import SURE_FROM, UNEXPLAINED, Signature
 from extract.ink.stamped import stamps_of
 from extract.ink.typed import typed_names
-from extract.ink.under_seals import unexplained_in
+from extract.ink.under_seals import read_over_seal, unexplained_in
 from extract.ink.unexplained import Explained
 from extract.ink.words import Line, Words, words_of
 from extract.layout.tables import Ruling, grids
@@ -50,8 +51,6 @@ _HIDDEN, _LEFT_MM2 = 0.4, 3.0
 """A place hidden by more is not seen to be empty, nor is one with so much ink that nothing explains: a name leaves more."""
 _BLIND_MM2 = 300.0
 """So much of a ring in a cell is room for a name."""
-_NAME_SEAL_MM, _SQUARE = 30.0, 1.3
-"""A frame no larger, about as wide as high, is that of a name seal."""
 _FIGURES, _FIGURE_HIGH, _FIGURE_WIDE, _FIGURE_AREA = (3, 11), (0.75, 2.1), 1.15, 0.1
 """So many pieces side by side may be figures: so high and wide in print sizes, and with so much ink in such a square."""
 _ROOM_MM = (32.0, 6.0)
@@ -75,17 +74,12 @@ def find(
         places = [*words.prompts, *words.dates, *filter(_is_roomy, cells)]
         seals = [box for box in seals if box not in sure]
         seals += [ring for ring in rings_near(layer, places) if not any(_same_place(ring, one) for one in sure)]
-    return signatures(layer, cells, words, seals, sure)
+    return signatures(layer, cells, words, seals, sure, name_seals_of(rulings))
 
 
 def cells_of(rulings: Sequence[Ruling]) -> list[BBox]:
     """The boxes of all cells that the rulings enclose; the frame of a name seal is no table."""
-    return [cell.box for grid in grids(rulings) if not _is_name_seal(grid.box) for cell in grid.cells]
-
-
-def _is_name_seal(frame: BBox) -> bool:
-    low, high = sorted((frame.width, frame.height))
-    return high <= _NAME_SEAL_MM and high <= _SQUARE * low
+    return [cell.box for grid in grids(rulings) if not is_name_seal(grid.box) for cell in grid.cells]
 
 
 def _same_place(ring: BBox, seal: BBox) -> bool:
@@ -95,17 +89,28 @@ def _same_place(ring: BBox, seal: BBox) -> bool:
 
 
 def signatures(
-    layer: InkLayer, cells: Sequence[BBox], words: Words, seals: Sequence[BBox] = (), sure: Sequence[BBox] = ()
+    layer: InkLayer,
+    cells: Sequence[BBox],
+    words: Words,
+    seals: Sequence[BBox] = (),
+    sure: Sequence[BBox] = (),
+    frames: Sequence[BBox] = (),
 ) -> list[Signature]:
-    """What is, or may be, a signature in the zones that cells and prompts make."""
-    return _Page(layer, cells, words, *(((), ()) if layer.coloured else (seals, sure))).found()
+    """What is, or may be, a signature in the zones that cells and prompts make; what stands in ``frames`` is stamped."""
+    return _Page(layer, cells, words, *(((), ()) if layer.coloured else (seals, sure)), frames).found()
 
 
 class _Page:
     """One page while its signatures are looked for."""
 
     def __init__(
-        self, layer: InkLayer, cells: Sequence[BBox], words: Words, seals: Sequence[BBox], sure: Sequence[BBox]
+        self,
+        layer: InkLayer,
+        cells: Sequence[BBox],
+        words: Words,
+        seals: Sequence[BBox],
+        sure: Sequence[BBox],
+        frames: Sequence[BBox],
     ) -> None:
         import numpy as np
 
@@ -117,7 +122,7 @@ class _Page:
         self.whole = whole
         self.seals = [*seals, *sure]
         self.typed, self.doubtful = typed_names(layer, self.hides, words)
-        self.doubtful += [one.box for one in words.names if one.may_be_opinion] + words.going_on
+        self.doubtful += [one.box for one in words.names if one.may_be_opinion] + words.going_on + list(frames)
         self.loose: list[Piece] = []
         self.covered = np.zeros_like(layer.dark)
 
@@ -194,7 +199,7 @@ class _Page:
         doubtful = (
             typed or strewn or apart < SURE_FROM or self._may_be_year(group, box) or self._is_named(group[0].cell)
         )
-        doubtful = doubtful or self.words.may_go_on_in(box)
+        doubtful = doubtful or self.words.may_go_on_in(box) or is_framed(mask, self.layer.per_mm)
         if doubtful or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
@@ -335,12 +340,16 @@ class _Page:
         return Signature(zone, cell, 0.5, hidden=True) if runs_in or covered[:begun].any() else None
 
     def _under_seals(self, made: Sequence[Signature]) -> Iterator[Signature]:
-        """The seals in cells with a prompt, and with no mark yet, that ink lies under which is neither theirs nor print."""
+        """The seals in cells with a prompt, and with no mark yet, over ink that is neither theirs nor print.
+
+        Or over a line that goes on beside them and was read so badly that a name may be part of it.
+        """
         ink = self.layer.dark & ~self.covered
         marked = {one.cell for one in made}
         for number in sorted({self._cell_at(prompt) for prompt in self.words.prompts} - {-1}):
             cell = self.cells[number]
-            if cell not in marked and (box := unexplained_in(self.layer, ink, cell, self.seals)) is not None:
+            box = unexplained_in(self.layer, ink, cell, self.seals) or read_over_seal(self.words, cell, self.seals)
+            if cell not in marked and box is not None:
                 yield Signature(box, cell, 0.5, hidden=True)
 
     def _is_blind(self, cell: BBox) -> bool:

@@ -12,6 +12,8 @@ LARGE_MM = (32.0, 17.0, 6.0)
 """The way of the pen, width and height of ink from which on it is larger than ticks are."""
 WINDINGS = ((1.25, 1.6), (1.14, 1.32))
 """Windings of what is surely none and surely a name: of small ink, and of large."""
+FLAT, FLAT_MM = 0.26, (27.0, 17.0)
+"""Ink so low for its width, of such a way of the pen and width, has no room for a tick that winds: a name drawn in haste."""
 MOST_BLOT = 0.45
 """A larger share of ink in blots is no name's beyond doubt."""
 SEEN_MM = 16.0
@@ -34,9 +36,13 @@ def certainty_of(shape: Shape, reach: float) -> float:
 
 
 def _winding(shape: Shape) -> tuple[float, float]:
-    """How much a pen must have wound about to have written a name: less where it went further than for any tick."""
+    """How much a pen must have wound about to have written a name: less where it went further than for any tick.
+
+    A tick winds by its height: one that is flat goes hardly further than from end to end.
+    """
     large = shape.length >= LARGE_MM[0] and shape.width >= LARGE_MM[1] and shape.height >= LARGE_MM[2]
-    return WINDINGS[large]
+    flat = shape.height <= FLAT * shape.width and shape.length >= FLAT_MM[0] and shape.width >= FLAT_MM[1]
+    return WINDINGS[large or flat]
 
 
 def begins_at(box: BBox, prompt: BBox) -> bool:

@@ -13,11 +13,14 @@ from forms.evidence import BBox
 
 if TYPE_CHECKING:
     from extract.ink.layer import InkLayer, Mask
+    from extract.ink.words import Words
 
 CLEAR = (0.28, 0.58)
 """Between these shares of the radius, beyond the star and within the name, a seal has no ink but for a line below."""
 LEAST_MM2, CRUMB_MM2 = 8.0, 0.5
 """A name leaves so much ink there; what is smaller than a crumb is a seal's own, frayed by the copy."""
+LARGE, BADLY, OUT_MM = 1.3, 0.7, 3.0
+"""A line so many print sizes high that scores less holds something beside print; it goes on so far beside the seal."""
 
 
 def unexplained_in(layer: InkLayer, ink: Mask, cell: BBox, seals: Sequence[BBox]) -> BBox | None:
@@ -26,6 +29,21 @@ def unexplained_in(layer: InkLayer, ink: Mask, cell: BBox, seals: Sequence[BBox]
         common = BBox(max(seal.x0, cell.x0), max(seal.y0, cell.y0), min(seal.x1, cell.x1), min(seal.y1, cell.y1))
         if common.width > 0 and common.height > 0 and _left(layer, ink, common, seal) >= LEAST_MM2:
             return common
+    return None
+
+
+def read_over_seal(words: Words, cell: BBox, seals: Sequence[BBox]) -> BBox | None:
+    """The part of a line in ``cell`` under a seal, where a prompt and a name were read as one, and neither was known.
+
+    A seal's own words run into nothing beside it.
+    """
+    for name in words.names:
+        if name.score >= BADLY or name.em < LARGE * words.usual or not cell.holds(*name.box.centre):
+            continue
+        for seal in seals:
+            beside = max(seal.x0 - name.box.x0, name.box.x1 - seal.x1)
+            if beside >= OUT_MM and name.box.overlap(seal) > 0:
+                return name.box
     return None
 
 

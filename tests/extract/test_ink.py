@@ -257,6 +257,13 @@ def test_a_large_name_of_few_turns_is_a_signature_and_a_large_tick_is_none() -> 
     assert certainty_of(tick, 4.0) < SURE_FROM
 
 
+@pytest.mark.parametrize(("way", "sure"), [(30.0, True), (22.5, False)], ids=["a name", "a flat tick"])
+def test_a_flat_name_of_few_turns_is_a_signature_since_no_flat_tick_winds_so_much(way: float, sure: bool) -> None:
+    hasty = Shape(area=0.5 * way, width=20.1, height=4.2, thickness=0.5, axial=0.2, core=0.4)
+    assert hasty.winding < 1.5
+    assert (certainty_of(hasty, 4.0) >= SURE_FROM) is sure
+
+
 def test_a_date_in_one_line_with_an_empty_prompt_is_no_signature() -> None:
     sheet = Sheet()
     box = sheet.words("负责人（签字）：2019年5月6日", 20, 40)

@@ -33,3 +33,10 @@ def test_words_printed_under_a_seal_below_the_prompt_leave_nothing_open_without_
     sheet, seal = sealed()
     sheet.words("荆州市图书馆", 72, 48)
     assert sheet.grey().found((seal,)) == []
+
+
+@pytest.mark.parametrize(("reaches", "found"), [(12.0, 1), (2.0, 0)], ids=["beside the seal", "no further"])
+def test_a_line_that_was_read_badly_and_runs_under_a_seal_may_hold_a_name(reaches: float, found: int) -> None:
+    sheet, seal = sealed()
+    sheet.read("单者人字邱平", BBox(seal.x0 - reaches, 28, seal.x0 + 20, 36), 0.42, 7.7)
+    assert [one.hidden for one in sheet.grey().found((seal,))] == [True] * found

@@ -13,7 +13,7 @@ from extract.layout.tables import Ruling
 from extract.ocr.engine import Glyph, ReadLine
 from extract.readers.scan.lines import PlacedLine
 from extract.readers.scan.missed import doubted_beside_ink, doubted_beside_seals
-from extract.readers.scan.stamped import cut_behind_dates, without_red_glyphs, without_stamps
+from extract.readers.scan.stamped import cut_behind_dates, without_red_glyphs, without_slices, without_stamps
 from extract.vision.ink import has_colours
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
@@ -116,6 +116,27 @@ def test_on_a_grey_copy_short_words_inside_a_ring_are_the_seals_and_their_place_
 def test_on_a_grey_copy_a_date_an_opinion_and_a_long_line_inside_a_ring_stay() -> None:
     said = [line("2016年3月5日", 66, 45), line("同意推荐", 72, 30), line("所填内容真实有效请批", 62, 38)]
     assert kept(*said, coloured=False) == [one.read.text for one in said]
+
+
+@pytest.mark.parametrize("said", ["参加單位意見：", "单位名称：某局", "情况属实。"])
+def test_on_a_grey_copy_the_name_of_a_block_and_short_opinions_inside_a_ring_stay(said: str) -> None:
+    assert kept(line(said, 66, 40), coloured=False) == [said]
+
+
+@pytest.mark.parametrize(
+    ("said", "x", "em", "stays"),
+    [("公共", 196, 8.0, False), ("公共", 196, EM, True), ("公共", 180, 8.0, True), ("公共服务标准", 186, 8.0, True)],
+    ids=["a slice", "as small as print", "clear of the edge", "too long"],
+)
+def test_large_words_that_the_papers_edge_cuts_off_are_a_slice_of_a_seal(
+    said: str, x: float, em: float, stays: bool
+) -> None:
+    body = line("办理时限由五十五个工作日压缩到二十一个工作日", 30, 60)
+    flat = line(said, x, 60)
+    one = PlacedLine(flat.quad, flat.read, BBox(x, 58, x + len(said) * 7.0, 66), em)
+    parted = without_slices([body, one], 210.0)
+    assert (one in parted.text) is stays
+    assert parted.stamps == ([] if stays else [one.box])
 
 
 def on_rim(text: str, x: float, y: float, score: float, *, rise: float = 0.0, em: float = EM) -> PlacedLine:

@@ -148,3 +148,16 @@ def test_slots_that_may_be_empty_are_open_where_a_needed_one_beside_them_was_los
     given = Record(form.id, form.edition, fields={slot: answer() for slot in always}, extra=beside)
     assert optional <= set(unmet(given, form))
     assert unmet(replace(given, extra=(Extra("", "综合协调科", at(VALUE, page=2)),)), form) == {}
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_the_telephone_of_a_person_whose_name_was_found_is_open_where_words_beside_were_not_understood(
+    form: Form, section: Section, page: int
+) -> None:
+    slots = {str(slot): answer() for field in section.fields for slot in field.ids}
+    del slots["contact_phone"]
+    left = (Extra("聯繫", "電言", at(BBox(60, 200, 120, 206), page=page)),)
+    lost = unmet(Record(form.id, form.edition, fields=slots, extra=left), form)
+    assert [(slot, one.value, one.needs_review) for slot, one in lost.items()] == (
+        [("contact_phone", None, True)] if page == 1 else []
+    )

@@ -56,8 +56,13 @@ SLANTED = 0.14
 """No line of a level page rises or falls by so much of its length."""
 COLUMN_EM, LINES_APART_EM = 0.8, 2.6
 """A line goes on where another ends that begins this near to the same place, and stands this near above or below."""
-_ANSWER = re.compile(r"\d{4}\s*年|年.{0,3}月|月.{0,3}日|同意|[（(]?[签盖簽蓋][字章]|负责人|負責人")
-"""What stands under seals and is written so short."""
+EDGE_MM, AT_EDGE_MM, SLICE_CHARACTERS, SLICE_SIZE = 25.0, 2.0, 4, 1.4
+"""What is cut off at the paper's side within so much of it, so short and so large, is a slice of a seal over several
+pages: print keeps clear of the edge."""
+_ANSWER = re.compile(
+    r"\d{4}\s*年|年.{0,3}月|月.{0,3}日|同意|[属屬][实實]|推[荐薦]|[（(]?[签盖簽蓋][字章]|负责人|負責人|意[见見]|[单單]位名"
+)
+"""What stands under seals and is written so short: opinions, where one signs, dates, and the names of blocks."""
 
 
 _DATE_AND_NUMBER = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[0-9A-Za-z]+$")
@@ -85,6 +90,20 @@ def without_stamps(lines: Sequence[PlacedLine], seals: Sequence[BBox], *, colour
         elif not coloured:
             stamps.append(line.box)
     return Parted(text, stamps)
+
+
+def without_slices(lines: Sequence[PlacedLine], width_mm: float) -> Parted:
+    """``lines`` without the words of a seal over the edges of several pages, of which this one shows a slice."""
+    usual = _usual_em(lines, ())
+    slices = [line for line in lines if _is_slice(line, width_mm, usual)]
+    return Parted([line for line in lines if line not in slices], [line.box for line in slices])
+
+
+def _is_slice(line: PlacedLine, width_mm: float, usual: float) -> bool:
+    """Whether a short line of large characters stands in the margin alone and is cut off by the paper's side."""
+    left = line.box.x0 <= AT_EDGE_MM and line.box.x1 <= EDGE_MM
+    right = line.box.x1 >= width_mm - AT_EDGE_MM and line.box.x0 >= width_mm - EDGE_MM
+    return (left or right) and len(line.read.text) <= SLICE_CHARACTERS and line.em >= SLICE_SIZE * usual
 
 
 def cut_behind_dates(lines: Sequence[PlacedLine], mm_per_pixel: float) -> Parted:

@@ -20,7 +20,13 @@ from extract.readers.scan.rings import with_rings
 from extract.readers.scan.sealed_dates import dates_under_seals
 from extract.readers.scan.sheet import Sheet
 from extract.readers.scan.stacked import cut_stacked
-from extract.readers.scan.stamped import Parted, cut_behind_dates, without_red_glyphs, without_stamps
+from extract.readers.scan.stamped import (
+    Parted,
+    cut_behind_dates,
+    without_red_glyphs,
+    without_slices,
+    without_stamps,
+)
 from extract.readers.scan.struck import under_slants, without_struck
 from extract.readers.scan.ticks import with_ticks
 from extract.readers.scan.walls import doubted_at_sides
@@ -96,14 +102,15 @@ def _beside_seals(sheet: Sheet, text: Text) -> Text:
 
 
 def _apart(sheet: Sheet, text: Text) -> Parted:
-    dated = cut_behind_dates(text.lines, sheet.mm_per_pixel)
+    inner = without_slices(text.lines, sheet.page.width_mm)
+    dated = cut_behind_dates(inner.text, sheet.mm_per_pixel)
     if not (seals := _seals(text)):
-        return dated
+        return Parted(dated.text, [*inner.stamps, *dated.stamps])
     lines = dated.text
     if sheet.coloured:
         lines = without_red_glyphs(lines, seals, sheet.ink, sheet.red, sheet.mm_per_pixel)
     apart = without_stamps([line for line in lines if line.read.text.strip()], seals, coloured=sheet.coloured)
-    return Parted(apart.text, [*dated.stamps, *apart.stamps])
+    return Parted(apart.text, [*inner.stamps, *dated.stamps, *apart.stamps])
 
 
 def _uncancelled(sheet: Sheet, text: Text) -> Text:
