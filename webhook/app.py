@@ -55,6 +55,7 @@ from webhook.service.papers.templates import PaperTemplates, composer
 from webhook.service.ports import Clock, EditionReader, LetterPrinter, PageDrawer, PaperChecker, Reader
 from webhook.service.recognition import Recognition
 from webhook.service.registers.books import Registers
+from webhook.service.registers.deadlines import Deadlines
 from webhook.service.registers.passes import Register
 from webhook.service.review.decisions import Decisions
 from webhook.service.review.deliveries import Deliveries
@@ -219,6 +220,7 @@ def _services(
         numbers=NumberBook(store, clock),
         seals=SealPictures((store, blobs), clock, is_allowed(seal_picture_setting(config))),
         registers=Registers(store, clock),
+        deadlines=Deadlines(store, clock),
         reports=Reports(store, clock),
         summaries=Summaries(store, clock),
         papers=writing.papers,

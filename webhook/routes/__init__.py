@@ -8,6 +8,7 @@ import webhook.routes.api.submissions as api
 import webhook.routes.health as health
 import webhook.routes.pages.batches as batch_pages
 import webhook.routes.pages.conformance as conformance_pages
+import webhook.routes.pages.deadlines as deadlines_page
 import webhook.routes.pages.dispatches as dispatch_pages
 import webhook.routes.pages.editions as editions
 import webhook.routes.pages.facts as facts_page
@@ -29,7 +30,7 @@ def register(app: Flask) -> None:
     """Hang every route into ``app``. Pages are added here, each by its module's ``register(app)``."""
     health.register(app)
     api.register(app)
-    about_letters = (letters_pages, letter_pages, letter_list_pages, paper_pages, batch_pages)
+    about_letters = (letters_pages, letter_pages, letter_list_pages, deadlines_page, paper_pages, batch_pages)
     for pages in (script, form_names, session, upload, review, *about_letters, facts_page, register_page, editions):
         pages.register(app)
     for pages in (report_page, summary_page, conformance_pages, dispatch_pages):

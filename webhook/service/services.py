@@ -28,6 +28,7 @@ from webhook.service.papers.reports import Reports
 from webhook.service.papers.summaries import Summaries
 from webhook.service.papers.templates import PaperTemplates
 from webhook.service.registers.books import Registers
+from webhook.service.registers.deadlines import Deadlines
 from webhook.service.registers.passes import Register
 from webhook.service.review.decisions import Decisions
 from webhook.service.review.deliveries import Deliveries
@@ -58,6 +59,7 @@ class Services:
     numbers: NumberBook
     seals: SealPictures
     registers: Registers
+    deadlines: Deadlines
     reports: Reports
     summaries: Summaries
     papers: Papers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,6 +78,11 @@ class Results:
         """Every result of the submission, grouped by document; the documents' order is theirs to say."""
         query = select(RESULTS).where(RESULTS.c.submission_id == submission_id)
         return many(StoredResult, self._db.execute(query.order_by(RESULTS.c.document_id, RESULTS.c.position)))
+
+    def of_forms(self, forms: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+        """Id, submission and form of every result that is one of the forms."""
+        query = select(RESULTS.c.id, RESULTS.c.submission_id, RESULTS.c.form).where(RESULTS.c.form.in_(forms))
+        return tuple((row[0], row[1], row[2]) for row in self._db.execute(query.order_by(RESULTS.c.id)))
 
     def forget_failed(self, document_id: str) -> None:
         """Drop what a document could not be read as; what was read in one stays."""
