@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from extract.document import Document, ReadText
 from extract.doubt.confirmed import confirmed
-from extract.doubt.doubted import UNSURE
-from extract.doubt.traced import UNKNOWN_SCORE, certainty, inside
+from extract.doubt.doubted import REPAIRED, UNSURE, doubted, with_doubt
+from extract.doubt.signed_cells import ByPage, is_to_sign, without_cut_rows, without_strokes
+from extract.doubt.traced import certainty, inside
 from extract.words.prompts import is_printed
 from forms.evidence import BBox
 from forms.record import Answer, BlockRecord, Record, SealMark, Value
@@ -41,11 +42,7 @@ _UNSURE_SCORE = 0.9
 """The most that a value scores which its own shape makes doubtful."""
 OWN_LINE = 1.5
 """So many times as high as its characters is at most the place of a line of its own, and no cell's."""
-STROKE_MM, STROKE_HEIGHT = 1.0, 0.6
-"""So near a signature's ink goes on beyond a ruling, with so much of its height at least beside the signature."""
-_SIGNED = 2
 _ALONE = re.compile(r"(?<![0-9])[01](?![0-9])|(?<![A-Za-z])[lIO](?![A-Za-z])")
-REPAIRED = "repaired"
 _MISREAD_CONSENT = re.compile("(?<![公上])[司冋問问間间]意(?![见見思图圖])")
 _ASKS_NAME = re.compile("[单單]?位名[称稱]|(?:名[称稱]|[盖蓋]?章)[)）]?[:：]")
 _STRAY_END = re.compile(r"(?<=[。！；])\s*\n[^\u3400-\u9fff\n]{1,3}$")
@@ -60,40 +57,55 @@ def weighed(record: Record, document: Document, unasked: Set[str] = frozenset())
     """
     if not document.read and not document.marks_unseen:
         return record
-    by_page: dict[int, list[ReadText]] = {}
-    for line in confirmed(document.read):
-        by_page.setdefault(line.page, []).append(line)
-
-    def weigh(answer: Answer) -> Answer:
-        return answer if _is_signature(answer) else _unread(_weighed(answer, by_page), by_page)
-
-    def weigh_row(row: Mapping[str, Answer]) -> dict[str, Answer]:
-        apart = _without_strokes(by_page, row)
-        return {slot: one if _is_signature(one) else _unread(_weighed(one, apart), apart) for slot, one in row.items()}
-
-    def weigh_date(answer: Answer) -> Answer:
-        return _weighed(answer if answer.value is not None else _unread(answer, by_page, _is_printed_undated), by_page)
-
-    def weigh_block(answer: Answer) -> Answer:
-        return _weighed(answer if answer.value is not None else _unread(answer, by_page, is_printed), by_page)
-
-    fields = {slot: _without_stray_end(weigh(answer)) for slot, answer in record.fields.items()}
+    scales = _Scales.of(document.read)
+    fields = {slot: _without_stray_end(scales.answer(answer)) for slot, answer in record.fields.items()}
     named = frozenset(name for answer in fields.values() if not answer.needs_review for name in _texts(answer))
-
-    def weigh_unit(answer: Answer) -> Answer:
-        return _known(weigh_block(answer), answer, named, by_page)
-
     unseen = document.marks_unseen
     clear = unasked if any(_shows_seal(block, unseen) for block in record.blocks) else frozenset()
     return replace(
         record,
         fields=fields,
-        rows={name: tuple(weigh_row(row) for row in _once(rows)) for name, rows in record.rows.items()},
+        rows={name: tuple(map(scales.row, without_cut_rows(rows))) for name, rows in record.rows.items()},
         blocks=tuple(
-            _block(block, weigh_block, weigh_date, weigh_unit, frozenset() if block.id in clear else unseen)
-            for block in record.blocks
+            _block(block, scales, named, frozenset() if block.id in clear else unseen) for block in record.blocks
         ),
     )
+
+
+@dataclass(frozen=True)
+class _Scales:
+    """What answers are weighed by: the lines that were read on each page."""
+
+    by_page: ByPage
+
+    @staticmethod
+    def of(read: Sequence[ReadText]) -> _Scales:
+        by_page: ByPage = {}
+        for line in confirmed(read):
+            by_page.setdefault(line.page, []).append(line)
+        return _Scales(by_page)
+
+    def answer(self, answer: Answer) -> Answer:
+        return answer if is_to_sign(answer) else _unread(_weighed(answer, self.by_page), self.by_page)
+
+    def row(self, row: Mapping[str, Answer]) -> dict[str, Answer]:
+        apart = _Scales(without_strokes(self.by_page, row))
+        return {slot: apart.answer(answer) for slot, answer in row.items()}
+
+    def opinion(self, answer: Answer) -> Answer:
+        """The opinion of a block, which its own printed words hide no more than they do its other answers."""
+        return self._if_empty_unread(answer, is_printed)
+
+    def date(self, answer: Answer) -> Answer:
+        """The date of a block."""
+        return self._if_empty_unread(answer, _is_printed_undated)
+
+    def unit(self, answer: Answer, named: frozenset[str]) -> Answer:
+        """The unit of a block of a form whose own slots surely give the names ``named``."""
+        return _known(self._if_empty_unread(answer, is_printed), answer, named, self.by_page)
+
+    def _if_empty_unread(self, answer: Answer, is_printed: Callable[[str], bool]) -> Answer:
+        return _weighed(answer if answer.value is not None else _unread(answer, self.by_page, is_printed), self.by_page)
 
 
 def _shows_seal(block: BlockRecord, unseen: Set[int]) -> bool:
@@ -107,7 +119,7 @@ def _texts(answer: Answer) -> list[str]:
     return [one for one in said if isinstance(one, str) and len(one) >= LEAST_NAME]
 
 
-def _known(unit: Answer, before: Answer, named: frozenset[str], by_page: dict[int, list[ReadText]]) -> Answer:
+def _known(unit: Answer, before: Answer, named: frozenset[str], by_page: ByPage) -> Answer:
     """``unit`` of a block as sure as its own slot says it, where that is the very name read here, however badly.
 
     Only what each character shows counts: one that is a mere guess may be the name by chance.
@@ -120,76 +132,14 @@ def _known(unit: Answer, before: Answer, named: frozenset[str], by_page: dict[in
     return replace(before, score=SURE_FROM) if certainty(unit.raw, at, by_page) >= LEAST_PROVEN else unit
 
 
-def _once(rows: Sequence[Mapping[str, Answer]]) -> list[Mapping[str, Answer]]:
-    """``rows`` without those that a stroke across one cell made: their other cells are the very cells of the row above."""
-    kept: list[Mapping[str, Answer]] = []
-    for row in rows:
-        if kept and _same_cells(kept[-1], row):
-            kept[-1] = _both_signed(kept[-1], row)
-        else:
-            kept.append(row)
-    return kept
-
-
-def _both_signed(above: Mapping[str, Answer], row: Mapping[str, Answer]) -> Mapping[str, Answer]:
-    """``above`` with its cells to be signed as both parts of them say."""
-    parts = {slot: answer for slot, answer in row.items() if _is_signature(answer)}
-    return {**above, **{slot: _of_parts(above.get(slot, part), part) for slot, part in parts.items()}}
-
-
-def _of_parts(upper: Answer, lower: Answer) -> Answer:
-    """What the two parts of one cell show together: the stroke that cut it is ink, so that it is not surely empty."""
-    fuller = max(upper, lower, key=_shown)
-    if _shown(fuller) or upper.evidence == lower.evidence or not isinstance(fuller.value, dict):
-        return fuller
-    return _unsure(replace(fuller, value={**fuller.value, "present": None, "needs_review": True}))
-
-
-def _shown(signed: Answer) -> int:
-    """0 where nobody signed, 1 where nobody can tell, :data:`_SIGNED` for a signature."""
-    present = signed.value.get("present") if isinstance(signed.value, dict) else None
-    return 1 if present is None else _SIGNED * bool(present)
-
-
-def _same_cells(above: Mapping[str, Answer], row: Mapping[str, Answer]) -> bool:
-    said = {slot: answer for slot, answer in row.items() if answer.raw.strip() and isinstance(answer.value, str | int)}
-    return bool(said) and all(
-        slot in above and above[slot].raw == answer.raw and above[slot].evidence == answer.evidence is not None
-        for slot, answer in said.items()
-    )
-
-
-def _without_strokes(by_page: dict[int, list[ReadText]], row: Mapping[str, Answer]) -> dict[int, list[ReadText]]:
-    """What was read, without the ink in which the row's own signatures go on beyond their cells: it hides no answer."""
-    signed = [one.evidence for one in row.values() if _is_signature(one) and _shown(one) == _SIGNED]
-    found = dict(by_page)
-    for at in signed:
-        if at is not None and at.page in found and (box := at.box) is not None:
-            found[at.page] = [line for line in found[at.page] if line.text or not _goes_on_in(box, line.box)]
-    return found
-
-
-def _goes_on_in(signature: BBox, ink: BBox) -> bool:
-    """Whether ``ink`` begins where a signature ends, at its height."""
-    common = min(signature.y1, ink.y1) - max(signature.y0, ink.y0)
-    apart = max(ink.x0 - signature.x1, signature.x0 - ink.x1)
-    return apart <= STROKE_MM and common >= STROKE_HEIGHT * ink.height
-
-
-def _block(
-    block: BlockRecord,
-    weigh: Callable[[Answer], Answer],
-    weigh_date: Callable[[Answer], Answer],
-    weigh_unit: Callable[[Answer], Answer],
-    unseen: frozenset[int],
-) -> BlockRecord:
+def _block(block: BlockRecord, scales: _Scales, named: frozenset[str], unseen: frozenset[int]) -> BlockRecord:
     """A block with its values weighed; its seal is unknown where nobody has looked for one."""
-    opinion = _agreed(_without_strays(_by_answer(block.opinion, weigh)))
-    block = replace(block, unit=weigh_unit(block.unit), opinion=opinion, date=weigh_date(block.date))
+    opinion = _agreed(_without_strays(_by_answer(block.opinion, scales.opinion)))
+    block = replace(block, unit=scales.unit(block.unit, named), opinion=opinion, date=scales.date(block.date))
     if UNSURE in opinion.doubts:
         block = replace(block, unit=_doubted_if_empty(block.unit), date=_doubted_if_empty(block.date))
     if opinion.needs_review and _names_another(opinion, block.unit):
-        block = replace(block, unit=_unsure(block.unit))
+        block = replace(block, unit=doubted(block.unit))
     if block.unit.needs_review and block.seal.matches_unit is not True:
         block = replace(block, seal=_by_doubted(block.seal, block.unit))
     if block.evidence is None or block.evidence.page not in unseen:
@@ -244,7 +194,7 @@ def _without_strays(opinion: Answer) -> Answer:
     ends = [said.rfind(mark) for mark in SENTENCE_ENDS if mark in said]
     stray = bool(ends) and bool(said[max(ends) + 1 :].strip("”’』」）) \n"))
     bare = bool(said) and not any("\u4e00" <= char <= "\u9fff" for char in said)
-    return _unsure(opinion) if at is not None and at.is_scanned and (stray or bare) else opinion
+    return doubted(opinion) if at is not None and at.is_scanned and (stray or bare) else opinion
 
 
 def _without_stray_end(prose: Answer) -> Answer:
@@ -254,7 +204,7 @@ def _without_stray_end(prose: Answer) -> Answer:
     at, said = prose.evidence, prose.value
     if at is None or not at.is_scanned or not isinstance(said, str) or not (stray := _STRAY_END.search(said)):
         return prose
-    return _unsure(replace(prose, value=said[: stray.start()]))
+    return doubted(replace(prose, value=said[: stray.start()]))
 
 
 def _agreed(opinion: Answer) -> Answer:
@@ -262,8 +212,7 @@ def _agreed(opinion: Answer) -> Answer:
     at, said = opinion.evidence, opinion.value
     if at is None or not at.is_scanned or not isinstance(said, str) or not _MISREAD_CONSENT.search(said):
         return opinion
-    meant = _unsure(replace(opinion, value=_MISREAD_CONSENT.sub("同意", said)))
-    return replace(meant, doubts=tuple(dict.fromkeys((*meant.doubts, REPAIRED))))
+    return with_doubt(doubted(replace(opinion, value=_MISREAD_CONSENT.sub("同意", said))), REPAIRED)
 
 
 def _names_another(opinion: Answer, unit: Answer) -> bool:
@@ -276,20 +225,10 @@ def _names_another(opinion: Answer, unit: Answer) -> bool:
 
 def _doubted_if_empty(answer: Answer) -> Answer:
     """``answer`` marked where it is empty: what was misread beside it may have been it."""
-    return answer if answer.value is not None else _unsure(answer)
+    return answer if answer.value is not None else doubted(answer)
 
 
-def _unsure(answer: Answer) -> Answer:
-    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
-    return replace(answer, score=min(answer.score, UNKNOWN_SCORE), needs_review=True, doubts=doubts)
-
-
-def _is_signature(answer: Answer) -> bool:
-    """Whether a cell is to be signed: its ink is a signature, or none, and no text that could be misread."""
-    return isinstance(answer.value, dict) and "present" in answer.value
-
-
-def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
+def _weighed(answer: Answer, by_page: ByPage) -> Answer:
     at = answer.evidence
     said = answer.raw or (answer.value if isinstance(answer.value, str) else "")
     if at is None or not at.is_scanned or not said.strip():
@@ -298,8 +237,7 @@ def _weighed(answer: Answer, by_page: dict[int, list[ReadText]]) -> Answer:
     score = calibrated(PROVEN_SCORE if raw >= LEAST_PROVEN and _is_proven(answer) else raw)
     if answer.value is None or (score >= SURE_FROM and not _looks_like_another(answer.value)):
         return replace(answer, score=min(answer.score, score))
-    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
-    return replace(answer, score=min(answer.score, score, _UNSURE_SCORE), needs_review=True, doubts=doubts)
+    return with_doubt(replace(answer, score=min(answer.score, score, _UNSURE_SCORE), needs_review=True), UNSURE)
 
 
 def _is_proven(answer: Answer) -> bool:
@@ -325,9 +263,7 @@ def calibrated(score: float) -> float:
     return max((right for least, right in CALIBRATED if score >= least), default=score)
 
 
-def _unread(
-    answer: Answer, by_page: dict[int, list[ReadText]], is_printed: Callable[[str], bool] = lambda text: False
-) -> Answer:
+def _unread(answer: Answer, by_page: ByPage, is_printed: Callable[[str], bool] = lambda text: False) -> Answer:
     """``answer`` marked where ink stands at its place that nobody could read, or that reads as if it were no text.
 
     What reads badly, but as words that are printed there and ask for another answer, hides none.
@@ -343,7 +279,7 @@ def _unread(
         not line.text or (answer.value is None and _is_noise(line) and not is_printed(line.text)) for line in here
     ):
         return answer
-    return _unsure(answer)
+    return doubted(answer)
 
 
 def _behind(label: BBox, page: Sequence[ReadText]) -> list[ReadText]:

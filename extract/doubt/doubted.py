@@ -15,9 +15,13 @@ SCORE = 0.5
 
 def doubted(answer: Answer, at: Evidence | None = None) -> Answer:
     """``answer`` marked; ``at`` is where it was looked for, should it have no place of its own."""
-    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
     score = min(answer.score, SCORE)
-    return replace(answer, score=score, needs_review=True, evidence=answer.evidence or at, doubts=doubts)
+    return with_doubt(replace(answer, score=score, needs_review=True, evidence=answer.evidence or at), UNSURE)
+
+
+def with_doubt(answer: Answer, doubt: str) -> Answer:
+    """``answer`` with that doubt among its own, once."""
+    return replace(answer, doubts=tuple(dict.fromkeys((*answer.doubts, doubt))))
 
 
 def open_answer(at: Evidence) -> Answer:

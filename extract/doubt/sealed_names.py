@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Document, Picture, pictures
-from extract.doubt.doubted import REPAIRED
+from extract.doubt.doubted import REPAIRED, with_doubt
 from extract.doubt.doubted import SCORE as DOUBTED_SCORE
 from extract.doubt.unit_names import SHORTEST, unit_columns, unit_slots, units_named
 from extract.seals.misread import in_order, is_left_of
@@ -60,7 +60,7 @@ def _named_by_seal(block: BlockRecord, named: Sequence[Answer], seen: Sequence[P
     if verdict.matches is not True:
         return block
     unit = replace(block.unit, value=meant, score=min(block.unit.score, DOUBTED_SCORE))
-    unit = replace(unit, doubts=tuple(dict.fromkeys((*unit.doubts, REPAIRED))))
+    unit = with_doubt(unit, REPAIRED)
     alone = (
         picture.seal.red and not picture.seal.cut and block.seal.beside is None and not _beside(block, picture, seen)
     )

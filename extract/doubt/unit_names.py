@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from extract.doubt.doubted import REPAIRED, UNSURE
+from extract.doubt.doubted import REPAIRED, SCORE, doubted, with_doubt
 from extract.words.organ_names import is_name
 from forms.divisions import leading_place
 from forms.programme import PROGRAMMES
@@ -22,7 +22,6 @@ from forms.script import simplified
 from forms.spec import Form
 from forms.types import Org, OrgList
 
-SCORE = 0.5
 SHORTEST = 6
 """Names of fewer characters may well differ by one."""
 MOST_WRONG = 2
@@ -118,7 +117,7 @@ def _mended(unit: Answer, named: set[str], sure: set[str]) -> Answer:
         return _repaired(unit, cut[0])
     part = any(name.startswith(bare) or name.endswith(bare) for name in named)
     cut_organ = bare not in named and _ORGAN.search(bare) and not _PLACED.search(bare)
-    return _unsure(unit) if part or cut_organ else unit
+    return doubted(unit) if part or cut_organ else unit
 
 
 def _without_rest(name: str) -> str:
@@ -133,12 +132,11 @@ def _without_names(opinion: Answer, named: set[str]) -> Answer:
         return opinion
     lines = opinion.value.split("\n")
     kept = [line for line in lines if _PROMPT.sub("", "".join(line.split())) not in named]
-    return opinion if kept == lines else replace(_unsure(opinion), value="\n".join(kept) or None)
+    return opinion if kept == lines else replace(doubted(opinion), value="\n".join(kept) or None)
 
 
 def _repaired(unit: Answer, name: str) -> Answer:
-    doubts = tuple(dict.fromkeys((*unit.doubts, REPAIRED)))
-    return replace(unit, value=name, score=min(unit.score, SCORE), needs_review=True, doubts=doubts)
+    return with_doubt(replace(unit, value=name, score=min(unit.score, SCORE), needs_review=True), REPAIRED)
 
 
 def _wrong(one: str, other: str) -> int:
@@ -181,7 +179,7 @@ def _is_cut(name: str) -> bool:
 
 
 def _doubted(answer: Answer, doubtful: set[str]) -> Answer:
-    return _unsure(answer) if doubtful.intersection(_names(answer)) else answer
+    return doubted(answer) if doubtful.intersection(_names(answer)) else answer
 
 
 def _marked(record: Record, doubtful: set[str], slots: frozenset[str], columns: frozenset[str]) -> Record:
@@ -216,8 +214,3 @@ def units_named(record: Record, slots: frozenset[str], columns: frozenset[str]) 
 
 def _nearly_one(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= SHORTEST and _wrong(one, other) == 1
-
-
-def _unsure(answer: Answer) -> Answer:
-    doubts = tuple(dict.fromkeys((*answer.doubts, UNSURE)))
-    return replace(answer, score=min(answer.score, SCORE), needs_review=True, doubts=doubts)
