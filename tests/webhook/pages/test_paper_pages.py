@@ -226,6 +226,19 @@ def test_the_rows_that_were_selected_on_the_first_page_are_the_pilots_of_the_pap
     assert {one.get("value") for one in clerk.select("input[checked]")} == {first, second}
 
 
+def test_the_form_begins_with_the_programme_of_the_chosen_pilots_and_its_office(clerk: Clerk) -> None:
+    office = clerk.office
+    submission = office.paper(pilot())
+    office.request("PUT", "/letter-rules", json={"issuers": {"hubei-2016": "鄂州市市场监督管理局"}})
+    clerk.open(f"/papers/D21?pilot={submission}")
+    assert clerk.select("select[name=programme] option[selected]")[0].get("value") == "hubei-2016"
+    assert clerk.select("input[name=issuer]")[0].get("value") == "鄂州市市场监督管理局"
+    clerk.open("/papers/D05?pilot=nothing&pilot=" + submission)
+    assert clerk.select("select[name=programme] option[selected]")[0].get("value") == "national", (
+        "D05 is the ministries'"
+    )
+
+
 def test_the_chosen_pilots_stand_before_the_others(clerk: Clerk) -> None:
     first, *others = (clerk.office.paper(pilot(pilot_name=answer(f"{name}试点"))) for name in "甲乙丙")
     clerk.open(f"/papers/D10?pilot={first}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from forms.programme import PROGRAMMES, Level, programme
+from forms.programme import PROGRAMMES, Level, Programme, programme
 from render.papers.catalogue import PAPERS
 from render.papers.kinds import Format, Organ
 from render.papers.paper import Paper
@@ -26,6 +27,7 @@ from webhook.routes.pages.paper_form import (
 )
 from webhook.routes.pages.script import keep_as_written, t
 from webhook.routes.wiring import services
+from webhook.service.cases.case import Case
 from webhook.service.letters.preview import letter_lines
 from webhook.service.letters.writing import PAPERS as OF_DECISIONS
 from webhook.service.papers.batches import Previewed
@@ -55,19 +57,34 @@ def show_catalogue() -> AnyResponse:
 
 def show_paper(paper_id: str) -> AnyResponse:
     paper = find_paper(paper_id)
-    typed = usual(paper, _usual_issuer(paper))
-    typed.setlist("pilot", request.args.getlist("pilot")[:OFFERED])
+    chosen = request.args.getlist("pilot")[:OFFERED]
+    rules = programme(_usual_programme(paper, chosen))
+    typed = usual(paper, _usual_issuer(paper, rules))
+    typed["programme"] = rules.id
+    typed.setlist("pilot", chosen)
     return _page(paper, typed)
 
 
-def _usual_issuer(paper: Paper) -> str:
+def _usual_programme(paper: Paper, chosen: Sequence[str]) -> str:
+    """The programme of the chosen pilots where they have one in common that knows the paper; else the paper's first."""
+    known = programmes_of(paper)
+    theirs = {case.submission.programme for case in _known_cases(chosen)}
+    return theirs.pop() if len(theirs) == 1 and theirs <= set(known) else known[0]
+
+
+def _known_cases(keys: Sequence[str]) -> Iterator[Case]:
+    for key in keys:
+        with suppress(NotFound):  # the order itself names what is not there
+            yield services().cases.get(key)
+
+
+def _usual_issuer(paper: Paper, rules: Programme) -> str:
     """The office set for the programme, one that issued letters before, or that receives; never one whose paper it is not."""
-    rules = programme(programmes_of(paper)[0])
     ministrys = set(rules.receiving_offices) if rules.level is Level.NATIONAL else set()
     if Organ.MINISTRY in paper.issued_by(rules):
         ministrys = set()
-    usual_offices = services().life.rules().issuers
-    preset = (usual_offices[one] for one in programmes_of(paper) if one in usual_offices)
+    offices = services().life.rules().issuers
+    preset = (offices[one] for one in (rules.id, *programmes_of(paper)) if one in offices)
     known = (*preset, *services().registers.issuers(), rules.receiving_offices[0])
     return next((office for office in known if office not in ministrys), "")
 
@@ -128,12 +145,7 @@ def _page(paper: Paper, typed: Typed, fault: Problem | None = None, looked: Sequ
 def _offered(chosen: Sequence[str]) -> list[CaseLine]:
     """The submissions that were chosen, in their order, and then the newest others that hold a form."""
     cases = {case.id: case for case in services().cases.newest(OFFERED)}
-    for key in chosen:
-        if key not in cases:
-            try:
-                cases[key] = services().cases.get(key)
-            except NotFound:
-                continue  # the order itself names what is not there
+    cases |= {case.id: case for case in _known_cases([key for key in chosen if key not in cases])}
     ordered = sorted(cases.values(), key=lambda case: case.id not in chosen)
     return [case_line(case) for case in ordered if case.papers]
 
