@@ -146,25 +146,27 @@ def _circles() -> list[Ellipse]:
 
 
 def _seals(ink: Plane, pale: Plane, windows: list[Window]) -> list[Seal]:
-    """The seals in all ``windows``: round ones first, oval ones where there are none but perhaps one too small."""
+    """The seals in all ``windows``: round ones first, oval ones in what these leave, which may be one too small."""
     circles = [_filled(ring, pale) for window in windows for ring in _rings(ink, window, _circles(), ROUND_ASPECT)]
     found = _chosen(ink, [(ring, "round") for ring in circles], [])
     whole = [seal for seal in found if seal.diameter_mm >= LEAST_ROUND_MM]
-    empty = [window for window in windows if not any(_stands_in(seal, window) for seal in whole)]
-    if not empty:
+    left = ink.copy()
+    for seal in whole:
+        without(left, seal.outline.scaled(_MM))
+    if not (windows := _blobs(left)):
         return found
-    ovals: list[tuple[Ring, SealKind]] = [(ring, "oval") for ring in _oval_rings(ink, empty)]
+    ovals: list[tuple[Ring, SealKind]] = [(ring, "oval") for ring in _oval_rings(left, windows, ink)]
     small: list[tuple[Ring, SealKind]] = [(ring, "round") for ring in circles if 2 * ring.at.a < LEAST_ROUND_MM * _MM]
     return _chosen(ink, small + ovals, whole)
 
 
-def _oval_rings(ink: Plane, windows: list[Window]) -> list[Ring]:
-    """The oval rings in ``windows``, by the direction of their edges, refined and measured."""
+def _oval_rings(left: Plane, windows: list[Window], ink: Plane) -> list[Ring]:
+    """The oval rings in ``windows``, by the direction of their edges in what is ``left``, refined and measured in ``ink``."""
     import numpy as np
 
-    shown = np.zeros_like(ink)
-    for left, top, right, bottom in windows:
-        shown[top:bottom, left:right] = ink[top:bottom, left:right]
+    shown = np.zeros_like(left)
+    for x0, y0, x1, y1 in windows:
+        shown[y0:y1, x0:x1] = left[y0:y1, x0:x1]
     rough = voted(edges_of(shown), (ink.shape[0], ink.shape[1]), oval_shapes(WORK_DPI), _LINE_MM * _MM, MOST_OVALS)
     return [measured(ink, refined(ink, one, OVAL_ASPECT)) for _, one in rough]
 
@@ -211,11 +213,6 @@ def _certainty_beside(ring: Ring, free: Ring) -> float:
     """
     alone = replace(ring, outside=min(ring.outside, free.outside), square=min(ring.square, free.square))
     return max(certainty_of(ring), certainty_of(alone) * ramp(ring.coverage, *_CROWDED))
-
-
-def _stands_in(seal: Seal, window: Window) -> bool:
-    at = seal.outline.scaled(_MM)
-    return window[0] <= at.x <= window[2] and window[1] <= at.y <= window[3]
 
 
 def _reaches_into(seal: Seal, window: Window) -> bool:

@@ -73,6 +73,14 @@ def test_an_oval_seal_is_told_from_a_round_one(width: float) -> None:
     assert one.diameter_mm == pytest.approx(width, abs=3)
 
 
+@pytest.mark.parametrize("place", [(100, 178), (84, 181), (120, 176)])
+def test_an_oval_seal_that_touches_a_round_one_is_found_beside_it(place: tuple[int, int]) -> None:
+    oval = SealLook(UNIT, "财务专用章", "oval", 45, 30, "", tilt=-4)
+    found = Sheet().stamp(SealLook(UNIT), 110, 146).stamp(oval, *place).seals()
+    assert [one.kind for one in found] == ["round", "oval"]
+    assert places(found) == [(110, 146), place]
+
+
 def test_two_seals_that_overlap_are_two() -> None:
     sheet = Sheet().stamp(SealLook(UNIT), 80, 150).stamp(SealLook("湖北省质量技术监督局", tilt=10), 110, 160)
     assert sorted(places(sheet.seals())) == [(80, 150), (110, 160)]
