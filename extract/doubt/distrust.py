@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extract.doubt.doubted import doubted_marks
+from extract.doubt.doubted import doubted_marks, with_doubt
 from extract.page_problem import PageProblem
 from forms.record import Answer, BlockRecord, Record
 
@@ -36,11 +36,10 @@ def distrusted(answer: Answer, pages: frozenset[int]) -> Answer:
     """``answer``, marked for review where it stands on one of ``pages``."""
     if not answer.evidence or answer.evidence.page not in pages:
         return answer
-    doubts = tuple(dict.fromkeys((*answer.doubts, _CODE)))
     value = answer.value
     if isinstance(value, dict) and "present" in value:
         value = {**value, "needs_review": True}
-    return replace(answer, value=value, score=min(answer.score, _SCORE), needs_review=True, doubts=doubts)
+    return with_doubt(replace(answer, value=value, score=min(answer.score, _SCORE), needs_review=True), _CODE)
 
 
 def _watched(block: BlockRecord, pages: frozenset[int]) -> BlockRecord:

@@ -21,12 +21,15 @@ from forms.record import Answer, Record, Value
 from forms.types.org_code import uscc_valid
 
 SURE_FIGURE = 0.99
+"""A figure that scores less may be another one: no further look mends it, only its score tells (ADR 14)."""
 SURE_ONE = 0.995
+"""A 一 that scores less may be a dash."""
 SURE_STROKE = 0.95
 """That other places of the paper say the same words confirms a character so far."""
 ONE_STROKE = frozenset("目自日曰白己已巳未末千干于人入八士土大太犬午牛王玉主天夫无元刀力乌鸟戊戌戍")
 ONE = frozenset("一")
 SURE_ONE_IN_WORD = 0.9
+"""A 一 of a common word, in which no dash would stand, is sure from here on."""
 SCORE = 0.9
 """The most that such a value scores."""
 

@@ -45,6 +45,7 @@ _OLD_CODE = re.compile(r"[0-9A-Z]{9}")
 _DIGIT_LIKE = {"O": "0", "D": "0", "Q": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "G": "6", "B": "8"}
 """Letters that digits of a nine-character code are misread as; they may stand there, too."""
 _MOST_ALIKE = 4
+"""Of more letters that look like digits one of the ways to read a code holds by chance."""
 _NUMBER = re.compile(r"[0-9lIiOoSBZ|()（）+\-—－\s]+")
 _DOMAINS = (
     "163.com", "126.com", "139.com", "189.cn", "qq.com", "foxmail.com", "sina.com", "sina.cn", "sohu.com", "yeah.net",

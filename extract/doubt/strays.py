@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.doubt.doubted import UNSURE
+from extract.doubt.doubted import doubted
 from forms.record import Answer
 
-SCORE = 0.5
 ENDS = "。！；!;"
 _LONGEST = 4
 """Words behind the last sentence are no longer, unless a seal has them in its middle."""
@@ -51,8 +50,7 @@ def without_strays(opinion: Answer) -> Answer:
     kept = "" if (len(kept) <= _SHORT and not _SAYS.search(kept)) or _OF_A_NAME.fullmatch(kept) else kept
     if kept == (asked.value or ""):
         return asked
-    doubts = tuple(dict.fromkeys((*opinion.doubts, UNSURE)))
-    return replace(opinion, value=kept or None, score=min(opinion.score, SCORE), needs_review=True, doubts=doubts)
+    return replace(doubted(opinion), value=kept or None)
 
 
 def _is_none_of_it(line: str) -> bool:

@@ -13,6 +13,7 @@ from forms.evidence import BBox, Evidence
 UNKNOWN_SCORE = 0.5
 """What a character counts that stands in a value and in none of the lines read at its place."""
 _LOOSE_MM = 0.6
+"""So far beyond its answer's place the middle of a line may lie."""
 _BESIDE = 40
 """So many characters that are none of a value's may stand among the lines that it goes on in."""
 

@@ -10,6 +10,7 @@ from extract.ink.framed import is_framed, is_name_seal, name_seals_of
 from extract.ink.layer import InkLayer, ink_layer
 from extract.ink.likeness import SEEN_MM, begins_at, beside, certainty_of
 from extract.ink.parts import Piece, clusters, pieces_of
+from extract.ink.printed import beside_print
 from extract.ink.rings import rings_near
 from extract.ink.shape import shape_of
 from extract.ink.signature import SURE_FROM, UNEXPLAINED, Signature
@@ -28,16 +29,16 @@ if TYPE_CHECKING:
 
 LEAST_CERTAINTY = 0.15
 """What is less sure is none, and not even shown to a person."""
-_GLYPH = 1.5
-"""A piece larger than this many print sizes is no printed character, wherever it stands."""
-_BAND = 1.15
-"""The height of a line of print in its size, with what its box leaves around it."""
-_IN_PRINT, _IN_DATE = 0.5, 0.6
+_IN_DATE = 0.6
+"""A piece of which so much lies in a date is the date's."""
 _FIGURE_MM = 1.2
 """So far a pen's figures reach out of their line, above and below."""
 _RIM = 1.05
+"""A seal's ink reaches so many times as far as its box."""
 _HIGHEST_MM = 20.0
+"""No name is higher."""
 _CLEAR_MM = 1.0
+"""What stands beside a seal stands so far from it."""
 _WIDE, _APART_MM, _CRUMB_MM2 = 1.4, 10.0, 0.8
 """A name is so much wider than high; a seal's other ink lies within so much of any, and is no crumb of a stroke."""
 _ROOMY_MM = (40.0, 15.0)
@@ -45,6 +46,7 @@ _ROOMY_MM = (40.0, 15.0)
 _COVERED = 0.25
 """Where a seal covers more than this share of the room's height, where a name begins, it may hide one."""
 _ASIDE_MM = 3.0
+"""So far from its place the middle of a ring is found."""
 _INSIDE, _PEN_SHARE, _PEN_SIZES = 0.5, 0.35, 1.4
 """Of ink that lies in a seal by more than the first share, so much is darker than the seal's, and so large, if a pen's."""
 _HIDDEN, _LEFT_MM2 = 0.4, 3.0
@@ -169,16 +171,8 @@ class _Page:
 
     def _loose(self) -> tuple[list[Piece], Labels]:
         """Pieces of ink that are no print and no date."""
-        import numpy as np
-
-        ink, covered = self.layer.dark.copy(), np.zeros_like(self.layer.dark)
-        bands = [_densest_band(self.layer, box, _BAND * self.words.usual) for box in self.words.tall]
-        for box in (*self.words.printed, *bands, *self.typed):
-            covered[self.layer.window(box)] = True
-        self.covered = covered
-        ink = _without_print(ink, covered, _GLYPH * self.words.usual * self.layer.per_mm)
-        ink &= ~self.hides
-        pieces, labels = pieces_of(ink, self.layer, self.cells)
+        ink, self.covered = beside_print(self.layer, self.words, self.typed)
+        pieces, labels = pieces_of(ink & ~self.hides, self.layer, self.cells)
         return [piece for piece in pieces if not self._is_date(piece)], labels
 
     def _is_date(self, piece: Piece) -> bool:
@@ -370,33 +364,8 @@ def _is_at(found: Signature, place: BBox, cell: BBox | None) -> bool:
     return found.cell in (None, cell) and found.box.overlap(cell or place) > 0
 
 
-def _densest_band(layer: InkLayer, box: BBox, height: float) -> BBox:
-    """The part of ``box``, so high and as wide, that holds the most ink: the print, where a name stands above or below."""
-    import numpy as np
-
-    rows, columns = layer.window(box)
-    ink = layer.dark[rows, columns].sum(axis=1)
-    high = min(max(round(height * layer.per_mm), 1), max(len(ink), 1))
-    if high >= len(ink):
-        return box
-    top = rows.start + int(np.convolve(ink, np.ones(high), "valid").argmax())
-    return BBox(box.x0, top / layer.per_mm, box.x1, (top + high) / layer.per_mm)
-
-
 def _is_roomy(cell: BBox) -> bool:
     return cell.height >= _ROOMY_MM[1] and cell.width >= _ROOMY_MM[0]
-
-
-def _without_print(ink: Mask, covered: Mask, glyph: float) -> Mask:
-    """``ink`` without the pieces that stand in print; of larger pieces only what lies in it is taken away."""
-    import cv2
-    import numpy as np
-
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    inside = np.bincount(labels[covered], minlength=count)
-    printed = (inside >= _IN_PRINT * stats[:, 4]) & (stats[:, 2:4].max(axis=1) <= glyph)
-    printed[0] = True
-    return np.asarray(~printed[labels] & ~covered)
 
 
 def _disc_mask(layer: InkLayer, seals: Sequence[BBox]) -> Mask:

@@ -52,11 +52,17 @@ _NEXT_LINE = 1.6
 _FAR = 2.2
 """In the usual distance of its characters, a sign so far behind a prompt's last one is none of it."""
 _ROOM_EM = 0.12
+"""So far beyond its box the ink of a line of print reaches."""
 _YEAR_MM, _DATE_EM = 15.0, 0.85
+"""So much room before a lone 年 the figures of its year take; so far from its middle a date's ink reaches up and down."""
 _SAME_ROW_EM = 0.8
+"""The middles of two lines of one row are nearer to one another."""
 _TAIL_EM = 0.6
+"""So far beyond the places of its first and last character the print of a line may reach."""
 _HIGHER, _ENOUGH_GLYPHS = 1.8, 4
+"""A line so many print sizes high holds more than print; so many characters tell how far apart they are set."""
 _SURE_PRINT, _LARGE, _LINE_HEIGHT = 0.8, 1.3, 1.4
+"""Print is read with so high a score, and is no larger in the usual size; a line is so many times as high as its size."""
 
 
 class Line(Protocol):

@@ -23,6 +23,7 @@ LEAST_STAR = 0.5
 _ARMS = tuple(0.15 + step * 0.02 for step in range(8))
 """Where the arms of a star stand apart, in shares of the radius."""
 _LEAST_SEEN = 0.55
+"""Of less of a seal's directions its star is not told."""
 _BAND = (0.6, 0.9)
 """Where a name runs round."""
 _LEAST_CUT = 3

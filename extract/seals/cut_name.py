@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEAST_SEEN = 4
 """So many characters of a name tell how it is set."""
 LEAST_SCORE = 0.6
+"""A character that scores less does not tell where it stands."""
 MOST_BESIDE = 0.3
 """By how much of the distance between two characters the middle of a name may stand beside its star, and one beside its
 place: a name with one character more or less has its middle half a distance further on."""
