@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, Connection, Text, and_, func, or_, select, type_coerce
 
 from webhook.store.letter_tables import LETTERS
-from webhook.store.tables import DECISIONS, DOCUMENTS, MAILS, RECORDS, RESULTS, SUBMISSIONS
+from webhook.store.submissions import QUEUED
+from webhook.store.tables import DECISIONS, DOCUMENTS, MAILS, PAIRS, RECORDS, RESULTS, SUBMISSIONS
 
 _ANSWER_KEYS = ("raw", "value")
 """Under which a record keeps what a paper says; everything else in it is places and scores."""
@@ -19,19 +20,31 @@ class Search:
         self._db = connection
 
     def matching(
-        self, words: Sequence[Collection[str]], decided: Collection[str] = (), undecided: bool = False
+        self,
+        words: Sequence[Collection[str]],
+        decided: Collection[str] = (),
+        *,
+        undecided: bool = False,
+        queued: bool = False,
+        formless: bool = False,
     ) -> tuple[str, ...]:
         """The ids of submissions in which each of the words stands, in one of its spellings; newest first.
 
         A word is looked for in the newest record of every form, in the names of the files, in what mails say of
         themselves, in the numbers of letters, and at the beginning of the id. ``decided``: only those whose newest
-        decision is one of these, or with ``undecided`` that have none as well.
+        decision is one of these, or with ``undecided`` that have none as well. ``queued``: only those with a file that
+        waits to be read; ``formless``: only those without a form of their own.
         """
         query = select(SUBMISSIONS.c.id).order_by(SUBMISSIONS.c.received_at.desc(), SUBMISSIONS.c.id)
         for spellings in words:
             query = query.where(or_(*(_stands(spelling) for spelling in spellings)))
         if decided or undecided:
             query = query.where(_state(decided, undecided))
+        if queued:
+            waiting = select(DOCUMENTS.c.submission_id).where(DOCUMENTS.c.state == QUEUED)
+            query = query.where(SUBMISSIONS.c.id.in_(waiting))
+        if formless:
+            query = query.where(SUBMISSIONS.c.id.not_in(_with_forms()))
         return tuple(self._db.execute(query).scalars())
 
 
@@ -60,6 +73,12 @@ def _submissions_saying(word: str) -> ColumnElement[str]:
         select(answers.c.key).where(said).exists(),
     )
     return select(RESULTS.c.submission_id).join(RECORDS, RECORDS.c.result_id == RESULTS.c.id).where(found)  # type: ignore[return-value]
+
+
+def _with_forms() -> ColumnElement[str]:
+    """Those with a form that is not one with another paper."""
+    alone = RESULTS.c.id.not_in(select(PAIRS.c.other_id))
+    return select(RESULTS.c.submission_id).join(RECORDS, RECORDS.c.result_id == RESULTS.c.id).where(alone)  # type: ignore[return-value]
 
 
 def _submissions_mailed(word: str) -> ColumnElement[str]:

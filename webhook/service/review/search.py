@@ -37,7 +37,13 @@ class Search:
         wanted = state if state in STATES else ""
         decided = (wanted,) if wanted in _DECIDED else (PENDING,) if wanted == PENDING else ()
         with self._store.read() as tx:
-            ids = tx.search.matching(words, decided, undecided=wanted == PENDING)
+            ids = tx.search.matching(
+                words,
+                decided,
+                undecided=wanted == PENDING,
+                queued=wanted == READING,
+                formless=wanted in (FAILED, UNRECOGNISED),
+            )
             return tuple(islice(_in_state(tx, ids, wanted), offset, offset + limit))
 
 
