@@ -22,6 +22,8 @@ _ALIKE, _LEAST_ALIKE = 0.35, 0.75
 _LEAST_COVERED = 0.2
 _WIDER = 1.5
 """So many times as wide as other gaps may one be that a line crosses."""
+_ROUND, _APART = 1.6, 1.3
+"""A dot is at most so many times as long as thick; the room between two colons to that within one, at least."""
 _ROUGH_MM = 0.26
 """Marks as a scanner shows them differ by so much whatever their size."""
 _TOUCHING = 0.3
@@ -94,7 +96,14 @@ def _is_rule(marks: _Marks, per_mm: float) -> bool:
         return False
     if float(longs.sum()) < _LEAST_COVERED * length:
         return False
-    return _alike(longs, per_mm) and _alike(steps[steps < 1.5 * pitch], per_mm)
+    return _alike(longs, per_mm) and _alike(steps[steps < 1.5 * pitch], per_mm) and not _in_twos(steps, longs, marks)
+
+
+def _in_twos(steps: Matrix, longs: Matrix, marks: _Marks) -> bool:
+    """Whether dots stand two by two with more room between: the colons of labels below one another."""
+    within, between = steps[::2], steps[1::2]
+    dots = float(longs.max()) <= _ROUND * marks.thick
+    return dots and len(steps) % 2 == 1 and len(steps) > 1 and float(between.min()) >= _APART * float(within.max())
 
 
 def _goes_on(marks: _Marks, ink: Pixels, per_mm: float) -> bool:

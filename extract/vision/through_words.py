@@ -28,7 +28,10 @@ BESIDE_MM, WRITTEN = (0.5, 1.5), 0.05
 """How far beside a stroke of writing other strokes stand, and what share of the paper there they cover at least."""
 CLEAR_MM, BOTH_WRITTEN = (0.4, 0.95), 0.12
 """Text keeps so clear of the side of its cell: a stroke with so much ink there on either hand is a character's."""
-
+IN_LINE_MM = 0.4
+"""Pieces of one ruling, and the sides of cells below one another, stand in line so exactly."""
+LEAST_ROW_MM = 20.0
+"""The rulings of a row are so long at least; strokes of its characters in one line are not."""
 STUB, STUB_MM = 0.6, 5.0
 """What runs over less of a row's height than this, and no further than a character is high, is no side of a cell in it."""
 
@@ -37,7 +40,20 @@ def parted_at_words(upright: Sequence[Segment], level: Sequence[Segment], ink: P
     """``upright`` without the pieces that run through one line of words, or its room, and meet neither ruling beside it
     or are strokes of its characters, and without ends that stop a little way into a row.
     """
-    return [_without_stubs(piece, level, per_mm) for side in upright for piece in _parted(side, level, ink, per_mm)]
+    pieces = [_without_stubs(piece, level, per_mm) for side in upright for piece in _parted(side, level, ink, per_mm)]
+    return [piece for piece in pieces if not _is_stroke(piece, pieces, level, ink, per_mm)]
+
+
+def _is_stroke(piece: Segment, pieces: Sequence[Segment], level: Sequence[Segment], ink: Pixels, per_mm: float) -> bool:
+    """Whether ``piece``, in one low row and in line with no other, has writing right beside it: a character's stroke."""
+    met = list(_met(piece, [line for line in level if line.length >= LEAST_ROW_MM * per_mm], per_mm))
+    if len(met) != 2 or not LOWEST_MM * per_mm <= met[1] - met[0] <= HIGHEST_MM * per_mm:
+        return False
+    along = (piece.start + piece.end) / 2
+    if any(other is not piece and abs(other.at(along) - piece.at(along)) <= IN_LINE_MM * per_mm for other in pieces):
+        return False
+    far = TO_MM * per_mm
+    return max(_shares(piece, round(met[0] + far), round(met[1] - far), ink, per_mm, CLEAR_MM)) >= BOTH_WRITTEN
 
 
 def _parted(side: Segment, level: Sequence[Segment], ink: Pixels, per_mm: float) -> Iterator[Segment]:

@@ -94,3 +94,14 @@ def test_specks_that_lie_unevenly_in_a_row_are_no_rule() -> None:
         broken(grey, (x, TOP), (x + 0.3, TOP), 1, 1)
     seen = ink_mask(grey)
     assert np.array_equal(with_dashes(seen, PER_MM), seen)
+
+
+def test_colons_of_labels_below_one_another_are_no_side_of_a_cell() -> None:
+    ink = np.zeros((round(60 * PER_MM), round(60 * PER_MM)), np.uint8)
+    for row in range(4):
+        y = 10.0 + 4.7 * row
+        cv2.rectangle(ink, (round(5 * PER_MM), round(y * PER_MM)), (round(55 * PER_MM), round(y * PER_MM) + 1), 255, -1)
+        for dot in (1.5, 3.1) if row < 3 else ():
+            x, top = round(30 * PER_MM), round((y + dot) * PER_MM)
+            cv2.rectangle(ink, (x, top), (x + 3, top + 3), 255, -1)
+    assert (with_dashes(ink, PER_MM) == ink).all()

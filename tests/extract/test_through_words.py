@@ -143,3 +143,17 @@ def test_characters_one_below_another_that_fill_the_height_of_low_rows_make_no_s
 
 def test_a_side_of_low_rows_stays_beside_words_that_fill_their_height() -> None:
     assert cells(low_row(62.0, 65.8, 72.6, 76.4, divider=69.2)) == [10]
+
+
+def test_a_stroke_as_high_as_a_low_row_is_no_side_where_its_character_stands_beside_it() -> None:
+    grey = np.full((round(297 * PER_MM), round(210 * PER_MM)), 245, np.uint8)
+    for y in (100.0, 104.7):
+        line(grey, LEFT, y, RIGHT, y)
+    for x in (LEFT, MIDDLE, RIGHT):
+        line(grey, x, 100.0, x, 104.7)
+    assert cells(grey) == [2]
+    for at in (100.0, 140.0):
+        line(grey, at, 100.25, at, 104.5)
+        for down in np.arange(101.0, 104.0, 0.8):
+            line(grey, at + 0.5, down, at + 3.0, down)
+    assert cells(grey) == [2]
