@@ -27,6 +27,8 @@ _SHARE = 0.45
 """Ink is darker than this share of the way from the paper to the page's print."""
 _DARKNESS = (0.10, 0.42)
 """Bounds of that, as shares of white: the first for faint copies."""
+_LEANS, _LEAN_MM = (-0.03, -0.015, 0.015, 0.03), 2.5
+"""By so many of its length an upright rule may lean, which then stands so far beside its place at most."""
 _RULE_MM, _RULE_REACH_MM, _STRAIGHT_MM = 0.4, 0.25, 13.0
 
 
@@ -131,12 +133,39 @@ def _without_rules(dark: Mask, rulings: Sequence[Ruling], per_mm: float) -> Mask
         thick = max(3, round(_RULE_MM * per_mm)) | 1
         closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 3) if level else (3, 1), np.uint8))
         runs = np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, line), dtype=np.uint8)
+        if not level:
+            runs |= _leaning(np.asarray(closed, dtype=np.uint8), line, rulings, per_mm)
         for ruling in rulings:
             if ruling.horizontal is level:
                 _draw(runs, ruling, per_mm)
         band = cv2.dilate(runs, np.ones((thick, 1) if level else (1, thick), np.uint8)) > 0
         out &= ~band | _crossing(dark & ~band, band, level, max(2, round(_RULE_REACH_MM * per_mm)) + thick)
     return out
+
+
+def _leaning(ink: Pixels, line: Pixels, rulings: Sequence[Ruling], per_mm: float) -> Pixels:
+    """Long straight runs of ink that lean a little and stand beside upright rulings: sheets are drawn in askew."""
+    import cv2
+    import numpy as np
+
+    near: Pixels = np.zeros_like(ink)
+    found: Pixels = np.zeros_like(ink)
+    for ruling in rulings:
+        if not ruling.horizontal:
+            _draw(near, ruling, per_mm)
+    if not near.any():
+        return found
+    reach = round(_LEAN_MM * per_mm)
+    beside = np.asarray(cv2.dilate(near, np.ones((1, 2 * reach + 1), np.uint8)), dtype=np.uint8)
+    height, width = ink.shape
+    for lean in _LEANS:
+        shear = np.array([[1.0, lean, -lean * height / 2], [0.0, 1.0, 0.0]])
+        level = cv2.warpAffine(ink, shear, (width, height), flags=cv2.INTER_NEAREST)
+        runs = cv2.morphologyEx(level, cv2.MORPH_OPEN, line)
+        shear[0, 1:] *= -1
+        back = cv2.warpAffine(runs, shear, (width, height), flags=cv2.INTER_NEAREST)
+        found |= np.asarray(back, dtype=np.uint8)
+    return np.asarray(found & beside, dtype=np.uint8)
 
 
 def _draw(runs: Pixels, ruling: Ruling, per_mm: float) -> None:
