@@ -21,6 +21,12 @@ from forms.evidence import BBox, Evidence
 WIDEST_MARGIN = 0.155
 """A text column begins no further in than this share of the page's width: Word's widest default, 31.8 mm of 210."""
 
+_SAME_HEIGHT = 0.33
+"""A picture set into a line reaches over at least so much of the line's height; Word puts its foot on the line, and what is
+written by hand stands a little above it."""
+_TOUCHING_MM = 3.0
+_BEHIND_MM = 0.01
+
 
 def assembled(pages: Sequence[PageContent], reader: str) -> Document:
     """The document that ``pages``, by their number, make; evidence names the reader and the number of each page.
@@ -69,12 +75,47 @@ def _flow(pages: Sequence[PageContent]) -> list[DraftParagraph | DraftTable]:
         items: list[DraftParagraph | DraftTable] = [*page.tables, *page.pictures]
         for run in _runs(page):
             items += paragraphs_of(run, left, right, page.number)
-        flow += sorted(items, key=_begins)
+        begins = _Begins(page.lines)
+        flow += sorted(items, key=begins.of)
     return flow
 
 
+class _Begins:
+    """How far down a page with ``lines`` beside all tables its items come."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    def of(self, item: DraftParagraph | DraftTable) -> float:
+        """Where an item begins; a picture that stands behind a single line, right behind that line's beginning."""
+        drawn = isinstance(item, DraftParagraph) and not item.text and bool(item.pictures)
+        line = self._before(item.box) if drawn else None
+        return _begins(item) if line is None else line.y0 + _BEHIND_MM
+
+    def _before(self, box: BBox) -> Line | None:
+        """The line on which ``box`` stands behind all words, if it reaches over the height of no other but its own words."""
+        level = [
+            line
+            for line in self._lines
+            if _shared(line, box) >= _SAME_HEIGHT * (line.y1 - line.y0) and not _is_in(line, box)
+        ]
+        if len(level) != 1 or level[0].x1 > box.x0 + _TOUCHING_MM:
+            return None
+        return level[0] if box.y1 <= level[0].y1 + (level[0].y1 - level[0].y0) / 2 else None
+
+
+def _is_in(line: Line, box: BBox) -> bool:
+    """Whether ``line`` is what was read of the picture in ``box`` itself."""
+    across = box.x0 - _TOUCHING_MM <= line.x0 and line.x1 <= box.x1 + _TOUCHING_MM
+    return across and box.y0 <= (line.y0 + line.y1) / 2 <= box.y1
+
+
+def _shared(line: Line, box: BBox) -> float:
+    return min(line.y1, box.y1) - max(line.y0, box.y0)
+
+
 def _begins(item: DraftParagraph | DraftTable) -> float:
-    """How far down the page an item comes: where it begins; a mark of pen or seal where its middle stands.
+    """Where an item begins; a mark of pen or seal where its middle stands.
 
     A seal is higher than the lines that it belongs to, and begins beside those of the block before.
     """

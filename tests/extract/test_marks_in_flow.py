@@ -16,10 +16,10 @@ def chars(text: str, x: float, y: float) -> list[Char]:
     return [Char(x + 4 * n, y, x + 4 * n + 4, y + 4, one) for n, one in enumerate(text)]
 
 
-def order(picture: Picture) -> list[str]:
+def order(picture: Picture, *more: Char) -> list[str]:
     """The lines of a page, with the picture as 印."""
     content = PageContent(1, 210, 297, reader="scan")
-    said = [*chars("甲方意见：", 30, 40), *chars("乙方意见：", 30, 70), *chars("丙方意见：", 30, 110)]
+    said = [*chars("甲方意见：", 30, 40), *chars("乙方意见：", 30, 70), *chars("丙方意见：", 30, 110), *more]
     lay_out(content, [], said, [picture])
     flow = assembled([content], "scan").flow
     return [item.text or "印" for item in flow if isinstance(item, Paragraph)]
@@ -43,3 +43,26 @@ def test_a_signature_comes_where_its_middle_stands() -> None:
 
 def test_any_other_picture_comes_where_it_begins() -> None:
     assert order(Picture(Evidence("pdf", 1, BBox(60, 64, 90, 84)), b"", 30, 20, "photo")).index("印") == 1
+
+
+@pytest.mark.parametrize("signature", [0.99, None])
+def test_a_picture_with_its_foot_on_a_line_stands_behind_that_line(signature: float | None) -> None:
+    box = BBox(60, 56, 90, 73.5)
+    assert order(Picture(Evidence("pdf", 1, box), b"", 30, 17.5, "ink", signature=signature)).index("印") == 2
+
+
+def test_a_picture_across_a_line_or_beside_two_comes_as_before() -> None:
+    across, beside = BBox(40, 56, 90, 73.5), BBox(60, 40.5, 90, 74)
+    for box in (across, beside):
+        assert order(Picture(Evidence("pdf", 1, box), b"", 30, 17.5, "ink")).index("印") == 1
+
+
+def test_what_was_read_of_a_name_by_hand_itself_is_no_other_line() -> None:
+    box = BBox(60, 62, 90, 72)
+    assert order(Picture(Evidence("scan", 1, box), None, 30, 10, "ink", signature=0.99), *chars("赵立华", 66, 64)) == [
+        "甲方意见：",
+        "赵立华",
+        "乙方意见：",
+        "印",
+        "丙方意见：",
+    ]
