@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.ink.across import Crossing, crossings, doubted
@@ -125,6 +126,8 @@ class _Page:
         self.seals = [*seals, *sure]
         self.typed, self.doubtful = typed_names(layer, self.hides, words)
         self.doubtful += [one.box for one in words.names if one.may_be_opinion] + words.going_on + list(frames)
+        self.framed: list[BBox] = []
+        """Where ink has a frame around it, as a name seal's."""
         self.loose: list[Piece] = []
         self.covered = np.zeros_like(layer.dark)
 
@@ -133,13 +136,23 @@ class _Page:
         loose, labels = self._loose()
         self.loose = loose
         made = [one for group in clusters(loose) if (one := self._judged(group, labels)) is not None]
-        made = self._with_crossings(made, labels)
+        made = self._with_crossings(self._without_framed(made), labels)
         made += [one for zone, cell in self._zones() if (one := self._hidden(zone, cell, loose, made)) is not None]
         made += self._under_seals(made)
         for one in self._unexplained():
             if not any(_is_at(other, one.box, one.cell) for other in made):
                 made.append(one)
         return sorted(made, key=lambda one: one.box.y0)
+
+    def _without_framed(self, made: Sequence[Signature]) -> list[Signature]:
+        """``made`` with name seals in doubt, but where somebody signed the same cell beside one."""
+        signed = {one.cell for one in made if one.sure and one.box not in self.framed}
+        return [
+            replace(one, certainty=min(one.certainty, SURE_FROM - 0.1))
+            if one.box in self.framed and one.cell not in signed
+            else one
+            for one in made
+        ]
 
     def _with_crossings(self, made: list[Signature], labels: Labels) -> list[Signature]:
         """``made`` with what lies across the rule between two cells to be signed, in doubt wherever it may belong."""
@@ -193,10 +206,12 @@ class _Page:
         doubtful = (
             typed or strewn or apart < SURE_FROM or self._may_be_year(group, box) or self._is_named(group[0].cell)
         )
-        doubtful = doubtful or self.words.may_go_on_in(box) or is_framed(mask, self.layer.per_mm)
+        doubtful = doubtful or self.words.may_go_on_in(box)
         if doubtful or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
+        if is_framed(mask, self.layer.per_mm):
+            self.framed.append(box)
         return Signature(box, cell, round(certainty, 2)) if certainty >= LEAST_CERTAINTY else None
 
     def _is_named(self, number: int) -> bool:

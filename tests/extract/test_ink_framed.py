@@ -61,3 +61,10 @@ def test_a_large_name_has_no_frame(seed: int) -> None:
     sheet = block()
     sheet.ink(name(seed, height=15), 62, 34, BLACK)
     assert any(one.sure for one in sheet.grey().found())
+
+
+def test_a_name_seal_beside_a_name_leaves_nothing_open() -> None:
+    sheet = block()
+    sheet.ink(name_seal(5.0), 56, 30, BLACK)
+    sheet.ink(name(2), 88, 30)
+    assert [one.sure for one in sheet.grey().found()] == [True, True]
