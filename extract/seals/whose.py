@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract.seals.cut_name import is_own, is_whole
 from extract.seals.fitting import Fit, fit_of
 from extract.seals.likely import seems
-from extract.seals.misread import may_be
+from extract.seals.misread import in_order, may_be
 from extract.seals.verdict import Verdict
 from forms.script import fold, simplified, traditional
 from forms.units import known_names, same_unit
@@ -198,11 +198,15 @@ def _part_of(text: str, name: str) -> bool:
 
 
 def _goes_round(text: str, name: str) -> bool:
-    """Whether ``name`` begins at the end of ``text`` and goes on at its beginning: the rim was opened in its middle."""
+    """Whether ``name`` begins at the end of ``text`` and goes on at its beginning, also where some of it was not read: the
+    rim was opened in its middle."""
     text, name = fold(text), fold(name)
     begun = max((size for size in range(2, len(name) - 1) if text.endswith(name[:size])), default=0)
-    gone_on = _common_start(text, name[begun:]) if begun else 0
-    return gone_on >= _LEAST_GONE_ON and begun + gone_on >= CONTAINED * len(name)
+    if not begun:
+        return False
+    gone_on, turned = _common_start(text, name[begun:]), text[-begun:] + text[:-begun]
+    unread = len(turned) >= CONTAINED * len(name) and in_order(turned, name)
+    return unread or (gone_on >= _LEAST_GONE_ON and begun + gone_on >= CONTAINED * len(name))
 
 
 def _common_start(one: str, other: str) -> int:

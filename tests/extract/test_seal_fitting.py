@@ -376,6 +376,11 @@ def test_a_rim_that_was_opened_in_the_middle_of_the_units_name_is_not_told_as_an
     assert said([text], "襄阳市质量技术监督局") is expected
 
 
+def test_a_rim_that_was_opened_in_the_middle_and_read_in_part_is_not_told_as_anothers() -> None:
+    assert said(["区不动产登记中心宁波"], "宁波市鄞州区不动产登记中心") is None
+    assert said(["区不动产登记中心宁波"], "宁波市鄞州区市场监督管理局") is False
+
+
 # -- ink -------------------------------------------------------------------------
 
 
