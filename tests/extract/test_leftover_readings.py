@@ -64,6 +64,18 @@ def test_words_that_are_longer_than_a_name_are_no_signature() -> None:
     assert least_score("情况属实", (35, 20), (42, 20)) == (0.99, 1)
 
 
+@pytest.mark.parametrize(("before", "left"), [("同意申报", 0), ("不予申报", 1)], ids=["its words", "other words"])
+def test_loose_ink_round_words_that_were_read_already_says_them_no_second_time(before: str, left: int) -> None:
+    pixels = np.full((600, 1000, 3), 250, np.uint8)
+    pixels[150:153, 270:490] = pixels[247:250, 270:490] = pixels[150:250, 270:273] = pixels[150:250, 487:490] = 20
+    glyphs = tuple(Glyph(char, (n + 0.5) / 4, 0.99) for n, char in enumerate(before))
+    quad = ((305.0, 180.0), (455.0, 180.0), (455.0, 220.0), (305.0, 220.0))
+    line = PlacedLine(quad, ReadLine(glyphs), BBox(30.5, 18, 45.5, 22), 3.7)
+    sheet = Sheet(straightened(Raster(1, pixels, DPI)), [], [], pixels)
+    lines, unread = read_leftovers(sheet, [line], Says("同意申报"))
+    assert (len(lines), unread) == (left, [])
+
+
 def test_a_character_without_anything_beside_it_is_read_as_it_stands() -> None:
     assert least_score("无", (35, 20)) == (0.99, 0)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.ocr.engine import Engine, Quad, ReadLine
-from extract.readers.scan.lines import PlacedLine, cut_at_rulings, read_lines
+from extract.readers.scan.lines import PlacedLine, cut_at_rulings, places_mm, read_lines
 from extract.readers.scan.sheet import Sheet
 from forms.evidence import BBox
 
@@ -26,9 +26,22 @@ def read_leftovers(sheet: Sheet, lines: Sequence[PlacedLine], engine: Engine) ->
     loose = leftovers(sheet.ink, [line.box for line in lines], sheet.drawn, per_mm)
     quads = cut_at_rulings([_quad(box, per_mm) for box in loose], sheet.drawn, sheet.mm_per_pixel)
     read = read_lines(sheet.page, quads, engine, sheet.pale)
-    kept = [line for line in read if line.read.score >= LEAST_SCORE]
-    unread = [box for box in loose if not any(box.overlap(line.box) > 0 for line in kept)]
+    said = [line for line in read if line.read.score >= LEAST_SCORE]
+    unread = [box for box in loose if not any(box.overlap(line.box) > 0 for line in said)]
+    kept = [line for line in said if not _is_echo(line, lines, sheet.mm_per_pixel)]
     return [_doubted(line) if _one_of_several(line, unread) else line for line in kept], unread
+
+
+def _is_echo(line: PlacedLine, lines: Sequence[PlacedLine], mm_per_pixel: float) -> bool:
+    """Whether all of ``line`` was read already where it stands: a frame's loose ink goes round words of ``lines``."""
+    there = {
+        (glyph.text, place, other.em)
+        for other in lines
+        if line.box.overlap(other.box) > 0
+        for glyph, place in zip(other.read.glyphs, places_mm(other, other.read.glyphs, mm_per_pixel), strict=True)
+    }
+    seen = zip(line.read.glyphs, places_mm(line, line.read.glyphs, mm_per_pixel), strict=True)
+    return all(any(glyph.text == text and abs(at - place) <= em for text, at, em in there) for glyph, place in seen)
 
 
 def _one_of_several(line: PlacedLine, unread: Sequence[BBox]) -> bool:
