@@ -26,6 +26,8 @@ LINE = 0.12
 """A frame's line lies so near the edge, as a share of the shorter side, also where the stamp stands a little askew."""
 COVERED, WORST = 0.75, 0.45
 """Of its four sides so much is drawn in the mean, and of each at least so much: a copy loses parts of a pale stamp."""
+COVERED_OBLONG = 0.93
+"""Of a frame that is no square so much in the mean: a name in two or three thick characters fills its corners as well."""
 _STEP_MM = 0.5
 
 
@@ -52,7 +54,8 @@ def is_framed(ink: Mask, per_mm: float) -> bool:
     if shorter < SIDE_MM[0] or longer > SIDE_MM[1]:
         return False
     drawn = _drawn_sides(np.argwhere(ink)[:, ::-1] - (x, y), sides, turn, _STEP_MM * per_mm)
-    return min(drawn) >= WORST and sum(drawn) / len(drawn) >= COVERED
+    covered = COVERED if longer <= SQUARE * shorter else COVERED_OBLONG
+    return min(drawn) >= WORST and sum(drawn) / len(drawn) >= covered
 
 
 def _drawn_sides(points: Places, sides: Sequence[float], turn: float, step: float) -> tuple[float, ...]:

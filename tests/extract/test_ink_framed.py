@@ -68,3 +68,24 @@ def test_a_name_seal_beside_a_name_leaves_nothing_open() -> None:
     sheet.ink(name_seal(5.0), 56, 30, BLACK)
     sheet.ink(name(2), 88, 30)
     assert [one.sure for one in sheet.grey().found()] == [True, True]
+
+
+@pytest.mark.parametrize("turn", [0.0, 7.0])
+@pytest.mark.parametrize(("strokes", "framed"), [((0.0, 1.0), True), ((0.15, 0.85), False)], ids=["frame", "name"])
+def test_oblong_ink_has_a_frame_only_where_its_sides_are_drawn_nearly_whole(
+    strokes: tuple[float, float], *, framed: bool, turn: float
+) -> None:
+    import cv2
+    import numpy as np
+
+    from extract.ink.framed import is_framed
+
+    wide, high, edge = round(15 * PX), round(7.5 * PX), round(4 * PX)
+    ink = np.zeros((high + 2 * edge, wide + 2 * edge), np.uint8)
+    begin, end = (round(edge + share * wide) for share in strokes)
+    ink[edge : edge + high, [edge, edge + wide - 1]] = 1
+    for y in (edge, edge + high - 1):
+        ink[y, begin:end] = 1
+    drawn = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)))
+    turned = cv2.getRotationMatrix2D((drawn.shape[1] / 2, drawn.shape[0] / 2), turn, 1.0)
+    assert is_framed(cv2.warpAffine(drawn, turned, drawn.shape[::-1]) > 0, PX) is framed
