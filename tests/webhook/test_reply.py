@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -29,12 +30,12 @@ CLAIMS = MailClaims(
 )
 
 
-def mailed(office: Office) -> tuple[str, str]:
+def mailed(office: Office, data: bytes = MAIL, claims: MailClaims = CLAIMS) -> tuple[str, str]:
     """A mailed application with one fault upheld, and the letter that asks for it to be put right."""
-    office.reader.inside[MAIL], office.reader.mails[MAIL] = (("申请书.pdf", PDF), ("推荐函.pdf", LETTER)), CLAIMS
+    office.reader.inside[data], office.reader.mails[data] = (("申请书.pdf", PDF), ("推荐函.pdf", LETTER)), claims
     office.reader.companions[LETTER] = ("recommendation-letter", None)
     office.reader.records[PDF] = complete(signature=UNSIGNED)
-    submission = office.submit(MAIL)
+    submission = office.submit(data)
     dispose(office, submission, "signature-missing", "upheld")
     assert decide(office, submission, "correction").status_code == 200
     made = write(office, submission)
@@ -193,6 +194,30 @@ def test_a_long_id_is_not_broken_and_a_long_thread_keeps_its_first_and_last() ->
     assert found["In-Reply-To"].strip() == long
     thread = found["References"].split()
     assert (thread[0], thread[1], thread[-2], thread[-1]) == ("<0@x>", "<40@x>", "<59@x>", long)
+
+
+@pytest.mark.parametrize(
+    ("replied", "before"),
+    [
+        ("<9@example.invalid>", ["<9@example.invalid>"]),
+        ("Your mail of Monday\r\n <9@example.invalid>", ["<9@example.invalid>"]),
+        ("<8@example.invalid> <9@example.invalid>", []),
+        ("your mail", []),
+    ],
+)
+def test_the_thread_of_a_mail_without_references_begins_with_the_one_mail_that_it_answers(
+    office: Office, replied: str, before: list[str]
+) -> None:
+    _, letter = mailed(office, mail(attached("申请书.pdf", PDF), In_Reply_To=replied), replace(CLAIMS, references=()))
+    release(office, letter)
+    found = read(draft(office, letter).data)
+    assert found["References"].split() == [*before, "<2@example.invalid>"]
+
+
+def test_what_a_mail_answers_is_no_part_of_a_thread_that_its_references_tell(office: Office) -> None:
+    _, letter = mailed(office, mail(attached("申请书.pdf", PDF), In_Reply_To="<9@example.invalid>"))
+    release(office, letter)
+    assert "<9@example.invalid>" not in read(draft(office, letter).data)["References"]
 
 
 # -- the page -------------------------------------------------------------------------------------------------------

@@ -12,7 +12,10 @@ from webhook.store.tables import DOCUMENTS, MAILS
 
 @dataclass(frozen=True)
 class Mail:
-    """The claims of the mail ``document_id``: nothing proves them. Empty texts stand for what it does not say."""
+    """The claims of the mail ``document_id``: nothing proves them. Empty texts stand for what it does not say.
+
+    ``references`` are the ids of its thread before it, oldest first: of References, else of In-Reply-To.
+    """
 
     document_id: str
     message_id: str | None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from webhook.service.intake.formats import is_mail
+from webhook.service.intake.mail_head import END_OF_HEAD, FOLD, HEAD_BYTES, LEADING, head_of
 from webhook.service.intake.mail_programmes import programme_for
 from webhook.service.intake.mail_signature import Signature
 from webhook.service.intake.receiving import Intake, Receipt, Sender
@@ -25,10 +26,6 @@ SENDER = "inbound-mail"
 NAME = "邮件.eml"
 _CHUNK = 1024 * 1024
 _IN_MEMORY_BYTES = 4 * 1024 * 1024
-_HEAD_BYTES = 1024 * 1024
-_LEADING = b"\xef\xbb\xbf\r\n"
-_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
-_FOLD = re.compile(rb"\r?\n[ \t]+")
 _MESSAGE_ID = re.compile(rb"^Message-ID[ \t]*:([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -66,7 +63,7 @@ class MailIntake:
             self._copy(body, kept, made)
             signed.demand(made)
             identity = _identity(kept)
-            chosen = programme_for(_head(kept), self._door.programmes)
+            chosen = programme_for(head_of(kept), self._door.programmes)
             sender = Sender(SENDER, CHANNEL)
             return self._intake.submit([Upload(NAME, kept)], sender, programme=chosen, identity=identity)
 
@@ -81,26 +78,18 @@ class MailIntake:
             kept.write(chunk)
 
 
-def _head(mail: IO[bytes]) -> bytes:
-    """The lines above the first empty one."""
-    mail.seek(0)
-    head = mail.read(_HEAD_BYTES).lstrip(_LEADING)
-    end = _END_OF_HEAD.search(head)
-    return head[: end.start()] if end else head
-
-
 def _identity(mail: IO[bytes]) -> tuple[str, str, str]:
     """What makes a mail the same mail: its Message-ID and the hash of what follows its headers.
 
     One without a Message-ID is known by all its bytes. Raises :class:`BadUpload` for what is no mail.
     """
     mail.seek(0)
-    head = mail.read(_HEAD_BYTES)
+    head = mail.read(HEAD_BYTES)
     if head and not is_mail(head[: Blobs.HEAD_BYTES]):
         raise BadUpload("not-a-mail", "内容不是邮件。", "请发送邮件的原始内容（message/rfc822）。")
-    begin = len(head) - len(head.lstrip(_LEADING))
-    end = _END_OF_HEAD.search(head, begin)
-    found = _MESSAGE_ID.search(_FOLD.sub(b" ", head[begin : end.start()])) if end else None
+    begin = len(head) - len(head.lstrip(LEADING))
+    end = END_OF_HEAD.search(head, begin)
+    found = _MESSAGE_ID.search(FOLD.sub(b" ", head[begin : end.start()])) if end else None
     own = found[1].strip().decode("latin-1") if found else ""
     mail.seek(end.end() if end and own else 0)
     digest = hashlib.sha256()

@@ -10,9 +10,10 @@ from forms.record import Record
 from webhook.service.cases.judging import judge, stored_findings
 from webhook.service.intake.formats import may_hold_documents
 from webhook.service.intake.joined_parts import JOINED, with_photographs_joined
+from webhook.service.intake.mail_head import answered_id, head_of
 from webhook.service.intake.under_way import UnderWay
 from webhook.service.plain_text import plain_name
-from webhook.service.ports import Clock, Part, Reader, ReadResult
+from webhook.service.ports import Clock, MailClaims, Part, Reader, ReadResult
 from webhook.service.review.deliveries import join_deliveries
 from webhook.store import submissions as states
 from webhook.store.blobs import Blobs
@@ -64,16 +65,24 @@ class ReadDocument:
                 for one in with_photographs_joined(contents.parts, into)
             ]
         write = self._read(document, submission) if not inside else None
+        mail = self._mail(document, contents.mail) if contents.mail else None
 
         def write_all(tx: Tx) -> None:
-            if contents.mail:
-                tx.mails.add(Mail(document.id, **{**vars(contents.mail), "references": list(contents.mail.references)}))
+            if mail:
+                tx.mails.add(mail)
             if write:
                 write(tx)
             else:
                 self._store_inside(tx, document, inside)
 
         return write_all
+
+    def _mail(self, document: Document, claims: MailClaims) -> Mail:
+        """What is kept of the mail; without References its thread begins with the mail that it answers."""
+        with self._blobs.existing(document.sha256).open("rb") as file:
+            answered = answered_id(head_of(file))
+        thread = list(claims.references) or ([answered] if answered else [])
+        return Mail(document.id, **{**vars(claims), "references": thread})
 
     def _kept(self, container: Document, part: Part) -> Document:
         with part.file.open("rb") as stream:
