@@ -24,6 +24,7 @@ BLUEPRINTS = {
     "batches",
     "handouts",
     "checks",
+    "deadlines",
     "editions",
     "inbound_mail",
 }

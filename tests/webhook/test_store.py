@@ -34,6 +34,7 @@ from webhook.store.letters import StoredLetter
 from webhook.store.pairs import PARTED, StoredPair
 from webhook.store.paper_templates import TemplateVersion
 from webhook.store.tables import APPEND_ONLY, METADATA
+from webhook.store.term_rulings import TermRuling
 
 NOW = datetime(2016, 5, 20, 8, tzinfo=UTC)
 HOLD = timedelta(seconds=15)
@@ -213,6 +214,7 @@ def fill(office: Office) -> None:
         tx.editions.add(Version("annex1-application--a", "drafted", "0" * 64, None, "王芳", NOW))
         sent = Dispatch("s", "application-report", "national", "l", 1, "d", {}, [], None, "", "王芳", NOW)
         tx.dispatches.add(sent, [DispatchFile("m", "s", 0, "zip", "a.zip", None, "0" * 64, 1, None, "王芳", NOW)])
+        tx.term_rulings.add(TermRuling("t", True, "单位已更名", "王芳", NOW))
         tx.templates.add(TemplateVersion("D05", "信函", None, "", "王芳", NOW))
 
 

@@ -37,6 +37,7 @@ from webhook.store.results import Results
 from webhook.store.search import Search
 from webhook.store.settings import Settings
 from webhook.store.submissions import Submissions
+from webhook.store.term_rulings import TermRulings
 from webhook.store.trouble import Unusable, unusable
 from webhook.store.users import Users
 
@@ -64,6 +65,7 @@ class Tx:
         self.packages = Packages(connection)
         self.pairs = Pairs(connection)
         self.register = Register(connection)
+        self.term_rulings = TermRulings(connection)
         self.editions = EditionVersions(connection)
         self.jobs = Jobs(connection)
         self.audit = Audit(connection)

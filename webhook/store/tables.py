@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -116,6 +117,17 @@ REGISTER = Table(
     Column("struck_by", NAME),
     Column("struck_at", UtcDateTime),
     Column("struck_reason", Text),
+)
+
+TERM_RULINGS = Table(
+    "term_rulings",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("term", ID, nullable=False, index=True),
+    Column("aside", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", NAME, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 IDEMPOTENCY_KEYS = Table(
@@ -286,4 +298,5 @@ APPEND_ONLY = (
     "dispatches",
     "dispatch_files",
     "paper_templates",
+    "term_rulings",
 )

@@ -26,6 +26,34 @@ def test_the_page_shows_what_is_over_first_and_leads_to_paper_and_letter(office:
     assert clerk.link("文书和办理记录") == f"/submissions/{submission}/papers"
 
 
+def test_a_term_is_set_aside_with_its_reason_and_runs_again(office: Office, clerk: Clerk) -> None:
+    enter(office, kind="pass", unit="宜昌市西陵区民政局", published_on="2013-01-01")
+    clerk.open("/deadlines").press("销号此项", inside="tbody", reason="单位已更名，另案办理")
+    assert clerk.said("h2")[-1] == "已销号 1"
+    assert clerk.said(".struck time") == ["2016-01-01"]
+    assert "已销号：单位已更名，另案办理·王芳·2016-05-2023:30" in clerk.text
+    clerk.press("恢复", inside=".struck")
+    assert clerk.said(".struck") == []
+    assert clerk.said("h2")[0] == "已过期限 1"
+
+
+def test_what_was_said_of_a_term_stands_in_the_history_of_its_submission(office: Office, clerk: Clerk) -> None:
+    drafted(office)
+    (one,) = (one for one in office.services.deadlines.running() if one.submission)
+    office.services.deadlines.set_aside(one.id, "已收纸质件", "王芳")
+    office.services.deadlines.reopen(one.id, "王芳")
+    told = clerk.open(f"/submissions/{one.submission}/papers").text
+    assert "期限销号：补正申报材料（2016-06-04）" in told
+    assert "恢复期限：补正申报材料（2016-06-04）" in told
+
+
+def test_a_term_is_not_set_aside_without_a_reason_and_the_page_says_so(office: Office, clerk: Clerk) -> None:
+    drafted(office)
+    clerk.open("/deadlines").press("销号此项", inside="tbody", reason=" ")
+    assert (clerk.response.status_code, clerk.said(".struck")) == (422, [])
+    assert "销号须写明理由" in clerk.said(".notice")[0]
+
+
 def test_without_terms_the_page_says_so(office: Office, clerk: Clerk) -> None:
     office.clock.now = office.clock.now.replace(year=2017)
     assert "目前没有正在计算的期限" in clerk.open("/deadlines").text

@@ -15,6 +15,7 @@ from webhook.routes.api.batches import batches, handouts
 from webhook.routes.api.bodies import read_body, submission_body
 from webhook.routes.api.catalogue import catalogue
 from webhook.routes.api.conformance import conformance
+from webhook.routes.api.deadlines import deadlines
 from webhook.routes.api.dispatches import dispatches
 from webhook.routes.api.editions import editions
 from webhook.routes.api.etags import IF_MATCH, NO_MATCH, STALE, TAGGED, if_match, tagged, tagged_case
@@ -129,12 +130,18 @@ def _sender() -> Sender:
     submissions,
     "GET",
     "",
-    {200: Says("The latest submissions, newest first", schemas_submissions.Submissions)},
-    Takes(schemas_base.ListQuery),
+    {
+        200: Says("The submissions that were asked for, newest first", schemas_submissions.Submissions),
+        422: Says("No such state, or a question that is too long or holds control characters"),
+    },
+    Takes(schemas_submissions.SubmissionsQuery),
 )
 def list_submissions(query: dict[str, Any]) -> Response:
-    """List submissions"""
-    found = services().cases.newest(query["limit"], query["offset"])
+    """List submissions
+
+    All of them, or those that hold every word of q and are in the state.
+    """
+    found = services().search.find(query["q"], query["state"], query["limit"], query["offset"])
     return jsonify({"submissions": [submission_body(case) for case in found]})
 
 
@@ -267,6 +274,7 @@ SIGNED_IN = (
     conformance,
     seals,
     registers,
+    deadlines,
     dispatches,
     reports,
     summaries,

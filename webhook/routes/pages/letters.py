@@ -156,6 +156,7 @@ def _event_words(event: Event, places: Callable[[str], str]) -> str:
     """One event in words; what it names by code is said in words."""
     detail = dict(event.detail)
     prefixes = {"decision": "decision", "proposed": "decision", "kind": "letter", "channel": "letters.channel"}
+    prefixes["deadline"] = "deadlines.kind"
     for name, prefix in prefixes.items():
         if name in detail and not (name == "kind" and "title" in detail):
             detail[name] = t(f"{prefix}.{detail[name]}")

@@ -18,12 +18,11 @@ from webhook.service.intake.receiving import Receipt, Sender
 from webhook.service.intake.uploads import Upload
 from webhook.service.problems import BadUpload, Invalid, Problem, TooLarge, UnknownBytes
 from webhook.service.review.case_lines import case_line
-from webhook.service.review.search import STATES
+from webhook.service.review.search import ASKED_LENGTH, STATES
 from webhook.service.samples import sample_path, samples
 
 CHANNEL = "page"
 PAGE_LENGTH = 25
-ASKED_LENGTH = 200
 MOMENT_SECONDS = 2.0
 """A small file is read while its sender waits; for anything longer a page shows the progress."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from webhook.routes.schemas.base import PLACE_LENGTH, ErrorDetail, FormQuery, Given, Query, Strict, text
+from webhook.routes.schemas.base import PLACE_LENGTH, ErrorDetail, FormQuery, Given, ListQuery, Query, Strict, text
 from webhook.routes.schemas.letters import Letter
 from webhook.routes.schemas.record import Finding, Record
 from webhook.service.review.decisions import TITLES
+from webhook.service.review.search import ASKED_LENGTH, STATES, WORDS
 
 MAX_WAIT_SECONDS = 60
 
@@ -141,6 +142,21 @@ class MailReceipt(Given):
 class ReadSubmission(Submission):
     record = fields.Nested(Record, allow_none=True)
     findings = fields.List(fields.Nested(Finding), allow_none=True)
+
+
+class SubmissionsQuery(ListQuery):
+    q = text(
+        f"Words, parted by spaces, that all stand in the submission, in either script: in what its papers say, the names "
+        f"of its files, its mails, the numbers of its letters or its receipt; only the first {WORDS} are looked for",
+        load_default="",
+        validate=validate.Length(max=ASKED_LENGTH),
+    )
+    state = text(
+        "How far it is: the newest decision, pending while there is none; reading while a file waits; failed or "
+        "unrecognised where there is no form; all by default",
+        load_default="",
+        validate=validate.OneOf(["", *STATES]),
+    )
 
 
 class Submissions(Given):

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from forms.outside import Ending
 from forms.periods import add_months, is_date, latest
-from forms.programme import NATIONAL, PROGRAMMES, Level, Programme, Window
+from forms.programme import NATIONAL, PROGRAMMES, Level, Programme, Window, programme
 from forms.record import Record
 from render.papers.catalogue import paper as paper_of
 from webhook.service.cases.facts import ENDINGS, stated
+from webhook.service.plain_text import demand_text
 from webhook.service.ports import Clock, office_day
+from webhook.service.problems import Invalid, NotFound, Refused
+from webhook.service.registers.passes import TEXT_LENGTH
 from webhook.service.registers.sightings import Handed, Named, Who, handed_in, named_in_letters
 from webhook.service.review.decisions import CORRECTION
 from webhook.store.database import Store, Tx
 from webhook.store.letters import CASE, WITHDRAWN, StoredLetter
 from webhook.store.register import ENDED, PASSED, Entry
+from webhook.store.submissions import Submission
+from webhook.store.term_rulings import TermRuling
 
 SOON = timedelta(days=30)
+STATES = OVER, NEAR, LATER = "over", "soon", "later"
 CORRECT, RECHECK_CORRECT, RECTIFY, FOLLOW_UP = "correction", "recheck-correction", "rectification", "follow-up"
 EVALUATE, RECHECK, FINISH, BANNED, CALL = "evaluation", "recheck", "recheck-finish", "ban", "call"
+KINDS = (CORRECT, RECHECK_CORRECT, RECTIFY, FOLLOW_UP, EVALUATE, RECHECK, FINISH, BANNED, CALL)
 
 ANSWERS = {RECHECK: ("D21", "D23"), FINISH: ("D26", "D26"), FOLLOW_UP: ("D17b", "D17b")}
 """The paper of the catalogue that answers a term: while it runs, and when it is over."""
@@ -42,7 +51,8 @@ _FORMS = ("annex1-application", "annex2-evaluation-application", "annex5-recheck
 class Deadline:
     """``due`` is the last day. ``opens``: what is waited for may come from that day on; ``None`` from now on.
 
-    ``letter`` is the one that set the term, ``submission`` the paper it is about.
+    ``letter`` is the one that set the term, ``submission`` the paper it is about, ``programme`` the one by whose rules it
+    is reckoned; ``aside`` says who set it aside, and why.
     """
 
     kind: str
@@ -52,6 +62,17 @@ class Deadline:
     submission: str | None = None
     letter: StoredLetter | None = None
     programme: Programme = NATIONAL
+    aside: TermRuling | None = None
+
+    @property
+    def id(self) -> str:
+        """Made of what the term says: one that is moved to another day is another term.
+
+        A pass in the register is the same whatever forms its unit hands in.
+        """
+        about = self.submission if self.letter or self.kind != RECHECK else None
+        said = (self.kind, self.due.isoformat(), self.who.pilot, self.who.unit, about, self.letter and self.letter.id)
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
 
     def is_over(self, today: date) -> bool:
         return self.due < today
@@ -59,6 +80,10 @@ class Deadline:
     def is_soon(self, today: date) -> bool:
         """Whether it ends within a month, or what is waited for may come already."""
         return not self.is_over(today) and (self.due <= today + SOON or (self.opens or self.due) <= today)
+
+    def state(self, today: date) -> str:
+        """``over``, ``soon`` or ``later``."""
+        return OVER if self.is_over(today) else NEAR if self.is_soon(today) else LATER
 
     def answer(self, today: date) -> str | None:
         """The paper of the catalogue that answers it; ``None`` where none does, or not under its programme."""
@@ -69,7 +94,10 @@ class Deadline:
 
 
 class Deadlines:
-    """Nothing is decided by a term: it is shown until a paper that came in or a letter that was signed ends it."""
+    """Nothing is decided by a term: it is shown until a paper that came in or a letter that was signed ends it.
+
+    One that no paper will end (a unit was renamed) is set aside by an officer, and may run again.
+    """
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -78,13 +106,58 @@ class Deadlines:
     def today(self) -> date:
         return office_day(self._clock())
 
-    def running(self) -> tuple[Deadline, ...]:
+    def every(self) -> tuple[Deadline, ...]:
         """Every term that no paper has ended, the first to end first; terms that are over stand before all."""
         with self._store.read() as tx:
-            found = _Found(tx, self.today())
-            every = [*found.corrections(), *found.by_letters(), *found.evaluations(), *found.rechecks()]
-            every += [*found.finishes(), *found.bans(), *found.calls()]
-        return tuple(sorted(every, key=lambda one: (one.due, one.kind, one.who.unit, one.who.pilot)))
+            return tuple(self._all(tx))
+
+    def running(self) -> tuple[Deadline, ...]:
+        """Those that nobody set aside."""
+        return tuple(one for one in self.every() if one.aside is None)
+
+    def asides(self) -> tuple[Deadline, ...]:
+        """Those that an officer set aside."""
+        return tuple(one for one in self.every() if one.aside)
+
+    def set_aside(self, term: str, reason: str, by: str) -> Deadline:
+        """The term as set aside: it stays on view with the reason."""
+        demand_text(reason)
+        if not reason.strip() or len(reason) > TEXT_LENGTH:
+            raise Invalid("reason-missing", f"销号须写明理由，1至{TEXT_LENGTH}字。", "请补充理由后重新提交。")
+        with self._store.write() as tx:
+            one = self._term(tx, term)
+            if one.aside:
+                raise Refused("already-aside", "这项期限已经销号。", "无须再次销号。")
+            return self._ruled(tx, one, TermRuling(term, True, reason.strip(), by, self._clock()))
+
+    def reopen(self, term: str, by: str) -> Deadline:
+        """The term as it runs again."""
+        with self._store.write() as tx:
+            one = self._term(tx, term)
+            if one.aside is None:
+                raise Refused("not-aside", "这项期限没有销号。", "无须恢复。")
+            return self._ruled(tx, one, TermRuling(term, False, "", by, self._clock()))
+
+    def _all(self, tx: Tx) -> list[Deadline]:
+        found, asides = _Found(tx, self.today()), tx.term_rulings.asides()
+        every = [*found.corrections(), *found.by_letters(), *found.evaluations(), *found.rechecks()]
+        every += [*found.finishes(), *found.bans(), *found.calls()]
+        ruled = (replace(one, aside=asides.get(one.id)) for one in every)
+        return sorted(ruled, key=lambda one: (one.due, one.kind, one.who.unit, one.who.pilot))
+
+    def _term(self, tx: Tx, term: str) -> Deadline:
+        """The term of that id; :class:`NotFound` where there is none, or a paper has ended it."""
+        found = next((one for one in self._all(tx) if one.id == term), None)
+        if found is None:
+            raise NotFound("no-such-term", "没有这项期限，或者它已经了结、改期。", "请刷新期限页后再试。")
+        return found
+
+    def _ruled(self, tx: Tx, one: Deadline, ruling: TermRuling) -> Deadline:
+        tx.term_rulings.add(ruling)
+        about = ("submission", one.submission) if one.submission else ("term", one.id)
+        action = "deadline-set-aside" if ruling.aside else "deadline-reopened"
+        tx.audit.add(ruling.at, ruling.by, action, about, term=one.id, deadline=one.kind, due=one.due.isoformat())
+        return replace(one, aside=ruling if ruling.aside else None)
 
 
 class _Found:
@@ -103,21 +176,23 @@ class _Found:
         newest = {one.submission_id: one for one in standing}
         for letter in newest.values():
             told = (letter.request or {}).get("letter") or {}
-            if (letter.request or {}).get("maker") == CASE and told.get("due_on") and self._awaits_papers(letter):
+            submission = self._awaiting(letter)
+            if (letter.request or {}).get("maker") == CASE and told.get("due_on") and submission:
                 record = Record.from_json(told["record"])
                 who = Who(str(record.value("pilot_name") or ""), "、".join(letter.addressees))
-                yield Deadline(
-                    CORRECT, date.fromisoformat(told["due_on"]), who, submission=letter.submission_id, letter=letter
-                )
+                due, rules = date.fromisoformat(told["due_on"]), programme(submission.programme)
+                yield Deadline(CORRECT, due, who, submission=submission.id, letter=letter, programme=rules)
 
-    def _awaits_papers(self, letter: StoredLetter) -> bool:
+    def _awaiting(self, letter: StoredLetter) -> Submission | None:
+        """The submission of the letter, while it is to be corrected and no more of its papers have come."""
         submission = self._tx.submissions.get(letter.submission_id or "")
         decided = self._tx.decisions.latest(letter.submission_id or "")
         if submission is None or decided is None or decided.decision != CORRECTION:
-            return False
+            return None
         package = submission.package_id
         beside = self._tx.submissions.in_package(package) if package else ()
-        return not any(one.id != submission.id and one.received_at > letter.at for one in beside)
+        came = any(one.id != submission.id and one.received_at > letter.at for one in beside)
+        return None if came else submission
 
     def by_letters(self) -> Iterator[Deadline]:
         for one in self._letters:
@@ -212,7 +287,7 @@ class _Found:
         """申报截止, shown until it is over."""
         for rules in PROGRAMMES:
             if rules.deadline and rules.deadline >= self._today:
-                yield Deadline(CALL, rules.deadline, Who(rules.title, ""))
+                yield Deadline(CALL, rules.deadline, Who(rules.title, ""), programme=rules)
 
     def _of(self, form: str) -> Iterator[Handed]:
         return (one for one in self._handed if one.form == form)

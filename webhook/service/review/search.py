@@ -18,6 +18,8 @@ STATES = (PENDING, CORRECTION, ACCEPTED, REFUSED, READING, FAILED, UNRECOGNISED)
 """The states that can be asked for, in the order of the work."""
 WORDS = 8
 """Of a longer question only the first words are looked for."""
+ASKED_LENGTH = 200
+"""A question has at most so many characters."""
 _DECIDED = (CORRECTION, ACCEPTED, REFUSED)
 _RECEIPT = re.compile(r"\d{8}-([0-9A-F]{6})", re.IGNORECASE)
 """The number that an applicant asks by (收件编号): the day, and the first digits of the id."""
@@ -44,14 +46,13 @@ class Search:
                 queued=wanted == READING,
                 formless=wanted in (FAILED, UNRECOGNISED),
             )
+            if not wanted:
+                return tuple(load_case(tx, one) for one in ids[offset : offset + limit])
             return tuple(islice(_in_state(tx, ids, wanted), offset, offset + limit))
 
 
 def _in_state(tx: Tx, ids: tuple[str, ...], state: str) -> Iterator[Case]:
-    for one in ids:
-        case = load_case(tx, one)
-        if not state or state_of(case) == state:
-            yield case
+    return (case for one in ids if state_of(case := load_case(tx, one)) == state)
 
 
 def _spellings(word: str) -> tuple[str, ...]:
