@@ -32,6 +32,7 @@ def test_a_term_is_set_aside_with_its_reason_and_runs_again(office: Office, cler
     assert clerk.said("h2")[-1] == "已销号 1"
     assert clerk.said(".struck time") == ["2016-01-01"]
     assert "已销号：单位已更名，另案办理·王芳·2016-05-2023:30" in clerk.text
+    assert "视为自动放弃告知函" not in clerk.text
     clerk.press("恢复", inside=".struck")
     assert clerk.said(".struck") == []
     assert clerk.said("h2")[0] == "已过期限 1"
