@@ -55,8 +55,11 @@ def brought_home(homes: Sequence[Home]) -> list[Home]:
 
 
 def _named_beside(homes: Sequence[Home], number: int, mark: Mark) -> int | None:
-    """The one block beside that a mark stands on too and whose unit its words name, where they do not name its own."""
-    if not is_placed_seal(mark) or _is_own(mark, homes[number].owners):
+    """The one block beside that a mark stands on too and whose unit its words name, where they do not name its own.
+
+    Nor may they be its own of which a character was misread: two blocks may have one unit.
+    """
+    if not is_placed_seal(mark) or _is_own(mark, homes[number].owners) or _may_be_own(mark, homes[number]):
         return None
     named = [
         n
@@ -66,6 +69,17 @@ def _named_beside(homes: Sequence[Home], number: int, mark: Mark) -> int | None:
         and not _has_a_better(homes[n], mark, homes[number])
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _may_be_own(mark: Mark, home: Home) -> bool:
+    """Whether a seal stands on a block by its middle, and its words are the name of the block's unit but for a character."""
+    seal = mark.picture.seal
+    if seal is None or seal.words is None or not _stands_on(home, mark):
+        return False
+    pairs = [
+        (fold(rim.text), fold(name)) for rim in seal.words.rims for name in (*home.owners.own, *home.owners.doubted)
+    ]
+    return any(_shared(read, name) >= max(len(read), len(name)) - 1 for read, name in pairs)
 
 
 def _has_a_better(home: Home, mark: Mark, holder: Home) -> bool:

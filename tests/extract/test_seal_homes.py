@@ -52,6 +52,10 @@ def test_a_seal_that_names_the_next_blocks_unit_far_from_it_stays_where_it_stand
     assert settled(home(UPPER, 0, seal(LOWER, 20)), home(LOWER, 60)) == [(1, False), (0, False)]
 
 
+def test_a_seal_stays_on_its_block_whose_units_name_has_one_misread_character_where_the_next_block_has_the_same_unit() -> None:
+    assert settled(home("宜昌市人民攻府", 0, seal(LOWER, 38)), home(LOWER, 40)) == [(1, False), (0, True)]
+
+
 @pytest.mark.parametrize(("y", "contested"), [(38, True), (10, False)])
 def test_beside_a_seal_that_names_neither_a_block_it_stands_on_is_not_surely_without(y: float, contested: bool) -> None:
     assert settled(home(UPPER, 0, seal(FAR, y)), home(LOWER, 40)) == [(1, False), (0, contested)]
