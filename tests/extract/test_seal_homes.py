@@ -52,7 +52,7 @@ def test_a_seal_that_names_the_next_blocks_unit_far_from_it_stays_where_it_stand
     assert settled(home(UPPER, 0, seal(LOWER, 20)), home(LOWER, 60)) == [(1, False), (0, False)]
 
 
-def test_a_seal_stays_on_its_block_whose_units_name_has_one_misread_character_where_the_next_block_has_the_same_unit() -> None:
+def test_a_seal_stays_on_its_block_where_one_character_of_the_unit_they_share_with_the_next_was_misread() -> None:
     assert settled(home("宜昌市人民攻府", 0, seal(LOWER, 38)), home(LOWER, 40)) == [(1, False), (0, True)]
 
 
