@@ -35,13 +35,15 @@ def read_leftovers(sheet: Sheet, lines: Sequence[PlacedLine], engine: Engine) ->
 def _is_echo(line: PlacedLine, lines: Sequence[PlacedLine], mm_per_pixel: float) -> bool:
     """Whether all of ``line`` was read already where it stands: a frame's loose ink goes round words of ``lines``."""
     there = {
-        (glyph.text, place, other.em)
+        (glyph.text, place, max(line.em, other.em))
         for other in lines
         if line.box.overlap(other.box) > 0
         for glyph, place in zip(other.read.glyphs, places_mm(other, other.read.glyphs, mm_per_pixel), strict=True)
     }
     seen = zip(line.read.glyphs, places_mm(line, line.read.glyphs, mm_per_pixel), strict=True)
-    return all(any(glyph.text == text and abs(at - place) <= em for text, at, em in there) for glyph, place in seen)
+    return all(
+        any(glyph.text == text and abs(at - place) <= reach for text, at, reach in there) for glyph, place in seen
+    )
 
 
 def _one_of_several(line: PlacedLine, unread: Sequence[BBox]) -> bool:
