@@ -168,7 +168,7 @@ class TableWalk:
         written = _written(cells)
         if not written:
             return False
-        if self.index.heading(written[0].text) or self.state.foreign(written[0]):
+        if self.index.heading(written[0].text) or self._parted_heading(written) or self.state.foreign(written[0]):
             return True
         if len(cells) == 1 and self.grid.width > 1:
             return self.state.known_label(written[0].text) or self.state.labels_itself(written[0])
@@ -187,6 +187,10 @@ class TableWalk:
             self.state.enter(heading)
             self._leave(written)
             return row + 1
+        if heading := self._parted_heading(written):
+            self.state.enter(heading)
+            self.found.strays.extend(picture for cell in written for picture in pictures(cell.flow))
+            return row + 1
         for aside in (self._is_title, self._is_side_heading, self._holds_table):
             for cell in list(written):
                 if aside(cell, written):
@@ -200,6 +204,11 @@ class TableWalk:
             return row + 1
         self._pairs([cell for cell in cells if self.state.free(cell)])
         return row + 1
+
+    def _parted_heading(self, written: list[Cell]) -> str | None:
+        """The part whose heading stands in a scan's row, in several cells: upright rulings were drawn on through it."""
+        scanned = all(cell.at.is_scanned and cell.row_span == 1 for cell in written)
+        return self.index.parted_heading([cell.text.strip() for cell in written]) if scanned else None
 
     def _is_title(self, cell: Cell, written: list[Cell]) -> bool:
         titles = self.state.titles

@@ -45,6 +45,8 @@ _COUNTED = tuple(
 """The labels of the four counts of standards where a form prints them apart."""
 _SHORTEST_NEAR = 4
 """Folded characters below which a label is known by its very words alone."""
+_LIKE_HEADING = 0.8
+"""The share of common characters from which a row's words are a heading through which rulings were drawn."""
 LONGEST_LABEL = 48
 """Characters beyond which a text is no label: the longest printed one, with its brackets, has 30."""
 
@@ -215,6 +217,19 @@ class LabelIndex:
         if self.form.blocks_title and _ENUMERATION.match(text):
             return BLOCKS
         return None
+
+    def parted_heading(self, texts: list[str]) -> str | None:
+        """The part whose numbered heading ``texts``, the cells of one row, are only together, but for few misread characters."""
+        if len(texts) < 2 or not _ENUMERATION.match(texts[0]):
+            return None
+        whole, first = self._near_heading("".join(texts)), self._near_heading(texts[0])
+        return whole if first is None else None
+
+    def _near_heading(self, text: str) -> str | None:
+        key = heading_key(text)
+        near = ((_likeness(key, known), part) for known, part in self._headings.items() if len(known) >= _SHORTEST_NEAR)
+        score, part = max(near, default=(0.0, ""))
+        return part if score >= _LIKE_HEADING else None
 
     def labels_of(self, field: Field) -> Iterator[str]:
         """The folded labels of ``field`` and of its parts."""
