@@ -56,6 +56,10 @@ _BLIND_MM2 = 300.0
 """So much of a ring in a cell is room for a name."""
 _FIGURES, _FIGURE_HIGH, _FIGURE_WIDE, _FIGURE_AREA = (3, 11), (0.75, 2.1), 1.15, 0.1
 """So many pieces side by side may be figures: so high and wide in print sizes, and with so much ink in such a square."""
+_FIGURES_CUT = 2
+"""So few of them show where a seal begins right behind."""
+_RED_SHARE = 0.5
+"""Ink of which more is a pale red is no pen's beyond doubt."""
 _ROOM_MM = (32.0, 6.0)
 """The room behind a prompt that a signature fills first: its width, and half its height."""
 
@@ -206,13 +210,18 @@ class _Page:
         doubtful = (
             typed or strewn or apart < SURE_FROM or self._may_be_year(group, box) or self._is_named(group[0].cell)
         )
-        doubtful = doubtful or self.words.may_go_on_in(box)
+        doubtful = doubtful or self.words.may_go_on_in(box) or self._is_pale_red(mask, box)
         if doubtful or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
         if is_framed(mask, self.layer.per_mm):
             self.framed.append(box)
         return Signature(box, cell, round(certainty, 2)) if certainty >= LEAST_CERTAINTY else None
+
+    def _is_pale_red(self, mask: Mask, box: BBox) -> bool:
+        """Whether most of the ink is what a pale seal left, whose red nearly went with the colour of the paper."""
+        pale = self.layer.pale_red
+        return pale is not None and bool((mask & pale[self.layer.window(box)]).sum() > _RED_SHARE * mask.sum())
 
     def _is_named(self, number: int) -> bool:
         """Whether a low cell is filled by words that ask for no signature: a block's name, over which the ink runs."""
@@ -257,7 +266,15 @@ class _Page:
         level = all(abs(one.centre[1] - box.centre[1]) <= _FIGURE_HIGH[0] / 2 * usual for one in large)
         low, high = (share * usual for share in _FIGURE_HIGH)
         sized = all(low <= one.height <= high and one.width <= _FIGURE_WIDE * usual for one in large)
-        return _FIGURES[0] <= len(large) <= _FIGURES[1] and level and sized
+        fewest = _FIGURES_CUT if self._runs_into_seal(box) else _FIGURES[0]
+        return fewest <= len(large) <= _FIGURES[1] and level and sized
+
+    def _runs_into_seal(self, box: BBox) -> bool:
+        """Whether a seal begins where the ink ends, and may hide the rest of its row."""
+        if self.discs is None:
+            return False
+        behind = BBox(box.x1 - _CLEAR_MM, box.y0, box.x1 + _CLEAR_MM, box.y1)
+        return bool(self.discs[self.layer.window(behind)].any())
 
     def _may_be_stamped(self, group: list[Piece], box: BBox, labels: Labels, tallest: float) -> bool:
         """Whether the ink may be a seal's: not where what lies in a ring is so dark and so large that a pen wrote it."""

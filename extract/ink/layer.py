@@ -25,6 +25,8 @@ WORK_DPI = 200.0
 _PAPER_PIXELS, _AROUND = 150, 7
 _SHARE = 0.45
 """Ink is darker than this share of the way from the paper to the page's print."""
+_PALE = 0.8
+"""Red ink that has less than this share of the darkness of other ink is paler than it."""
 _DARKNESS = (0.10, 0.42)
 """Bounds of that, as shares of white: the first for faint copies."""
 _LEANS, _LEAN_MM = (-0.03, -0.015, 0.015, 0.03), 2.5
@@ -41,6 +43,8 @@ class InkLayer:
     coloured: bool
     tones: Plane | None = None
     """How dark each pixel is (0–1), on a copy that has tones and no colours: there a pen is darker than a seal."""
+    pale_red: Mask | None = None
+    """Where colours show ink that is red, and paler than most other ink: what is left of a seal."""
 
     def window(self, box: BBox) -> tuple[slice, slice]:
         """Rows and columns of a box in millimetres."""
@@ -85,7 +89,8 @@ def _ink_of(page: UprightPage, rulings: Sequence[Ruling]) -> InkLayer:
     darkness = _darkness(red_free(pixels))
     dark = _without_rules(darkness > _least(darkness), rulings, dpi / 25.4)
     coloured = page.coloured
-    return InkLayer(dark, dpi / 25.4, coloured, None if coloured or page.bilevel else darkness)
+    pale_red = _pale_red(pixels, darkness, dark) if coloured else None
+    return InkLayer(dark, dpi / 25.4, coloured, None if coloured or page.bilevel else darkness, pale_red)
 
 
 def _working(page: UprightPage) -> tuple[Pixels, float]:
@@ -110,6 +115,17 @@ def _darkness(channel: Pixels) -> Plane:
     bright = cv2.dilate(cv2.medianBlur(small, 3), np.ones((_AROUND, _AROUND), np.uint8)).astype(np.float32)
     paper = np.maximum(cv2.resize(cv2.GaussianBlur(bright, (0, 0), _AROUND / 2), (width, height)), 40.0)
     return np.asarray(1 - np.minimum(channel / paper, 1.0), dtype=np.float32)
+
+
+def _pale_red(pixels: Pixels, darkness: Plane, dark: Mask) -> Mask:
+    """Where red ink is paler than most that is not: a pen's stroke under a seal is reddish, too, and no paler."""
+    import numpy as np
+
+    from extract.vision.ink import GREY, red_mask
+
+    red = dark & (red_mask(pixels, GREY / 255) > 0)
+    other = darkness[dark & ~red]
+    return red & (darkness < _PALE * float(np.median(other))) if len(other) else red
 
 
 def _least(darkness: Plane) -> float:

@@ -81,13 +81,13 @@ def shows_colour(pixels: Pixels) -> bool:
     return bool((apart > _TINTS).mean() > _COLOURED_SHARE)
 
 
-def red_mask(pixels: Pixels) -> Pixels:
-    """255 where the ink is red, judged against the colour of the paper."""
+def red_mask(pixels: Pixels, least: float = RED) -> Pixels:
+    """255 where the ink is red, by more than ``least``, judged against the colour of the paper."""
     import numpy as np
 
     paper, red = _paper(pixels), np.zeros(pixels.shape[:2], np.uint8)
-    rows, columns = _perhaps_red(pixels, paper, RED)
-    red[rows, columns] = np.where(_redness(pixels[rows, columns][None], paper)[0] > RED, np.uint8(255), np.uint8(0))
+    rows, columns = _perhaps_red(pixels, paper, least)
+    red[rows, columns] = np.where(_redness(pixels[rows, columns][None], paper)[0] > least, np.uint8(255), np.uint8(0))
     return red
 
 

@@ -374,6 +374,29 @@ def test_figures_below_a_prompt_are_not_surely_a_name_where_no_date_was_read(rea
     assert any(one.sure for one in sheet.found()) is read
 
 
+def test_the_first_figures_of_a_year_that_runs_into_a_seal_are_not_surely_a_name() -> None:
+    sheet = Sheet()
+    sheet.words("负责人（签字）：", 30, 36)
+    for place, figure in enumerate("20"):
+        sheet.ink(written_mask(figure, Hand(5, "neat", 5.6)), 62 + 5.2 * place, 45)
+    sheet.grey()
+    assert [one.sure for one in sheet.found()] == [True]
+    assert not any(one.sure for one in sheet.found((BBox(71.5, 28, 103, 59),)))
+
+
+@pytest.mark.parametrize(("colour", "sure"), [((185, 185, 200), False), ((195, 195, 195), True)])
+def test_pale_red_ink_is_not_surely_a_name_where_the_other_ink_is_darker(
+    colour: tuple[int, int, int], sure: bool
+) -> None:
+    sheet = Sheet()
+    sheet.words("负责人（签字）：", 30, 36)
+    sheet.words("情况属实，同意申报。", 12, 16)
+    sheet.ink(name(), 62, 75)
+    sheet.pixels = (150 + 0.4 * sheet.pixels).astype("uint8")
+    sheet.ink(name(), 62, 36, colour)
+    assert [one.sure for one in sheet.found() if one.box.y0 < 60] == [sure]
+
+
 def test_the_frame_of_a_name_seal_is_no_cell_that_a_member_signs() -> None:
     frame, column = BBox(20, 20, 34, 34), BBox(40, 20, 62, 31)
     assert cells_of(Sheet((frame,)).rulings) == []
