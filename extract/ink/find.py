@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.ink.across import Crossing, crossings, doubted
+from extract.ink.figures import may_be_figures
 from extract.ink.framed import is_framed, is_name_seal, name_seals_of
 from extract.ink.layer import InkLayer, ink_layer
 from extract.ink.likeness import SEEN_MM, begins_at, beside, certainty_of
@@ -54,10 +55,6 @@ _HIDDEN, _LEFT_MM2 = 0.4, 3.0
 """A place hidden by more is not seen to be empty, nor is one with so much ink that nothing explains: a name leaves more."""
 _BLIND_MM2 = 300.0
 """So much of a ring in a cell is room for a name."""
-_FIGURES, _FIGURE_HIGH, _FIGURE_WIDE, _FIGURE_AREA = (3, 11), (0.75, 2.1), 1.15, 0.1
-"""So many pieces side by side may be figures: so high and wide in print sizes, and with so much ink in such a square."""
-_FIGURES_CUT = 2
-"""So few of them show where a seal begins right behind."""
 _RED_SHARE = 0.5
 """Ink of which more is a pale red is no pen's beyond doubt."""
 _ROOM_MM = (32.0, 6.0)
@@ -257,17 +254,12 @@ class _Page:
 
     def _may_be_year(self, group: Sequence[Piece], box: BBox) -> bool:
         """Whether the ink is like figures in a row below where one signs, in a cell whose date was not read."""
-        cell, usual = group[0].cell, self.words.usual
+        cell = group[0].cell
         prompts = [prompt for prompt in self.words.prompts if self._cell_at(prompt) == cell]
         below = bool(prompts) and all(box.y0 >= prompt.centre[1] for prompt in prompts if prompt.y0 <= box.y1)
         if not below or any(self._cell_at(date) == cell for date in self.words.dates if cell >= 0):
             return False
-        large = [piece.box for piece in group if piece.area >= _FIGURE_AREA * usual**2]
-        level = all(abs(one.centre[1] - box.centre[1]) <= _FIGURE_HIGH[0] / 2 * usual for one in large)
-        low, high = (share * usual for share in _FIGURE_HIGH)
-        sized = all(low <= one.height <= high and one.width <= _FIGURE_WIDE * usual for one in large)
-        fewest = _FIGURES_CUT if self._runs_into_seal(box) else _FIGURES[0]
-        return fewest <= len(large) <= _FIGURES[1] and level and sized
+        return may_be_figures(group, box, self.words.usual, cut=self._runs_into_seal(box))
 
     def _runs_into_seal(self, box: BBox) -> bool:
         """Whether a seal begins where the ink ends, and may hide the rest of its row."""
