@@ -1,7 +1,8 @@
 """Answers of a scanned block marked where something may hide them, or has hidden their end.
 
 Ink that gave no words, and a seal on a copy without colours, hide what stands below them: what was not found there may
-stand there all the same, and what was taken from another place of the form may not be what stands here.
+stand there all the same, and what was taken from another place of the form may not be what stands here. Whoever dates an
+opinion writes the day: a date that ends with its month has lost it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _ROOM = 2.0
 """A line is full that leaves room for no more than so many of its characters, a cell's padding among it."""
 _TELLING = 6
 """So many of its last characters tell which line ends an answer."""
+_TO_MONTH = len("2020-05")
 _ENDS = tuple("。！？；…：.!?;:”’』」）)")
 
 
@@ -80,6 +82,7 @@ def _judged(
 ) -> BlockRecord:
     if reach is None:
         return block
+    block = replace(block, date=_doubted_without_day(block.date))
     if Needs.OPINION not in asked.needs and block.opinion.value is not None:
         # words that nobody asked for are a part of something else
         block = replace(block, opinion=doubted(block.opinion), unit=_doubted_if_elsewhere(block.unit))
@@ -89,6 +92,10 @@ def _judged(
         return block
     opinion = _doubted_if_empty(block.opinion) if Needs.OPINION in asked.needs else block.opinion
     return replace(block, opinion=opinion, date=_doubted_if_empty(block.date), unit=_doubted_if_elsewhere(block.unit))
+
+
+def _doubted_without_day(date: Answer) -> Answer:
+    return doubted(date) if isinstance(date.value, str) and len(date.value) == _TO_MONTH else date
 
 
 def _doubted_if_empty(answer: Answer) -> Answer:

@@ -9,6 +9,7 @@ from extract.doubt.doubted import doubted, doubted_answers
 from extract.fill.answering import SURE, UNSURE, Answering, Written
 from extract.fill.opinion_lines import whole_lines
 from extract.fill.owners import owners_of
+from extract.fill.parted_blocks import Roles, parted
 from extract.fill.seal_homes import Home, brought_home
 from extract.fill.seal_strays import with_strays
 from extract.fill.signing import Mark, judge_all, seal_mark, signature_mark
@@ -17,21 +18,22 @@ from extract.words.opinion import OpinionText, read_opinion
 from forms.evidence import BBox, Evidence
 from forms.nobody import names_nobody
 from forms.record import Answer, BlockRecord, Extra
-from forms.spec import FilledBy, Needs
+from forms.script import fold
+from forms.spec import FilledBy, Form, Needs
 from forms.types import Date, LongText, Org
 
 
 class BlocksFiller:
     """Fills the blocks of one record; ``typed_names`` are the names behind its prompts, once they are filled."""
 
-    def __init__(self, answering: Answering, located: Located) -> None:
-        self.answering, self.located = answering, located
+    def __init__(self, answering: Answering, located: Located, form: Form) -> None:
+        self.answering, self.located, self.form = answering, located, form
         self.typed_names: list[Extra] = []
 
     def blocks(self, fields: dict[str, Answer]) -> tuple[BlockRecord, ...]:
         """The blocks in the order they stand; ``fields`` are the answers of the form's own slots."""
         strays = judge_all(self.located.strays)
-        regions = _one_for_each_group(self.located.blocks)
+        regions = parted(_one_for_each_group(self.located.blocks), self._roles(fields))
         texts = [self._opinion(region) for region in regions]
         units = [self._unit(region, text, fields) for region, text in zip(regions, texts, strict=True)]
         named = [*unit_names(fields), *(str(unit.value) for unit in units if unit.value)]
@@ -40,6 +42,11 @@ class BlocksFiller:
         return tuple(
             self._block(home, text, unit, strays) for home, text, unit in zip(homes, texts, units, strict=True)
         )
+
+    def _roles(self, fields: dict[str, Answer]) -> Roles:
+        named = ((str(block.id), fields.get(block.unit_from or "")) for block in self.form.blocks)
+        units = {block: frozenset(map(fold, _names(answer))) for block, answer in named if answer is not None}
+        return Roles(self.form, units, self.answering.hints)
 
     def _opinion(self, region: BlockRegion) -> OpinionText:
         units = self.answering.units

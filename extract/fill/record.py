@@ -32,7 +32,7 @@ class Filler:
         """The record; ``title`` is the form's title as printed."""
         fields = self._fields()
         self.answering.units = frozenset(fold(name) for name in unit_names(fields))
-        filler = BlocksFiller(self.answering, self.located)
+        filler = BlocksFiller(self.answering, self.located, self.form)
         blocks = filler.blocks(fields)
         return Record(
             self.form.id,

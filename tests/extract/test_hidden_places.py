@@ -57,6 +57,12 @@ def test_what_was_not_found_where_ink_gave_no_words_is_marked_and_what_was_is_no
     assert judged(read, lines=(INK,)) == ["date"]
 
 
+def test_a_date_without_its_day_is_marked() -> None:
+    dated = replace(block(), date=Answer("2020-05", "2020年5月", 0.99, False, Evidence("scan", 2, CELL)))
+    assert judged(dated) == ["date"]
+    assert judged(replace(dated, date=replace(dated.date, value="2020-05-05", raw="2020年5月5日"))) == []
+
+
 def test_a_seal_without_colours_hides_what_lies_below_it() -> None:
     assert judged(block(), flow=(seal(100, 105),)) == ["unit", "date"]
 
