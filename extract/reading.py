@@ -31,7 +31,7 @@ from forms.pilot import Companion
 from forms.programme import Programme
 from forms.record import Record
 from forms.registry import refresh
-from forms.spec import Form, Needs
+from forms.spec import Form
 
 CONTRACT_VERSION = 1
 NOTES = frozenset(
@@ -227,9 +227,10 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     from extract.doubt.moved_order import doubted_over_joints
     from extract.doubt.sealed_names import with_sealed_names
     from extract.doubt.skipped_lines import doubted_where_lines_lack
+    from extract.doubt.unsealed import never_sealed
 
-    unasked = {str(block.id) for block in form.blocks if Needs.SEAL not in block.needs}
-    found = weighed(doubted_lost_blocks(mended(record, form, document.read), form, document.read), document, unasked)
+    found = doubted_lost_blocks(mended(record, form, document.read), form, document.read)
+    found = weighed(found, document, never_sealed(found, form))
     found = doubted_where_lines_lack(doubted_figures(found, document), document)
     found = doubted_over_joints(doubted_where_hidden(found, form, document), document.joints, document.read)
     return with_sealed_names(found, form, document)

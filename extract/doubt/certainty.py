@@ -49,11 +49,10 @@ _STRAY_END = re.compile(r"(?<=[。！；])\s*\n[^\u3400-\u9fff\n]{1,3}$")
 SENTENCE_ENDS = "。！；"
 
 
-def weighed(record: Record, document: Document, unasked: Set[str] = frozenset()) -> Record:
+def weighed(record: Record, document: Document, unsealed: Set[str] = frozenset()) -> Record:
     """``record`` with the scores of what was read out of pictures, and its seals left open where nobody looked.
 
-    ``unasked`` are the blocks that the form asks no seal of: one that shows no ink of any is without one, where other
-    blocks show that the ink of seals came through on the copy.
+    ``unsealed`` are the blocks that nobody seals: one that shows no ink of any seal is without one.
     """
     if not document.read and not document.marks_unseen:
         return record
@@ -61,13 +60,12 @@ def weighed(record: Record, document: Document, unasked: Set[str] = frozenset())
     fields = {slot: _without_stray_end(scales.answer(answer)) for slot, answer in record.fields.items()}
     named = frozenset(name for answer in fields.values() if not answer.needs_review for name in _texts(answer))
     unseen = document.marks_unseen
-    clear = unasked if any(_shows_seal(block, unseen) for block in record.blocks) else frozenset()
     return replace(
         record,
         fields=fields,
         rows={name: tuple(map(scales.row, without_cut_rows(rows))) for name, rows in record.rows.items()},
         blocks=tuple(
-            _block(block, scales, named, frozenset() if block.id in clear else unseen) for block in record.blocks
+            _block(block, scales, named, frozenset() if block.id in unsealed else unseen) for block in record.blocks
         ),
     )
 
@@ -106,12 +104,6 @@ class _Scales:
 
     def _if_empty_unread(self, answer: Answer, is_printed: Callable[[str], bool]) -> Answer:
         return _weighed(answer if answer.value is not None else _unread(answer, self.by_page, is_printed), self.by_page)
-
-
-def _shows_seal(block: BlockRecord, unseen: Set[int]) -> bool:
-    """Whether a seal surely stands in a block, on one of the pages of which pale ink is lost."""
-    at = block.seal.evidence
-    return bool(block.seal.present) and at is not None and at.page in unseen
 
 
 def _texts(answer: Answer) -> list[str]:

@@ -238,25 +238,24 @@ def test_lines_side_by_side_are_in_the_order_of_reading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unseen", "unasked", "beside", "present"),
+    ("unseen", "unsealed", "beside", "present"),
     [
         ({1}, set(), True, None),
         (set(), set(), False, False),
         ({1}, {"lead_unit"}, True, False),
-        ({1}, {"lead_unit"}, False, None),
-        ({1}, {"lead_unit"}, None, None),
+        ({1}, {"lead_unit"}, None, False),
         ({1}, {"unit"}, True, None),
     ],
 )
-def test_a_seal_that_nobody_looked_for_is_unknown_but_where_none_is_asked_for_on_a_copy_that_shows_others(
-    unseen: set[int], unasked: set[str], beside: bool | None, present: object
+def test_a_seal_that_nobody_looked_for_is_unknown_but_where_nobody_seals(
+    unseen: set[int], unsealed: set[str], beside: bool | None, present: object
 ) -> None:
     empty = Answer(None, "", 0.99, False, AT)
     block = BlockRecord("lead_unit", empty, empty, empty, SignatureMark(False), SealMark(False), AT)
     other = replace(block, id="guiding_unit", seal=SealMark(beside, evidence=AT))
     record = Record("annex1-application", "national", blocks=(block, other))
     document = Document("scan", (), read=(read("甲", 200),), marks_unseen=frozenset(unseen))
-    found, _ = weighed(record, document, unasked).blocks
+    found, _ = weighed(record, document, unsealed).blocks
     assert (found.signature.present, found.seal.present) == (False, present)
     assert found.seal.needs_review is (present is None)
 
