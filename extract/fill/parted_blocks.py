@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from extract.document import Paragraph
 from extract.locate.located import BlockRegion
@@ -47,8 +48,8 @@ class Roles:
 
 def parted(regions: Sequence[BlockRegion], roles: Roles) -> list[BlockRegion]:
     """``regions`` with each that holds another one's in two; in doubt where nobody can tell which the other is."""
-    below = [*(region.block for region in regions[1:]), None]
-    return [part for region, after in zip(regions, below, strict=True) for part in _parted(region, after, roles)]
+    pairs = zip_longest(regions, (region.block for region in regions[1:]))
+    return [part for region, after in pairs for part in _parted(region, after, roles)]
 
 
 def _parted(region: BlockRegion, below: Block | None, roles: Roles) -> Iterator[BlockRegion]:

@@ -75,3 +75,7 @@ def test_a_second_date_of_the_same_unit_begins_no_block() -> None:
 def test_what_stands_in_a_file_is_as_it_is() -> None:
     (whole,) = told(*page("docx"))
     assert not whole.unsure
+
+
+def test_a_form_without_any_block_has_none_to_part() -> None:
+    assert parted([], Roles(FORM, {}, LabelIndex.of(FORM).hints)) == []
