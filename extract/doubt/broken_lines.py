@@ -1,7 +1,8 @@
-"""Values of a scan that are put together of words which may not belong together.
+"""Values of a scan that are put together of words which may not belong together, or that break off.
 
 Where characters were passed over, the words before and behind them stand a character's room apart. What a seal on the
-paper's edge or a stamp says is joined into the text beside whose lines it stands.
+paper's edge or a stamp says is joined into the text beside whose lines it stands. Whoever ends one sentence of a text with
+a full stop ends the last one, too: a text that does not has lost its end.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ PROSE = 40
 """So long is what may have words joined in without anybody's seeing it."""
 LEAST_LINE = 8
 """So many characters at least has a line of such a text that shows where its lines begin and end."""
+_SENTENCE_END, _ENDS = re.compile("[。！？]"), tuple("。！？；…：.!?;:”’』」）)")
 _GAP = re.compile(r"(?<=([\u3400-\u9fff]{2}))[ \u3000]{2,}(?=([\u3400-\u9fff]{2}))")
 
 
@@ -26,6 +28,12 @@ def holds_gap(answer: Answer) -> bool:
     values = answer.value if isinstance(answer.value, list) else [answer.value]
     said = [simplified(_bare(value)) for value in values if isinstance(value, str)]
     return any(simplified(gap[1] + gap[2]) in value for gap in _GAP.finditer(answer.raw) for value in said)
+
+
+def breaks_off(answer: Answer) -> bool:
+    """Whether a text of several sentences has no end."""
+    said = answer.value.rstrip() if isinstance(answer.value, str) else ""
+    return _SENTENCE_END.search(said) is not None and not said.endswith(_ENDS)
 
 
 def holds_words_beside(answer: Answer, read: Sequence[ReadText]) -> bool:

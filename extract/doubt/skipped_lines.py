@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.document import Document, ReadText
-from extract.doubt.broken_lines import holds_gap, holds_words_beside
+from extract.doubt.broken_lines import breaks_off, holds_gap, holds_words_beside
 from extract.doubt.doubted import doubted
 from extract.doubt.traced import in_reading_order, inside
 from forms.record import Answer, Record
@@ -43,7 +43,8 @@ def _weighed(answer: Answer, by_page: dict[int, list[ReadText]], usual: dict[int
     if at is None or not at.is_scanned or at.page is None or at.box is None or answer.needs_review or not answer.raw:
         return answer
     box = at.box
-    if holds_gap(answer) or any(holds_words_beside(answer, by_page.get(page, ())) for page in (at.page, at.page + 1)):
+    beside = any(holds_words_beside(answer, by_page.get(page, ())) for page in (at.page, at.page + 1))
+    if beside or holds_gap(answer) or breaks_off(answer):
         return doubted(answer)
     here = in_reading_order(line for line in by_page.get(at.page, ()) if inside(line.box, box))
     gaps = list(_gaps("".join(answer.raw.split()), here))

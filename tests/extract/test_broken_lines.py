@@ -43,6 +43,20 @@ def test_a_gap_as_wide_as_a_character_inside_a_name_marks_it(raw: str, value: Va
 
 
 @pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("初步形成标准体系。\n每年安排标准化专项经费62万", True),
+        ("初步形成标准体系。\n每年安排标准化专项经费62万元。", False),
+        ("初步形成标准体系。（见附表）", False),
+        ("初步形成标准体系", False),
+        ("同意", False),
+    ],
+)
+def test_a_text_of_several_sentences_without_an_end_is_marked(said: str, marked: bool) -> None:
+    assert needs_look(said, said) is marked
+
+
+@pytest.mark.parametrize(
     ("said", "x", "y", "marked"),
     [
         ("共交通", 190, 56, True),

@@ -58,7 +58,7 @@ def test_words_beside_each_other_and_lines_of_other_values_say_nothing() -> None
 
 @pytest.mark.parametrize(("apart", "marked"), [(1.7, False), (2.1, True)])
 def test_a_paragraphs_end_has_some_room_below_it_and_less_than_a_line(apart: float, marked: bool) -> None:
-    said = ("承担组织协调受理与办理", "的事项。", "负责本辖区城市管理事项")
+    said = ("承担组织协调受理与办理", "的事项。", "负责本辖区城市管理事项。")
     read = [line(said[0], 92), line(said[1], 92 + PITCH), line(said[2], 92 + PITCH * (1 + apart))]
     raw = "\n".join(said)
     answer = Answer(raw, raw, 0.99, False, Evidence("scan", 2, BBox(130, 90, 180, 125)))
