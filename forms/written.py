@@ -15,7 +15,7 @@ from forms.finding import CODES, Severity
 from forms.law import Basis, Practice
 from forms.record import Answer, Beside
 from forms.rules.blocks import lacks, not_printed, pending
-from forms.rules.facts import Facts, PlacedBlock, Standing, may_say, page_note, quote, standing
+from forms.rules.facts import Facts, PlacedBlock, Standing, may_say, page_note, quote, standing, unfit
 from forms.rules.rule import Breach
 from forms.spec import Field, Rows
 from forms.types import SignatureCell
@@ -113,7 +113,8 @@ def _answer(place: _Slot, kind: Kind | None, when_blank: Severity | None) -> Ite
     answer, state = place.answer, standing(place.answer)
     if state is Standing.BLANK:
         if when_blank is not None:
-            yield place.charge("field-missing", Severity.WARN if may_say(answer) else when_blank, _blank_message(place))
+            severity = Severity.WARN if may_say(answer) else when_blank
+            yield place.charge("field-missing", severity, _blank_message(place, kind))
         return
     if state is Standing.GIVEN and kind is not None:
         for fault in kind.check(answer.value):
@@ -121,7 +122,7 @@ def _answer(place: _Slot, kind: Kind | None, when_blank: Severity | None) -> Ite
             yield place.charge(fault.code, severity, f"{place.name}{place.note}：{fault.message}")
     doubts = list(dict.fromkeys(answer.doubts))
     if "placeholder-left" in doubts and _lacks_an_end(answer):
-        yield place.charge("field-missing", when_blank or Severity.WARN, _blank_message(place))
+        yield place.charge("field-missing", when_blank or Severity.WARN, _blank_message(place, kind))
         doubts = [doubt for doubt in doubts if doubt not in {"placeholder-left", "range-end-missing"}]
     if state is Standing.UNREADABLE and not doubts:
         doubts = ["unreadable-value"]
@@ -133,10 +134,12 @@ def _lacks_an_end(answer: Answer) -> bool:
     return isinstance(answer.value, dict) and None in answer.value.values()
 
 
-def _blank_message(place: _Slot) -> str:
+def _blank_message(place: _Slot, kind: Kind | None) -> str:
     if may_say(place.answer):
         quoted = f"{quote(place.answer.raw)}{place.note}"
         return f"{place.name}只有括号内的文字{quoted}，不能判断是样表提示还是所填内容。请核对原件。"
+    if kind is not None and (why := unfit(place.answer, kind)):
+        return f"{place.name}写为{quote(place.answer.raw)}{place.note}：{why}。请更正后重新报送。"
     if _EMPTY_PRINT.sub("", place.answer.raw):
         return f"{place.name}仍为样表占位内容{quote(place.answer.raw)}{place.note}。请填写实际内容后重新报送。"
     return f"{place.name}未填写{place.note}。请填写后重新报送。"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from forms.evidence import Evidence
 from forms.finding import Severity
 from forms.record import Answer
-from forms.rules.facts import Facts, PlacedBlock, Standing, may_say, page_note, quote, standing
+from forms.rules.facts import Facts, PlacedBlock, Standing, may_say, page_note, quote, standing, unfit
 from forms.rules.opinions import Stance, stance
 from forms.rules.rule import Answers, Breach, Unknown
 from forms.spec import Needs
+from forms.types import Date
 
 _MARKS = {"signature": ("未签字", "签字", "签字"), "seal": ("未加盖公章", "加盖公章", "印章")}
 
@@ -147,6 +148,8 @@ def _date(placed: PlacedBlock, severity: Severity) -> Answers:
     answer = placed.read.date
     state = standing(answer)
     if state is Standing.BLANK:
-        yield _lacking(placed, "date", severity, "未填写日期", "填写日期", answer.evidence)
+        why = unfit(answer, Date())
+        lack, ask = (f"日期写为{quote(answer.raw)}，{why}", "更正日期") if why else ("未填写日期", "填写日期")
+        yield _lacking(placed, "date", severity, lack, ask, answer.evidence)
     elif state is Standing.UNREADABLE:
         yield Unknown(f"{placed.name}日期无法识别")

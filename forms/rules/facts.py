@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from forms.evidence import Evidence
-from forms.finding import Severity
+from forms.finding import CODES, Severity
 from forms.nobody import names_nobody
 from forms.outside import NONE, OutsideFacts
 from forms.periods import is_date
@@ -19,7 +19,7 @@ from forms.programme import Programme
 from forms.record import Answer, BlockRecord, Record
 from forms.script import simplified
 from forms.spec import Block, FilledBy, Form, When
-from forms.types.kind import Fault
+from forms.types.kind import Fault, Kind
 
 _CELL = re.compile(r"table (\d+), row (\d+)")
 
@@ -61,6 +61,18 @@ def standing(answer: Answer | None) -> Standing:
 def may_say(answer: Answer) -> bool:
     """Whether nothing but words in brackets stands in a slot: the blank's own hint most likely, or else an answer."""
     return answer.needs_review and answer.value is None and _IN_BRACKETS.fullmatch(answer.raw.strip()) is not None
+
+
+def unfit(answer: Answer, kind: Kind) -> str:
+    """Why words that an officer confirmed give no value, as people are told: 邮政编码格式有误.
+
+    ``""`` where nothing was written, where what was is the blank's own (a placeholder, an empty date), or where nobody
+    has looked yet.
+    """
+    if answer.value is not None or answer.needs_review or answer.doubts:
+        return ""
+    doubts = [doubt for doubt in kind.read(answer.raw).doubts if doubt != "placeholder-left"]
+    return CODES[doubts[0]] if doubts else ""
 
 
 @dataclass(frozen=True)

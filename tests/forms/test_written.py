@@ -59,6 +59,21 @@ def test_a_placeholder_left_standing_is_a_slot_not_filled_in(read):
     assert message.startswith(f"“填报日期”栏仍为样表占位内容“{read.raw}”（第2页）。请填写实际内容")
 
 
+def test_what_an_officer_confirmed_to_be_no_answer_is_not_called_a_placeholder():
+    paper = record(postcode=blank("43OO15"), filed_on=blank("2016年2月30日"))
+    assert findings(paper) == [("field-missing", "block", f"fields.{slot}") for slot in ("filed_on", "postcode")]
+    said = [found.message for found in check(paper, NATIONAL, ON)]
+    assert "“邮编”栏写为“43OO15”（第2页）：邮政编码格式有误。请更正后重新报送。" in said
+    assert "“填报日期”栏写为“2016年2月30日”（第2页）：日期不存在。请更正后重新报送。" in said
+
+
+def test_a_date_of_a_block_confirmed_to_be_none_is_not_called_missing():
+    paper = record(blocks=blocks(block("lead_unit", date=blank("2016年2月30日"))))
+    said = finding("date-missing", paper).message
+    assert said.startswith("承担单位意见栏日期写为“2016年2月30日”，日期不存在（第3页）。请由")
+    assert said.endswith("更正日期后重新报送。")
+
+
 @pytest.mark.parametrize("raw", ["年 月 日", "（）", "____", "〔 〕"])
 def test_what_a_blank_prints_to_be_written_on_is_simply_empty(raw):
     assert finding("field-missing", record(filed_on=blank(raw))).message.startswith("“填报日期”栏未填写（第2页）")
