@@ -39,13 +39,18 @@ edges, and smooth print has more, however little of it stands on the page."""
 _SIXTEEN_BIT = 255
 _JPEG_END = b"\xff\xd9"
 _ENDLESS = ("gif", "webp", "png")
+_FAX = 1.02
+"""From this ratio of its dots across and down on a picture's pixels are no squares."""
+_ORIENTATION, _ASIDE = 0x0112, frozenset({5, 6, 7, 8})
+"""The tag of a picture that lies on its side, and what it says there."""
 
 
 @dataclass(frozen=True)
 class Raster:
     """One picture. ``dpi`` is ``None`` where the file says nothing that a sheet of paper could have.
 
-    ``shrunk`` is how many pixels of the picture that came in make one of these.
+    ``shrunk`` is how many pixels of the picture that came in make one of these; ``stretched`` how many of these, across
+    and down, were made of one of its own, where it has more dots to the inch one way than the other, as a fax has.
     """
 
     number: int
@@ -55,6 +60,7 @@ class Raster:
     bilevel: bool = False
     """Whether it came as black and white alone: what was pale on the paper left nothing there, and may have been."""
     problems: tuple[PageProblem, ...] = field(default=())
+    stretched: tuple[float, float] = (1.0, 1.0)
 
 
 def rasters(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[Raster | PageProblem]:
@@ -147,7 +153,7 @@ def _raster(image: Any, data: bytes, number: int, problems: tuple[PageProblem, .
     """The frame that ``image`` stands at. A JPEG that breaks off is read as far as it goes, and that is said."""
     from PIL import ImageOps
 
-    dpi, whole, bilevel = _dpi(image), image.size, image.mode == "1"
+    both, whole, bilevel = _dots(image), image.size, image.mode == "1"
     if image.format == "JPEG" and whole[0] * whole[1] > MOST_PIXELS:
         image.draft("RGB", tuple(side // 2 for side in whole))
     try:
@@ -162,9 +168,11 @@ def _raster(image: Any, data: bytes, number: int, problems: tuple[PageProblem, .
         told = f"第{number}页的图片数据不完整，只读出其中一部分；请重新扫描后上传。"
         problems = (*problems, PageProblem("picture-incomplete", told, number))
     bilevel = bilevel or is_bilevel(pixels)
-    pixels = _small_enough(pixels)
-    shrunk = math.sqrt(whole[0] * whole[1] / (pixels.shape[0] * pixels.shape[1]))
-    return Raster(number, pixels, dpi / shrunk if dpi else None, shrunk, bilevel, problems)
+    dpi, stretched = (max(both), (max(both) / both[0], max(both) / both[1])) if both else (None, (1.0, 1.0))
+    pixels = _small_enough(_squared(pixels, stretched))
+    area = whole[0] * stretched[0] * whole[1] * stretched[1]
+    shrunk = math.sqrt(area / (pixels.shape[0] * pixels.shape[1]))
+    return Raster(number, pixels, dpi / shrunk if dpi else None, shrunk, bilevel, problems, stretched)
 
 
 def is_bilevel(pixels: Pixels, *, resampled: bool = False) -> bool:
@@ -187,13 +195,30 @@ def is_bilevel(pixels: Pixels, *, resampled: bool = False) -> bool:
     return flat < _TONES and bool((grey >= _WHITE).sum() > _ONE_WHITE * (grey >= _PALE).sum())
 
 
-def _dpi(image: Any) -> float | None:
-    """What the file says, where a sheet of paper of that size may be."""
+def _dots(image: Any) -> tuple[float, float] | None:
+    """The dots per inch across and down that the file states of the upright picture, where a sheet of paper may be so
+    large. Those of a fax differ (204 × 98); what hardly differs is one.
+    """
     try:
-        dpi = float(image.info.get("dpi", (0, 0))[0])
-    except (TypeError, ValueError, ZeroDivisionError, IndexError):
+        across, down = (float(one) for one in image.info.get("dpi", (0, 0))[:2])
+    except (TypeError, ValueError, ZeroDivisionError):
         return None
-    return dpi if believable(image.size, dpi) else None
+    if across > 0 and down > 0 and max(across / down, down / across) >= _FAX:
+        inches = image.size[0] / across, image.size[1] / down
+        if believable(inches, 1.0):
+            return (down, across) if image.getexif().get(_ORIENTATION) in _ASIDE else (across, down)
+    return (across, across) if believable(image.size, across) else None
+
+
+def _squared(pixels: Pixels, stretched: tuple[float, float]) -> Pixels:
+    """``pixels`` made wider or higher, so that each stands for a square of the paper."""
+    import cv2
+    import numpy as np
+
+    if stretched == (1.0, 1.0):
+        return pixels
+    size = round(pixels.shape[1] * stretched[0]), round(pixels.shape[0] * stretched[1])
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
 def believable(size: tuple[float, float], dpi: float) -> bool:

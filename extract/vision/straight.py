@@ -75,8 +75,8 @@ def straightened(raster: Raster) -> UprightPage:
     import numpy as np
 
     height, width = raster.pixels.shape[:2]
-    came = np.diag([raster.shrunk, raster.shrunk, 1.0])
-    source = (round(width * raster.shrunk), round(height * raster.shrunk))
+    across, down = (raster.shrunk / stretched for stretched in raster.stretched)
+    came, source = np.diag([across, down, 1.0]), (round(width * across), round(height * down))
     pixels, matrix, cut_out = _cut_out(raster.pixels)
     pixels, level = _levelled(pixels)
     known = raster.dpi is not None and not cut_out

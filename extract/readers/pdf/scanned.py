@@ -24,6 +24,8 @@ _SAME_DPI = 0.005
 """A picture shown at a resolution so near its own is shown pixel by pixel."""
 FITS = 0.85
 """The share of a text layer's characters that must be read out of the picture too for the layer to fit it."""
+_FAX = 1.2
+"""From this ratio of its dots both ways on a picture is a fax's."""
 _MM = 25.4
 
 
@@ -45,11 +47,16 @@ def raster_of_page(pdf: OpenPdf, page: Any, space: Space, objects: PageObjects, 
 
 
 def _own_dpi(objects: PageObjects) -> float:
-    """The resolution of the largest picture on the page."""
+    """The resolution of the largest picture on the page: a fax's across, where it has twice as many dots as down."""
     largest = max(objects.images, key=lambda image: image.box.width * image.box.height, default=None)
     if largest is not None and largest.pixels and largest.box.width * largest.box.height > 0:
-        pixels = largest.pixels[0] * largest.pixels[1]
-        return float((pixels / (largest.box.width * largest.box.height)) ** 0.5 * _MM)
+        sides = (largest.box.width, largest.box.height)
+        ways = (largest.pixels, largest.pixels[::-1])  # it may lie on its side
+        both = min(
+            (sorted(count / side * _MM for count, side in zip(way, sides, strict=True)) for way in ways),
+            key=lambda dots: dots[1] / dots[0],
+        )
+        return both[1] if both[1] > _FAX * both[0] else float((both[0] * both[1]) ** 0.5)
     return USUAL_DPI
 
 
