@@ -30,6 +30,13 @@ def leading_place(name: str) -> str:
     return next((plain[:size] for size in range(longest, 1, -1) if plain[:size] in places), "")
 
 
+def leading_province(name: str) -> str:
+    """The province, autonomous region or municipality that ``name`` begins with, in full; empty where there is none."""
+    plain = simplified(name)
+    named = (one for code, names in _named().items() if code.endswith("0000") for one in names)
+    return next((one for one in named if plain.startswith(one)), "")
+
+
 @lru_cache(maxsize=512)
 def near_places(place: str) -> tuple[str, ...]:
     """The other places that are written with as many characters as ``place``, and no more than three of them others.

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from forms.divisions import MOST_DIFFERENT, leading_place, near_places
+from forms.divisions import MOST_DIFFERENT, leading_place, leading_province, near_places
+
+
+@pytest.mark.parametrize(
+    ("name", "province"),
+    [
+        ("湖北省武汉市民政局", "湖北省"),
+        ("重慶市市場監督管理局", "重庆市"),
+        ("吉林市民政局", ""),
+        ("海南藏族自治州民政局", ""),
+        ("国家标准化管理委员会", ""),
+        ("", ""),
+    ],
+)
+def test_the_province_that_a_name_begins_with_is_told(name: str, province: str) -> None:
+    assert leading_province(name) == province
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,15 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from render.papers.kinds import About, Party
+from forms.programme import Programme
+from render.papers.kinds import About
 from render.papers.need import Article, Choice, Count, Day, Need, Rows, Span, Words
 from render.papers.paper import Paper
-from webhook.service.papers.order import RECOMMENDER, UNIT, PaperOrder, PilotChoice
+from webhook.service.papers.order import PaperOrder, PilotChoice
+from webhook.service.papers.parties import usual_addressees, usual_copies
 
 Typed = MultiDict[str, str]
 STATED_ROWS = 2
-_OF_PILOT = {Party.UNIT: UNIT, Party.DEPARTMENT: RECOMMENDER}
-"""Parties that the pilots themselves name."""
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,9 @@ def _rows_typed(name: str, typed: Typed) -> int:
     return max((int(number) + 1 for number in numbers if number.isdecimal() and len(number) < 4), default=0)
 
 
-def usual(paper: Paper, issuer: str) -> Typed:
+def usual(paper: Paper, issuer: str, rules: Programme) -> Typed:
     """What stands in the form before anybody has typed."""
-    to = [_OF_PILOT[party] for party in paper.to if party in _OF_PILOT]
-    copies = [_OF_PILOT[party] for party in paper.copies_usual if party is Party.UNIT]
+    to, copies = usual_addressees(paper, issuer, rules), usual_copies(paper, issuer, rules)
     return MultiDict({"issuer": issuer, "addressees": "\n".join(to), "copies_to": "\n".join(copies)})
 
 

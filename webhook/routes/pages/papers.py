@@ -59,7 +59,7 @@ def show_paper(paper_id: str) -> AnyResponse:
     paper = find_paper(paper_id)
     chosen = request.args.getlist("pilot")[:OFFERED]
     rules = programme(_usual_programme(paper, chosen))
-    typed = usual(paper, _usual_issuer(paper, rules))
+    typed = usual(paper, _usual_issuer(paper, rules), rules)
     typed["programme"] = rules.id
     typed.setlist("pilot", chosen)
     return _page(paper, typed)
