@@ -32,8 +32,8 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
     """The blocks of ``record`` and, where anything of it was read on a scan, those that must stand there and were not found.
 
     Such are those that ``form`` always prints, those that its answers ask for unless there is no room for them, and those
-    whose name was ``read`` all the same, as often as units are named for them where none was found; where no block was
-    found, all of them. A name may lie under a seal: nobody can tell what stands in its block, so all of it is open and
+    whose name was ``read`` all the same, as often as units are named for them where none was found, and those in whose place
+    words are signed that no slot claims; where no block was found, all of them. A name may lie under a seal: nobody can tell what stands in its block, so all of it is open and
     marked; and the block above, where it is not surely whole, may hold what belongs there.
     """
     held = [one.evidence for one in record.blocks] + [one.evidence for one in reversed(list(record.fields.values()))]
@@ -105,7 +105,39 @@ def _named(record: Record, form: Form, read: Sequence[ReadText]) -> dict[str, Ev
     left = [(extra.label or extra.raw, extra.evidence) for extra in record.extra if extra.evidence is not None]
     left += [(line.text, Evidence(SCAN, line.page, line.box)) for line in read]
     found = ((index.opinion_block(text), at) for text, at in left if at.is_scanned and len(text) <= LONGEST_LABEL)
-    return {block.id: at for block, at in reversed(list(found)) if block is not None}
+    named = {block.id: at for block, at in reversed(list(found)) if block is not None}
+    return {**_signed_between(record, form), **named}
+
+
+def _signed_between(record: Record, form: Form) -> dict[str, Evidence]:
+    """The blocks that were not found where words that no slot claims are signed, and stand between those beside them."""
+    places = {block.id: block.evidence for block in record.blocks}
+    missing = [block.id for block in form.blocks if block.id not in places]
+    ids, signed = [block.id for block in form.blocks], dict[str, Evidence]()
+    for extra in record.extra:
+        at = extra.evidence
+        if at is None or not at.is_scanned or at.box is None or not _is_signed(extra.raw):
+            continue
+        for block_id in missing:
+            above = [places[one] for one in ids[: ids.index(block_id)] if one in places]
+            below = [places[one] for one in ids[ids.index(block_id) :] if one in places]
+            if all(_before(one, at) for one in above) and below and all(_before(at, one) for one in below):
+                signed.setdefault(block_id, at)
+                break
+    return signed
+
+
+def _is_signed(text: str) -> bool:
+    """Whether words ask for a signature or a seal and have more above: an opinion, or a name."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return any(SIGN_WORDS.search(line) for line in lines[1:])
+
+
+def _before(one: Evidence | None, other: Evidence | None) -> bool:
+    """Whether one place lies above another, on its page or on a page before; also where that cannot be told."""
+    if one is None or other is None or one.page is None or other.page is None or one.page != other.page:
+        return one is None or other is None or (one.page or 0) <= (other.page or 0)
+    return one.box is None or other.box is None or one.box.y0 <= other.box.y0
 
 
 def _may_hold_more(block: BlockRecord) -> bool:

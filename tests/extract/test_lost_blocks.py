@@ -9,7 +9,7 @@ import pytest
 from extract.document import ReadText
 from extract.doubt.lost_blocks import doubted_lost_blocks, with_hidden_blocks
 from forms.evidence import BBox, Evidence
-from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
+from forms.record import Answer, BlockRecord, Extra, Record, SealMark, SignatureMark
 from forms.registry import forms
 from forms.spec import Form
 
@@ -208,3 +208,26 @@ def test_where_a_scan_shows_no_block_of_a_role_each_unit_named_for_it_has_one(ap
     ids = [one.id for one in with_hidden_blocks(given, application)]
     assert ids.count("participating_unit") == 2
     assert ids.index("participating_unit") > ids.index("lead_unit")
+
+
+@pytest.mark.parametrize(
+    ("said", "y", "listed"),
+    [
+        ("同意推荐。\n负责人（签字）：\n2022年6月6日", 200, True),
+        ("负责人（签字）：", 200, False),
+        ("同意推荐。\n2022年6月6日", 200, False),
+        ("同意推荐。\n负责人（签字）：", 260, False),
+    ],
+    ids=["signed", "a prompt alone", "unsigned", "below the last block"],
+)
+def test_words_that_are_signed_between_two_blocks_are_an_open_block_whose_name_was_misread(
+    form: Form, said: str, y: float, listed: bool
+) -> None:
+    above, below = (replace(block(BBox(61, top, 183, top + 40)), id=name) for name, top in (("unit", 150), ("x", 245)))
+    extra = Extra('推薦部"', said, Evidence("scan", 2, BBox(61, y, 183, y + 40)))
+    blocks = (above, replace(below, id="province_office"))
+    found = with_hidden_blocks(Record(form.id, form.edition, blocks=blocks, extra=(extra,)), form)
+    opened = [one for one in found if one.id == "recommender"]
+    assert [(one.unit.value, one.unit.needs_review, one.seal.present) for one in opened] == [
+        (None, True, None)
+    ] * listed
