@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from extract.document import Document, Picture, pictures
 from extract.doubt.doubted import REPAIRED, with_doubt
 from extract.doubt.doubted import SCORE as DOUBTED_SCORE
-from extract.doubt.unit_names import SHORTEST, unit_columns, unit_slots, units_named
+from extract.doubt.unit_names import SHORTEST, bare_name, unit_columns, unit_slots, units_named
 from extract.seals.misread import in_order, is_left_of
 from forms.divisions import leading_place
 from forms.programme import PROGRAMMES
@@ -21,6 +22,9 @@ from forms.record import Answer, BlockRecord, Record
 from forms.script import fold
 from forms.spec import Form
 from forms.units import same_unit
+
+if TYPE_CHECKING:
+    from extract.seals.look import Words
 
 _LABEL = re.compile("^.*[：:]")
 _PROVINCES = "省"
@@ -36,7 +40,9 @@ def with_sealed_names(record: Record, form: Form, document: Document) -> Record:
         return record
     seen = [one for one in pictures(document.flow) if one.seal is not None and one.seal.words is not None]
     named = [*units_named(record, unit_slots(form), unit_columns(form))]
-    blocks = (_named_by_seal(block, named, seen) if _is_asked(block) else block for block in record.blocks)
+    settled = [block.seal.evidence for block in record.blocks if block.seal.present and not block.seal.needs_review]
+    free = [one for one in seen if one.at not in settled]
+    blocks = (_named_by_seal(block, named, seen, free) if _is_asked(block) else block for block in record.blocks)
     return replace(record, blocks=tuple(blocks))
 
 
@@ -46,14 +52,19 @@ def _is_asked(block: BlockRecord) -> bool:
     return doubted and bool(seal.present) and (seal.needs_review or not seal.matches_unit)
 
 
-def _named_by_seal(block: BlockRecord, named: Sequence[Answer], seen: Sequence[Picture]) -> BlockRecord:
+def _named_by_seal(
+    block: BlockRecord, named: Sequence[Answer], seen: Sequence[Picture], free: Sequence[Picture]
+) -> BlockRecord:
+    """``block`` as the seal among ``seen`` tells its unit; ``free`` are those that are not surely another block's."""
     from extract.seals.whose import judged
 
     at = block.seal.evidence
     picture = next((one for one in seen if one.at == at), None)
     sure = [name for answer in named if not answer.needs_review for name in _names(answer)]
-    meant = meant_by(block.unit.raw, sure)
-    if meant is None or picture is None or picture.seal is None or picture.seal.words is None:
+    if picture is None or picture.seal is None or picture.seal.words is None:
+        return block
+    meant = meant_by(block.unit.raw, sure) or _printed_and_sealed(block.unit, picture.seal.words)
+    if meant is None:
         return block
     others = [name for answer in named if answer is not block.unit for name in _names(answer)]
     verdict = judged(picture.seal.words, [meant], others)
@@ -62,10 +73,24 @@ def _named_by_seal(block: BlockRecord, named: Sequence[Answer], seen: Sequence[P
     unit = replace(block.unit, value=meant, score=min(block.unit.score, DOUBTED_SCORE))
     unit = with_doubt(unit, REPAIRED)
     alone = (
-        picture.seal.red and not picture.seal.cut and block.seal.beside is None and not _beside(block, picture, seen)
+        picture.seal.red and not picture.seal.cut and block.seal.beside is None and not _beside(block, picture, free)
     )
     seal = replace(block.seal, text=verdict.text, center=verdict.center, matches_unit=True, needs_review=not alone)
     return replace(block, unit=unit, seal=seal)
+
+
+def _printed_and_sealed(unit: Answer, words: Words) -> str | None:
+    """The name that is read whole in a block, beside scraps of a prompt, and letter by letter round its seal.
+
+    No other name is misread as just the one of the seal.
+    """
+    from extract.seals.whose import is_clear
+
+    name = unit.value
+    if not isinstance(name, str) or len(name) < SHORTEST or REPAIRED not in unit.doubts or "\n" in unit.raw.strip():
+        return None
+    printed = fold(bare_name(_LABEL.sub("", unit.raw))) == fold(name)
+    return name if printed and any(is_clear(rim) and fold(rim.text) == fold(name) for rim in words.rims) else None
 
 
 def _beside(block: BlockRecord, own: Picture, seen: Sequence[Picture]) -> bool:

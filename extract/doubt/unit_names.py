@@ -37,6 +37,8 @@ _BEFORE = re.compile(r"^.*(?:名[称稱]|全[称稱]|[盖蓋]章[)）]?)[:：]")
 """Whatever was read of a prompt, up to its end."""
 _BEHIND = re.compile(r"(?:[^\u3400-\u9fff（）()]|一|[（(][^（）()]?[盖蓋章][^（）()]*[）)]?)+$")
 """What strokes, a seal's edge and the prompt to set a seal leave behind a name."""
+_STROKE = re.compile("^[0-9A-Za-z|]")
+"""What a stroke leaves before a name: none begins so where a place follows."""
 _ENDS = re.compile(
     "(?:(?<![社席])会|[局厅部委办院所站队处馆校园厂镇乡村团组库台店行司宫网科]|政府|中心|(?:办公|研究|教研|实验|工作|档案|阅览)室"
     "|集团|(?:合作|出版|报|通讯|旅行|联|杂志)社|(?:市|农|林|机|广)场|街道|(?:社|小|园|景|新|开发|管理|示范|保护)区|基地|联盟|窗口"
@@ -105,8 +107,9 @@ def _mended(unit: Answer, named: set[str], sure: set[str]) -> Answer:
     said = unit.value
     if not _is_read(unit) or not isinstance(said, str) or not unit.raw or said in named:
         return unit
-    bare = _without_rest(_PROMPT.sub("", _BEFORE.sub("", "".join(said.split()))))
-    if bare != said and (bare in named or len(said) - len(bare) >= _LONG_PROMPT or said.startswith(bare)):
+    bare = bare_name(said)
+    scraps = len(said) - len(bare) >= _LONG_PROMPT or said.startswith(bare) or _STROKE.sub("", said) == bare
+    if bare != said and (bare in named or scraps):
         return _repaired(unit, bare)
     alike = [name for name in sure if _wrong(bare, name) <= min(MOST_WRONG, len(name) // 4)]
     if len(alike) == 1 and len(bare) >= SHORTEST:
@@ -118,6 +121,13 @@ def _mended(unit: Answer, named: set[str], sure: set[str]) -> Answer:
     part = any(name.startswith(bare) or name.endswith(bare) for name in named)
     cut_organ = bare not in named and _ORGAN.search(bare) and not _PLACED.search(bare)
     return doubted(unit) if part or cut_organ else unit
+
+
+def bare_name(said: str) -> str:
+    """What was read of a unit without the prompt before it, and without what stands behind the word that ends it."""
+    name = _PROMPT.sub("", _BEFORE.sub("", "".join(said.split())))
+    unstruck = _STROKE.sub("", name)
+    return _without_rest(unstruck if leading_place(simplified(unstruck)) else name)
 
 
 def _without_rest(name: str) -> str:

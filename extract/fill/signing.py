@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from extract.document import Picture
 from extract.locate.located import CellText
 from extract.marks.judged import SEAL_DIAMETER_MM, SURE_SCORE, Judgement, is_blank, judge
 from forms.evidence import Evidence
 from forms.record import SealMark, SignatureMark
+
+if TYPE_CHECKING:
+    from extract.seals.look import Words
 
 _SEAL, _SIGNATURE = "round-seal", "signature"
 _ABSENT, _OPEN = 0.99, 0.5
@@ -22,6 +26,8 @@ _SMALLEST_MARK_MM = 4.0
 """A picture smaller than this both ways is an ornament."""
 _ASTRAY_MM = 25.0
 """So far above or below what is known of a block its signature may stand."""
+_LEAST_NAMED = 2
+"""With fewer Chinese characters in every reading of its rim a ring that is not surely a seal is none."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +200,15 @@ def _told(mark: Mark, owners: Owners) -> SealMark:
 
 
 def _may_be_red_seal(mark: Mark) -> bool:
-    return mark.shows(_SEAL) is None and mark.picture.seal is not None and mark.picture.seal.red
+    seal = mark.picture.seal
+    return mark.shows(_SEAL) is None and seal is not None and seal.red and not _is_bare_ring(seal.words)
+
+
+def _is_bare_ring(words: Words | None) -> bool:
+    """Whether no reading of a ring has two Chinese characters: a circle that a red pen drew, not another unit's seal."""
+    from extract.seals.said import han_of
+
+    return words is not None and bool(words.rims) and all(len(han_of(rim)) < _LEAST_NAMED for rim in words.rims)
 
 
 def _the_blocks(seals: list[SealMark], doubtful: list[SealMark]) -> SealMark:

@@ -10,7 +10,7 @@ from extract.layout.tables import Ruling
 from extract.seals.edges import edges_of, voted
 from extract.seals.grey import find_grey, oval_shapes, shrunk
 from extract.seals.leftover import may_hold_a_ring
-from extract.seals.redness import hides_pale_stamps, redness, threshold
+from extract.seals.redness import hides_pale_stamps, noise_of, redness, threshold
 from extract.seals.ring import Ring, measured, ramp, refined, without
 from extract.seals.seal import DIAMETERS_MM, SURE_FROM, Ellipse, Seal, SealKind
 from extract.seals.vote import candidates
@@ -64,10 +64,22 @@ def find(page: UprightPage, rulings: Sequence[Ruling] = (), lines: Sequence[BBox
     least = threshold(plane)
     ink, pale = _inked(plane, least), _inked(plane, _PALE * least)
     windows = _blobs(ink)
-    found = [_told_slice(seal, page) for seal in _seals(ink, pale, windows)]
+    red = _seals(ink, pale, windows)
+    found = [_told_slice(seal, page) for seal in [*red, *_pale_seals(plane, least, red)]]
     found += slices(windows, found, (page.width_mm, page.height_mm))
     found = found[:MOST_SEALS] + _copied(page, rulings, lines, found)
     return sorted(found, key=lambda seal: seal.outline.y)
+
+
+def _pale_seals(plane: Plane, least: float, found: Sequence[Seal]) -> list[Seal]:
+    """The seals too pale for ``least``, what counts as red, in red above the page's noise that no seal ``found`` reaches."""
+    noise = noise_of(plane)
+    weak = max(_PALE * least, noise)
+    if weak >= least:
+        return []
+    ink, paler = _inked(plane, weak), _inked(plane, max(_PALE * weak, noise))
+    windows = [window for window in _blobs(ink) if not any(_reaches_into(seal, window) for seal in found)]
+    return _seals(_within(ink, windows), _within(paler, windows), windows) if windows else []
 
 
 def may_miss_pale(page: UprightPage) -> bool:
@@ -162,13 +174,24 @@ def _seals(ink: Plane, pale: Plane, windows: list[Window]) -> list[Seal]:
 
 def _oval_rings(left: Plane, windows: list[Window], ink: Plane) -> list[Ring]:
     """The oval rings in ``windows``, by the direction of their edges in what is ``left``, refined and measured in ``ink``."""
+    rough = voted(
+        edges_of(_within(left, windows)),
+        (ink.shape[0], ink.shape[1]),
+        oval_shapes(WORK_DPI),
+        _LINE_MM * _MM,
+        MOST_OVALS,
+    )
+    return [measured(ink, refined(ink, one, OVAL_ASPECT)) for _, one in rough]
+
+
+def _within(ink: Plane, windows: Sequence[Window]) -> Plane:
+    """The ink in ``windows`` alone."""
     import numpy as np
 
-    shown = np.zeros_like(left)
+    shown = np.zeros_like(ink)
     for x0, y0, x1, y1 in windows:
-        shown[y0:y1, x0:x1] = left[y0:y1, x0:x1]
-    rough = voted(edges_of(shown), (ink.shape[0], ink.shape[1]), oval_shapes(WORK_DPI), _LINE_MM * _MM, MOST_OVALS)
-    return [measured(ink, refined(ink, one, OVAL_ASPECT)) for _, one in rough]
+        shown[y0:y1, x0:x1] = ink[y0:y1, x0:x1]
+    return shown
 
 
 def _rings(ink: Plane, window: Window, shapes: list[Ellipse], aspect: float) -> list[Ring]:

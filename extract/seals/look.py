@@ -14,6 +14,7 @@ from extract.seals.cut import Cut, cut_of, star_axis
 from extract.seals.inks import Inks, inks_of
 from extract.seals.rim import Recogniser, Rim, rim_of
 from extract.seals.ring import refined, without_lines
+from extract.seals.said import han_of, told_line
 from extract.seals.seal import Ellipse
 from extract.seals.strip import (
     PADDING,
@@ -45,6 +46,8 @@ MOST_SHIFTED_DEGREES = 10.0
 """So far beside each other may stand the middle of a name as it was read and the arm of the star below it."""
 _NARROWER, _WIDER = (0.04, 0.02), (-0.05, 0.01)
 """By how much the edges of a name's band are moved to read it otherwise: a recogniser hangs on where it is cut."""
+_LEAST_LINE = 2
+"""A line in the middle has so many characters at least: fewer, however sure, are a scrap of it."""
 _UNREAD = Rim("", (), ())
 _ROOM = 1.2
 _ASPECT = 1.12
@@ -88,8 +91,8 @@ def words_of(
         _center_of(inks, at, place, rings, recogniser)
         for place in _middles(without_lines(inks.strong, rings), at, whole)
     )
-    center = max((line for line in lines if line is not None), key=lambda line: line.score, default=None)
-    return Words(tuple(rims), center, red, cut)
+    read = [line for line in lines if line is not None]
+    return Words(tuple(rims), told_line(read) if read else None, red, cut)
 
 
 def _middles(ink: Plane, at: Ellipse, written: Arc) -> Iterator[Arc]:
@@ -109,14 +112,16 @@ def _center_of(inks: Inks, at: Ellipse, arc: Arc, rings: Sequence[Ellipse], reco
     line = center_line(without_lines(inks.strong, rings), at, arc, inner)
     if line is None:
         return _UNREAD if is_hidden(inks.strong, at, arc) else no_center(arc)
-    finer = [center_line(ink, at, arc, inner) for ink in (inks.fine, inks.fine_even) if ink is not None]
+    others = (inks.sharp, inks.even, inks.soft)
+    finer = (center_line(ink, at, arc, inner) for ink in (inks.fine, inks.fine_even) if ink is not None)
+    further = (center_line(ink, at, arc, inner) for ink in others if ink is not None)
     read: list[Rim] = []
-    for strip in (*finer, line):
+    for strip in chain(finer, (line,), further):
         if strip is not None:
             read.append(rim_of(recogniser, strip))
-            if read[-1].score >= GOOD_SCORE:
+            if read[-1].score >= GOOD_SCORE and len(han_of(read[-1])) >= _LEAST_LINE:
                 break
-    return max(read, key=lambda rim: rim.score)
+    return told_line(read)
 
 
 def no_center(arc: Arc) -> Rim | None:

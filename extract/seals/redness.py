@@ -73,9 +73,13 @@ def paper(pixels: Pixels) -> Plane:
 
 def threshold(plane: Plane) -> float:
     """From which redness on ink counts as red on this page: faint pages have little, noisy ones need more."""
+    return float(min(max(LEAST_REDNESS, noise_of(plane)), FULL_REDNESS))
+
+
+def noise_of(plane: Plane) -> float:
+    """The redness that the noise of a page's colours does not reach."""
     import numpy as np
 
     values = plane[::2, ::2]
     middle = float(np.median(values))
-    noise = 1.4826 * float(np.median(np.abs(values - middle)))
-    return float(min(max(LEAST_REDNESS, middle + _NOISES * noise), FULL_REDNESS))
+    return middle + _NOISES * 1.4826 * float(np.median(np.abs(values - middle)))

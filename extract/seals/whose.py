@@ -11,6 +11,7 @@ from extract.seals.cut_name import is_own, is_whole
 from extract.seals.fitting import Fit, fit_of
 from extract.seals.likely import seems
 from extract.seals.misread import in_order, may_be
+from extract.seals.said import HAN, PUBLIC, han_of, is_public, says_for_what
 from extract.seals.verdict import Verdict
 from forms.script import fold, simplified, traditional
 from forms.units import known_names, same_unit
@@ -29,12 +30,9 @@ CLEAR_SCORE, CLEAR_WEAKEST = 0.93, 0.5
 """How surely a rim must be read, on the whole and in its least sure character, to be called another's."""
 RESEMBLING = 0.4
 """A name of which no reading has this share of its characters does not stand there."""
-LINE_SCORE, LINE_FITS = 0.75, 4.0
 _LOST = 2
 """A rim that differs from a unit's name by so many characters at one end may be the name with that end lost."""
 _LEAST_GONE_ON = 2
-_PUBLIC, _FOR_WHAT = "公章", "专用"
-_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
@@ -63,7 +61,7 @@ def _judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
     matches = _of_cut(words, known[0] if known else None, mine, matches, begun)
     if plain is not True and (matches or begun is None):
         matches = plain
-    likely = matches is None and other is None and (_likely(words, mine, theirs) or _likely_begun(words, begun))
+    likely = matches is None and other is None and (_likely(words, mine, theirs, plain) or _likely_begun(words, begun))
     name, fit = known or other or (None, None)
     text = _as_read(words.rims, name) if name else _best_name(words.rims, [*mine, *theirs]) or _shown(read)
     return Verdict(matches, text or None, center, round(max(read.score, fit.score if fit else 0.0), 3), likely)
@@ -75,7 +73,7 @@ def of_doubted(words: Words, doubted: Iterable[str], others: Iterable[str]) -> V
     Then the form's other names and what stands surely round the seal say what it may be.
     """
     mine, theirs = list(doubted), list(others)
-    read = [*theirs, *(rim.text for rim in words.rims if _clear(rim))]
+    read = [*theirs, *(rim.text for rim in words.rims if is_clear(rim))]
     meant = [name for name in read if any(may_be(one, name) for one in mine)]
     return judged(words, dict.fromkeys([*mine, *meant]), theirs)
 
@@ -91,7 +89,7 @@ def _matches(
     words: Words, mine: list[str], known: tuple[str, Fit] | None, other: tuple[str, Fit] | None
 ) -> bool | None:
     rims = words.rims
-    clear = [rim for rim in rims if _clear(rim)]
+    clear = [rim for rim in rims if is_clear(rim)]
     if known is not None or any(same_unit(rim.text, name) for rim in clear for name in mine):
         return None if other is not None else True
     fits = [fit_of(rims, _bare(former)) for name in mine for former in known_names(name)]
@@ -135,19 +133,19 @@ def _likely_begun(words: Words, begun: bool | None) -> bool:
     return begun is None and _may_be_plain(words.center)
 
 
-def _likely(words: Words, mine: list[str], theirs: list[str]) -> bool:
+def _likely(words: Words, mine: list[str], theirs: list[str], plain: bool | None) -> bool:
     """Whether the rim seems to bear one of ``mine``, of which more is seen than of any of ``theirs``; no more on a copy."""
-    if not words.red or not _may_be_plain(words.center):
+    if not words.red or not (plain or _may_be_plain(words.center)):
         return False
     fits = [(fit_of(words.rims, _bare(former)), _bare(former)) for name in mine for former in known_names(name)]
-    seen = max((fit.seen for fit, name in fits if fit is not None and seems(fit, name)), default=0)
+    seen = max((fit.seen for fit, name in fits if fit is not None and (fit.stands or seems(fit, name))), default=0)
     rivals = [fit_of(words.rims, _bare(name)) for name in theirs if seen and _resembles(words.rims, name)]
     return seen > max((fit.seen for fit in rivals if fit is not None), default=0)
 
 
 def _may_be_plain(line: Rim | None) -> bool:
     """Whether the line in the middle is none but 公章, of which a character may be lost."""
-    return line is None or (bool(read := set(_HAN.findall(line.text))) and read <= set(_PUBLIC))
+    return line is None or (bool(read := set(han_of(line))) and read <= set(PUBLIC))
 
 
 def _clear_enough(words: Words, clear: list[Rim]) -> bool:
@@ -181,10 +179,9 @@ def _as_read(rims: tuple[Rim, ...], name: str) -> str:
     return min(sorted(spellings(name)), key=lambda spelled: min(rim.shortfall(spelled) for rim in rims))
 
 
-def _clear(rim: Rim) -> bool:
-    return (
-        rim.score >= CLEAR_SCORE and min(rim.scores, default=0.0) >= CLEAR_WEAKEST and len(_HAN.findall(rim.text)) > 3
-    )
+def is_clear(rim: Rim) -> bool:
+    """Whether a reading is sure on the whole and in its least sure character."""
+    return rim.score >= CLEAR_SCORE and min(rim.scores, default=0.0) >= CLEAR_WEAKEST and len(HAN.findall(rim.text)) > 3
 
 
 def _part_of(text: str, name: str) -> bool:
@@ -230,13 +227,6 @@ def _center(words: Words) -> tuple[str | None, bool | None]:
     line = words.center
     if line is None:
         return None, True
-    text = "".join(_HAN.findall(line.text))
-    if line.shortfall(_PUBLIC) <= LINE_FITS or (len(text) == len(_PUBLIC) and text[0] == _PUBLIC[0]):
-        return _PUBLIC, True  # two characters: 专用章 has three and more
-    return (text or None), False if _says_for_what(line) else None
-
-
-def _says_for_what(line: Rim) -> bool:
-    """Whether 专用 is read surely, whatever else of the line is not."""
-    at = simplified(line.text).find(_FOR_WHAT)
-    return at >= 0 and min(line.scores[at : at + len(_FOR_WHAT)]) >= LINE_SCORE
+    if is_public(line):
+        return PUBLIC, True
+    return (han_of(line) or None), False if says_for_what(line) else None

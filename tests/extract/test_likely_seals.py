@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -64,9 +65,19 @@ def test_a_rim_that_may_as_well_be_anothers_is_not_likely_the_units(read: str) -
     assert not judged(words(read), [UNIT], [CENTRE, BUREAU]).likely
 
 
-@pytest.mark.parametrize(("line", "likely"), [(None, True), ("公", True), ("？？", False), ("财务？用章", False)])
+@pytest.mark.parametrize(
+    ("line", "likely"), [(None, True), ("公", True), ("公龙", True), ("？？", False), ("财务？用章", False)]
+)
 def test_a_line_in_the_middle_that_may_say_what_the_seal_is_for_leaves_it_open(line: str | None, likely: bool) -> None:
     assert judged(words(HALF, line), [UNIT], []).likely is likely
+
+
+def test_a_rim_that_bears_the_name_is_likely_the_units_where_half_of_public_is_read_in_the_middle() -> None:
+    office = "湖北省社会管理和公共服务标准化联席会议办公室"
+    worn = rim(office.replace("准", "表"))
+    faint = [{"表": math.log(0.7), "": -6.0} if "表" in step else step for step in worn.steps]
+    verdict = judged(Words((replace(worn, steps=tuple(faint)),), rim("公")), [office], [])
+    assert (verdict.matches, verdict.likely) == (None, True)
 
 
 def test_on_a_copy_without_colours_nothing_is_likely() -> None:
@@ -89,3 +100,10 @@ def test_a_likely_seal_beside_a_sure_one_is_left_to_a_person() -> None:
         mark = sealed(Owners((UNIT,)), *rims)
         assert (mark.matches_unit, mark.needs_review, mark.text) == (True, True, UNIT)
     assert not sealed(Owners((UNIT,)), UNIT, UNIT).needs_review
+
+
+@pytest.mark.parametrize(("rims", "marked"), [(("y", ""), False), (("湖北省质量", "y"), True), ((), True)])
+def test_a_ring_that_bears_no_characters_is_no_other_seal_beside_the_units(rims: tuple[str, ...], marked: bool) -> None:
+    own = Picture(PLACE, None, 42.0, 42.0, seal=SealSeen("round", 0.95, words(UNIT)))
+    ring = Picture(PLACE, None, 33.0, 33.0, seal=SealSeen("round", 0.4, Words(tuple(map(rim, rims)))))
+    assert seal_mark(judge_all([own, ring]), PLACE, False, Owners((UNIT,))).needs_review is marked

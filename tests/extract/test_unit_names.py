@@ -74,6 +74,7 @@ def test_the_forms_own_names_and_other_units_stay(form: Form, said: str) -> None
         ("山东省质量技术监督局 FF", "山东省质量技术监督局"),
         ("山东省质量技术监督局一", "山东省质量技术监督局"),
         ("烟台市标准化研究院（益章)", "烟台市标准化研究院"),
+        ("1烟台市标准化研究院", "烟台市标准化研究院"),
     ],
 )
 def test_what_a_prompt_and_strokes_leave_around_a_name_is_none_of_it(form: Form, said: str, name: str) -> None:
@@ -81,7 +82,7 @@ def test_what_a_prompt_and_strokes_leave_around_a_name_is_none_of_it(form: Form,
     assert (block.value, block.raw, block.doubts) == (name, said, ("repaired",))
 
 
-@pytest.mark.parametrize("said", ["烟台市数字X", "烟台市标准化研究院（筹）", "烟台市第一"])
+@pytest.mark.parametrize("said", ["烟台市数字X", "3M中国有限公司", "烟台市标准化研究院（筹）", "烟台市第一"])
 def test_what_may_belong_to_a_name_stays(form: Form, said: str) -> None:
     assert read(form, said)[1].value == said
 
