@@ -45,6 +45,8 @@ NOTES = frozenset(
         "picture-blurred",
         "resolution-low",
         "rows-skipped",
+        "strokes-broken",
+        "strokes-merged",
         "text-crossed",
         "text-layer-differs",
         "words-struck",
@@ -228,9 +230,10 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     from extract.doubt.sealed_names import with_sealed_names
     from extract.doubt.skipped_lines import doubted_where_lines_lack
     from extract.doubt.unsealed import never_sealed
+    from extract.doubt.unseen_names import with_names_open
 
     found = doubted_lost_blocks(mended(record, form, document.read), form, document.read)
     found = weighed(found, document, never_sealed(found, form))
     found = doubted_where_lines_lack(doubted_figures(found, document), document)
     found = doubted_over_joints(doubted_where_hidden(found, form, document), document.joints, document.read)
-    return with_sealed_names(found, form, document)
+    return with_names_open(with_sealed_names(found, form, document), document.problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.document import PagePicture, ReadText
@@ -9,6 +10,7 @@ from extract.layout.page import PageContent, lay_out
 from extract.layout.tables import grids
 from extract.ocr.engine import Engine
 from extract.page_problem import PageProblem
+from extract.readers.scan.copied import BROKEN, MERGED, doubted_where_merged, print_of
 from extract.readers.scan.lines import as_read, chars_of
 from extract.readers.scan.marks import seals_unseen
 from extract.readers.scan.sheet import Sheet, sheet_of
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 STRUCK = "words-struck"
 """The problem that names what was struck out on a page."""
 CROSSED = "part-crossed"
+_COPIED = {
+    MERGED: "的笔画粘连（复印过深或传真过粗），字形相近的字可能读错；请调浅后以300dpi重新扫描。",
+    BROKEN: "的笔画断缺（复印或扫描过浅），较淡的字迹、签名可能没有显出；请加深后重新扫描。",
+}
 _CROSSED = "有斜线划过的部分，疑已作废；其中的文字照读并已标记，请对照原件核对。"
 
 
@@ -33,7 +39,11 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     tables = grids(sheet.drawn)
     text = text_of(sheet, tables, engine)
     content = content_of(sheet.page)
-    content.problems += [*raster.problems, *_problems(sheet, text)]
+    print_ = print_of(sheet.page, text.lines)
+    copied = print_.problem if print_ is not None else None
+    if copied == MERGED:
+        text = replace(text, lines=doubted_where_merged(text.lines))
+    content.problems += [*raster.problems, *_problems(sheet, text, copied)]
     content.read = [as_read(line, sheet.page.number) for line in text.lines]
     content.read += [ReadText(sheet.page.number, box, "", (), box.height) for box in text.unread]
     content.marks_unseen = seals_unseen(sheet.page)
@@ -42,11 +52,13 @@ def read_page(raster: Raster, engine: Engine) -> PageContent:
     return content
 
 
-def _problems(sheet: Sheet, text: Text) -> Iterator[PageProblem]:
-    """What is to be said of the page: how it came, and what somebody changed on it."""
+def _problems(sheet: Sheet, text: Text, copied: str | None) -> Iterator[PageProblem]:
+    """What is to be said of the page: how it came, how it was ``copied``, and what somebody changed on it."""
     from extract.vision.quality import defects
 
     told = [*defects(sheet.page, bool(text.lines))]
+    if copied is not None:
+        told.append((copied, _COPIED[copied]))
     if text.struck:
         named = "、".join(f"「{words}」" for words in text.struck)
         told.append((STRUCK, f"有划改：{named}已被划去，未计入所读文字；请对照原件核对。"))
