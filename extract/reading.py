@@ -13,6 +13,7 @@ from extract.containers.members import Member, members
 from extract.document import Document, Page
 from extract.doubt.distrust import distrust, doubtful_pages
 from extract.doubt.whole_pages import with_whole_pages
+from extract.doubt.words_overleaf import doubted_words_overleaf
 from extract.errors import DocumentError
 from extract.fill.group_units import without_group_units
 from extract.fill.record import Filler
@@ -218,9 +219,9 @@ def fill(document: Document, identity: Identity) -> Record:
 
 
 def _doubted(record: Record, document: Document, form: Form) -> Record:
-    """``record`` with what follows from its having been read out of pictures; as it is where nothing was."""
+    """``record`` with what follows from its having been read out of pictures, or from its page breaks where nothing was."""
     if not document.read and not document.marks_unseen:
-        return record
+        return doubted_words_overleaf(record)
     from extract.doubt.certainty import weighed
     from extract.doubt.figures import doubted_figures
     from extract.doubt.hidden_places import doubted_where_hidden

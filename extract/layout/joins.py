@@ -42,6 +42,8 @@ _ROW_NUMBER = re.compile(
 _CHINESE = "一二三四五六七八九十"
 _COUNTED = re.compile(rf"\s*[（(]?([0-9]{{1,3}}|[{_CHINESE}])([）)、.．])(?![0-9])")
 """A number in front of a label, and the sign behind it."""
+_DATE_CUT = re.compile(r"[年/.．-][\s0-9]*月?\s*[0-9]*$"), re.compile(r"\s*[0-9]{0,2}\s*[月日号號]")
+"""How a date ends that a line's end parts, and how it goes on."""
 
 
 def join_tables(
@@ -227,6 +229,8 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
         return not extended
     if _ROW_NUMBER.fullmatch(pairs[0][1].text.strip()) or any(map(_dated_twice, pairs)):
         return False
+    if len(pairs) == 1 and _is_counted_past(table, part, *pairs[0]):
+        return True
     emptied = len(pairs) - len(flowing)
     if not emptied:
         return (len(pairs) == 1 and _goes_on_alone(pairs[0])) or all(_stops_short(pair) for pair in flowing)
@@ -244,11 +248,27 @@ def _cut(table: DraftTable, part: DraftTable, pairs: list[Pair], extended: list[
 
 def _counts_on(above: DraftCell, below: DraftCell) -> bool:
     """Whether the two begin with a number and the next one, as rows do one below the other."""
-    one, other = _COUNTED.match(above.text), _COUNTED.match(below.text)
+    return _follows(above.text, below.text)
+
+
+def _follows(above: str, below: str) -> bool:
+    one, other = _COUNTED.match(above), _COUNTED.match(below)
     if one is None or other is None or one[2] != other[2]:
         return False
     first, second = (_CHINESE.find(n) + 1 if n in _CHINESE else int(n) for n in (one[1], other[1]))
     return second == first + 1
+
+
+def _is_counted_past(table: DraftTable, part: DraftTable, above: DraftCell, below: DraftCell) -> bool:
+    """Whether the rows count on past ``below``, which then belongs to the number above the break.
+
+    Each of the rows has its text below its number and name, so that ``above``, a name alone, lacks its own.
+    """
+    before, after = _row(table, above.row - 1), _row(part, below.row + below.row_span)
+    if len(before) != 1 or len(after) != 1 or _COUNTED.match(below.text) or len(above.text) > LONGEST_LABEL:
+        return False
+    both = _follows(before[0].text, above.text) and _follows(above.text, after[0].text)
+    return both and "\n" not in above.text.strip() and all("\n" in cell.text.strip() for cell in (before[0], after[0]))
 
 
 def _last(cell: DraftCell) -> DraftParagraph | None:
@@ -265,7 +285,14 @@ def _stops_short(pair: Pair) -> bool:
     """Whether the text above the break reaches it in the middle of a sentence."""
     above, below = pair
     last, first = _last(above), next((i for i in below.flow if isinstance(i, DraftParagraph) and i.text), None)
-    return last is not None and first is not None and _at_lower_side(above, ORPHANS_EM) and _runs_on(last, first)
+    if last is None or first is None or not _at_lower_side(above, ORPHANS_EM):
+        return False
+    return _is_one(last, first)
+
+
+def _is_date_cut(above: str, below: str) -> bool:
+    end, beginning = _DATE_CUT
+    return end.search(above) is not None and above[-1:] not in "日号號" and beginning.match(below) is not None
 
 
 def _goes_on_alone(pair: Pair) -> bool:
@@ -312,8 +339,12 @@ def _continue(above: DraftCell, below: DraftCell) -> None:
     above.end_y = below.end_y
     last = above.flow[-1] if above.flow else None
     first = below.flow[0] if below.flow else None
-    if isinstance(last, DraftParagraph) and isinstance(first, DraftParagraph) and _runs_on(last, first):
+    if isinstance(last, DraftParagraph) and isinstance(first, DraftParagraph) and _is_one(last, first):
         above.flow[-1] = joined(last, first)
         above.flow += below.flow[1:]
     else:
         above.flow += below.flow
+
+
+def _is_one(last: DraftParagraph, first: DraftParagraph) -> bool:
+    return _runs_on(last, first) or _is_date_cut(last.text, first.text)

@@ -268,3 +268,29 @@ def test_an_opinion_with_its_date_below_a_dated_one_is_the_next_row() -> None:
     first.text(147, 264, "二〇一八年九月二十五日")
     below = next_page("业务指导单位", "（签署意见并签字盖章）", "同意申报。", "二〇一八年二月十四日")
     assert [row[0] for row in rows(read(pdf(first, below)))] == ["", "参加单位意见", "业务指导单位", "邮编"]
+
+
+def test_a_row_whose_date_is_parted_by_the_break_is_one_row() -> None:
+    first = Drawing().grid(PLAN, [40, 240, 251]).text(77, 50, "工作内容")
+    first.text(22, 246, "推进组").text(37, 246, "2017年12月10").text(77, 246, FULL)
+    second = (
+        Drawing().grid(PLAN, [25, 60, 80]).text(22, 30, "织实施").text(37, 30, "日至19日").text(77, 30, "受理与办理。")
+    )
+    whole = rows(read(pdf(first, second)))
+    assert whole[1] == ["推进组织实施", "2017年12月10日至19日", FULL + "受理与办理。"]
+    assert len(whole) == 3
+
+
+@pytest.mark.parametrize(("next_number", "count"), [("7", 3), ("8", 4)])
+def test_prose_below_the_break_belongs_to_the_heading_above_it_that_the_rows_count_past(
+    next_number: str, count: int
+) -> None:
+    first = (
+        Drawing()
+        .grid([20, 174], [40, 245, 251])
+        .lines(22, 50, "5.人员素质", "已建立领导小组。")
+        .text(22, 248, "6.持续改进")
+    )
+    second = Drawing().grid([20, 174], [25, 45, 60]).text(22, 30, "下一步完善标准体系。")
+    second.lines(22, 50, f"{next_number}.满意度", "已开展测评。")
+    assert len(rows(read(pdf(first, second)))) == count
