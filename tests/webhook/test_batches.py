@@ -93,6 +93,15 @@ def test_an_order_that_no_batch_can_be_made_of_is_refused(office: Office) -> Non
     assert office.request("GET", "/batches").json == {"batches": []}
 
 
+def test_what_every_letter_lacks_alike_is_said_before_a_batch_is_begun(office: Office) -> None:
+    asked = order(office, stated(3), facts={"valid_until": "2016-08-30"})
+    assert error(asked) == (422, "detail-missing")
+    assert list(asked.json["error"]["details"]) == ["office"]
+    assert office.request("GET", "/batches").json == {"batches": []}
+    own = [{**stated(1)[0], "facts": {"office": "省级联席办公室"}}, *stated(1)]
+    assert order(office, own, facts={"valid_until": "2016-08-30"}).status_code == 202
+
+
 # -- drafting -------------------------------------------------------------------------------------------------------
 
 

@@ -122,8 +122,12 @@ class Batches:
         return tuple(self._previewed(order, pilot, name) for pilot, name in shown)
 
     def start(self, order: PaperOrder, by: str) -> BatchNow:
-        """The batch as ordered; its letters are drafted by a job. Raises as :meth:`preview`."""
+        """The batch as ordered; its letters are drafted by a job.
+
+        Raises as :meth:`preview`, and where the same particular of the order refuses every letter.
+        """
         names = self._checked(order)
+        self._refuse_alike(order, names)
         now, batch_id = self._clock(), new_id()
         request = {**order.to_json(), "pilots": [], "made_on": office_day(now).isoformat()}
         items = tuple(
@@ -225,6 +229,21 @@ class Batches:
         if not order.pilots:
             raise Invalid("detail-missing", "没有选择试点。", "请选择试点。", {"pilots": "请选择试点。"})
         return self._papers.names(order.pilots)
+
+    def _refuse_alike(self, order: PaperOrder, names: Sequence[str]) -> None:
+        """Raise what refuses all letters alike: none of such a batch could be drafted, now or when it is tried anew."""
+        first: Invalid | None = None
+        for pilot, name in zip(order.pilots, names, strict=True):
+            fault = self._previewed(order, pilot, name).fault
+            if not isinstance(fault, Invalid) or not fault.details:
+                return
+            if any(place.startswith("pilots") for place in fault.details):
+                return
+            first = first or fault
+            if fault.details != first.details:
+                return
+        if first:
+            raise first
 
     def _previewed(self, order: PaperOrder, pilot: PilotChoice, name: str) -> Previewed:
         if decision_kind(order.of(pilot)):
