@@ -111,13 +111,13 @@ def _near(a: BBox, b: BBox) -> bool:
 def render_marks(pdf: OpenPdf, page: Any, space: Space, marks: Iterable[Mark], number: int) -> list[Picture]:
     """The marks as pictures. What renders all white (an unsigned signature field) is none."""
     pictures = []
-    with _alone(page) as alone:
+    with alone(page) as shown:
         for mark in marks:
             box = _on_page(mark.box, space)
             if min(box.width, box.height) <= 0:
                 continue
             dpi = min(mark.dpi, MOST_PIXELS * 25.4 / max(box.width, box.height))
-            with alone.shown(mark):
+            with shown.shown(mark):
                 png = png_of_region(pdf, page, space, box, dpi, annotations=mark.annotation is not None, blank=False)
             if png is not None:
                 at = Evidence("pdf", number, mark.box)
@@ -129,7 +129,7 @@ def _on_page(box: BBox, space: Space) -> BBox:
     return BBox(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, space.width), min(box.y1, space.height))
 
 
-class _Alone:
+class Alone:
     """Shows single marks of a page on which everything else is switched off."""
 
     def __init__(self, page: Any) -> None:
@@ -137,7 +137,8 @@ class _Alone:
 
         self.pdfium = pdfium
         self.page = page
-        self.objects = {ctypes.addressof(obj.contents): obj for obj in _leaves(pdfium, page)}
+        tops = [pdfium.FPDFPage_GetObject(page, i) for i in range(pdfium.FPDFPage_CountObjects(page))]
+        self.objects = {ctypes.addressof(obj.contents): obj for obj in leaves_of(pdfium, tops)}
         self.flags: dict[int, int] = {}
 
     def switch_off(self) -> None:
@@ -167,30 +168,37 @@ class _Alone:
 
     @contextmanager
     def shown(self, mark: Mark) -> Iterator[None]:
-        for address in mark.addresses:
+        with self.active(mark.addresses):
+            if mark.annotation is not None:
+                self._flag(mark.annotation, self.flags[mark.annotation])
+            yield
+            if mark.annotation is not None:
+                self._flag(mark.annotation, self.flags[mark.annotation] | HIDDEN)
+
+    @contextmanager
+    def active(self, addresses: Iterable[int]) -> Iterator[None]:
+        """The objects at ``addresses`` switched on."""
+        for address in addresses:
             self.pdfium.FPDFPageObj_SetIsActive(self.objects[address], True)
-        if mark.annotation is not None:
-            self._flag(mark.annotation, self.flags[mark.annotation])
         yield
-        for address in mark.addresses:
+        for address in addresses:
             self.pdfium.FPDFPageObj_SetIsActive(self.objects[address], False)
-        if mark.annotation is not None:
-            self._flag(mark.annotation, self.flags[mark.annotation] | HIDDEN)
 
 
 @contextmanager
-def _alone(page: Any) -> Iterator[_Alone]:
-    alone = _Alone(page)
-    alone.switch_off()
+def alone(page: Any) -> Iterator[Alone]:
+    """A page on which everything is switched off, for single parts of it to be switched on."""
+    parts = Alone(page)
+    parts.switch_off()
     try:
-        yield alone
+        yield parts
     finally:
-        alone.switch_on()
+        parts.switch_on()
 
 
-def _leaves(pdfium: Any, page: Any) -> Iterator[Any]:
-    """Every object of the page that draws something itself, those inside form XObjects included."""
-    todo = [(pdfium.FPDFPage_GetObject(page, i), 0) for i in range(pdfium.FPDFPage_CountObjects(page))]
+def leaves_of(pdfium: Any, objects: Iterable[Any]) -> Iterator[Any]:
+    """Every object among ``objects`` that draws something itself, those inside form XObjects included."""
+    todo = [(obj, 0) for obj in objects]
     while todo:
         obj, depth = todo.pop()
         if pdfium.FPDFPageObj_GetType(obj) == pdfium.FPDF_PAGEOBJ_FORM:

@@ -11,6 +11,7 @@ from typing import Any
 
 from extract.errors import DocumentError
 from extract.limits import Limits
+from extract.readers.pdf.catalogue import has_layers
 
 LOCK = threading.RLock()
 """PDFium is not thread-safe, not even across documents: everything that calls it holds this lock."""
@@ -26,6 +27,8 @@ class OpenPdf:
     handle: Any
     form: Any
     pages: int
+    layered: bool = False
+    """Whether it has layers, some of which may be switched off."""
 
 
 @contextmanager
@@ -47,7 +50,7 @@ def opened(data: bytes, limits: Limits, forms: bool = False) -> Iterator[OpenPdf
             pages = pdfium.FPDF_GetPageCount(handle)
             _check_pages(pages, limits)
             form, callbacks = _form_handle(pdfium, handle, forms)
-            yield OpenPdf(handle, form, pages)
+            yield OpenPdf(handle, form, pages, has_layers(data))
             del callbacks
         finally:
             if form is not None:

@@ -23,12 +23,13 @@ from extract.readers.pdf.annotations import read_annotations
 from extract.readers.pdf.boxes import with_drawn_boxes
 from extract.readers.pdf.chars import read_chars
 from extract.readers.pdf.footnotes import without_footnotes
+from extract.readers.pdf.layers import without_hidden_layers
 from extract.readers.pdf.marks import marks_of, render_marks
 from extract.readers.pdf.objects import COLOURED, PageObjects, swept
 from extract.readers.pdf.open import OpenPdf, loaded_page, opened
 from extract.readers.pdf.plumber import plumber_grids, stray_chars
 from extract.readers.pdf.scanned import is_picture, raster_of_page, settle
-from extract.readers.pdf.space import Space
+from extract.readers.pdf.space import Space, space_of
 from extract.readers.pdf.struck import Strokes, without_struck
 from extract.readers.pdf.trust import small_images, trusted_chars, without_seal_text
 from extract.readers.pdf.underlined import without_underlines
@@ -89,8 +90,12 @@ class _Layer:
 
 
 def _text_layer(pdf: OpenPdf, page: Any, number: int, data: bytes, limits: Limits) -> _Layer:
+    unseen = without_hidden_layers(pdf, page, space_of(page)) if pdf.layered else 0
     space, objects = swept(page)
     content = PageContent(number, space.width, space.height)
+    if unseen:
+        told = f"第{number}页有 {unseen} 个字符在已关闭的图层里，看不见，未读取；请核对原件。"
+        content.problems.append(PageProblem("hidden-text", told, number))
     _check_pixels(objects, number, limits)
     annotations = read_annotations(pdf, page, space)
     text = read_chars(page, space, objects)

@@ -38,6 +38,12 @@ def png_of_region(
     return _png(pixels, width, height, stride)
 
 
+def is_drawn(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> bool:
+    """Whether anything is drawn on the page besides its annotations."""
+    pixels, *_ = _drawn(pdf, page, space, BBox(0.0, 0.0, space.width, space.height), dpi, annotations=False)
+    return pixels.count(0xFF) < len(pixels)
+
+
 def bgr_of_page(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> Pixels:
     """The whole upright page as rows of blue, green and red, annotations and form fields drawn."""
     import cv2

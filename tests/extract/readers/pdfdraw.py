@@ -120,10 +120,12 @@ class Drawing:
         return (self.height - y) * PT
 
 
-def pdf(*pages: Drawing, fields: bool = False, ligatures: dict[str, str] | None = None) -> bytes:
+def pdf(
+    *pages: Drawing, fields: bool = False, ligatures: dict[str, str] | None = None, layers: tuple[bool, ...] = ()
+) -> bytes:
     """The pages as a PDF. ``fields`` lists widget annotations in an AcroForm; ``ligatures`` are glyphs of several letters.
 
-    A ligature is drawn by the one character that it is named by.
+    A ligature is drawn by the one character that it is named by. ``layers`` says of each layer (L0, L1 …) whether it is on.
     """
     objects: list[bytes] = [b"", b"", CID_FONT.encode()]
 
@@ -134,6 +136,8 @@ def pdf(*pages: Drawing, fields: bool = False, ligatures: dict[str, str] | None 
     if ligatures:
         objects[2] = CID_FONT[:-2].encode() + f"/ToUnicode {add(_stream('', _meanings(ligatures)))} 0 R>>".encode()
 
+    groups = [add(f"<</Type/OCG/Name(L{i})>>".encode()) for i, _ in enumerate(layers)]
+    properties = "".join(f"/L{i} {group} 0 R" for i, group in enumerate(groups))
     kids, widgets = [], []
     for page in pages:
         images = "".join(f"/I{i} {add(_stream(head, data))} 0 R" for i, (head, data) in enumerate(page.images))
@@ -152,12 +156,16 @@ def pdf(*pages: Drawing, fields: bool = False, ligatures: dict[str, str] | None 
         kids.append(
             add(
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width * PT:.2f} {page.height * PT:.2f}]{crop}"
-                f"/Rotate {page.rotate}/Resources<</Font<</F1 3 0 R>>/XObject<<{images}{forms}>>>>"
+                f"/Rotate {page.rotate}/Resources<</Font<</F1 3 0 R>>/XObject<<{images}{forms}>>"
+                f"/Properties<<{properties}>>>>"
                 f"/Contents {content} 0 R/Annots[{listed}]>>".encode()
             )
         )
     acro = f"/AcroForm<</Fields[{' '.join(f'{n} 0 R' for n in widgets)}]/DR<<>>>>" if fields else ""
-    objects[0] = f"<</Type/Catalog/Pages 2 0 R{acro}>>".encode()
+    off = " ".join(f"{group} 0 R" for group, on in zip(groups, layers, strict=True) if not on)
+    listed = " ".join(f"{group} 0 R" for group in groups)
+    optional = f"/OCProperties<</OCGs[{listed}]/D<</OFF[{off}]>>>>" if layers else ""
+    objects[0] = f"<</Type/Catalog/Pages 2 0 R{acro}{optional}>>".encode()
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(f'{k} 0 R' for k in kids)}]>>".encode()
     return _file(objects)
 
