@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extract.readers.scan.marks import marks_of_page
+from extract.seals.dots import Dots
+from extract.seals.seal import Ellipse
 from extract.vision.straight import UprightPage
 from tests.extract.ink_pages import BLACK, RED, Sheet, block, name, stray
 from tests.scans.hands import Hand, written_mask
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.needs("chinese-fonts")
 LIMIT = 175
+AT = Ellipse(100, 100, 47, 47)
 
 
 def worn(strength: float, seed: int = 1) -> Mask:
@@ -50,6 +53,22 @@ def told(sheet: Sheet) -> list[bool]:
 @pytest.mark.parametrize(("strength", "seed"), [(0.7, 3), (0.75, 3), (0.8, 1), (0.8, 2)])
 def test_a_seal_of_which_dots_are_left_all_round_is_found(strength: float, seed: int) -> None:
     assert True in told(stamped(strength, seed))
+
+
+@pytest.mark.parametrize(
+    ("dots", "sure"),
+    [
+        (Dots(AT, seen=0.92, dotted=0.45, parts=0.71, beyond=0.0, written=0.25), True),
+        (Dots(AT, seen=0.79, dotted=0.53, parts=0.86, beyond=0.01, written=0.09), True),
+        (Dots(AT, seen=0.50, dotted=0.78, parts=1.0, beyond=0.0, written=1.0), True),
+        (Dots(AT, seen=0.50, dotted=0.31, parts=1.0, beyond=0.0, written=0.3), False),
+        (Dots(AT, seen=0.97, dotted=0.50, parts=0.62, beyond=0.33, written=0.62), False),
+        (Dots(AT, seen=0.90, dotted=0.90, parts=1.0, beyond=0.0, written=0.0), False),
+    ],
+    ids=["half a ring", "an empty one", "under print", "an arc", "other ink", "a pen's circle"],
+)
+def test_half_a_ring_is_sure_where_paper_is_clear_outside(dots: Dots, sure: bool) -> None:
+    assert dots.sure is sure
 
 
 @pytest.mark.parametrize("seed", [1, 2])
