@@ -10,13 +10,13 @@ from extract.ink.across import Crossing, crossings, doubted
 from extract.ink.figures import may_be_figures
 from extract.ink.framed import is_framed, is_name_seal, name_seals_of
 from extract.ink.layer import InkLayer, ink_layer
-from extract.ink.likeness import SEEN_MM, begins_at, beside, certainty_of
+from extract.ink.likeness import SEEN_MM, begins_at, beside, certainty_of, may_be_small
 from extract.ink.parts import Piece, clusters, pieces_of
 from extract.ink.printed import beside_print
 from extract.ink.rings import rings_near
 from extract.ink.shape import shape_of
 from extract.ink.signature import SURE_FROM, UNEXPLAINED, Signature
-from extract.ink.stamped import stamps_of
+from extract.ink.stamped import discs_of, stamps_of
 from extract.ink.typed import typed_names
 from extract.ink.under_seals import read_over_seal, unexplained_in
 from extract.ink.unexplained import Explained
@@ -35,8 +35,6 @@ _IN_DATE = 0.6
 """A piece of which so much lies in a date is the date's."""
 _FIGURE_MM = 1.2
 """So far a pen's figures reach out of their line, above and below."""
-_RIM = 1.05
-"""A seal's ink reaches so many times as far as its box."""
 _HIGHEST_MM = 20.0
 """No name is higher."""
 _CLEAR_MM = 1.0
@@ -119,13 +117,13 @@ class _Page:
         import numpy as np
 
         self.layer, self.cells, self.words = layer, cells, words
-        whole = _disc_mask(layer, seals)
+        whole = discs_of(layer, seals)
         self.stamps = stamps_of(layer, sure)
         self.discs = whole | self.stamps.disc if seals or sure else None
         self.hides = whole | (self.stamps.own & ~self.stamps.pen)
         self.whole = whole
         self.seals = [*seals, *sure]
-        self.typed, self.doubtful = typed_names(layer, self.hides, words)
+        self.typed, self.doubtful = typed_names(layer, self.hides, words, cells)
         self.doubtful += [one.box for one in words.names if one.may_be_opinion] + words.going_on + list(frames)
         self.framed: list[BBox] = []
         """Where ink has a frame around it, as a name seal's."""
@@ -210,6 +208,9 @@ class _Page:
         doubtful = doubtful or self.words.may_go_on_in(box) or self._is_pale_red(mask, box)
         if doubtful or self._may_be_stamped(group, box, labels, tallest):
             certainty = min(certainty, SURE_FROM - 0.1)
+        if group[0].cell >= 0 and self._is_free(group[0].cell):
+            drawn = may_be_small(shape_of(mask, self.layer.per_mm), tallest / self.words.usual)
+            certainty = max(certainty, UNEXPLAINED if drawn else 0.0)
         cell = self.cells[group[0].cell] if group[0].cell >= 0 else None
         if is_framed(mask, self.layer.per_mm):
             self.framed.append(box)
@@ -390,16 +391,3 @@ def _is_at(found: Signature, place: BBox, cell: BBox | None) -> bool:
 
 def _is_roomy(cell: BBox) -> bool:
     return cell.height >= _ROOMY_MM[1] and cell.width >= _ROOMY_MM[0]
-
-
-def _disc_mask(layer: InkLayer, seals: Sequence[BBox]) -> Mask:
-    """What round and oval seals in their boxes cover."""
-    import cv2
-    import numpy as np
-
-    mask = np.zeros(layer.dark.shape, np.uint8)
-    for box in seals:
-        x, y = (round(v * layer.per_mm) for v in box.centre)
-        axes = (round(box.width / 2 * _RIM * layer.per_mm), round(box.height / 2 * _RIM * layer.per_mm))
-        cv2.ellipse(mask, (x, y), axes, 0, 0, 360, 1, -1)
-    return np.asarray(mask > 0)

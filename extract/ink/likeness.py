@@ -16,6 +16,8 @@ FLAT, FLAT_MM = 0.26, (27.0, 17.0)
 """Ink so low for its width, of such a way of the pen and width, has no room for a tick that winds: a name drawn in haste."""
 MOST_BLOT = 0.45
 """A larger share of ink in blots is no name's beyond doubt."""
+SMALL_MM, SMALL_WINDS, SMALL_REACH = (13.0, 6.0, 2.2), 1.45, 0.5
+"""The way of the pen, width and height of the smallest name, how it winds, and its largest piece in print sizes."""
 SEEN_MM = 16.0
 """A name begins no further behind its prompt."""
 
@@ -33,6 +35,13 @@ def certainty_of(shape: Shape, reach: float) -> float:
     if shape.blot > MOST_BLOT:
         drawn = min(drawn, SURE_FROM - 0.1)
     return max(drawn * thin, UNEXPLAINED if drawn >= SURE_FROM else 0.0)
+
+
+def may_be_small(shape: Shape, reach: float) -> bool:
+    """Whether ink too small to be a name beyond doubt is drawn like one: where nothing else stands, it may be."""
+    long, wide, high = SMALL_MM
+    sized = shape.length >= long and shape.width >= wide and shape.height >= high and reach >= SMALL_REACH
+    return sized and shape.winding >= SMALL_WINDS and shape.blot <= MOST_BLOT
 
 
 def _winding(shape: Shape) -> tuple[float, float]:

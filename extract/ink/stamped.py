@@ -62,6 +62,19 @@ def stamps_of(layer: InkLayer, seals: Sequence[BBox]) -> Stamps:
     return Stamps(disc, own, pen, blind)
 
 
+def discs_of(layer: InkLayer, seals: Sequence[BBox]) -> Mask:
+    """What round and oval seals in their boxes cover."""
+    import cv2
+    import numpy as np
+
+    mask = np.zeros(layer.dark.shape, np.uint8)
+    for box in seals:
+        x, y = (round(v * layer.per_mm) for v in box.centre)
+        axes = (round(box.width / 2 * LINE[1] * layer.per_mm), round(box.height / 2 * LINE[1] * layer.per_mm))
+        cv2.ellipse(mask, (x, y), axes, 0, 0, 360, 1, -1)
+    return np.asarray(mask > 0)
+
+
 def _grown(box: BBox) -> tuple[float, float, float, float]:
     more_x, more_y = box.width * (LINE[1] - 1) / 2, box.height * (LINE[1] - 1) / 2
     return box.x0 - more_x, box.y0 - more_y, box.x1 + more_x, box.y1 + more_y

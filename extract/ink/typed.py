@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import TYPE_CHECKING
 
+from extract.ink.set_apart import stands_apart
+
 if TYPE_CHECKING:
     from extract.ink.layer import InkLayer, Mask
     from extract.ink.words import Name, Words
@@ -19,12 +21,14 @@ _ENOUGH_BESIDE = 2
 """So many short lines show how large the print of a row is."""
 
 
-def typed_names(layer: InkLayer, hides: Mask, words: Words) -> tuple[list[BBox], list[BBox]]:
+def typed_names(
+    layer: InkLayer, hides: Mask, words: Words, cells: Sequence[BBox] = ()
+) -> tuple[list[BBox], list[BBox]]:
     """The boxes of the short lines that are typed, and of those that may be; ``hides`` is the ink of seals."""
     sizes = [_size(layer, hides, name, words.usual) for name in words.names]
     typed, doubtful = [], []
     for at, (name, size) in enumerate(zip(words.names, sizes, strict=True)):
-        larger = _is_larger_than_its_row(at, words.names, sizes)
+        larger = _is_larger_than_its_row(at, words.names, sizes) or stands_apart(name, words, cells)
         if _is_typed(name.score, size) and not larger:
             typed.append(name.box)
         elif (larger and _is_typed(name.score, size)) or _may_be_typed(name.score, size):

@@ -25,7 +25,7 @@ _DATE = re.compile(
 """A year stands alone where a seal hides the rest of its row."""
 _SIGN = re.compile(r"^\W*[年月日]\W*$")
 _ANSWER = re.compile(
-    r"同意|[属屬][实實]|推[荐薦]|批准|情[况況]|通[过過]|合格|符合|意[见見]|[盖蓋]\s*章|公章|[单單]位|同上|[电電][话話]"
+    r"同意|[属屬][实實]|推[荐薦]|批准|情[况況]|通[过過]|合格|符合|意[见見]|[盖蓋]\s*章|公章|[单單]位|同上|[电電][话話]|[（(]\s*印\s*[）)]"
 )
 _OPINION, _OPINION_WORDS, _LEAST_OPINION = (
     re.compile("[同意参參加申报報上推荐薦情况況属屬实實准予批通过過支持符合要求]"),
@@ -34,7 +34,8 @@ _OPINION, _OPINION_WORDS, _LEAST_OPINION = (
 )
 """Of the characters of an opinion by hand, so many at least, so many are read right."""
 _BEHIND = re.compile(
-    r"[（(]?\s*(?:加?[盖蓋]\s*章|公\s*章)|[（(]?\s*[签簽籤]\s*[字名章]|[\d〇○一二三四五六七八九]*\s*年|[\d]+\s*月|日\s*期|[单單]位|[电電][话話]"
+    r"[（(]?\s*(?:加?[盖蓋]\s*章|公\s*章)|[（(]\s*印\s*[）)]|章\s*[）)]\s*$"
+    r"|[（(]?\s*[签簽籤]\s*[字名章]|[\d〇○一二三四五六七八九]*\s*年|[\d]+\s*月|日\s*期|[单單]位|[电電][话話]"
 )
 """What is printed behind the room to sign, in one line with it."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -107,6 +108,11 @@ class Words:
     penned: list[Name] = field(default_factory=list)
     """Lines of an opinion that a pen wrote."""
     usual: float = 4.0
+
+    @property
+    def every_line(self) -> list[BBox]:
+        """Where anything was read."""
+        return [*self.printed, *self.tall, *(name.box for name in self.names)]
 
     @property
     def going_on(self) -> list[BBox]:

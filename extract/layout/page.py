@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.document import PagePicture, Picture, ReadText
+from extract.layout.behind import line_before
 from extract.layout.chars import Char
 from extract.layout.overrun import in_lines
 from extract.layout.tables import Grid, GridCell
@@ -104,7 +105,7 @@ def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char], pict
         _hang(content, kept, drafts, picture)
     for draft in drafts:
         for cell in draft.cells:
-            cell.flow.sort(key=lambda item: item.box.y0)
+            cell.flow = _in_order(cell.flow)
     content.tables.sort(key=lambda table: table.box.y0)
 
 
@@ -130,6 +131,18 @@ def _hang(content: PageContent, grids: list[Grid], drafts: list[DraftTable], pic
         content.pictures.append(paragraph)
     else:
         drafts[place[0]].cells[place[1]].flow.append(paragraph)
+
+
+def _in_order(flow: Sequence[DraftParagraph | DraftTable]) -> list[DraftParagraph | DraftTable]:
+    """What a cell holds, top to bottom; a picture that stands behind a single line comes right behind that line."""
+    said = [item.box for item in flow if isinstance(item, DraftParagraph) and item.text]
+
+    def begin(item: DraftParagraph | DraftTable) -> tuple[float, bool]:
+        drawn = isinstance(item, DraftParagraph) and not item.text and bool(item.pictures)
+        line = line_before(item.box, said) if drawn else None
+        return (item.box.y0, False) if line is None else (line.y0, True)
+
+    return sorted(flow, key=begin)
 
 
 def _place(grids: list[Grid], x: float, y: float) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.document import Cell, Document, Flow, Page, Paragraph, Table
+from extract.layout.behind import line_before
 from extract.layout.joins import join_tables
 from extract.layout.margins import margin_paragraph, take_margins
 from extract.layout.page import DraftCell, DraftTable, PageContent
@@ -21,10 +22,6 @@ from forms.evidence import BBox, Evidence
 WIDEST_MARGIN = 0.155
 """A text column begins no further in than this share of the page's width: Word's widest default, 31.8 mm of 210."""
 
-_SAME_HEIGHT = 0.33
-"""A picture set into a line reaches over at least so much of the line's height; Word puts its foot on the line, and what is
-written by hand stands a little above it."""
-_TOUCHING_MM = 3.0
 _BEHIND_MM = 0.01
 
 
@@ -89,29 +86,8 @@ class _Begins:
     def of(self, item: DraftParagraph | DraftTable) -> float:
         """Where an item begins; a picture that stands behind a single line, right behind that line's beginning."""
         drawn = isinstance(item, DraftParagraph) and not item.text and bool(item.pictures)
-        line = self._before(item.box) if drawn else None
+        line = line_before(item.box, self._lines) if drawn else None
         return _begins(item) if line is None else line.y0 + _BEHIND_MM
-
-    def _before(self, box: BBox) -> Line | None:
-        """The line on which ``box`` stands behind all words, if it reaches over the height of no other but its own words."""
-        level = [
-            line
-            for line in self._lines
-            if _shared(line, box) >= _SAME_HEIGHT * (line.y1 - line.y0) and not _is_in(line, box)
-        ]
-        if len(level) != 1 or level[0].x1 > box.x0 + _TOUCHING_MM:
-            return None
-        return level[0] if box.y1 <= level[0].y1 + (level[0].y1 - level[0].y0) / 2 else None
-
-
-def _is_in(line: Line, box: BBox) -> bool:
-    """Whether ``line`` is what was read of the picture in ``box`` itself."""
-    across = box.x0 - _TOUCHING_MM <= line.x0 and line.x1 <= box.x1 + _TOUCHING_MM
-    return across and box.y0 <= (line.y0 + line.y1) / 2 <= box.y1
-
-
-def _shared(line: Line, box: BBox) -> float:
-    return min(line.y1, box.y1) - max(line.y0, box.y0)
 
 
 def _begins(item: DraftParagraph | DraftTable) -> float:

@@ -16,7 +16,7 @@ from extract.ink.stamped import stamps_of
 from extract.ink.words import words_of
 from extract.ocr.engine import ReadLine
 from forms.evidence import BBox
-from tests.extract.ink_pages import BLACK, DPI, Sheet, name
+from tests.extract.ink_pages import BLACK, DPI, Sheet, block, name, stray
 from tests.scans.hands import Hand, written_mask
 from tests.scans.seals import SealLook, seal_mask
 from tests.scans.wear import PX
@@ -195,3 +195,22 @@ def test_a_name_below_its_prompt_that_was_found_in_one_line_with_the_date_beside
     whole = BBox(box.x0, printed.y0, printed.x1, box.y1)
     sheet.lines[-1] = replace(sheet.lines[-1], box=whole, read=ReadLine(glyphs))
     assert [one.sure for one in sheet.found()] == [True]
+
+
+def test_a_name_over_the_first_sign_of_the_words_behind_it_is_a_signature() -> None:
+    sheet = Sheet()
+    sheet.words("负责人（签字）：", 14, 40)
+    box = sheet.ink(name(4, height=9.0), 50, 38)
+    printed = sheet.words("（盖章）", box.x1 - 5, 40)
+    sheet.lines.pop()
+    rest = BBox(box.x1, printed.y0, printed.x1, printed.y1)
+    sheet.read_together((("王文海☐☑态", box), ("章）", rest)), 0.4, 4.2)
+    sheet.lines[-1] = replace(sheet.lines[-1], box=BBox(box.x0, box.y0, printed.x1, box.y1))
+    assert [one.sure for one in sheet.found()] == [True]
+
+
+def test_a_printed_word_for_a_seal_beside_a_smudge_is_no_name() -> None:
+    sheet = block()
+    sheet.words("（印）", 66, 40, score=0.77)
+    sheet.ink(stray("smudge"), 60, 40, GREY)
+    assert sheet.found() == []
