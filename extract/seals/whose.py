@@ -135,12 +135,19 @@ def _likely_begun(words: Words, begun: bool | None) -> bool:
 
 def _likely(words: Words, mine: list[str], theirs: list[str], plain: bool | None) -> bool:
     """Whether the rim seems to bear one of ``mine``, of which more is seen than of any of ``theirs``; no more on a copy."""
-    if not words.red or not (plain or _may_be_plain(words.center)):
+    sure = plain or _may_be_plain(words.center)
+    if not words.red or not (sure or _is_short(words.center)):
         return False
     fits = [(fit_of(words.rims, _bare(former)), _bare(former)) for name in mine for former in known_names(name)]
-    seen = max((fit.seen for fit, name in fits if fit is not None and (fit.stands or seems(fit, name))), default=0)
+    bearing = (fit for fit, name in fits if fit is not None and (fit.stands or (sure and seems(fit, name))))
+    seen = max((fit.seen for fit in bearing), default=0)
     rivals = [fit_of(words.rims, _bare(name)) for name in theirs if seen and _resembles(words.rims, name)]
     return seen > max((fit.seen for fit in rivals if fit is not None), default=0)
+
+
+def _is_short(line: Rim | None) -> bool:
+    """Whether what is read in the middle has less than the three characters of 专用章: a name seal's end, a pen's strokes."""
+    return line is not None and bool(line.text) and len(han_of(line)) <= len(PUBLIC)
 
 
 def _may_be_plain(line: Rim | None) -> bool:

@@ -80,6 +80,15 @@ def test_a_rim_that_bears_the_name_is_likely_the_units_where_half_of_public_is_r
     assert (verdict.matches, verdict.likely) == (None, True)
 
 
+@pytest.mark.parametrize(("line", "likely"), [("印国", True), ("he1s", True), ("？？", False), ("务发用", False)])
+def test_a_rim_that_bears_the_name_is_likely_the_units_where_too_little_for_a_line_is_read_in_the_middle(
+    line: str, likely: bool
+) -> None:
+    for read, said in ((UNIT, likely), (HALF, False)):
+        verdict = judged(words(read, line), [UNIT], [])
+        assert (verdict.matches, verdict.likely) == (None, said)
+
+
 def test_on_a_copy_without_colours_nothing_is_likely() -> None:
     assert not judged(replace(words(HALF), red=False), [UNIT], []).likely
 
