@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from extract.words.enclosed import ENCLOSED
+from extract.words.glosses import without_gloss
 from extract.words.hints import Hints, close_up
 from forms.registry import generation
 from forms.script import fold
@@ -23,6 +24,7 @@ _ENUMERATION = re.compile(
 )
 _BRACKETED = re.compile(r"[（(\[【](?![^（）()\[\]【】]*(?:19|20)[0-9]{2})[^（）()\[\]【】]*[）)\]】]")
 """What a label may say in brackets, besides; a year is part of an answer."""
+_LATIN = re.compile("[A-Za-z]{2}")
 _MARKS_OUTSIDE = re.compile(r"^[\s*＊※★•▪◆►➢]+|[\s*＊※★:：]+$")
 SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[（(]\s*[章签簽籤]\s*[）)]")
 """What an opinion block prints where it is to be signed and sealed."""
@@ -73,7 +75,7 @@ def keys(text: str) -> tuple[str, ...]:
     """The folded keys under which ``text`` may be known as a label, the most literal first; empty for long texts."""
     if len(text) > LONGEST_LABEL * 2:
         return ()
-    plain = _MARKS_OUTSIDE.sub("", text)
+    plain = without_gloss(_MARKS_OUTSIDE.sub("", text)) if _LATIN.search(text) else _MARKS_OUTSIDE.sub("", text)
     bare = _ENUMERATION.sub("", plain)
     variants = dict.fromkeys((plain, bare, _BRACKETED.sub("", plain), _BRACKETED.sub("", bare)))
     found = dict.fromkeys(key for key in map(fold, variants) if 0 < len(key) <= LONGEST_LABEL)
