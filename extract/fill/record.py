@@ -101,7 +101,7 @@ class Filler:
             return
         for number, (slot, raw) in enumerate(zip(field.ids, parts, strict=True)):
             if wanted is None or number == wanted or raw.strip():
-                yield slot, Written(raw, candidate.at, doubts if raw.strip() else ())
+                yield slot, Written(raw, candidate.at, doubts if raw.strip() or not candidate.raw.strip() else ())
 
     # -- rows --------------------------------------------------------------------
 

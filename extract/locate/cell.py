@@ -56,9 +56,12 @@ class CellReader:
         head = self._block_line(lines[0].text, first=True) if opinions else None
         if head is None:
             return False
+        counted = Numbering.of(lines[0].text)
         for number, line in enumerate(lines):
-            begun = head if number == 0 else self._block_line(line.text, first=False)
+            following = Numbering.of(line.text).follows(counted)
+            begun = head if number == 0 else self._block_line(line.text, first=following)
             if begun:
+                counted = Numbering.of(line.text)
                 block, label, tail = begun
                 kept = Paragraph(tail, line.at, line.pictures)
                 place = at if number == 0 else line.at
@@ -81,7 +84,10 @@ class CellReader:
         return lines
 
     def _block_line(self, text: str, first: bool) -> tuple[Block, str, str] | None:
-        """The block that a line names, its label and what follows; only the first line may do without 意见."""
+        """The block that a line names, its label and what follows; a line that is not the ``first`` of one says 意见 in it.
+
+        One that is numbered next after the block's before is the first of another.
+        """
         label, tail = _cut(text)
         block = self.index.block(label) if first else self._further_block(label)
         return (block, label.strip(), tail.strip()) if block else None

@@ -25,7 +25,7 @@ _MAKER = re.compile(r"^(?!.*[，。；：,;:]).{0,30}(?:编制|印制|监制|制
 """国家标准化管理委员会制, 二〇一三年制: who made the blank."""
 _END_OF_NUMBER = re.compile(r"[（(〔［\[【]\s*(?:19|20)[0-9]{2}\s*[）)〕］\]】]\s*第?[0-9]{1,5}\s*[号號]")
 """〔2022〕18号: with it no line begins that does not go on with the letters of a document's number."""
-_NUMBER_ALONE = late(r"[0-9０-９（(][0-9０-９（）()\s、;；/转轉\-－—]{5,}[0-9０-９]")
+_NUMBER_ALONE = late(r"[0-9０-９（(][0-9０-９（）()\s、，,;；/转轉\-－—]{5,}[0-9０-９]")
 """A line of nothing but telephone numbers."""
 _BRACKETS = (("《", "》"), ("〔", "〕"), ("(", ")"))
 _INTERRUPTING = 3
@@ -142,6 +142,16 @@ class LooseLines:
             return
         if isinstance(opened.target.field.kind, Text) or opened.expects(text):
             opened.doubts.add(DOUBTFUL_LABEL)
+
+    def leave_dates(self) -> None:
+        """Leave to the extras, at the form's title, a date above it and above all of the cover: a letter's in front."""
+        found = self.walk.found
+        cover = [one for one in found.fields if one.target.field in self.walk.index.form.cover]
+        if any(one.label for one in cover):
+            return
+        for one in cover:
+            found.leave("", one.raw, one.at)
+        found.fields = [one for one in found.fields if one not in cover]
 
     @staticmethod
     def _awaits_date(opened: OpenField) -> bool:

@@ -234,6 +234,15 @@ class RowsReader:
         ]
         return [row for row in turned if row.written]
 
+    def is_turned(self, rows: Rows) -> bool:
+        """Whether every line of a table is a column's name with as many cells beside it as in all others, none a name."""
+        lines = [self.grid.covering(row) for row in range(len(self.grid.rows))]
+        if len({len(line) for line in lines}) != 1 or len(lines[0]) < _LEAST_SPLIT:
+            return False
+        named = {column.ids for line in lines if (column := self.index.column(line[0].text, rows))}
+        told = any(self.index.column(cell.text, rows) for line in lines for cell in line[1:])
+        return len(named) == len(lines) >= max(_LEAST_SPLIT, _HEADER_SHARE * len(rows.columns)) and not told
+
     def _guessed(self, row: int, rows: Rows) -> RowCandidate:
         cells = [cell for cell in self.grid.covering(row) if self.state.free(cell)]
         if len(cells) == len(rows.columns):

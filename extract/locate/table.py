@@ -91,7 +91,7 @@ class TableWalk:
         """Read a table under a rows heading none of whose rows is a header and none of whose cells a label."""
         rows = next((rows for rows in self.index.form.rows() if rows.id == self.part), None)
         if rows is None:
-            return False
+            return self._turned_without_heading()
         if turned := self.rows.turned(rows):
             self.found.rows.setdefault(rows.id, []).extend(turned)
             return True
@@ -104,6 +104,15 @@ class TableWalk:
             self.rows.read(0, header, self._ends_rows)
             return True
         return not any(self._header_of(row, self.part) for row in range(len(self.grid.rows))) and self.rows.guess(rows)
+
+    def _turned_without_heading(self) -> bool:
+        """Read a table that is turned on its side where the heading of its rows is not printed."""
+        for rows in self.index.form.rows():
+            if not self.found.rows.get(rows.id) and self.rows.is_turned(rows):
+                self.state.enter(rows.id)
+                self.found.rows[rows.id] = self.rows.turned(rows)
+                return True
+        return False
 
     def _header_before(self, cells: list[Cell]) -> Header | None:
         """The header that stands in a table before this one, under whose cells ``cells`` stand."""

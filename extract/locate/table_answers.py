@@ -55,6 +55,8 @@ class TableAnswers:
         kind = target.field.kind
         meant, sure = meaning(values, kind, self.grid) if isinstance(kind, IN_PIECES) else ("", True)
         sure = sure and not (isinstance(kind, Text) and not values and self._refused(label.cell))
+        sure = sure and not self._passed_over(label, values)
+        sure = sure and not (isinstance(kind, Composite) and not values and self._named_otherwise(label))
         sure = sure and self.rows.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
         sure = sure and not (isinstance(kind, LongText) and self._headed_below(values, label)) and shared is None
         at = values[0].at if values else label.cell.at
@@ -76,6 +78,25 @@ class TableAnswers:
         }
         named = any(self.state.known_label(one.text) and one.columns == label.columns for one in others.values())
         return beside if named and not self.state.known_label(beside.text) else None
+
+    def _named_otherwise(self, label: Label) -> bool:
+        """Whether beside or below ``label`` a person's name stands with a label of its own.
+
+        负责人/电话 | 联系人：张三，电话：… may name the one or the other.
+        """
+        near = self.grid.beside(label.cell) or self.grid.below(label.cell)
+        return bool(near) and not self._pairs_in_cells and self._labels_another(near[0], label)
+
+    def _passed_over(self, label: Label, values: list[Cell]) -> bool:
+        """Whether behind an empty cell beside ``label`` a written one stands that is no label: the first may part them."""
+        if any(value.text.strip() or value.at.is_scanned for value in values):
+            return False
+        behind = self.grid.right_of(values[-1]) if values else None
+        if behind is None or not behind.text.strip() or self.is_other(behind, label):
+            return False
+        if (after := self.grid.right_of(behind)) is not None and after.text.strip():
+            return False  # a label that nobody knows, with its answer
+        return not self.state.labels_itself(behind) and not self.index.hints.is_hint(behind.text)
 
     def _refused(self, cell: Cell) -> bool:
         """Whether something that reads like a label stands below ``cell`` alone, and has no answer of its own there.

@@ -28,12 +28,15 @@ from extract.locate.table import TableWalk
 from extract.locate.under_headings import HeadedProse
 from extract.locate.unheld import unheld_seals
 from extract.locate.wrapped_labels import whole_labels
-from extract.words.labels import BLOCKS, COVER, LabelIndex
+from extract.words.labels import BLOCKS, COVER, LabelIndex, heading_key
 from extract.words.pairs import cut_at_colon, split_pairs
+from extract.words.titles import begins_title
+from forms.patterns import late
 from forms.script import fold
 from forms.spec import Form, Rows
 from forms.types import MonthRange
 
+_OPINIONS = late(r"^(?:(?:各|有关|相关)?(?:单位|部门|方面?))?(?:签署|审核|审查|审批)?意见$")
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 
 
@@ -72,12 +75,14 @@ class Walk:
     def paragraph(self, paragraph: Paragraph) -> None:
         state = self.state
         text = paragraph.text.strip()
+        if state.part == COVER and not paragraph.at.is_scanned and begins_title(text):
+            self.lines.leave_dates()
         if id(paragraph) in state.titles:
             state.close_paragraphs()
             state.before_title = False
         elif self.blocks.begin(paragraph, text) or self.blocks.begin_misread(paragraph, text):
             pass
-        elif heading := state.heading(text):
+        elif heading := state.heading(text) or self._heads_opinions(paragraph, text):
             state.abreast = 0
             state.counted = Numbering.of(text)
             self._enter_at(heading)
@@ -93,6 +98,11 @@ class Walk:
             elif not self._plan_line(paragraph, text) and not self.pairs.take(paragraph):
                 self.lines.take(paragraph, text)
             self._stray(paragraph.pictures)
+
+    def _heads_opinions(self, paragraph: Paragraph, text: str) -> str | None:
+        """The part of the opinions where a line that says 意见 and no more stands outside of them; a scrap of a scan may."""
+        bare = not paragraph.at.is_scanned and self.state.open_block is None and self.state.part != BLOCKS
+        return BLOCKS if bare and _OPINIONS.match(heading_key(text)) else None
 
     def _enter_at(self, part: str) -> None:
         """Enter ``part`` at its heading; prose that it ends may hold these words, above all where the part was met."""

@@ -26,7 +26,7 @@ _LIKE_PILOT = 6
 """A line with so many different characters of the pilot's name may hold it misread."""
 _WIDE_GAP = re.compile(r"[ \u3000]{3,}")
 _PREFIX = re.compile(
-    r"^(?:附件[0-9一二三四五六]*|样表|[0-9]{4}年?度?|第[0-9一二三四五六七八九十]+批)*(?:国家级?|全国)?"
+    r"^(?:附[件表][0-9一二三四五六]*|样表|(?:19|20)[0-9]{2}年?度?|第[0-9一二三四五六七八九十]+批)*(?:国家级?|全国)?"
     r"(?P<place>(?!国家)[\u4e00-\u9fff]{0,12}?(?:省|市|自治区|兵团|州|区|县))?(?:[省市州县区]级|[0-9]{4}年?度?)*$"
 )
 _SUFFIX = re.compile(
@@ -147,6 +147,15 @@ def _as_title(text: str) -> tuple[str, str] | None:
         if prefix and rest.startswith(name) and _SUFFIX.match(rest[len(name) :]):
             return form_id, prefix["place"] or ""
     return _misspelt(key)
+
+
+def begins_title(text: str) -> bool:
+    """Whether a line is the title of a form, whichever, or ends with the pilot's name in it."""
+    match = _PILOT.search(key := fold(text)) if "社" in text else None
+    if match is None or not _PREFIX.match(key[: match.start()]):
+        return False
+    rest = key[match.end() :]
+    return not rest or any(rest.startswith(name) and _SUFFIX.match(rest[len(name) :]) for _, name in _names())
 
 
 def _misspelt(key: str) -> tuple[str, str] | None:

@@ -1,0 +1,99 @@
+"""Forms as other offices fill them in: letters in front, opinions in one cell, members abreast, answers with own labels."""
+
+from typing import Any
+
+import pytest
+
+from extract.identify.several import several
+from forms.record import Record
+from forms.registry import form
+from tests.extract.sketch import (
+    BLOCKS,
+    COVER,
+    SECTION,
+    TITLE,
+    UNIT,
+    application,
+    differences,
+    document,
+    read_word,
+    replaced,
+)
+
+EVALUATION = form("annex2-evaluation-application", "national")
+REPORT = form("annex3-evaluation-report", "national")
+SELF_INSPECTION = form("annex4-recheck-self-inspection", "national")
+LETTER = ("关于报送申报材料的函", "省联席会议办公室：", "现将有关材料随函报送，请予审核。", UNIT, "2016年1月5日")
+
+
+def read(*pieces: Any) -> Record:
+    record = read_word(*pieces).record
+    assert record is not None
+    return record
+
+
+@pytest.mark.parametrize("enclosed", [(), (f"附件：{TITLE}",)])
+def test_the_date_of_a_letter_in_front_is_no_date_of_filing(enclosed: tuple[str, ...]) -> None:
+    letter = (*LETTER[:-2], *enclosed, *LETTER[-2:])
+    dated = (*COVER[:-1], "2016年3月15日")
+    assert differences(read_word(*letter, *application(cover=dated))) == []
+    undated = read(*letter, *application(cover=COVER[:-1]))
+    assert "filed_on" not in undated.fields or undated.fields["filed_on"].value is None
+
+
+@pytest.mark.parametrize("day", ["2016-10-06", "2016.12.22"])
+def test_the_date_that_ends_a_form_is_no_year_above_the_title_of_the_next(day: str) -> None:
+    blocks = [[label, text.replace("2016年4月12日", day)] for label, text in BLOCKS]
+    fields = [[field.label, "见附页"] for section in EVALUATION.sections for field in getattr(section, "fields", ())]
+    first, second = several(document(*application(blocks=[blocks]), "附件2", EVALUATION.title, fields))
+    assert day in first.text
+    assert day not in second.text
+
+
+def test_opinions_in_one_cell_begin_at_the_names_that_are_numbered_on() -> None:
+    names = ("一、承担单位", "二、参加单位", "三、保证单位", "四、业务指导单位", "五、管理单位")
+    cell = "\n".join(f"{name}\n{text}" for name, (_, text) in zip(names, BLOCKS, strict=True))
+    assert differences(read_word(*application(blocks=[[[cell]]]))) == []
+
+
+def test_a_line_that_says_opinions_and_no_more_ends_the_answer_above_it() -> None:
+    headings = [field.label for field in SELF_INSPECTION.sections[0].fields]  # type: ignore[union-attr]
+    prose = [line for label in headings[:-1] for line in (label, "按计划进行，运行良好。")]
+    below = ["意见", [["单位负责人签字、单位盖章", "2019年10月6日"]]]
+    above = (SELF_INSPECTION.title, "试点名称：政务服务", f"单位名称：{UNIT}", "自检内容")
+    answer = read(*above, *prose, headings[-1], "不符合", *below).fields["self_check_result"]
+    assert (answer.value, answer.needs_review) == ("不符合", False)
+
+
+def test_members_abreast_are_read_without_the_heading_of_their_table() -> None:
+    lines = [
+        ["姓名", "李明", "王芳"],
+        ["工作单位", "宜昌市图书馆", UNIT],
+        ["职务/职称", "教授", "副主任"],
+        ["专业(类别)", "标准化", "行业"],
+        ["组内职务", "组长", "成员"],
+    ]
+    cover = [f"{field.label}：见附页" for field in REPORT.cover]
+    record = read(REPORT.title, *cover, lines, "二、现场考核评估程序", [["听取试点单位工作汇报", "是"]])
+    said = [{column: answer.value for column, answer in row.items()} for row in record.rows["group"]]
+    assert [(row["name"], row["unit"], row["group_role"]) for row in said] == [
+        ("李明", "宜昌市图书馆", "组长"),
+        ("王芳", UNIT, "成员"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["标准化工作负责人/电话", "标准化工作负责人/电话："])
+def test_a_person_whose_name_has_another_label_in_the_cell_is_asked_for(label: str) -> None:
+    rows = replaced(SECTION, "标准化机构或负责部门", ["标准化机构或负责部门", "综合科", "<", "<"])
+    rows += [[label, "联系人：周启明，电话：13972600001", "<", "<"]]
+    answer = read(*application(section=[rows])).fields["standardization_lead_name"]
+    assert answer.value == "周启明" or answer.needs_review
+
+
+def test_numbers_below_a_name_may_be_parted_by_a_comma() -> None:
+    lines = ("联系人/电话：", "王芳", "13972600001，0717-6221234")
+    rows = [row for row in SECTION if "联系人/联系电话" not in row]
+    section = (*lines, "电子邮箱：zwzx@163.com", rows)
+    fields = read(*application(section=section)).fields
+    assert fields["contact_name"].value == "王芳"
+    assert fields["contact_phone"].value == "13972600001;0717-6221234"
