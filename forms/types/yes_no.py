@@ -30,6 +30,7 @@ _OPTION = "(?:没有|有|无|是|否)"
 _OPTIONS = ("没有", "有", "无", "是", "否")
 _BOTH = late(r"(?:有|是|存在)[\s/／、或和与]*(?:没有|无|否|不存在)")
 """Both words as a blank prints them, none chosen."""
+_EMPTY_BRACKETS = late(r"[（(\[【]\s*[)）\]】]")
 _OTHER_OPTION = late(rf"^[\s/／、]*{_OPTION}(?=[\s/／、]|$)|(?<=[\s/／、]){_OPTION}[\s/／、]*$")
 _BOX_AND_WORD = late(rf"(?:{BOX.pattern})\s*{_OPTION}")
 _WORD_AND_BOX = late(rf"{_OPTION}\s*(?:{BOX.pattern})")
@@ -88,6 +89,11 @@ def judge(text: str) -> tuple[bool, str] | None:
         return None if _NO.match(rest) else (True, rest)
     said = _said(text)
     return (True in said, text) if len(said) == 1 else None
+
+
+def _none_chosen(text: str) -> bool:
+    """Whether ``text`` is both words as printed, with empty brackets beside them: 是（　）否（　）."""
+    return _BOTH.fullmatch(_EMPTY_BRACKETS.sub(" ", text).strip(_SIGNS)) is not None
 
 
 def explanation(rest: str) -> str:
@@ -153,7 +159,8 @@ class YesNoText(Kind):
             left = left_over(text)
             if left in (Left.BLANK, Left.SAMPLE):
                 return Reading(None, ("placeholder-left",) if left is Left.SAMPLE else ())
-        judged = self.judge(simplified(text, hint.script))
+        text = simplified(text, hint.script)
+        judged = None if _none_chosen(text) else self.judge(text)
         if judged is None:
             return Reading(None, ("choice-unclear",))
         return Reading({"answer": judged[0], "text": clean(judged[1])})

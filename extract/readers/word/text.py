@@ -13,6 +13,7 @@ from extract.readers.word.story import Story, chosen
 from extract.readers.word.styles import is_heading_level
 from extract.readers.word.symbols import field_glyph, is_pictorial, shown, symbol
 from forms.evidence import Evidence
+from forms.patterns import late
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _Properties: TypeAlias = dict[Any, Element]
@@ -187,9 +188,15 @@ class _Line:
             if current.glyph:
                 self.pieces.insert(current.start, current.glyph)
         if words := "".join(self.struck_words).strip():
+            self._close_up()
             self.story.problem("words-struck", f"有划改：「{words}」已被划去，未计入所读文字；请对照原件核对。")
 
+    def _close_up(self) -> None:
+        """Drops the signs that parted struck words from the others: of 是/否 with 否 struck 是 is left."""
+        self.pieces = [_SEPARATORS.sub("", "".join(self.pieces))]
 
+
+_SEPARATORS = late(r"^\s*[/／、][\s/／、]*|[\s/／、]*[/／、]\s*$")
 _STRIKES = frozenset({W + "strike", W + "dstrike"})
 _PASSED_OVER: tuple[str, ...] = (
     "pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "delInstrText", "fldData", "softHyphen",

@@ -103,6 +103,12 @@ def test_struck_out_text_is_left_out_and_named(stroke: str) -> None:
     assert "「张三」" in told.message
 
 
+@pytest.mark.parametrize("pieces", [("是", "/", "~否"), ("~是", "/", "否"), ("~机关", "／", "是", "、", "~其他")])
+def test_signs_between_struck_words_and_others_go_with_them(pieces: tuple[str, ...]) -> None:
+    runs = [say(piece.lstrip("~"), "<w:strike/>" if piece[0] == "~" else "") for piece in pieces]
+    assert read(docx(p(*runs))).text in ("是", "否")
+
+
 def test_a_stroke_that_is_turned_off_strikes_nothing_out() -> None:
     document = read(docx(p(say("同意", '<w:strike w:val="0"/>'))))
     assert (document.text, document.problems) == ("同意", ())

@@ -334,6 +334,8 @@ def test_yes_and_no_are_told_with_what_is_said_besides(raw: str, reading: Readin
         "有无",
         "是/否",
         "有√无",
+        "有（　）无（　）",
+        "是(  )  否(  )",
     ],
 )
 def test_contradictory_twisted_or_missing_answers_are_unclear(raw: str) -> None:
