@@ -52,6 +52,7 @@ _GENERIC = (
 )
 _ASKS = late(
     r"^(?:[若如].{1,6}?)?(?:请|如实|须|限|不超过|可)|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
+    r"|^(?:须|应|需)?与.{2,16}(?:一致|相符|相同)$|^[0-9]{1,2}位(?:数字|代码|编码|数)?$"
 )
 """What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
 _EXPLAINED = late(r"(?:说明|說明|注明|註明|写明|寫明|列明)[：:][\s_＿]*[^\s_＿…）)]")

@@ -65,3 +65,13 @@ def test_a_stroke_between_letters_is_no_line_to_write_on(text: str) -> None:
 )
 def test_brackets_that_ask_for_an_explanation_and_hold_one_are_an_answer(text: str, written: str) -> None:
     assert HINTS.strip(text) == written
+
+
+@pytest.mark.parametrize("bracket", ["（与批复文件一致）", "（须与公章一致）", "（6位数字）", "（18位代码）"])
+def test_what_a_bracket_says_an_answer_must_agree_with_is_no_part_of_it(bracket: str) -> None:
+    assert HINTS.strip(f"政务服务综合标准化试点\n{bracket}").strip() == "政务服务综合标准化试点"
+
+
+@pytest.mark.parametrize("text", ["社区养老服务（一致）", "便民热线（12345）", "服务中心（三位一体）"])
+def test_a_bracket_that_tells_more_is_part_of_the_answer(text: str) -> None:
+    assert HINTS.strip(text) == text

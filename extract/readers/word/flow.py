@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.document import Cell, Flow, Paragraph, Picture, Table
 from extract.readers.word.names import MC, VAL, Element, W, child, is_on, number
+from extract.readers.word.spacers import spread_over_spacers, width
 from extract.readers.word.story import Story, chosen, evidence
 from extract.readers.word.text import read_paragraph
 from forms.evidence import Evidence
@@ -60,6 +61,7 @@ class _CellDraft:
     flow: tuple[Flow, ...]
     at: Evidence
     row_span: int = 1
+    empty_width: int = 0
 
     def finished(self) -> Cell:
         return Cell(self.row, self.column, self.flow, self.at, self.row_span, self.column_span)
@@ -143,6 +145,8 @@ def _read_table(story: Story, table: Element, path: str, depth: int) -> Table:
             continue
         above = _read_row(story, row, index, f"{path}, row {index + 1}", above, drafts, depth)
         index += 1
+    if any(draft.empty_width for draft in drafts):
+        drafts = spread_over_spacers(drafts)
     return Table(tuple(draft.finished() for draft in drafts), evidence(path))
 
 
@@ -164,7 +168,8 @@ def _read_row(
         if cell.tag != W + "tc":
             continue
         position += 1
-        properties = _values(child(cell, W + "tcPr"))
+        told = child(cell, W + "tcPr")
+        properties = _values(told)
         if W + "cellDel" in properties:
             continue
         span = _bounded(properties.get(W + "gridSpan"), least=1)
@@ -177,7 +182,8 @@ def _read_row(
         merge = _merge(properties, W + "vMerge")
         previous = _continued(above.get(column), span, index, flow) if merge == "continue" else None
         if previous is None:
-            previous = _CellDraft(index, column, span, merge is not None, flow, at)
+            empty = 0 if _holds_anything(flow) else width(told)
+            previous = _CellDraft(index, column, span, merge is not None, flow, at, empty_width=empty)
             drafts.append(previous)
         else:
             previous.row_span += 1
