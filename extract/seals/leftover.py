@@ -28,6 +28,8 @@ TRACE_MM2 = 4.0
 _STRAIGHT_MM, _SLOPE_PX = 28.0, 3
 """Ink that runs so far along the page, or down it, is a line; on a page that is not quite level it strays so far. No ring
 of a seal runs so far so straight."""
+_STRAIGHT_WIDE_MM, _STRAIGHT_LONG_MM = 2.0, 22.0
+"""What is no wider and so long is left of a rule: the arc of a ring of 53 mm that is 20 mm long is 2 mm high."""
 
 
 def may_hold_a_ring(page: UprightPage, rulings: Sequence[Ruling], lines: Sequence[BBox]) -> bool:
@@ -55,7 +57,12 @@ def unexplained(
         if ink[y, x] / _MM**2 < least_mm2:
             break
         found.append(_taken(inked, x, y))
-    return found
+    return [box for box in found if not _is_straight(box)]
+
+
+def _is_straight(box: BBox) -> bool:
+    """Whether all of it lies along one rule: an arc of a seal so long is bent further."""
+    return min(box.width, box.height) <= _STRAIGHT_WIDE_MM and max(box.width, box.height) >= _STRAIGHT_LONG_MM
 
 
 def _taken(inked: Plane, x: int, y: int) -> BBox:

@@ -51,6 +51,14 @@ def test_ink_that_is_known_is_explained_and_the_rest_is_told_once_with_its_place
     assert unexplained(page, sheet.rulings, [*known, place]) == []
 
 
+def test_what_is_left_of_a_worn_rule_is_no_ring() -> None:
+    sheet, per_mm = Sheet(), 200 / 25.4
+    for top in range(14, 56, 3):
+        sheet.pixels[round(top * per_mm) : round((top + 2.2) * per_mm), round(70 * per_mm) : round(71.4 * per_mm)] = 0
+    assert unexplained(sheet.grey().page(), sheet.rulings, [], 4.0) == []
+    assert len(unexplained(broken(sheet, 60, 38).grey().page(), sheet.rulings, [], 4.0)) == 1
+
+
 @pytest.mark.parametrize("drop", [0, 0.4, 1.2])
 def test_a_rule_that_is_not_level_is_no_ring_and_a_seal_beside_it_is_open_still(drop: float) -> None:
     import cv2
