@@ -10,7 +10,7 @@ from typing import Any
 from extract.document import TICKED, UNTICKED
 from extract.layout.chars import Char
 from extract.readers.pdf.in_forms import InForms
-from extract.readers.pdf.objects import COLOURED, COLOURED_SIDEWAYS, SIDEWAYS, PageObjects
+from extract.readers.pdf.objects import COLOURED, COLOURED_SIDEWAYS, COVERED, INVISIBLE, SIDEWAYS, PageObjects
 from extract.readers.pdf.radicals import RADICALS
 from extract.readers.pdf.space import IDENTITY, MM, Matrix, Space, moved
 
@@ -33,6 +33,8 @@ class PageText:
 
     chars: list[Char] = field(default_factory=list)
     odd: dict[str, list[Char]] = field(default_factory=dict)
+    covering: set[int] = field(default_factory=set)
+    """The shapes over characters, by address."""
     unmapped: int = 0
     """Characters without a meaning: private use, control, replacement."""
 
@@ -62,6 +64,7 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
     """The characters; ``sized`` gives each the height of its size, on its baseline, whatever its font declares."""
     out = PageText()
     chars, odd_text, upright = out.chars, objects.odd_text, space.turns == 0
+    covers = objects.covers
     rect = pdfium.FS_RECTF()
     ref = ctypes.byref(rect)
     get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
@@ -97,6 +100,9 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
         if not (0 <= char.x0 + char.x1 <= 2 * width and 0 <= char.y0 + char.y1 <= 2 * height) or char.x1 <= char.x0:
             continue
         kept = out.odd.setdefault(why, []) if odd_text and (why := _why(pdfium, textpage, index, odd_text)) else chars
+        if covers and kept is not out.odd.get(INVISIBLE) and (over := _over(pdfium, textpage, index, char, objects)):
+            out.covering |= over
+            kept = out.odd.setdefault(COVERED, [])
         ligature = kept and kept[-1].x0 == char.x0 and _of_one_glyph(kept[-1], char)
         if ligature and _of_one_object(pdfium, textpage, index):
             kept[-1] = kept[-1]._replace(text=kept[-1].text + text)
@@ -144,6 +150,15 @@ def _of_one_object(pdfium: Any, textpage: Any, index: int) -> bool:
 def _why(pdfium: Any, textpage: Any, index: int, odd_text: dict[int, str]) -> str | None:
     obj = pdfium.FPDFText_GetTextObject(textpage, index)
     return odd_text.get(ctypes.addressof(obj.contents)) if obj else None
+
+
+def _over(pdfium: Any, textpage: Any, index: int, char: Char, objects: PageObjects) -> set[int]:
+    """The shapes that are painted after a character, and over its middle."""
+    x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
+    around = [cover for cover in objects.covers if cover.box.holds(x, y)]
+    obj = pdfium.FPDFText_GetTextObject(textpage, index) if around else None
+    order = objects.text_orders.get(ctypes.addressof(obj.contents)) if obj else None
+    return {cover.address for cover in around if order is not None and cover.order > order}
 
 
 def _turned_box(pdfium: Any, textpage: Any, index: int, space: Space, text: str, way: Matrix = IDENTITY) -> Char | None:

@@ -29,7 +29,9 @@ MOST_SEGMENTS = 20_000
 """Segments looked at in one path; more is a drawing, whatever it draws."""
 
 INVISIBLE, WHITE_TEXT, SLANTED, SIDEWAYS, COLOURED = "invisible", "white", "slanted", "sideways", "coloured"
-COLOURED_SIDEWAYS = "coloured-sideways"
+COLOURED_SIDEWAYS, COVERED = "coloured-sideways", "covered"
+SMALLEST_COVER_MM, COVER_SEGMENTS = 1.5, 6
+"""The sides of a filled shape that may hide words, at least; and so many points it has at most."""
 CURVE_STEPS = 8
 """A curve is followed in so many steps."""
 
@@ -61,6 +63,10 @@ class PageObjects:
     """Short lines that neither lie nor stand."""
     fills: list[BBox] = field(default_factory=list)
     """Dark or coloured areas, on which white text can be seen."""
+    covers: list[Drawn] = field(default_factory=list)
+    """Filled shapes, white ones too, painted after words."""
+    text_orders: dict[int, int] = field(default_factory=dict)
+    """The place of each text object in the order of painting, by address."""
     odd_text: dict[int, str] = field(default_factory=dict)
     """Text objects, by address, that are not plain dark upright text, and why."""
     coloured: list[Drawn] = field(default_factory=list)
@@ -135,6 +141,7 @@ class Sweep:
         a, b, *_ = times(self._own_matrix(obj), outer)
         direction = _direction(a, b, self.space.turns)
         why = _why_odd(self.pdfium.FPDFTextObj_GetTextRenderMode(obj), direction, self._rgba(obj, False))
+        found.text_orders[ctypes.addressof(obj.contents)] = self.order
         if direction is not None:
             found.turned[direction] = found.turned.get(direction, 0) + 1
         if why is not None:
@@ -154,6 +161,8 @@ class Sweep:
         self.pdfium.FPDFPath_GetDrawMode(obj, fill, stroke)
         if not fill.value and not stroke.value:
             return
+        if fill.value and self.found.texts:
+            self._cover(obj, outer)
         rgba = self._rgba(obj, bool(stroke.value))
         if rgba[3] == 0 or min(rgba[:3]) >= WHITE:
             return
@@ -165,6 +174,14 @@ class Sweep:
             self._inked(obj, box, segments)
             return
         self._shape(obj, box, outer, bool(stroke.value))
+
+    def _cover(self, obj: Any, outer: Matrix) -> None:
+        """Take a filled shape that lets nothing through as one that may hide the words before it."""
+        if self.pdfium.FPDFPath_CountSegments(obj) > COVER_SEGMENTS or self._rgba(obj, False)[3] < WHITE:
+            return
+        box = self._box(obj, outer)
+        if min(box.width, box.height) >= SMALLEST_COVER_MM and not self.pdfium.FPDFPageObj_HasTransparency(obj):
+            self.found.covers.append(Drawn(ctypes.addressof(obj.contents), box, self.order))
 
     def _thin(self, box: BBox) -> bool:
         """Take a thin shape as a ruling; whether it was one (or a mere dot)."""

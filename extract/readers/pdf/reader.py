@@ -21,7 +21,7 @@ from extract.progress import page_begun
 from extract.readers.page_flow import assembled
 from extract.readers.pdf.annotations import read_annotations
 from extract.readers.pdf.boxes import with_drawn_boxes
-from extract.readers.pdf.chars import read_chars
+from extract.readers.pdf.covered import read_uncovered
 from extract.readers.pdf.footnotes import without_footnotes
 from extract.readers.pdf.layers import without_hidden_layers
 from extract.readers.pdf.marks import marks_of, render_marks
@@ -98,7 +98,7 @@ def _text_layer(pdf: OpenPdf, page: Any, number: int, data: bytes, limits: Limit
         content.problems.append(PageProblem("hidden-text", told, number))
     _check_pixels(objects, number, limits)
     annotations = read_annotations(pdf, page, space)
-    text = read_chars(page, space, objects)
+    text = read_uncovered(pdf, page, space, objects)
     chars = with_drawn_boxes(trusted_chars(content, objects, text), objects)
     raster = raster_of_page(pdf, page, space, objects, number) if is_picture(content) else None
     ink = [] if content.lost else objects.ink

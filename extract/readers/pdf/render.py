@@ -44,6 +44,16 @@ def is_drawn(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> bool:
     return pixels.count(0xFF) < len(pixels)
 
 
+def share_drawn(pdf: OpenPdf, page: Any, space: Space, box: BBox, dpi: float) -> float:
+    """How much of ``box`` (millimetres on the upright page, cut at its edges) is anything but white, annotations left out."""
+    seen = BBox(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, space.width), min(box.y1, space.height))
+    if min(seen.width, seen.height) <= 0:
+        return 0.0
+    pixels, width, height, _ = _drawn(pdf, page, space, seen, dpi, annotations=False)
+    blues = pixels[0::4]
+    return 1 - blues.count(0xFF) / max(width * height, len(blues))
+
+
 def bgr_of_page(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> Pixels:
     """The whole upright page as rows of blue, green and red, annotations and form fields drawn."""
     import cv2

@@ -10,7 +10,7 @@ from extract.layout.text import DraftParagraph, lines_of
 from extract.page_problem import PageProblem
 from extract.readers.pdf.chars import PageText
 from extract.readers.pdf.marks import Mark
-from extract.readers.pdf.objects import COLOURED, INVISIBLE, SLANTED, WHITE_TEXT, Drawn, PageObjects
+from extract.readers.pdf.objects import COLOURED, COVERED, INVISIBLE, SLANTED, WHITE_TEXT, Drawn, PageObjects
 from forms.evidence import BBox
 
 GARBAGE = 0.2
@@ -80,10 +80,10 @@ def _on_dark(objects: PageObjects, chars: Sequence[Char]) -> list[Char]:
 
 def _note_unseen(content: PageContent, text: PageText, visible: Sequence[Char]) -> None:
     shown = {id(char) for char in visible}
-    unseen = [c for why in (INVISIBLE, WHITE_TEXT) for c in text.odd.get(why, []) if id(c) not in shown]
+    unseen = [c for why in (INVISIBLE, WHITE_TEXT, COVERED) for c in text.odd.get(why, []) if id(c) not in shown]
     unseen = [c for c in unseen if not c.text.isspace()]
     if unseen:
-        told = f"第{content.number}页有 {len(unseen)} 个看不见的字符（隐形或者白色），未读取；请核对原件。"
+        told = f"第{content.number}页有 {len(unseen)} 个看不见的字符（隐形、白色或者被盖住），未读取；请核对原件。"
         content.problems.append(PageProblem("hidden-text", told, content.number))
 
 
