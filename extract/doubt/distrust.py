@@ -11,7 +11,7 @@ from forms.record import Answer, BlockRecord, Record
 
 _CODE = "page-doubtful"
 _SCORE = 0.5
-_DOUBTFUL = frozenset({"text-layer-over-scan", "unreadable-characters", "hidden-text", "text-crossed"})
+_DOUBTFUL = frozenset({"text-layer-over-scan", "unreadable-characters", "hidden-text", "text-crossed", "pages-abreast"})
 """Problems of a page whose text is read all the same."""
 
 

@@ -19,6 +19,7 @@ from extract.limits import DEFAULT_LIMITS, Limits
 from extract.page_problem import PageProblem
 from extract.progress import page_begun
 from extract.readers.page_flow import assembled
+from extract.readers.pdf.abreast import abreast
 from extract.readers.pdf.annotations import read_annotations
 from extract.readers.pdf.boxes import with_drawn_boxes
 from extract.readers.pdf.covered import read_uncovered
@@ -109,7 +110,7 @@ def _text_layer(pdf: OpenPdf, page: Any, number: int, data: bytes, limits: Limit
         strokes = Strokes(objects.slants, annotations.strokes, annotations.struck)
         unstruck = without_struck(chars, objects.rulings, strokes, number)
         chars, objects.rulings = unstruck.chars, without_underlines(unstruck.chars, unstruck.rulings)
-        content.problems += unstruck.problems
+        content.problems += [*unstruck.problems, *abreast(space, chars, objects.rulings, number)]
         noted = without_footnotes(chars, objects.rulings, number)
         chars, content.asides = noted.chars, [*content.asides, *noted.notes]
     lay_out(content, _grids(data, number, space, objects, chars), chars, pictures)
