@@ -29,6 +29,8 @@ _MARKS_OUTSIDE = re.compile(r"^[\s*＊※★•▪◆►➢]+|[\s*＊※★:：]
 SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[（(]\s*[章签簽籤]\s*[）)]")
 """What an opinion block prints where it is to be signed and sealed."""
 _OPINION_TAIL = re.compile(r"(?:签署|审核|审查|推荐|审批|签字|签名|盖章|公章|签章|意见|栏|并|及|和)+$")
+_SAID_TWICE = re.compile(r"(签字|签名|盖章|意见)\1$")
+"""成员签字签字: the prompt stands behind a name that says it."""
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1,2}$")
 """第一保证单位, 保证单位二: one of several blocks of a kind."""
 _LETTERS = re.compile("(?<=[\u4e00-\u9fff])[a-z0-9]{1,2}(?=[\u4e00-\u9fff])")
@@ -86,6 +88,9 @@ def keys(text: str) -> tuple[str, ...]:
 def _block_names(text: str) -> tuple[str, ...]:
     """The folded names under which an opinion block may be known that ``text`` names, the most literal first."""
     bare = {key: _OPINION_TAIL.sub("", key) for key in dict.fromkeys((*keys(text), *keys(_SCRAP_LINE.sub("", text))))}
+    bare |= {
+        key: _OPINION_TAIL.sub("", key) for key in [_SAID_TWICE.sub(r"\1", key) for key in bare] if key not in bare
+    }
     return tuple(name for key, own in bare.items() for name in (key, own, _ORDINAL.sub("", own), _LETTERS.sub("", own)))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from extract.identify.several import several
+from extract.words.labels import LabelIndex
 from forms.record import Record
 from forms.registry import form
 from tests.extract.sketch import (
@@ -42,12 +43,14 @@ def test_the_date_of_a_letter_in_front_is_no_date_of_filing(enclosed: tuple[str,
 
 
 @pytest.mark.parametrize("day", ["2016-10-06", "2016.12.22"])
-def test_the_date_that_ends_a_form_is_no_year_above_the_title_of_the_next(day: str) -> None:
+@pytest.mark.parametrize("above", [(), ("附件2",), ("附表2",)])
+def test_the_date_that_ends_a_form_is_no_year_above_the_title_of_the_next(day: str, above: tuple[str, ...]) -> None:
     blocks = [[label, text.replace("2016年4月12日", day)] for label, text in BLOCKS]
     fields = [[field.label, "见附页"] for section in EVALUATION.sections for field in getattr(section, "fields", ())]
-    first, second = several(document(*application(blocks=[blocks]), "附件2", EVALUATION.title, fields))
+    first, second = several(document(*application(blocks=[blocks]), *above, EVALUATION.title, fields))
     assert day in first.text
     assert day not in second.text
+    assert all(line in second.text for line in above)
 
 
 def test_opinions_in_one_cell_begin_at_the_names_that_are_numbered_on() -> None:
@@ -97,3 +100,12 @@ def test_numbers_below_a_name_may_be_parted_by_a_comma() -> None:
     fields = read(*application(section=section)).fields
     assert fields["contact_name"].value == "王芳"
     assert fields["contact_phone"].value == "13972600001;0717-6221234"
+
+
+def test_the_name_of_a_block_may_say_its_prompt_twice() -> None:
+    index = LabelIndex.of(REPORT)
+    assert [index.block(name) for name in ("评估组成员签字签字：", "试点单位意见意见")] == [
+        index.block("评估组成员签字"),
+        index.block("试点单位意见"),
+    ]
+    assert index.block("评估组成员签字签字：") is not None
