@@ -6,10 +6,14 @@ import pytest
 
 from tests.webhook.conftest import Office
 from tests.webhook.pages.clerk import Clerk
+from tests.webhook.test_deadlines import order
 from tests.webhook.test_facts import enter
 from tests.webhook.test_letter_life import drafted
+from tests.webhook.test_papers import STATED
 from webhook.service.registers import deadlines
 from webhook.translations import text
+
+TASK = {"reviewers": "省民政厅、省教育厅等成员单位"}
 
 
 def test_the_page_shows_what_is_over_first_and_leads_to_paper_and_letter(office: Office, clerk: Clerk) -> None:
@@ -71,3 +75,13 @@ def test_every_kind_of_term_and_every_answer_has_words(script: str) -> None:
 
 def test_a_stranger_is_sent_to_sign_in(office: Office) -> None:
     assert Clerk(office).open("/deadlines").said("h1") == ["登录"]
+
+
+def test_a_task_without_a_period_is_named_until_its_end_is_known(office: Office, clerk: Clerk) -> None:
+    endless = {**STATED, "period": None}
+    letter = order(office, "D06p", TASK, pilots=[endless])
+    clerk.open("/deadlines")
+    assert clerk.said("#endless") == ["期限未知 1"]
+    assert [link.get("href") for link in clerk.select("tbody a")][-2:] == [f"/letters/{letter}", "/papers/D06p"]
+    order(office, "D06p", TASK)
+    assert clerk.open("/deadlines").said("#endless") == []

@@ -38,11 +38,14 @@ def reopen_term(deadline_id: str) -> AnyResponse:
 
 def _page(fault: Problem | None = None) -> Response:
     today, found = services().deadlines.today(), services().deadlines.every()
-    written = {name for one in found for name in (one.who.pilot, one.who.unit, one.aside and one.aside.reason) if name}
+    endless = services().deadlines.without_end()
+    about = (*(one.who for one in found), *(one.who for one in endless))
+    written = {name for who in about for name in (who.pilot, who.unit) if name}
+    written |= {one.aside.reason for one in found if one.aside}
     keep_as_written(tuple(sorted(written)))
     groups = {state: [one for one in found if one.state(today) == state and not one.aside] for state in STATES}
     groups["aside"] = [one for one in found if one.aside]
-    body = render_template("deadlines.html", groups=groups, today=today, fault=fault)
+    body = render_template("deadlines.html", groups=groups, endless=endless, today=today, fault=fault)
     return make_response(body, errors.STATUS[type(fault)] if fault else 200)
 
 

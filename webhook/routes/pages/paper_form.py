@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -17,6 +17,8 @@ from webhook.service.papers.parties import usual_addressees, usual_copies
 
 Typed = MultiDict[str, str]
 STATED_ROWS = 2
+STATED = ("name", "unit", "guarantors", "start", "end", "result")
+"""What is asked of a pilot whose materials are on paper; its period by months."""
 
 
 @dataclass(frozen=True)
@@ -182,14 +184,12 @@ def _chosen(typed: Typed) -> list[PilotChoice]:
 def _stated(typed: Typed) -> list[PilotChoice]:
     found = []
     for row in range(stated_rows(typed)):
-        said = {
-            name: typed.get(f"stated.{row}.{name}", "").strip() for name in ("name", "unit", "guarantors", "result")
-        }
+        said = {name: typed.get(f"stated.{row}.{name}", "").strip() for name in STATED}
         if said["name"] or said["unit"]:
             guarantors = tuple(one.strip() for one in said["guarantors"].split("、") if one.strip())
-            found.append(
-                PilotChoice(name=said["name"], unit=said["unit"], guarantors=guarantors, result=said["result"])
-            )
+            period = (said["start"], said["end"]) if said["start"] or said["end"] else None
+            one = PilotChoice(name=said["name"], unit=said["unit"], guarantors=guarantors, period=period)
+            found.append(replace(one, result=said["result"]))
     return found
 
 

@@ -16,6 +16,7 @@ from webhook import auth, errors
 from webhook.routes.api.catalogue import programmes_of
 from webhook.routes.pages.behind_login import add_page
 from webhook.routes.pages.paper_form import (
+    STATED,
     Typed,
     chosen_keys,
     fields_of,
@@ -130,6 +131,7 @@ def _page(paper: Paper, typed: Typed, fault: Problem | None = None, looked: Sequ
         offered=offered,
         chosen=set(chosen_keys(typed)),
         stated=range(stated_rows(typed)),
+        stated_fields=STATED,
         states_any=any(any(said) for name, said in typed.lists() if name.startswith("stated.")),
         programmes=[one for one in PROGRAMMES if one.id in known],
         issuers=services().registers.issuers(),

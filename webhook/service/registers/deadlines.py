@@ -119,6 +119,11 @@ class Deadlines:
         """Those that an officer set aside."""
         return tuple(one for one in self.every() if one.aside)
 
+    def without_end(self) -> tuple[Named, ...]:
+        """Tasks of signed letters that say no end of the pilot's period: nothing reminds of their evaluation."""
+        with self._store.read() as tx:
+            return tuple(_Found(tx, self.today()).without_end())
+
     def set_aside(self, term: str, reason: str, by: str) -> Deadline:
         """The term as set aside: it stays on view with the reason."""
         demand_text(reason)
@@ -212,6 +217,17 @@ class _Found:
             last = max([latest(end), *(day for day in more if day)])
             opens, due = _window(last, rules.evaluation_window_months, rules)
             yield Deadline(EVALUATE, due, who, opens, submission, letter)
+
+    def without_end(self) -> Iterator[Named]:
+        """The tasks that no term can be reckoned of, until somebody states one or the pilot is past it."""
+        ended = [(who, rules) for who, _, rules, _, _ in self._tasks()]
+        for one in self._letters:
+            if one.letter.paper not in _TASKS or not one.is_signed or (one.period and is_date(one.period[1])):
+                continue
+            known = any(one.who.is_surely(who, rules) for who, rules in ended)
+            came = self._came("annex2-evaluation-application", one.who, one.programme, None)
+            if not known and not came and not self._ended(one.who, one.programme, _AFTER_TASK, one.letter):
+                yield one
 
     def _tasks(self) -> Iterator[tuple[Who, str, Programme, str | None, StoredLetter | None]]:
         for one in self._letters:
