@@ -55,6 +55,27 @@ def test_writing_that_touches_its_side_leaves_the_padded_cell_beyond_it_sure() -
     assert weak(line("许晓", 86.4), line("赵强", 99.6)) == ["", ""]
 
 
+@pytest.mark.parametrize(
+    ("number", "ink", "doubtful"),
+    [
+        ("13812345678", BBox(98.0, 40.5, 98.9, 43.5), ""),
+        ("13812345678", BBox(95.2, 40.5, 98.6, 43.5), "8"),
+        ("3812345678", BBox(98.0, 40.5, 98.9, 43.5), "8"),
+        ("010-6581234", BBox(98.0, 40.5, 98.9, 43.5), "4"),
+    ],
+    ids=["a whole number", "ink that touches it", "a figure short", "of any length"],
+)
+def test_a_mobile_number_of_eleven_figures_goes_on_behind_no_side_that_a_name_is_signed_across(
+    number: str, ink: BBox, doubtful: str
+) -> None:
+    assert weak(line(number, 97 - len(number) * EM), line("斌", 102), ink=ink) == [doubtful, "斌"]
+
+
+def test_a_whole_number_behind_a_side_is_not_the_end_of_what_stands_before_it() -> None:
+    ink = BBox(101.1, 40.5, 101.9, 43.5)
+    assert weak(line("斌", 94), line("13812345678", 102.5), ink=ink) == ["斌", ""]
+
+
 def test_texts_of_two_cells_with_the_usual_white_beside_their_side_are_sure() -> None:
     assert weak(line("单位名称", 82), line("烟台市", 101)) == ["", ""]
 

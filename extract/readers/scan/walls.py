@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extract.layout.tables import Ruling
 from extract.readers.scan.lines import PlacedLine, is_full_width, places_mm
 from extract.readers.scan.missed import CORE_EM, LEAST_INK, lowered
+from extract.readers.scan.whole import ends_apart
 
 if TYPE_CHECKING:
     from extract.vision.rasters import Pixels
@@ -36,13 +37,18 @@ THROUGH_EM, THROUGH = 0.22, 0.6
 def doubted_at_sides(
     lines: Sequence[PlacedLine], ink: Pixels, rulings: Sequence[Ruling], mm_per_pixel: float
 ) -> list[PlacedLine]:
-    """``lines`` with the characters in doubt that a ruling parts or runs through. ``ink`` is that of the page."""
+    """``lines`` with the characters in doubt that a ruling parts or runs through. ``ink`` is that of the page.
+
+    What is whole by its own form goes on behind no ruling: the ink there is a name's that was signed beside it.
+    """
     weak: dict[int, set[int]] = {}
     for wall in (ruling for ruling in rulings if not ruling.horizontal):
         for left, right in _parted(lines, wall):
             if _one_text(lines[left], lines[right], wall.at, ink, mm_per_pixel):
-                weak.setdefault(left, set()).add(len(lines[left].read.glyphs) - 1)
-                weak.setdefault(right, set()).add(0)
+                if not ends_apart(lines[left], ink, mm_per_pixel, behind=True):
+                    weak.setdefault(left, set()).add(len(lines[left].read.glyphs) - 1)
+                if not ends_apart(lines[right], ink, mm_per_pixel, behind=False):
+                    weak.setdefault(right, set()).add(0)
     for number, line in enumerate(lines):
         if any(_runs_through(ruling, line) for ruling in rulings if ruling.horizontal):
             weak[number] = set(range(len(line.read.glyphs)))
