@@ -63,7 +63,7 @@ def _pdf_page(data: bytes, number: int, dpi: int, limits: Limits) -> bytes | Ras
         with loaded_page(pdf, number - 1) as page:
             if page is None:
                 raise DocumentError("damaged-document", f"第{number}页已损坏，无法显示。")
-            space, objects = swept(page)
+            space, objects = swept(page, pdf.unit)
             pixels = (space.width * dpi / 25.4) * (space.height * dpi / 25.4)
             if pixels > limits.page_pixels:
                 raise DocumentError(

@@ -61,7 +61,7 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
     with opened(data, DEFAULT_LIMITS) as pdf:
         for index in range(pdf.pages):
             with loaded_page(pdf, index) as page:
-                space = swept(page)[0] if page is not None else None
+                space = swept(page, pdf.unit)[0] if page is not None else None
                 sizes.append((space.width, space.height) if space else (210.0, 297.0))
     return sizes
 
@@ -77,7 +77,7 @@ def _of_pdf(data: bytes, number: int, dpi: float, box: BBox, limits: Limits) -> 
         with loaded_page(pdf, number - 1) as page:
             if page is None:
                 raise DocumentError("damaged-document", f"第{number}页已损坏，无法显示。")
-            space = swept(page)[0]
+            space = swept(page, pdf.unit)[0]
             part = _within(box, space.width, space.height)
             _check_size(part, dpi, number, limits)
             drawn = png_of_region(pdf, page, space, part, dpi)
@@ -141,7 +141,7 @@ def _pixels(data: bytes, number: int, picture: PagePicture, share: float, limits
         with loaded_page(pdf, number - 1) as page:
             if page is None:
                 raise DocumentError("damaged-document", f"第{number}页已损坏，无法显示。")
-            space = swept(page)[0]
+            space = swept(page, pdf.unit)[0]
             return bgr_of_page(pdf, page, space, share * picture.size[0] * _MM / space.width)
 
 

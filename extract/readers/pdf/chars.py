@@ -12,7 +12,7 @@ from extract.layout.chars import Char
 from extract.readers.pdf.in_forms import InForms
 from extract.readers.pdf.objects import COLOURED, COLOURED_SIDEWAYS, COVERED, INVISIBLE, SIDEWAYS, PageObjects
 from extract.readers.pdf.radicals import RADICALS
-from extract.readers.pdf.space import IDENTITY, MM, Matrix, Space, moved
+from extract.readers.pdf.space import IDENTITY, Matrix, Space, moved
 
 HYPHEN_MARKS = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
@@ -64,7 +64,7 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
     """The characters; ``sized`` gives each the height of its size, on its baseline, whatever its font declares."""
     out = PageText()
     chars, odd_text, upright = out.chars, objects.odd_text, space.turns == 0
-    covers = objects.covers
+    covers, mm = objects.covers, space.mm
     rect = pdfium.FS_RECTF()
     ref = ctypes.byref(rect)
     get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
@@ -88,8 +88,8 @@ def _read(pdfium: Any, textpage: Any, space: Space, objects: PageObjects, sized:
         way = in_forms.way(index) if in_forms else None
         if way is None and upright and get_box(textpage, index, ref) and rect.top - rect.bottom > 0.2:
             start = high_left if paired else rect.left
-            char = Char((start - left) * MM, (top - rect.top) * MM, (rect.right - left) * MM,
-                        (top - rect.bottom) * MM, text)  # fmt: skip
+            char = Char((start - left) * mm, (top - rect.top) * mm, (rect.right - left) * mm,
+                        (top - rect.bottom) * mm, text)  # fmt: skip
             if sized:
                 char = _on_baseline(pdfium, textpage, index, space, char)
         else:
@@ -188,7 +188,7 @@ def _set(pdfium: Any, textpage: Any, index: int, space: Space, way: Matrix = IDE
     """A character's size and the beginning of its baseline, in millimetres."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(textpage, index, matrix)
-    size = pdfium.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5 * MM
+    size = pdfium.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5 * space.mm
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
     return size, *space.point(*moved(way, x.value, y.value))

@@ -265,9 +265,12 @@ class Sweep:
         self.found.ink.append(Drawn(ctypes.addressof(obj.contents), box, self.order, strokes=strokes))
 
 
-def swept(page: Any) -> tuple[Space, PageObjects]:
-    """The page's upright space and its objects in it; turned as its text runs where ``/Rotate`` does not say so."""
-    space = space_of(page)
+def swept(page: Any, unit: float = 1.0) -> tuple[Space, PageObjects]:
+    """The page's upright space and its objects in it; turned as its text runs where ``/Rotate`` does not say so.
+
+    ``unit`` is the page's ``/UserUnit``.
+    """
+    space = space_of(page, unit)
     found = Sweep(page, space).found
     turned = upright(space, found.turned)
     return (space, found) if turned is space else (turned, Sweep(page, turned).found)

@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.readers.pdf.catalogue import has_layers
+from extract.readers.pdf.catalogue import has_layers, user_unit
 
 LOCK = threading.RLock()
 """PDFium is not thread-safe, not even across documents: everything that calls it holds this lock."""
@@ -29,6 +29,8 @@ class OpenPdf:
     pages: int
     layered: bool = False
     """Whether it has layers, some of which may be switched off."""
+    unit: float = 1.0
+    """The ``/UserUnit`` of its pages, in 1/72 inch."""
 
 
 @contextmanager
@@ -50,7 +52,7 @@ def opened(data: bytes, limits: Limits, forms: bool = False) -> Iterator[OpenPdf
             pages = pdfium.FPDF_GetPageCount(handle)
             _check_pages(pages, limits)
             form, callbacks = _form_handle(pdfium, handle, forms)
-            yield OpenPdf(handle, form, pages, has_layers(data))
+            yield OpenPdf(handle, form, pages, has_layers(data), user_unit(data))
             del callbacks
         finally:
             if form is not None:

@@ -30,7 +30,7 @@ from extract.readers.pdf.objects import COLOURED, PageObjects, swept
 from extract.readers.pdf.open import OpenPdf, loaded_page, opened
 from extract.readers.pdf.plumber import plumber_grids, stray_chars
 from extract.readers.pdf.scanned import is_picture, raster_of_page, settle
-from extract.readers.pdf.space import Space, space_of
+from extract.readers.pdf.space import MM, Space, space_of
 from extract.readers.pdf.struck import Strokes, without_struck
 from extract.readers.pdf.trust import small_images, trusted_chars, without_seal_text
 from extract.readers.pdf.underlined import without_underlines
@@ -91,8 +91,8 @@ class _Layer:
 
 
 def _text_layer(pdf: OpenPdf, page: Any, number: int, data: bytes, limits: Limits) -> _Layer:
-    unseen = without_hidden_layers(pdf, page, space_of(page)) if pdf.layered else 0
-    space, objects = swept(page)
+    unseen = without_hidden_layers(pdf, page, space_of(page, pdf.unit)) if pdf.layered else 0
+    space, objects = swept(page, pdf.unit)
     content = PageContent(number, space.width, space.height)
     if unseen:
         told = f"第{number}页有 {unseen} 个字符在已关闭的图层里，看不见，未读取；请核对原件。"
@@ -129,7 +129,7 @@ def _grids(data: bytes, number: int, space: Space, objects: PageObjects, chars: 
     """The page's tables; pdfplumber's where ours leave text without a cell and its do not."""
     own = grids(objects.rulings)
     stray = stray_chars(own, chars)
-    if not stray or space.turns:
+    if not stray or space.turns or space.mm != MM:
         return own
     other = plumber_grids(data, number)
     return other if other and stray_chars(other, chars) == 0 else own

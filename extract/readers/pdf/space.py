@@ -26,26 +26,28 @@ class Space:
     turns: int
     extra: int = 0
     """Those of ``turns`` that ``/Rotate`` does not say: the page's text itself runs sideways."""
+    mm: float = MM
+    """The millimetres of one unit: more than 1/72 inch where ``/UserUnit`` says so."""
 
     @property
     def width(self) -> float:
         """The upright page's width in millimetres."""
-        return ((self.top - self.bottom) if self.turns % 2 else (self.right - self.left)) * MM
+        return ((self.top - self.bottom) if self.turns % 2 else (self.right - self.left)) * self.mm
 
     @property
     def height(self) -> float:
         """The upright page's height in millimetres."""
-        return ((self.right - self.left) if self.turns % 2 else (self.top - self.bottom)) * MM
+        return ((self.right - self.left) if self.turns % 2 else (self.top - self.bottom)) * self.mm
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """The user-space point in millimetres on the upright page."""
         if self.turns == 0:
-            return (x - self.left) * MM, (self.top - y) * MM
+            return (x - self.left) * self.mm, (self.top - y) * self.mm
         if self.turns == 1:
-            return (y - self.bottom) * MM, (x - self.left) * MM
+            return (y - self.bottom) * self.mm, (x - self.left) * self.mm
         if self.turns == 2:
-            return (self.right - x) * MM, (y - self.bottom) * MM
-        return (self.top - y) * MM, (self.right - x) * MM
+            return (self.right - x) * self.mm, (y - self.bottom) * self.mm
+        return (self.top - y) * self.mm, (self.right - x) * self.mm
 
     def box(self, left: float, bottom: float, right: float, top: float) -> BBox:
         """The user-space rectangle in millimetres on the upright page."""
@@ -54,13 +56,16 @@ class Space:
         return BBox(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
 
-def space_of(page: Any) -> Space:
-    """The space of a loaded page: its crop box within its media box, turned as ``/Rotate`` says."""
+def space_of(page: Any, unit: float = 1.0) -> Space:
+    """The space of a loaded page: its crop box within its media box, turned as ``/Rotate`` says.
+
+    ``unit`` is its ``/UserUnit``, which PDFium passes over.
+    """
     import pypdfium2.raw as pdfium
 
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
-    return Space(rect.left, rect.bottom, rect.right, rect.top, pdfium.FPDFPage_GetRotation(page) % 4)
+    return Space(rect.left, rect.bottom, rect.right, rect.top, pdfium.FPDFPage_GetRotation(page) % 4, mm=MM * unit)
 
 
 def upright(space: Space, turned: Mapping[int, int]) -> Space:

@@ -28,6 +28,8 @@ class Drawing:
     rotate: int = 0
     crop: tuple[float, float, float, float] | None = None
     """Left, top, right and lower edge of the crop box in millimetres."""
+    unit: float = 1.0
+    """``/UserUnit``: what the page measures in 1/72 inch for each unit that is drawn."""
     operators: list[str] = field(default_factory=list)
     images: list[tuple[str, bytes]] = field(default_factory=list)
     forms: list[tuple[str, bytes]] = field(default_factory=list)
@@ -156,7 +158,7 @@ def pdf(
         kids.append(
             add(
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width * PT:.2f} {page.height * PT:.2f}]{crop}"
-                f"/Rotate {page.rotate}/Resources<</Font<</F1 3 0 R>>/XObject<<{images}{forms}>>"
+                f"{f'/UserUnit {page.unit:g}' if page.unit != 1 else ''}/Rotate {page.rotate}/Resources<</Font<</F1 3 0 R>>/XObject<<{images}{forms}>>"
                 f"/Properties<<{properties}>>>>"
                 f"/Contents {content} 0 R/Annots[{listed}]>>".encode()
             )
