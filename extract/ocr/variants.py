@@ -21,6 +21,8 @@ _STANDARD = str.maketrans(
     "惠專澤擇譯釋從縱處涉燒乘淨讓攝錢纖莊搜插藏臟彈鑄廳聽遞繩惱腦拜拔拂邊豐默藥搖樣覽獵淚靈齡郎尚晚慎場準效戲鄉緣歡雞溪繼輕揭",
 )
 """Old and Japanese forms, and those that Chinese forms have: fonts draw them alike, and nobody means the former."""
+_SQUARE = str.maketrans("〔﹝〕﹞", "[[]]")
+"""Square brackets: round the year of a document's number prints set any of them, and each means the same."""
 _WIDE, _TO_NARROW = ("\uff01", "\uff5e"), 0xFEE0
 
 
@@ -67,8 +69,8 @@ def _indices(given: Sequence[int]) -> Indices:
 
 
 def _plain(characters: Sequence[str]) -> list[str]:
-    """Each character at half width, in its standard form and simplified."""
+    """Each character at half width, in its standard form and simplified; square brackets of one shape."""
     from opencc import OpenCC
 
     narrow = [chr(ord(c) - _TO_NARROW) if len(c) == 1 and _WIDE[0] <= c <= _WIDE[1] else c for c in characters]
-    return str(OpenCC("tw2s").convert("\n".join(narrow).translate(_STANDARD))).split("\n")
+    return str(OpenCC("tw2s").convert("\n".join(narrow).translate(_STANDARD | _SQUARE))).split("\n")

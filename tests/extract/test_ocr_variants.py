@@ -9,7 +9,7 @@ from extract.ocr.engine import ReadLine
 from extract.ocr.rapid import BLANK, RapidOcr
 from extract.ocr.variants import Variants
 
-ALPHABET = ["", "黄", "黃", "（", "(", "市", "1", "①", "塡", "填"]
+ALPHABET = ["", "黄", "黃", "（", "(", "市", "1", "①", "塡", "填", "]", "〕", "[", "〔"]
 
 
 def chances(*steps: dict[str, float]) -> np.ndarray:
@@ -37,6 +37,15 @@ def said(line: ReadLine) -> list[tuple[str, float]]:
 def test_a_reader_that_wavers_between_two_scripts_is_sure_of_the_character(engine: RapidOcr) -> None:
     assert said(engine.decoded(chances({}, {"黄": 0.4, "黃": 0.55}, {}))) == [("黃", 0.95)]
     assert said(engine.decoded(chances({}, {"（": 0.6, "(": 0.3}, {}))) == [("（", 0.9)]
+
+
+def test_a_reader_that_wavers_between_square_brackets_is_sure_of_one_and_of_none_between_a_bracket_and_a_figure(
+    engine: RapidOcr,
+) -> None:
+    assert said(engine.decoded(chances({}, {"〕": 0.4, "]": 0.58}, {}))) == [("]", 0.98)]
+    assert said(engine.decoded(chances({}, {"〔": 0.7, "[": 0.28}, {}))) == [("〔", 0.98)]
+    assert said(engine.decoded(chances({}, {"〕": 0.4, "1": 0.58}, {}))) == [("1", 0.58)]
+    assert said(engine.decoded(chances({}, {"]": 0.5, "[": 0.45}, {}))) == [("]", 0.5)]
 
 
 def test_a_character_is_not_lost_to_the_blank_because_its_chance_is_divided(engine: RapidOcr) -> None:
