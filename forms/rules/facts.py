@@ -66,10 +66,11 @@ def may_say(answer: Answer) -> bool:
 def unfit(answer: Answer, kind: Kind) -> str:
     """Why words that an officer confirmed give no value, as people are told: 邮政编码格式有误.
 
-    ``""`` where nothing was written, where what was is the blank's own (a placeholder, an empty date), or where nobody
-    has looked yet.
+    ``""`` where nothing was written, where what was is the blank's own (a placeholder, an empty date, a hint in brackets),
+    or where nobody has looked yet.
     """
-    if answer.value is not None or answer.needs_review or answer.doubts:
+    seen = answer.value is None and not answer.needs_review and not answer.doubts
+    if not seen or _IN_BRACKETS.fullmatch(answer.raw.strip()):
         return ""
     doubts = [doubt for doubt in kind.read(answer.raw).doubts if doubt != "placeholder-left"]
     return CODES[doubts[0]] if doubts else ""

@@ -67,6 +67,11 @@ def test_what_an_officer_confirmed_to_be_no_answer_is_not_called_a_placeholder()
     assert "“填报日期”栏写为“2016年2月30日”（第2页）：日期不存在。请更正后重新报送。" in said
 
 
+def test_a_printed_hint_left_standing_is_no_answer_of_the_applicant():
+    said = finding("field-missing", record(postcode=blank("（六位数字）"))).message
+    assert said.startswith("“邮编”栏仍为样表占位内容“（六位数字）”")
+
+
 def test_a_date_of_a_block_confirmed_to_be_none_is_not_called_missing():
     paper = record(blocks=blocks(block("lead_unit", date=blank("2016年2月30日"))))
     said = finding("date-missing", paper).message
