@@ -37,6 +37,8 @@ from forms.spec import Form, Rows
 from forms.types import MonthRange
 
 _OPINIONS = late(r"^(?:(?:各|有关|相关)?(?:单位|部门|方面?))?(?:签署|审核|审查|审批)?意见$")
+_ENCLOSED = "附"
+"""附件：… names a form in a letter in front of it."""
 _NOTES = re.compile(r"^(?:(?:填[表报写]|编写|填表的?)?(?:说明|须知|注意事项)|注意?|备注)$")
 
 
@@ -71,12 +73,12 @@ class Walk:
         self.pairs = Pairs(state, self.lines)
         self.blocks = BlockStarts(state)
         self.headed = HeadedProse(state, self.lines, self.pairs)
+        self._titled = False
 
     def paragraph(self, paragraph: Paragraph) -> None:
         state = self.state
         text = paragraph.text.strip()
-        if state.part == COVER and not paragraph.at.is_scanned and begins_title(text):
-            self.lines.leave_dates()
+        self._title(paragraph, text)
         if id(paragraph) in state.titles:
             state.close_paragraphs()
             state.before_title = False
@@ -98,6 +100,15 @@ class Walk:
             elif not self._plan_line(paragraph, text) and not self.pairs.take(paragraph):
                 self.lines.take(paragraph, text)
             self._stray(paragraph.pictures)
+
+    def _title(self, paragraph: Paragraph, text: str) -> None:
+        """Leave a letter's date at the form's first title; one that a cover prints once more has the cover above it."""
+        if self.state.part != COVER or paragraph.at.is_scanned:
+            return
+        begun = begins_title(text)
+        if begun and not self._titled:
+            self.lines.leave_dates()
+        self._titled |= (begun or id(paragraph) in self.state.titles) and not text.startswith(_ENCLOSED)
 
     def _heads_opinions(self, paragraph: Paragraph, text: str) -> str | None:
         """The part of the opinions where a line that says 意见 and no more stands outside of them; a scrap of a scan may."""

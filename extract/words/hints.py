@@ -51,10 +51,14 @@ _GENERIC = (
     "请输入",
 )
 _ASKS = late(
-    r"^(?:[若如].{1,6}?)?(?:请|如实|须|限|不超过|可)|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
-    r"|^(?:须|应|需)?与.{2,16}(?:一致|相符|相同)$|^[0-9]{1,2}位(?:数字|代码|编码|数)?$"
+    r"^(?:[若如].{1,6}?)?请|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
 )
 """What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
+_MAY_ASK = late(
+    r"^(?:[若如].{1,6}?)?(?:如实|须|限|不超过|可)|^[0-9]{1,2}位(?:数字|代码|编码|数)$"
+    r"|^(?:须|应|需)?与.{0,8}(?:公?章|文件|证件?|证书|执照|附件|封面|申请书|批复)(?:名称)?(?:一致|相符|相同)$"
+)
+"""What asks so before or behind an answer; within it, it is what somebody wrote: 服务半径（不超过3公里）内的群众."""
 _EXPLAINED = late(r"(?:说明|說明|注明|註明|写明|寫明|列明)[：:][\s_＿]*[^\s_＿…）)]")
 _ASKS_FOR_OPINION = late(
     r"(?:请|由)?(?:本?单位|部门)?(?:(?:主要|分管)?(?:负责人|领导)|法定代表人)?(?:签署|填写|写明)(?:审核|审查|推荐|明确)?意见"
@@ -162,13 +166,22 @@ def _without_request(text: str) -> str:
 
     Brackets that ask for an explanation and hold one (（请说明：2015年8月停电）) are an answer.
     """
-    left = _BRACKETED.sub(lambda match: "" if _only_asks(match.group()) else match.group(), text)
+    left = _BRACKETED.sub(lambda match: "" if _only_asks(match) else match.group(), text)
     kept = "\n".join(line for line in left.split("\n") if line.strip())
     return kept if fold(kept) else text
 
 
-def _only_asks(bracketed: str) -> bool:
-    return _ASKS.search(fold(bracketed)) is not None and _EXPLAINED.search(bracketed) is None
+def _only_asks(bracketed: re.Match[str]) -> bool:
+    key = fold(bracketed.group())
+    asks = bool(_ASKS.search(key)) or (bool(_MAY_ASK.search(key)) and _is_at_end(bracketed))
+    return asks and _EXPLAINED.search(bracketed.group()) is None
+
+
+def _is_at_end(bracketed: re.Match[str]) -> bool:
+    """Whether brackets stand before or behind all other words of their line."""
+    before = bracketed.string[: bracketed.start()].rpartition("\n")[2]
+    behind = bracketed.string[bracketed.end() :].partition("\n")[0]
+    return not all(_BRACKETED.sub("", side).strip() for side in (before, behind))
 
 
 def in_brackets_only(text: str) -> bool:

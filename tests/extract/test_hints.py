@@ -75,3 +75,19 @@ def test_what_a_bracket_says_an_answer_must_agree_with_is_no_part_of_it(bracket:
 @pytest.mark.parametrize("text", ["社区养老服务（一致）", "便民热线（12345）", "服务中心（三位一体）"])
 def test_a_bracket_that_tells_more_is_part_of_the_answer(text: str) -> None:
     assert HINTS.strip(text) == text
+
+
+@pytest.mark.parametrize("bracket", ["（与上级文件一致）", "（18位代码）", "（不超过3公里）", "（限工作日）"])
+def test_a_bracket_in_the_middle_of_a_sentence_is_somebodys_own_words(bracket: str) -> None:
+    text = f"按要求办理{bracket}，并逐项公示。"
+    assert HINTS.strip(text) == text
+
+
+@pytest.mark.parametrize("text", ["制定标准46项（与国家标准一致）", "配备专职人员（12位）"])
+def test_a_bracket_that_speaks_of_something_else_than_papers_and_codes_is_part_of_the_answer(text: str) -> None:
+    assert HINTS.strip(text) == text
+
+
+def test_hints_one_behind_the_other_are_no_part_of_the_answer_before_them() -> None:
+    text = "政务服务中心（须与公章一致）（18位代码）"
+    assert HINTS.strip(text) == "政务服务中心"

@@ -42,6 +42,14 @@ def test_the_date_of_a_letter_in_front_is_no_date_of_filing(enclosed: tuple[str,
     assert "filed_on" not in undated.fields or undated.fields["filed_on"].value is None
 
 
+@pytest.mark.parametrize("again", [(TITLE,), ("附件1", TITLE)])
+def test_a_date_between_the_title_of_a_cover_and_the_same_title_once_more_is_the_date_of_filing(
+    again: tuple[str, ...],
+) -> None:
+    record = read(*application(cover=("2016年3月15日", *again, *COVER[:-1])))
+    assert record.fields["filed_on"].value == "2016-03-15"
+
+
 @pytest.mark.parametrize("day", ["2016-10-06", "2016.12.22"])
 @pytest.mark.parametrize("above", [(), ("附件2",), ("附表2",)])
 def test_the_date_that_ends_a_form_is_no_year_above_the_title_of_the_next(day: str, above: tuple[str, ...]) -> None:
