@@ -7,11 +7,11 @@ neither is surely signed and neither is surely empty.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.ink.parts import JOIN_MM, Piece
-from extract.ink.signature import SURE_FROM, UNEXPLAINED, Signature
+from extract.ink.signature import UNEXPLAINED, Signature
 from forms.evidence import BBox
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def doubted(made: Sequence[Signature], name: Crossing, cells: Sequence[BBox]) ->
     held = [[one for one in made if one.cell == cell] for cell in cells]
     if len(cells) > 1 and all(any(one.sure for one in own) for own in held):
         return list(made)
-    left = [replace(one, certainty=min(one.certainty, SURE_FROM - 0.1)) if _is_of(one, name, cells) else one
-            for one in made]  # fmt: skip
+    left = [one.doubted() if _is_of(one, name, cells) else one for one in made]
     return left + [Signature(name.box, cell, UNEXPLAINED) for cell, own in zip(cells, held, strict=True) if not own]
 
 

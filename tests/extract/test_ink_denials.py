@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extract.ink.find import LEAST_CERTAINTY, find
+from extract.ink.find import find
+from extract.ink.judged import LEAST_CERTAINTY
 from extract.ink.layer import InkLayer
 from extract.ink.likeness import certainty_of
 from extract.ink.shape import Shape
