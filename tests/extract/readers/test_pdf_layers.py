@@ -48,6 +48,41 @@ def test_a_form_object_in_a_layer_that_is_off_is_left_out_and_told() -> None:
     assert [p.code for p in document.problems] == ["hidden-text"]
 
 
+def in_layers_of_one_name(*on: bool) -> bytes:
+    drawing = Drawing()
+    for number, words in enumerate(("不同意", "同意推荐")):
+        drawing.operators.append(f"/OC /L{number} BDC")
+        drawing.text(30, 60 + 20 * number, words)
+        drawing.operators.append("EMC")
+    return pdf(drawing, layers=on).replace(b"/Name(L0)", b"/Name(L1)")
+
+
+def test_two_layers_of_one_name_are_told_apart() -> None:
+    document = read(in_layers_of_one_name(False, True))
+    assert document.text == "同意推荐"
+    assert [p.code for p in document.problems] == ["hidden-text"]
+
+
+@pytest.mark.parametrize("in_form", [False, True])
+def test_what_is_white_in_a_layer_that_is_on_still_hides_what_it_is_painted_over(in_form: bool) -> None:
+    drawing = Drawing().text(30, 40, "同意推荐").text(30, 60, "负责人")
+    white = Drawing().rect(25, 35, 90, 45, "f", "1 g").operators[0]
+    if in_form:
+        drawing.forms.append(("/Type/XObject/Subtype/Form/BBox[0 0 600 850]/Resources<<>>", white.encode()))
+        white = "/X0 Do"
+    drawing.operators += ["/OC /L0 BDC", white, "EMC"]
+    document = read(pdf(drawing, layers=(True,)))
+    assert document.text == "负责人"
+    assert [p.code for p in document.problems] == ["hidden-text"]
+
+
+def test_white_space_in_a_layer_that_is_on_is_no_hidden_text() -> None:
+    drawing = Drawing().text(30, 40, "同意推荐")
+    drawing.operators.append("/OC /L0 BDC")
+    drawing.text(30, 60, "\u3000\u3000").operators.append("EMC")
+    assert read(pdf(drawing, layers=(True,))).problems == ()
+
+
 def test_layers_are_known_in_a_packed_catalogue_and_feared_in_one_that_cannot_be_unpacked() -> None:
     def packed(body: bytes) -> bytes:
         return b"%PDF-1.5\n1 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>stream\n" + body + b"\nendstream"
