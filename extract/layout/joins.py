@@ -44,6 +44,8 @@ _COUNTED = re.compile(rf"\s*[（(]?([0-9]{{1,3}}|[{_CHINESE}])([）)、.．])(?!
 """A number in front of a label, and the sign behind it."""
 _DATE_CUT = re.compile(r"[年/.．-][\s0-9]*月?\s*[0-9]*$"), re.compile(r"\s*[0-9]{0,2}\s*[月日号號]")
 """How a date ends that a line's end parts, and how it goes on."""
+_PERIOD_CUT = re.compile(r"[0-9年月日号號起]\s*$"), re.compile(r"\s*(?:[至到]|[-—–－~～]+)\s*[0-9]")
+"""How a period's first date ends, and how the period goes on behind a line's end; no answer begins so."""
 
 
 def join_tables(
@@ -292,6 +294,9 @@ def _stops_short(pair: Pair) -> bool:
 
 def _is_date_cut(above: str, below: str) -> bool:
     end, beginning = _DATE_CUT
+    period_end, more = _PERIOD_CUT
+    if period_end.search(above) and more.match(below):
+        return True
     return end.search(above) is not None and above[-1:] not in "日号號" and beginning.match(below) is not None
 
 

@@ -216,9 +216,10 @@ class Located:
                 self.fields[number] = replace(candidate, doubts=(*candidate.doubts, DOUBTFUL_LABEL))
 
     def doubt_at(self, places: Iterable[Evidence]) -> None:
-        """Doubt the last answer that stands at each of ``places``."""
+        """Doubt the last answer that stands in each of ``places``."""
         for place in places:
-            number = max((n for n, candidate in enumerate(self.fields) if candidate.at is place), default=None)
+            within = (n for n, candidate in enumerate(self.fields) if _stands_in(candidate.at, place))
+            number = max(within, default=None)
             if number is not None:
                 found = self.fields[number]
                 self.fields[number] = replace(found, doubts=(*found.doubts, DOUBTFUL_LABEL))
@@ -227,6 +228,13 @@ class Located:
         """Keep what no slot claims."""
         if label.strip() or raw.strip():
             self.extras.append(Extra(label.strip(), raw, at))
+
+
+def _stands_in(at: Evidence, place: Evidence) -> bool:
+    """Whether an answer's own place is ``place`` or lies in it."""
+    if not at.box or not place.box or at.page != place.page:
+        return at == place
+    return at == place or place.box.holds(*at.box.centre)
 
 
 def pick_target(targets: tuple[FieldTarget, ...], found: list[Candidate], owner: Field | None = None) -> FieldTarget:

@@ -47,7 +47,8 @@ class TableWalk:
     def _names(self, text: str) -> bool:
         """Whether ``text`` names a slot, a block, a column or a part."""
         index = self.index
-        if index.is_label(text, self._from) or index.block(text) is not None or index.heading(text) is not None:
+        known = index.is_label(text, self._from) or index.block(text) is not None
+        if known or index.named_heading(text) is not None:
             return True
         return any(index.column(text, rows) for rows in index.form.rows())
 

@@ -17,6 +17,7 @@ from tests.extract.readers.pdfdraw import Drawing, pdf
 
 REPORT = form("annex3-evaluation-report", "national")
 APPLICATION = form("annex1-application", "national")
+RECHECK = form("annex6-recheck-report", "national")
 XS = [20.0, 190.0]
 LABELS = {"业务范围", "经营状况"}
 
@@ -129,3 +130,25 @@ def test_a_line_that_leaves_much_room_is_ended_where_a_full_one_goes_on() -> Non
     assert joined("湖南省机关事", "务管理中心主管", 50.0) == "湖南省机关事务管理中心主管"
     # a long word of figures and letters may have found no room
     assert joined("长虹路", "A1234567890123座", 50.0) == "长虹路A1234567890123座"
+
+
+def test_an_answer_of_several_lines_is_in_doubt_where_what_begins_like_an_unknown_label_stands_overleaf() -> None:
+    above = ("六、标准体系运行实施和持续改进", "已制定标准46项。", "宣传贯彻还不够深入。")
+    record = record_of(
+        rows_of([("五、工作亮点", "无。"), above], [("下一步：完善标准体系。",), ("七、存在问题", "无。")]), RECHECK
+    )
+    assert record.fields["system_operation"].needs_review
+
+
+def test_the_name_of_an_opinion_and_that_of_a_foreign_one_overleaf_are_two_rows() -> None:
+    first = Drawing().text(22, 232, "三、试点承担单位、参加单位意见").grid([20, 60, 190], [240, 272])
+    first.text(22, 245, "5. 实施单位").lines(62, 245, "自愿申报。", "（盖章）", "2014年8月15日")
+    second = Drawing().grid([20, 60, 190], [25, 60, 95]).text(22, 30, "推荐单位意见").text(22, 65, "6. 合作单位")
+    second.lines(62, 30, "同意推荐。", "单位（盖章）：", "2016年5月3日")
+    second.lines(62, 65, "同意参加。", "（盖章）", "2014年8月16日")
+    document = read(pdf(first, second))
+    record = record_of(document, APPLICATION)
+    assert [(block.id, block.date.value) for block in record.blocks] == [
+        ("lead_unit", "2014-08-15"),
+        ("participating_unit", "2014-08-16"),
+    ]

@@ -270,12 +270,11 @@ def test_an_opinion_with_its_date_below_a_dated_one_is_the_next_row() -> None:
     assert [row[0] for row in rows(read(pdf(first, below)))] == ["", "参加单位意见", "业务指导单位", "邮编"]
 
 
-def test_a_row_whose_date_is_parted_by_the_break_is_one_row() -> None:
+@pytest.mark.parametrize(("above", "below"), [("2017年12月10", "日至19日"), ("2017年12月10日", "至19日")])
+def test_a_row_whose_date_or_period_is_parted_by_the_break_is_one_row(above: str, below: str) -> None:
     first = Drawing().grid(PLAN, [40, 240, 251]).text(77, 50, "工作内容")
-    first.text(22, 246, "推进组").text(37, 246, "2017年12月10").text(77, 246, FULL)
-    second = (
-        Drawing().grid(PLAN, [25, 60, 80]).text(22, 30, "织实施").text(37, 30, "日至19日").text(77, 30, "受理与办理。")
-    )
+    first.text(22, 246, "推进组").text(37, 246, above).text(77, 246, FULL)
+    second = Drawing().grid(PLAN, [25, 60, 80]).text(22, 30, "织实施").text(37, 30, below).text(77, 30, "受理与办理。")
     whole = rows(read(pdf(first, second)))
     assert whole[1] == ["推进组织实施", "2017年12月10日至19日", FULL + "受理与办理。"]
     assert len(whole) == 3
