@@ -29,6 +29,8 @@ class Annotations:
     """Lines and ink drawn over the page."""
     struck: list[BBox] = field(default_factory=list)
     """What is struck out, line by line."""
+    grounds: list[tuple[int, BBox]] = field(default_factory=list)
+    """The places (by index) of what may have a ground of its own and hide the page below it: typed text, rectangles."""
 
 
 def read_annotations(pdf: OpenPdf, page: Any, space: Space) -> Annotations:
@@ -58,6 +60,8 @@ def _read(pdfium: Any, pdf: OpenPdf, annotation: Any, index: int, space: Space, 
         pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_INK, pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_CIRCLE,
         pdfium.FPDF_ANNOT_LINE, pdfium.FPDF_ANNOT_POLYGON, pdfium.FPDF_ANNOT_POLYLINE,
     }  # fmt: skip
+    if subtype in (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_SQUARE):
+        out.grounds.append((index, box))
     if subtype == pdfium.FPDF_ANNOT_WIDGET and pdf.form is not None:
         _field(pdfium, pdf.form, annotation, (index, box), out)
     elif subtype == pdfium.FPDF_ANNOT_FREETEXT:

@@ -1,36 +1,82 @@
-"""Words that a filled shape painted after them hides: who edits a PDF whites an old answer out and types a new one over it."""
+"""Words that something painted over them hides: who edits a PDF whites an old answer out and types a new one over it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from extract.readers.pdf.annotations import Annotations
 from extract.readers.pdf.chars import PageText, read_chars
-from extract.readers.pdf.marks import alone
-from extract.readers.pdf.objects import COVERED, Drawn, PageObjects
+from extract.readers.pdf.marks import Alone, Mark, alone
+from extract.readers.pdf.objects import Drawn, PageObjects
 from extract.readers.pdf.open import OpenPdf
-from extract.readers.pdf.render import share_drawn
+from extract.readers.pdf.render import shares_drawn
 from extract.readers.pdf.space import Space
+from extract.readers.pdf.trust import page_wide
+from forms.evidence import BBox
 
 WHOLE = 0.9
-"""A shape that is drawn over less of its box is cut by a clip, or is no rectangle: nobody can tell what it hides."""
+"""What is drawn over less of its box is cut by a clip, or is no rectangle: nobody can tell what it hides."""
+WHITE, EDGE_MM = 0.999, 0.8
+"""A picture so white within its edges shows nothing but paper: the thinnest signature takes a hundredth of its ground."""
 _DPI = 72.0
+_LAST = 1 << 30
+"""Annotations are painted after all of the page."""
 
 
-def read_uncovered(pdf: OpenPdf, page: Any, space: Space, objects: PageObjects) -> PageText:
-    """The text of a loaded page; what a shape hides is odd, ``COVERED``. ``objects.covers`` keeps those that hide words."""
+def read_uncovered(pdf: OpenPdf, page: Any, space: Space, objects: PageObjects, annotations: Annotations) -> PageText:
+    """The text of a loaded page; what something hides is odd, ``COVERED``. ``objects.covers`` keeps what hides words.
+
+    Shapes hide what they are painted over, and so do white pictures and annotations with a ground of their own.
+    """
     text = read_chars(page, space, objects)
-    if text.odd.get(COVERED):
-        over = [cover for cover in objects.covers if cover.address in text.covering]
-        objects.covers = _whole(pdf, page, space, over)
-        text = read_chars(page, space, objects)
-    return text
-
-
-def _whole(pdf: OpenPdf, page: Any, space: Space, covers: list[Drawn]) -> list[Drawn]:
+    shapes = [cover for cover in objects.covers if cover.address in text.covering]
+    pictures = [one for one in objects.images if _over_words(one.box, text) and not _fills(one, space)]
+    notes = [(index, box) for index, box in annotations.grounds if _over_words(box, text)]
+    if not shapes and not pictures and not notes:
+        return text
     with alone(page) as parts:
-        whole = []
-        for cover in covers:
-            with parts.blackened(cover.address):
-                if share_drawn(pdf, page, space, cover.box, _DPI) >= WHOLE:
-                    whole.append(cover)
-    return whole
+        look = _Look(pdf, page, space, parts)
+        objects.covers = [*look.whole(shapes), *look.white(pictures), *look.grounds(notes)]
+    return read_chars(page, space, objects)
+
+
+def _over_words(box: BBox, text: PageText) -> bool:
+    return any(box.holds((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2) for char in text.chars)
+
+
+def _fills(picture: Drawn, space: Space) -> bool:
+    """Whether a picture is the page itself, as a scan's is."""
+    return page_wide([picture], space.width, space.height)
+
+
+def _within(box: BBox) -> BBox:
+    return BBox(box.x0 + EDGE_MM, box.y0 + EDGE_MM, box.x1 - EDGE_MM, box.y1 - EDGE_MM)
+
+
+class _Look:
+    """What of a page on which everything is switched off hides what lies below it."""
+
+    def __init__(self, pdf: OpenPdf, page: Any, space: Space, parts: Alone) -> None:
+        self.pdf, self.page, self.space, self.parts = pdf, page, space, parts
+
+    def whole(self, shapes: list[Drawn]) -> Iterator[Drawn]:
+        for shape in shapes:
+            with self.parts.active((shape.address,)):
+                drawn, _ = shares_drawn(self.pdf, self.page, self.space, shape.box, _DPI)
+            if drawn >= WHOLE:
+                yield shape
+
+    def white(self, pictures: list[Drawn]) -> Iterator[Drawn]:
+        for picture in pictures:
+            with self.parts.active((picture.address,)):
+                _, white = shares_drawn(self.pdf, self.page, self.space, _within(picture.box), _DPI)
+            if white >= WHITE:
+                yield picture
+
+    def grounds(self, notes: list[tuple[int, BBox]]) -> Iterator[Drawn]:
+        for index, box in notes:
+            with self.parts.shown(Mark(box, annotation=index)):
+                drawn, _ = shares_drawn(self.pdf, self.page, self.space, box, _DPI, annotations=True)
+            if drawn >= WHOLE:
+                yield Drawn(-1 - index, box, _LAST)

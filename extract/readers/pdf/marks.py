@@ -184,16 +184,6 @@ class Alone:
         for address in addresses:
             self.pdfium.FPDFPageObj_SetIsActive(self.objects[address], False)
 
-    @contextmanager
-    def blackened(self, address: int) -> Iterator[None]:
-        """The shape at ``address`` switched on and filled with black, whatever it is filled with."""
-        shape, colour = self.objects[address], [ctypes.c_uint() for _ in range(4)]
-        self.pdfium.FPDFPageObj_GetFillColor(shape, *colour)
-        self.pdfium.FPDFPageObj_SetFillColor(shape, 0, 0, 0, 255)
-        with self.active((address,)):
-            yield
-        self.pdfium.FPDFPageObj_SetFillColor(shape, *(part.value for part in colour))
-
 
 @contextmanager
 def alone(page: Any) -> Iterator[Alone]:

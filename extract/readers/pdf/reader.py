@@ -99,7 +99,7 @@ def _text_layer(pdf: OpenPdf, page: Any, number: int, data: bytes, limits: Limit
         content.problems.append(PageProblem("hidden-text", told, number))
     _check_pixels(objects, number, limits)
     annotations = read_annotations(pdf, page, space)
-    text = read_uncovered(pdf, page, space, objects)
+    text = read_uncovered(pdf, page, space, objects, annotations)
     chars = with_drawn_boxes(trusted_chars(content, objects, text), objects)
     raster = raster_of_page(pdf, page, space, objects, number) if is_picture(content) else None
     ink = [] if content.lost else objects.ink

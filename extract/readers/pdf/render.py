@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import struct
+import sys
 import zlib
+from array import array
 from typing import TYPE_CHECKING, Any
 
 from extract.readers.pdf.open import OpenPdf
@@ -47,14 +49,17 @@ def is_drawn(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> bool:
     return pixels.count(ODD_GROUND) < len(pixels) // len(ODD_GROUND)
 
 
-def share_drawn(pdf: OpenPdf, page: Any, space: Space, box: BBox, dpi: float) -> float:
-    """How much of ``box`` (millimetres on the upright page, cut at its edges) is anything but white, annotations left out."""
+def shares_drawn(
+    pdf: OpenPdf, page: Any, space: Space, box: BBox, dpi: float, *, annotations: bool = False
+) -> tuple[float, float]:
+    """How much of ``box`` (millimetres on the upright page, cut at its edges) is drawn on at all, and how much in white."""
     seen = BBox(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, space.width), min(box.y1, space.height))
     if min(seen.width, seen.height) <= 0:
-        return 0.0
-    pixels, width, height, _ = _drawn(pdf, page, space, seen, dpi, annotations=False)
-    blues = pixels[0::4]
-    return 1 - blues.count(0xFF) / max(width * height, len(blues))
+        return 0.0, 0.0
+    pixels, *_ = _drawn(pdf, page, space, seen, dpi, annotations, ODD_GROUND)
+    dots = array("I", pixels)
+    left, white = (dots.count(int.from_bytes(ground, sys.byteorder)) for ground in (ODD_GROUND, WHITE_GROUND))
+    return 1 - left / len(dots), white / len(dots)
 
 
 def bgr_of_page(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> Pixels:

@@ -1,11 +1,16 @@
-"""Words of a PDF that a filled shape hides are not read, and told; those in front of it are words."""
+"""Words of a PDF that a shape, white picture or annotation hides are not read, and told; those in front of it are words."""
 
 from __future__ import annotations
+
+import zlib
 
 import pytest
 
 from extract.readers.pdf.reader import read
-from tests.extract.readers.pdfdraw import Drawing, pdf
+from tests.extract.readers.pdfdraw import PT, Drawing, pdf
+
+PATCH = (28.0, 36.0, 60.0, 44.0)
+WHITED = f"1 g 0 0 {32 * PT:.2f} {8 * PT:.2f} re f"
 
 
 @pytest.mark.parametrize("colour", ["1 g", "0 g", "1 1 0 rg"])
@@ -34,3 +39,32 @@ def test_words_that_a_shape_leaves_in_sight_are_read(shape: str) -> None:
     drawing.operators.append(shape)
     document = read(pdf(drawing))
     assert (document.text, document.problems) == ("同意推荐", ())
+
+
+def test_words_under_a_white_picture_are_left_out_and_those_typed_over_it_are_read() -> None:
+    drawing = Drawing().text(30, 40, "同意").image(PATCH, rgb=b"\xff\xff\xff").text(30, 40, "不予推荐")
+    document = read(pdf(drawing))
+    assert (document.text, [p.code for p in document.problems]) == ("不予推荐", ["hidden-text"])
+
+
+def test_words_under_a_seals_or_a_signatures_picture_are_words() -> None:
+    signed = bytes(255 if abs(x - y) > 1 else 0 for y in range(40) for x in range(160) for _ in range(3))
+    for size, rgb in (((8, 8), b"\xd0\x10\x10" * 64), ((160, 40), signed)):
+        drawing = Drawing().text(30, 40, "同意").stored_image(size, zlib.compress(rgb))
+        drawing.place(f"{32 * PT:.2f} 0 0 {8 * PT:.2f} {28 * PT:.2f} {drawing.up(44):.2f}")
+        document = read(pdf(drawing))
+        assert (document.text.strip(), document.problems) == ("同意", ())
+
+
+@pytest.mark.parametrize(("subtype", "read_as"), [("FreeText", "Li Si"), ("Square", "")])
+def test_words_under_an_annotation_with_a_ground_of_its_own_are_left_out_and_told(subtype: str, read_as: str) -> None:
+    drawing = Drawing().text(30, 40, "张三").annotation(subtype, PATCH, "/Contents(Li Si)", WHITED)
+    document = read(pdf(drawing))
+    assert (document.text, [p.code for p in document.problems]) == (read_as, ["hidden-text"])
+
+
+def test_words_below_typed_text_without_a_ground_are_words() -> None:
+    drawing = Drawing().text(30, 40, "联系人：").annotation("FreeText", PATCH, "/Contents(Li Si)", "0 0 m")
+    document = read(pdf(drawing))
+    assert "联系人：" in document.text
+    assert document.problems == ()
