@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.doubt.distrust import DOUBTFUL
 from extract.errors import ADVICE
+from extract.reading import NOTES
 from forms.finding import CODES
 from forms.programme import programme
 from forms.registry import forms
@@ -27,6 +29,13 @@ def test_a_page_that_follows_from_the_code_is_current(name: str) -> None:
 @pytest.mark.parametrize("code", [*CODES, *ADVICE])
 def test_every_code_is_documented(code: str) -> None:
     assert f"`{code}`" in page("codes.md")
+
+
+def test_every_problem_of_a_page_or_part_is_described() -> None:
+    source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "extract").rglob("*.py"))
+    told = set(re.findall(r'(?:PageProblem|\.problem)\(\s*"([a-z-]+)"', source))
+    described = set(re.findall(r"`([a-z-]+)`", page("contract.md")))
+    assert told | NOTES | DOUBTFUL <= described
 
 
 def test_every_form_and_edition_has_a_page() -> None:

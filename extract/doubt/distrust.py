@@ -11,13 +11,13 @@ from forms.record import Answer, BlockRecord, Record
 
 _CODE = "page-doubtful"
 _SCORE = 0.5
-_DOUBTFUL = frozenset({"text-layer-over-scan", "unreadable-characters", "hidden-text", "text-crossed", "pages-abreast"})
+DOUBTFUL = frozenset({"text-layer-over-scan", "unreadable-characters", "hidden-text", "text-crossed", "pages-abreast"})
 """Problems of a page whose text is read all the same."""
 
 
 def doubtful_pages(problems: Iterable[PageProblem]) -> frozenset[int]:
     """The pages whose text layer may say something else than the page shows."""
-    return frozenset(p.page for p in problems if p.code in _DOUBTFUL and p.page is not None)
+    return frozenset(p.page for p in problems if p.code in DOUBTFUL and p.page is not None)
 
 
 def distrust(record: Record, pages: frozenset[int]) -> Record:
