@@ -12,6 +12,7 @@ from typing import Any
 from extract.containers.members import Member, members
 from extract.document import Document, Page
 from extract.doubt.distrust import distrust, doubtful_pages
+from extract.doubt.signed_extras import doubted_by_signed_extras
 from extract.doubt.whole_pages import with_whole_pages
 from extract.doubt.words_overleaf import doubted_words_overleaf
 from extract.errors import DocumentError
@@ -221,7 +222,7 @@ def fill(document: Document, identity: Identity) -> Record:
 def _doubted(record: Record, document: Document, form: Form) -> Record:
     """``record`` with what follows from its having been read out of pictures, or from its page breaks where nothing was."""
     if not document.read and not document.marks_unseen:
-        return doubted_words_overleaf(record)
+        return doubted_by_signed_extras(doubted_words_overleaf(record))
     from extract.doubt.certainty import weighed
     from extract.doubt.figures import doubted_figures
     from extract.doubt.hidden_places import doubted_where_hidden

@@ -199,7 +199,8 @@ class TableBlocks:
         if alone and before is not None and cell.at.page is not None and cell.at.page > before:
             return True
         first = self.grid.at.get((cell.row, 0))
-        return signs and (alone or (first is not None and not first.text.strip()))
+        unframed = first is None and not cell.at.is_scanned
+        return signs and (alone or unframed or (first is not None and not first.text.strip()))
 
 
 def _regions(rows: list[list[Cell]], at: Evidence, repeated: bool) -> list[tuple[tuple[Paragraph, ...], Evidence]]:

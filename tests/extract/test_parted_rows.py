@@ -152,3 +152,18 @@ def test_the_name_of_an_opinion_and_that_of_a_foreign_one_overleaf_are_two_rows(
         ("lead_unit", "2014-08-15"),
         ("participating_unit", "2014-08-16"),
     ]
+
+
+def test_an_opinion_beside_a_place_that_no_rule_frames_is_that_of_the_block_above() -> None:
+    drawing = Drawing().text(22, 32, "三、试点承担单位、参加单位意见").grid([20, 60, 190], [40, 70, 80])
+    for y0, x0, y1, x1 in ((80, 190, 110, 190), (80, 60, 110, 60), (110, 60, 110, 190)):
+        drawing.line(x0, y0, x1, y1)
+    drawing.text(22, 45, "保证单位").lines(62, 45, "同意申报。", "（盖章）", "2016年5月3日")
+    drawing.text(22, 75, "管理单位").text(62, 75, "（签署意见并签字盖章）")
+    drawing.lines(62, 86, "情况属实，同意。", "单位（盖章）：谷城县图书馆", "2016年5月4日")
+    managing = record_of(read(pdf(drawing)), APPLICATION).blocks[-1]
+    assert (managing.id, managing.opinion.value, managing.date.value) == (
+        "managing_unit",
+        "情况属实，同意。",
+        "2016-05-04",
+    )
