@@ -25,6 +25,9 @@ _ASIDE_MM = 10.0
 _UNFINISHED = late(r"[及和与與、／/的]$|[（(][^（()）]*$")
 """What no label ends with."""
 _ENDS = late(r"[。！？；：，、）;:,)]$|[局委办辦处處科部院会會司厅廳室组組站所队隊馆館社府心]$")
+_STOPS = late(r"[。！？；：，、）;:,)]$")
+_LAST_CHARACTER = late(r"\s*(?![无無有是否])[\u4e00-\u9fff][。；;，,、]")
+"""One character and a stop behind it: the end of a word, and no sentence."""
 _BEGINS = late(
     rf"\s*(?:[（(]|[0-9０-９一二三四五六七八九十]{{1,3}}[)）、.．]|[①-⑳]|{LABEL_START.pattern})|{DATE_LINE.pattern}"
 )
@@ -236,4 +239,8 @@ def _ends_early(cell: Cell, last: Paragraph, after: str) -> bool:
 
 def _runs_through(before: str, after: str) -> bool:
     """Whether neither what ends nor what begins at the break does so by its own words."""
-    return bool(before and after) and not _ENDS.search(before) and not _BEGINS.match(after)
+    if not before or not after:
+        return False
+    if _LAST_CHARACTER.match(after) and not _STOPS.search(before):
+        return True
+    return not _ENDS.search(before) and not _BEGINS.match(after)

@@ -66,6 +66,15 @@ def test_a_word_that_the_break_runs_through_is_whole_again() -> None:
     assert texts(*cells) == [["业务指导单位", "长虹路98号大厦"]]
 
 
+def test_a_last_character_overleaf_ends_the_word_above_though_that_ends_like_a_units_name() -> None:
+    def answer(above: str, below: str) -> str:
+        cells = cell(0, 0, "业务指导", 1), cell(0, 1, above, 1), cell(1, 0, "单位", 2), cell(1, 1, below, 2)
+        return texts(*cells)[0][1]
+
+    assert answer("未受到通报批评和行政处", "分。") == "未受到通报批评和行政处分。"
+    assert answer("谷城县民政局", "无。") == "谷城县民政局\n无。"
+
+
 def test_a_sheet_that_lies_aside_on_the_scanner_faces_the_one_before_with_all_its_cells() -> None:
     above = cell(0, 0, "业务指导", 1), cell(0, 1, "同意。", 1)
     below = cell(1, 0, "单位", 2), cell(1, 1, "2016年5月3日", 2)
