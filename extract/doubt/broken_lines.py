@@ -19,7 +19,9 @@ PROSE = 40
 """So long is what may have words joined in without anybody's seeing it."""
 LEAST_LINE = 8
 """So many characters at least has a line of such a text that shows where its lines begin and end."""
-_SENTENCE_END, _ENDS = re.compile("[。！？]"), tuple("。！？；…：.!?;:”’』」）)")
+ENDS = tuple("。！？；…：.!?;:”’』」）)")
+"""With these whoever writes a text ends it, or a line that a list follows."""
+_SENTENCE_END = re.compile("[。！？]")
 _GAP = re.compile(r"(?<=([\u3400-\u9fff]{2}))[ \u3000]{2,}(?=([\u3400-\u9fff]{2}))")
 
 
@@ -33,7 +35,7 @@ def holds_gap(answer: Answer) -> bool:
 def breaks_off(answer: Answer) -> bool:
     """Whether a text of several sentences has no end."""
     said = answer.value.rstrip() if isinstance(answer.value, str) else ""
-    return _SENTENCE_END.search(said) is not None and not said.endswith(_ENDS)
+    return _SENTENCE_END.search(said) is not None and not said.endswith(ENDS)
 
 
 def holds_words_beside(answer: Answer, read: Sequence[ReadText]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from forms.evidence import Evidence
 from forms.record import Answer, BlockRecord, SealMark, SignatureMark
@@ -11,6 +12,7 @@ UNSURE, REPAIRED = "reading-unsure", "repaired"
 """Why an answer is marked: it was not read well enough; a format or a checksum proved what was misread in it."""
 SCORE = 0.5
 """The most that a doubted answer scores."""
+M = TypeVar("M", SignatureMark, SealMark)
 
 
 def doubted(answer: Answer, at: Evidence | None = None) -> Answer:
@@ -49,9 +51,9 @@ def doubted_marks(block: BlockRecord) -> BlockRecord:
 
 def doubted_block(block: BlockRecord) -> BlockRecord:
     """``block`` with every answer marked, and its signature and seal open where none was seen."""
-    signature, seal = block.signature, block.seal
-    if signature.present is False:
-        signature = replace(signature, present=None, score=SCORE, needs_review=True)
-    if seal.present is False:
-        seal = replace(seal, present=None, score=SCORE, needs_review=True)
-    return doubted_answers(replace(block, signature=signature, seal=seal))
+    return doubted_answers(replace(block, signature=opened(block.signature), seal=opened(block.seal)))
+
+
+def opened(mark: M) -> M:
+    """``mark`` open where none was seen, as it is where one was."""
+    return mark if mark.present is not False else replace(mark, present=None, score=SCORE, needs_review=True)

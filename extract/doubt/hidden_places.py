@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Document, ReadText, pictures
+from extract.doubt.broken_lines import ENDS
 from extract.doubt.doubted import doubted
 from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Answer, BlockRecord, Record
@@ -28,7 +29,6 @@ _ROOM = 2.0
 _TELLING = 6
 """So many of its last characters tell which line ends an answer."""
 _TO_MONTH = len("2020-05")
-_ENDS = tuple("。！？；…：.!?;:”’』」）)")
 
 
 def doubted_where_hidden(record: Record, form: Form, document: Document) -> Record:
@@ -126,7 +126,7 @@ def _uncut(prose: Answer, place: Evidence | None, read: Sequence[ReadText]) -> A
     if not isinstance(said, str) or place is None or place.box is None or not place.is_scanned:
         return prose
     last = "".join(said.split("\n")[-1].split())
-    if prose.needs_review or not last or last.endswith(_ENDS):
+    if prose.needs_review or not last or last.endswith(ENDS):
         return prose
     page = [line for line in read if line.page == place.page and line.text]
     end = simplified(last[-_TELLING:])

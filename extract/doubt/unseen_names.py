@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extract.doubt.doubted import SCORE
+from extract.doubt.doubted import SCORE, opened
 from extract.page_problem import PageProblem
 from forms.record import Answer, BlockRecord, Record
 
@@ -18,8 +18,8 @@ def with_names_open(record: Record, problems: Iterable[PageProblem]) -> Record:
     pages = {problem.page for problem in problems if problem.code == BROKEN}
     if not pages:
         return record
-    opened = record.each(lambda answer: _opened(answer, pages))
-    return replace(opened, blocks=tuple(_block(block, pages) for block in opened.blocks))
+    found = record.each(lambda answer: _opened(answer, pages))
+    return replace(found, blocks=tuple(_block(block, pages) for block in found.blocks))
 
 
 def _opened(answer: Answer, pages: set[int | None]) -> Answer:
@@ -27,13 +27,12 @@ def _opened(answer: Answer, pages: set[int | None]) -> Answer:
     at, said = answer.evidence, answer.value
     if at is None or at.page not in pages or not isinstance(said, dict) or said.get("present") is not False:
         return answer
-    return replace(
-        answer, value={**said, "present": None, "score": SCORE, "needs_review": True}, score=SCORE, needs_review=True
-    )
+    value = {**said, "present": None, "score": SCORE, "needs_review": True}
+    return replace(answer, value=value, score=SCORE, needs_review=True)
 
 
 def _block(block: BlockRecord, pages: set[int | None]) -> BlockRecord:
-    at, signature = block.evidence, block.signature
-    if at is None or at.page not in pages or signature.present is not False:
-        return block
-    return replace(block, signature=replace(signature, present=None, score=SCORE, needs_review=True))
+    """``block`` with its signature open where it stands on one of ``pages``, or ends there with its date."""
+    places = (block.evidence, block.date.evidence)
+    here = any(at is not None and at.page in pages for at in places)
+    return replace(block, signature=opened(block.signature)) if here else block

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -68,3 +70,10 @@ def test_signatures_that_were_seen_stand() -> None:
     block = BlockRecord("unit", nothing, nothing, nothing, SignatureMark(True, 0.99), SealMark(False), AT)
     record = Record("annex6-recheck-report", "national", blocks=(block,))
     assert with_names_open(record, [PageProblem(BROKEN, "第1页", 1)]).blocks[0].signature.present is True
+
+
+def test_a_block_that_goes_on_overleaf_is_signed_there_where_its_date_stands() -> None:
+    nothing, dated = Answer(None, "", 0.99, False, AT), Answer("2016-05-04", "", 0.99, False, replace(AT, page=2))
+    block = BlockRecord("unit", nothing, nothing, dated, SignatureMark(False), SealMark(False), AT)
+    record = Record("annex6-recheck-report", "national", blocks=(block,))
+    assert with_names_open(record, [PageProblem(BROKEN, "第2页", 2)]).blocks[0].signature.present is None
