@@ -192,8 +192,12 @@ class _Line:
             self.story.problem("words-struck", f"有划改：「{words}」已被划去，未计入所读文字；请对照原件核对。")
 
     def _close_up(self) -> None:
-        """Drops the signs that parted struck words from the others: of 是/否 with 否 struck 是 is left."""
-        self.pieces = [_SEPARATORS.sub("", "".join(self.pieces))]
+        """Drops the signs that parted struck words from the others: of 是/否 with 否 struck 是 is left.
+
+        Where nothing else is left they stay: of 是/否 with both struck, and beside a struck number a / for none.
+        """
+        whole = "".join(self.pieces)
+        self.pieces = [_SEPARATORS.sub("", whole) or whole]
 
 
 _SEPARATORS = late(r"^\s*[/／、][\s/／、]*|[\s/／、]*[/／、]\s*$")

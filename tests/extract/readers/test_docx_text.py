@@ -109,6 +109,12 @@ def test_signs_between_struck_words_and_others_go_with_them(pieces: tuple[str, .
     assert read(docx(p(*runs))).text in ("是", "否")
 
 
+@pytest.mark.parametrize("pieces", [("~是", "/", "~否"), ("~027-85751234", "/")])
+def test_signs_that_alone_are_left_of_struck_words_stay(pieces: tuple[str, ...]) -> None:
+    runs = [say(piece.lstrip("~"), "<w:strike/>" if piece[0] == "~" else "") for piece in pieces]
+    assert read(docx(p(*runs))).text == "/"
+
+
 def test_a_stroke_that_is_turned_off_strikes_nothing_out() -> None:
     document = read(docx(p(say("同意", '<w:strike w:val="0"/>'))))
     assert (document.text, document.problems) == ("同意", ())
