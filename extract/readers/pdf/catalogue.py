@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 
 _LAYERS, _UNIT = b"/OCProperties", b"/UserUnit"
 _UNITS = re.compile(rb"/UserUnit\s*([0-9]+(?:\.[0-9]+)?)")
 _PACKED = re.compile(rb"/ObjStm\b")
 _STREAM = re.compile(rb"stream\r?\n")
-_HEAD_BYTES, _MOST_BYTES = 600, 4_000_000
+_HEAD_BYTES, _MOST_BYTES, _MOST_BYTES_IN_ALL = 600, 4_000_000, 64_000_000
+"""So far behind its type stands an object's stream; so much is unpacked of one, and of all."""
+LEAST_UNIT, MOST_UNIT = 0.01, 100.0
+"""Units by which an A4 page would be a stamp's size, or as large as a house."""
 
 
 def has_layers(data: bytes) -> bool:
@@ -18,20 +22,31 @@ def has_layers(data: bytes) -> bool:
     return _LAYERS in data or any(packed is None or _LAYERS in packed for packed in _unpacked(data))
 
 
-def user_unit(data: bytes) -> float:
-    """The unit that pages give as theirs, in 1/72 inch (ISO 32000-1, table 30); 1 where none or several are given."""
-    texts = [data, *filter(None, _unpacked(data))]
-    units = {float(unit) for text in texts if _UNIT in text for unit in _UNITS.findall(text)}
-    return units.pop() if len(units) == 1 and min(units) > 0 else 1.0
+def user_unit(data: bytes, pages: int) -> float:
+    """The unit that each of so many ``pages`` gives as its own, in 1/72 inch (ISO 32000-1, table 30).
+
+    1 where some give none, where they differ, and where no paper is so small or so large.
+    """
+    texts = (text for text in chain((data,), _unpacked(data)) if text is not None and _UNIT in text)
+    given = [float(unit) for text in texts for unit in _UNITS.findall(text)]
+    alike = len(given) >= pages and len(set(given)) == 1
+    return given[0] if alike and LEAST_UNIT <= given[0] <= MOST_UNIT else 1.0
 
 
 def _unpacked(data: bytes) -> Iterator[bytes | None]:
-    """What the packed objects of a file say; ``None`` for those that cannot be looked into."""
+    """What the packed objects of a file say; ``None`` for those that cannot be looked into, or are too many."""
+    left = _MOST_BYTES_IN_ALL
     for found in _PACKED.finditer(data):
         stream = _STREAM.search(data, found.end(), found.end() + _HEAD_BYTES)
         if stream is None:
             continue
+        if left <= 0:
+            yield None
+            return
         try:
-            yield zlib.decompressobj().decompress(data[stream.end() :], _MOST_BYTES)
+            text = zlib.decompressobj().decompress(data[stream.end() : stream.end() + _MOST_BYTES], _MOST_BYTES)
         except zlib.error:
             yield None
+            continue
+        left -= len(text)
+        yield text

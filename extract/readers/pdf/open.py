@@ -52,7 +52,7 @@ def opened(data: bytes, limits: Limits, forms: bool = False) -> Iterator[OpenPdf
             pages = pdfium.FPDF_GetPageCount(handle)
             _check_pages(pages, limits)
             form, callbacks = _form_handle(pdfium, handle, forms)
-            yield OpenPdf(handle, form, pages, has_layers(data), user_unit(data))
+            yield OpenPdf(handle, form, pages, has_layers(data), user_unit(data, pages))
             del callbacks
         finally:
             if form is not None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 COMPRESSION = 3
 """zlib's level: 1.3 times the size of level 6 in a third of the time."""
+MOST_DOTS = 1200
+"""The longer side of what is only looked at whether anything is drawn there: A4 at 100 dpi."""
 WHITE_GROUND, ODD_GROUND = b"\xff\xff\xff\xff", b"\x83\x7e\x81\xff"
 """What a page is drawn on, as blue, green, red and nothing: paper, and a colour that nobody draws in, to see white on."""
 
@@ -45,7 +47,7 @@ def png_of_region(
 def is_drawn(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> bool:
     """Whether anything is drawn on the page besides its annotations, be it white."""
     whole = BBox(0.0, 0.0, space.width, space.height)
-    pixels, *_ = _drawn(pdf, page, space, whole, dpi, annotations=False, ground=ODD_GROUND)
+    pixels, *_ = _drawn(pdf, page, space, whole, _bounded(dpi, whole), annotations=False, ground=ODD_GROUND)
     return pixels.count(ODD_GROUND) < len(pixels) // len(ODD_GROUND)
 
 
@@ -56,10 +58,15 @@ def shares_drawn(
     seen = BBox(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, space.width), min(box.y1, space.height))
     if min(seen.width, seen.height) <= 0:
         return 0.0, 0.0
-    pixels, *_ = _drawn(pdf, page, space, seen, dpi, annotations, ODD_GROUND)
+    pixels, *_ = _drawn(pdf, page, space, seen, _bounded(dpi, seen), annotations, ODD_GROUND)
     dots = array("I", pixels)
     left, white = (dots.count(int.from_bytes(ground, sys.byteorder)) for ground in (ODD_GROUND, WHITE_GROUND))
     return 1 - left / len(dots), white / len(dots)
+
+
+def _bounded(dpi: float, box: BBox) -> float:
+    """``dpi``, or so few that no side of ``box`` has more dots than are looked at."""
+    return min(dpi, MOST_DOTS * 25.4 / max(box.width, box.height))
 
 
 def bgr_of_page(pdf: OpenPdf, page: Any, space: Space, dpi: float) -> Pixels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zlib
 from collections.abc import Callable
 
@@ -81,6 +82,17 @@ def test_white_space_in_a_layer_that_is_on_is_no_hidden_text() -> None:
     drawing.operators.append("/OC /L0 BDC")
     drawing.text(30, 60, "\u3000\u3000").operators.append("EMC")
     assert read(pdf(drawing, layers=(True,))).problems == ()
+
+
+def test_a_page_as_large_as_a_field_is_looked_at_in_few_dots() -> None:
+    drawing = Drawing(width=5000, height=5000).text(30, 40, "同意推荐", 60)
+    drawing.operators.append("/OC /L0 BDC")
+    drawing.text(30, 90, "不同意", 60).operators.append("EMC")
+    tracemalloc.start()
+    assert read(pdf(drawing, layers=(False,))).text == "同意推荐"
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50_000_000
 
 
 def test_layers_are_known_in_a_packed_catalogue_and_feared_in_one_that_cannot_be_unpacked() -> None:
