@@ -224,6 +224,10 @@ class Located:
                 found = self.fields[number]
                 self.fields[number] = replace(found, doubts=(*found.doubts, DOUBTFUL_LABEL))
 
+    def doubt_from(self, first: int) -> None:
+        """Doubt the candidates from the number ``first`` on."""
+        self.fields[first:] = [replace(one, doubts=(*one.doubts, DOUBTFUL_LABEL)) for one in self.fields[first:]]
+
     def leave(self, label: str, raw: str, at: Evidence) -> None:
         """Keep what no slot claims."""
         if label.strip() or raw.strip():

@@ -341,7 +341,10 @@ class TableWalk:
                 return True
             if signed:
                 return False
+        before = len(self.found.fields)
         taken = reader.prose(lines, cell.at) or reader.pairs(lines)
+        if id(cell) in self.answers.named_otherwise:
+            self.found.doubt_from(before)
         self.state.part = reader.part
         return taken
 

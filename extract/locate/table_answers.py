@@ -38,6 +38,8 @@ class TableAnswers:
     def __init__(self, state: TableState, rows: LabelRows) -> None:
         self.state, self.index, self.found, self.grid = state, state.index, state.found, state.grid
         self.rows = rows
+        self.named_otherwise: set[int] = set()
+        """The ids of cells beside or below a person's label in which a name stands with a label of its own."""
 
     def read(self, label: Label) -> None:
         """Keep the answer of a field's label."""
@@ -56,7 +58,7 @@ class TableAnswers:
         meant, sure = meaning(values, kind, self.grid) if isinstance(kind, IN_PIECES) else ("", True)
         sure = sure and not (isinstance(kind, Text) and not values and self._refused(label.cell))
         sure = sure and not self._passed_over(label, values)
-        sure = sure and not (isinstance(kind, Composite) and not values and self._named_otherwise(label))
+        sure = not (isinstance(kind, Composite | Person) and not values and self._named_otherwise(label)) and sure
         sure = sure and self.rows.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
         sure = sure and not (isinstance(kind, LongText) and self._headed_below(values, label)) and shared is None
         at = values[0].at if values else label.cell.at
@@ -80,12 +82,14 @@ class TableAnswers:
         return beside if named and not self.state.known_label(beside.text) else None
 
     def _named_otherwise(self, label: Label) -> bool:
-        """Whether beside or below ``label`` a person's name stands with a label of its own.
+        """Whether beside or below ``label`` a person's name stands with a label of its own, and know its cell.
 
         负责人/电话 | 联系人：张三，电话：… may name the one or the other.
         """
         near = self.grid.beside(label.cell) or self.grid.below(label.cell)
-        return bool(near) and not self._pairs_in_cells and self._labels_another(near[0], label)
+        otherwise = bool(near) and not self._pairs_in_cells and self._labels_another(near[0], label)
+        self.named_otherwise |= {id(near[0])} if otherwise else set()
+        return otherwise
 
     def _passed_over(self, label: Label, values: list[Cell]) -> bool:
         """Whether behind an empty cell beside ``label`` a written one stands that is no label: the first may part them."""

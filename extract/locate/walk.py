@@ -22,6 +22,7 @@ from extract.locate.open_parts import OpenNote
 from extract.locate.paired import Pairs
 from extract.locate.rescue import rescue
 from extract.locate.signed_below import signed_below
+from extract.locate.single_colons import single_colons
 from extract.locate.stamped_dates import leave_dates_above
 from extract.locate.state import WalkState
 from extract.locate.table import TableWalk
@@ -46,7 +47,8 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     """The candidates for every slot of ``form``; ``titles`` are the ids of paragraphs that are the form's title."""
     index, edges = LabelIndex.of(form), right_edges(document)
     state = WalkState(index, titles, edges, left_edges(document), answers_below(document, index))
-    flow = list(parted_lines(list(whole_labels(document.flow, index, edges)), index))
+    colons = single_colons(document.flow, titles)
+    flow = list(parted_lines(list(whole_labels(colons, index, edges)), index))
     flow = list(parted_prompts(flow, index, document.read))
     state.signed = signed_below(flow)
     walk = Walk(state)

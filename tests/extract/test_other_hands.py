@@ -101,6 +101,15 @@ def test_a_person_whose_name_has_another_label_in_the_cell_is_asked_for(label: s
     assert answer.value == "周启明" or answer.needs_review
 
 
+@pytest.mark.parametrize("label", ["标准化工作负责人/电话", "标准化工作负责人"])
+def test_a_name_with_another_label_beside_a_persons_is_no_sure_answer_to_that_label(label: str) -> None:
+    rows = replaced(SECTION, "标准化机构或负责部门", ["标准化机构或负责部门", "综合科", "<", "<"])
+    rows = replaced(rows, "联系人/联系电话", ["联系人/联系电话", "", "电子邮箱", "zwzx@163.com"])
+    rows += [[label, "联系人：周启明，联系电话：13972600001", "<", "<"]]
+    fields = read(*application(section=[rows])).fields
+    assert all(fields[slot].value is None or fields[slot].needs_review for slot in ("contact_name", "contact_phone"))
+
+
 def test_numbers_below_a_name_may_be_parted_by_a_comma() -> None:
     lines = ("联系人/电话：", "王芳", "13972600001，0717-6221234")
     rows = [row for row in SECTION if "联系人/联系电话" not in row]
