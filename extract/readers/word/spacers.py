@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Protocol, TypeVar
 
 from extract.readers.word.names import Element, W, child, number
@@ -32,25 +32,33 @@ def width(cell_properties: Element | None) -> int:
 
 def spread_over_spacers(drafts: list[D]) -> list[D]:
     """``drafts`` without the cells of spacing columns, over which the cells left of them reach, else those right of them."""
+    rows, gone = _by_row(drafts), set[int]()
     for column in sorted({draft.column for draft in drafts if _is_narrow(draft)}, reverse=True):
         spacers = [draft for draft in drafts if draft.column == column and draft.column_span == 1]
-        heirs = [_heir(draft, drafts) for draft in spacers]
+        heirs = [_heir(draft, rows[draft.row], gone) for draft in spacers]
         if not all(map(_is_narrow, spacers)) or not all(heirs):
             continue
         for spacer, heir in zip(spacers, heirs, strict=True):
             assert heir is not None
             heir.column, heir.column_span = min(heir.column, spacer.column), heir.column_span + 1
-        drafts = [draft for draft in drafts if not any(draft is spacer for spacer in spacers)]
-    return drafts
+        gone.update(map(id, spacers))
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _by_row(drafts: Iterable[D]) -> dict[int, list[D]]:
+    rows: dict[int, list[D]] = {}
+    for draft in drafts:
+        rows.setdefault(draft.row, []).append(draft)
+    return rows
 
 
 def _is_narrow(draft: Draft) -> bool:
     return draft.column_span == 1 and 0 < draft.empty_width < _NARROW
 
 
-def _heir(spacer: D, drafts: Iterable[D]) -> D | None:
-    """The cell beside ``spacer``, as tall as it, the left one before the right one."""
-    level = [one for one in drafts if (one.row, one.row_span) == (spacer.row, spacer.row_span)]
+def _heir(spacer: D, row: Iterable[D], gone: Set[int]) -> D | None:
+    """The cell beside ``spacer`` in its ``row``, as tall as it, the left one before the right one."""
+    level = [one for one in row if one.row_span == spacer.row_span and id(one) not in gone]
     left = [one for one in level if one.column + one.column_span == spacer.column]
     right = [one for one in level if one.column == spacer.column + 1]
     return next(iter((*left, *right)), None)
