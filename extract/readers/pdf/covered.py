@@ -19,7 +19,10 @@ WHOLE = 0.9
 """What is drawn over less of its box is cut by a clip, or is no rectangle: nobody can tell what it hides."""
 WHITE, EDGE_MM = 0.999, 0.8
 """A picture so white within its edges shows nothing but paper: the thinnest signature takes a hundredth of its ground."""
-_DPI = 72.0
+_DPI, _DOTS = 72.0, 40
+"""How finely is looked, at least, and how many dots a side has: one at an edge is then no more than a fortieth."""
+_LEAST_MM = 0.5
+"""No side is taken for shorter: it would be drawn in more dots than it needs."""
 _LAST = 1 << 30
 """Annotations are painted after all of the page."""
 
@@ -63,20 +66,24 @@ class _Look:
     def whole(self, shapes: list[Drawn]) -> Iterator[Drawn]:
         for shape in shapes:
             with self.parts.active((shape.address,)):
-                drawn, _ = shares_drawn(self.pdf, self.page, self.space, shape.box, _DPI)
+                drawn, _ = self._shares(shape.box)
             if drawn >= WHOLE:
                 yield shape
 
     def white(self, pictures: list[Drawn]) -> Iterator[Drawn]:
         for picture in pictures:
             with self.parts.active((picture.address,)):
-                _, white = shares_drawn(self.pdf, self.page, self.space, _within(picture.box), _DPI)
+                _, white = self._shares(_within(picture.box))
             if white >= WHITE:
                 yield picture
 
     def grounds(self, notes: list[tuple[int, BBox]]) -> Iterator[Drawn]:
         for index, box in notes:
             with self.parts.shown(Mark(box, annotation=index)):
-                drawn, _ = shares_drawn(self.pdf, self.page, self.space, box, _DPI, annotations=True)
+                drawn, _ = self._shares(box, annotations=True)
             if drawn >= WHOLE:
                 yield Drawn(-1 - index, box, _LAST)
+
+    def _shares(self, box: BBox, *, annotations: bool = False) -> tuple[float, float]:
+        dpi = max(_DPI, _DOTS * 25.4 / max(min(box.width, box.height), _LEAST_MM))
+        return shares_drawn(self.pdf, self.page, self.space, box, dpi, annotations=annotations)

@@ -21,6 +21,13 @@ def test_words_under_a_filled_rectangle_are_left_out_and_told(colour: str) -> No
     assert [p.code for p in document.problems] == ["hidden-text"]
 
 
+@pytest.mark.parametrize("width", [2.9, 3.0, 3.1, 3.2])
+@pytest.mark.parametrize("left", [29.0, 29.1, 29.2, 29.3])
+def test_a_rectangle_no_larger_than_a_character_hides_it(left: float, width: float) -> None:
+    drawing = Drawing().text(30, 40, "字甲乙", 7).rect(left, 38, left + width, 42, "f", "1 g")
+    assert read(pdf(drawing)).text == "甲乙"
+
+
 def test_words_typed_over_a_rectangle_that_whites_others_out_are_read() -> None:
     drawing = Drawing().text(30, 40, "同意").rect(28, 36, 60, 44, "f", "1 g").text(30, 40, "不予推荐")
     assert read(pdf(drawing)).text == "不予推荐"
