@@ -113,9 +113,19 @@ class Walk:
         self._titled |= (begun or id(paragraph) in self.state.titles) and not text.startswith(_ENCLOSED)
 
     def _heads_opinions(self, paragraph: Paragraph, text: str) -> str | None:
-        """The part of the opinions where a line that says 意见 and no more stands outside of them; a scrap of a scan may."""
-        bare = not paragraph.at.is_scanned and self.state.open_block is None and self.state.part != BLOCKS
-        return BLOCKS if bare and _OPINIONS.match(heading_key(text)) else None
+        """The part of the opinions where a line that says 意见 and no more stands outside of them.
+
+        A scrap of a scan may say it, and on the cover or right below a label it is an answer, in the latter case in doubt.
+        """
+        state = self.state
+        elsewhere = paragraph.at.is_scanned or state.open_block or state.part in (COVER, BLOCKS)
+        if elsewhere or not _OPINIONS.match(heading_key(text)):
+            return None
+        awaiting = state.open_field if state.open_field and not any(state.open_field.lines) else None
+        if awaiting is None:
+            return BLOCKS
+        awaiting.doubts.add(DOUBTFUL_LABEL)
+        return None
 
     def _enter_at(self, part: str) -> None:
         """Enter ``part`` at its heading; prose that it ends may hold these words, above all where the part was met."""

@@ -12,6 +12,7 @@ from tests.extract.sketch import (
     BLOCKS,
     COVER,
     SECTION,
+    STATE,
     TITLE,
     UNIT,
     application,
@@ -74,6 +75,18 @@ def test_a_line_that_says_opinions_and_no_more_ends_the_answer_above_it() -> Non
     above = (SELF_INSPECTION.title, "试点名称：政务服务", f"单位名称：{UNIT}", "自检内容")
     answer = read(*above, *prose, headings[-1], "不符合", *below).fields["self_check_result"]
     assert (answer.value, answer.needs_review) == ("不符合", False)
+
+
+def test_a_line_that_says_opinions_and_no_more_is_an_answer_on_the_cover_and_right_below_a_label() -> None:
+    cover = [line for pair in COVER for line in pair.split("：")]
+    fields = read(*application(cover=["意见" if "标准化试点" in line else line for line in cover])).fields
+    assert (fields["pilot_name"].value, fields["lead_unit"].value) == ("意见", UNIT)
+    lines = [line for row in SECTION for line in row if line != "<"]
+    said = {"综合协调科": "意见"}
+    body = [said.get(line, line) if n % 2 else f"{line}：" for n, line in enumerate(lines)]
+    fields = read(*application(section=body)).fields
+    assert (fields["standardization_body"].value, fields["standardization_body"].needs_review) == ("意见", True)
+    assert fields["conditions"].value == STATE
 
 
 def test_members_abreast_are_read_without_the_heading_of_their_table() -> None:
