@@ -273,16 +273,18 @@ def test_a_letter_on_one_submission_is_told_of_on_its_page(clerk: Clerk) -> None
     assert "申请复查的通知" in clerk.text
 
 
-def test_the_period_of_a_stated_pilot_is_asked_for_and_must_be_whole(clerk: Clerk) -> None:
+@pytest.mark.parametrize("end", ["", "2015-05"])
+def test_the_period_of_a_stated_pilot_is_asked_for_and_must_be_whole(clerk: Clerk, end: str) -> None:
     stated = {
         "stated.0.name": "居家养老服务综合标准化试点",
         "stated.0.unit": "宜昌市西陵区民政局",
         "stated.0.start": "2016-05",
+        "stated.0.end": end,
     }
     order = {"issuer": PROVINCE, "addressees": "湖北省民政厅", "fact.reviewers": "省民政厅", **stated}
     clerk.open("/papers/D06p").press("预览", "main", **order)
     assert clerk.response.status_code == 422
-    assert clerk.said("#fault-pilots") == ["试点期限应当写明起止年月，例如 2016-05 至 2018-05。"]
+    assert clerk.said("#fault-pilots") == ["试点期限应当写明起止年月，止不早于起，例如 2016-05 至 2018-05。"]
     clerk.press("预览", "main", **{**order, "stated.0.end": "2018-05"})
     assert clerk.response.status_code == 200
     assert "期限：2016年5月—2018年5月" in clerk.said("#preview")[0]

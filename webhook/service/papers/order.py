@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from forms.periods import is_date
+from forms.periods import earliest, is_date, latest
 from render.papers.kinds import Party
 from render.papers.paper import Paper
 from render.papers.request import PilotFacts
@@ -98,8 +98,8 @@ class PaperOrder:
                 faults[name] = f"每项最多{SHORT_LENGTH}字，最多{MOST_PILOTS}项。"
         if len(self.pilots) > MOST_PILOTS:
             faults["pilots"] = f"一次最多{MOST_PILOTS}个试点，所选的有{len(self.pilots)}个。"
-        if any(pilot.period and not all(map(is_date, pilot.period)) for pilot in self.pilots):
-            faults["pilots"] = "试点期限应当写明起止年月，例如 2016-05 至 2018-05。"
+        if not all(pilot.period is None or _is_period(pilot.period) for pilot in self.pilots):
+            faults["pilots"] = "试点期限应当写明起止年月，止不早于起，例如 2016-05 至 2018-05。"
         if self.script not in ("hans", "hant"):
             faults["script"] = "应为 hans（简体）或者 hant（繁体）。"
         if faults:
@@ -133,6 +133,14 @@ def asked_of_pilots(paper: Paper) -> tuple[str, ...]:
     recommended = Party.DEPARTMENT in (*paper.to, *paper.copies_usual) or "推荐单位" in paper.columns
     concluded = "结论" in paper.columns
     return (*(["recommended_by"] if recommended else []), *(["result"] if concluded else []))
+
+
+def _is_period(period: Sequence[object]) -> bool:
+    """Whether a stated period is a beginning and an end no earlier."""
+    if len(period) != 2:
+        return False
+    start, end = period
+    return is_date(start) and is_date(end) and earliest(start) <= latest(end)
 
 
 def for_pilots(texts: Sequence[str], pilots: Sequence[PilotFacts], paper: str) -> tuple[str, ...]:
