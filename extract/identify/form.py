@@ -34,6 +34,8 @@ _LABEL_LINES = 3
 _TEXT_SIGNS = re.compile(r"[。；！？：:]")
 _OWN_PLACE = 12
 """What the place in an edition's title weighs: as much as three of its slots, and their absence from another."""
+_WHOLE = 8
+"""What it weighs besides that nothing of the title's own edition is missing."""
 _LOST = 24
 """What a slot that the cover prints weighs against an edition that lacks it: more than place and wording together."""
 _LONGEST_HEADING = 96
@@ -305,7 +307,8 @@ def _edition(known: tuple[Form, ...], printed: _Printed, place: str) -> Form:
         own_place = bool(form.title_prefix) and fold(form.title_prefix) == place
         missing = len(_slots(form)) - found
         lost = len(printed_slots - {field.ids[0] for field in form.fields()})
-        return 3 * found + literal + _OWN_PLACE * own_place - missing - _LOST * lost, own_place
+        place_weighs = own_place * (_OWN_PLACE + _WHOLE * (missing == 0))
+        return 3 * found + literal + place_weighs - missing - _LOST * lost, own_place
 
     return max(known, key=fit)
 

@@ -46,7 +46,8 @@ LABEL_BEHIND_STOP = re.compile(r"[^\s：:，,。；;？！]{2,40}[：:](?!//)")
 _BEHIND_STOP = re.compile(rf"{LABEL_BEHIND_STOP.pattern}|{ENCLOSED}")
 """What begins a paragraph there; elsewhere ② counts on inside a sentence."""
 APART_START = re.compile(
-    r"(?=.*[\u3400-\u9fff])[^\s：:，,。；;、？！□☐■☑√○●]{2,16}(?:[ ]{3,}|\u3000{2,})(?![□☐■☑√○●])\S"
+    r"(?=.*[\u3400-\u9fff])(?:[^\s：:，,。；;、？！□☐■☑√○●]{2,16}|[\u3400-\u9fff](?:\u3000[\u3400-\u9fff]){1,5})"
+    r"(?:[ ]{3,}|\u3000{2,})(?![□☐■☑√○●])\S"
 )
 """Words that stand apart from what follows them in their line, as a label without a colon does."""
 NUMBERED = re.compile(

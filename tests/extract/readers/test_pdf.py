@@ -303,7 +303,9 @@ def test_words_that_stand_apart_in_their_line_begin_a_paragraph() -> None:
     label = Line("试点时间　　2019年6月-2019年8月", 25, 45.5, 120, 49.5, 3.7, 3.7, 3.7)
     alone = Line("标准化工作现状及试点创建具备的条件（包括经费等保障条件）：", 25, 45.5, 120, 49.5, 3.7, 3.7, 3.7)
     more = Line("行政审批办", 25, 45.5, 60, 49.5, 3.7, 3.7, 3.7)
-    assert [len(paragraphs_of([full, next_line], 25, 180, 1)) for next_line in (label, alone, more)] == [2, 2, 1]
+    spaced = Line("保　证　单　位　　（试点项目所在地政府）宜昌市人民政府", 25, 45.5, 150, 49.5, 3.7, 3.7, 3.7)
+    following = (label, alone, spaced, more)
+    assert [len(paragraphs_of([full, next_line], 25, 180, 1)) for next_line in following] == [2, 2, 2, 1]
 
 
 def test_a_narrow_sign_leaves_no_gap_on_a_turned_page() -> None:
