@@ -42,8 +42,10 @@ def without_hidden_layers(pdf: OpenPdf, page: Any, space: Space) -> int:
         todo = [(part, 0) for part in _parts(pdfium, None, _of_page(pdfium, page))]
         while todo:
             part, depth = todo.pop()
-            drawn = frozenset(ctypes.addressof(leaf.contents) for leaf in leaves_of(pdfium, part.objects))
-            with shown.active(drawn):
+            leaves = list(leaves_of(pdfium, part.objects))
+            if all(_is_invisible(pdfium, leaf) for leaf in leaves):
+                continue  # a layer of recognised words, say: whether it is on, nobody can tell
+            with shown.active(frozenset(ctypes.addressof(leaf.contents) for leaf in leaves)):
                 seen = is_drawn(pdf, page, space, _DPI)
             if not seen:
                 hidden.append(part)
@@ -66,6 +68,12 @@ def _of_form(pdfium: Any, form: Any) -> list[Any]:
 
 def _is_form(pdfium: Any, obj: Any) -> bool:
     return bool(pdfium.FPDFPageObj_GetType(obj) == pdfium.FPDF_PAGEOBJ_FORM)
+
+
+def _is_invisible(pdfium: Any, leaf: Any) -> bool:
+    """Whether words are set to be seen by nobody, whatever layer they are in."""
+    text = pdfium.FPDFPageObj_GetType(leaf) == pdfium.FPDF_PAGEOBJ_TEXT
+    return text and bool(pdfium.FPDFTextObj_GetTextRenderMode(leaf) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _parts(pdfium: Any, form: Any, objects: list[Any]) -> Iterator[_Part]:

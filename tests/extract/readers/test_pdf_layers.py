@@ -84,6 +84,15 @@ def test_white_space_in_a_layer_that_is_on_is_no_hidden_text() -> None:
     assert read(pdf(drawing, layers=(True,))).problems == ()
 
 
+@pytest.mark.parametrize("on", [True, False])
+def test_invisible_words_in_a_layer_are_told_as_any_invisible_words_are(on: bool) -> None:
+    drawing = Drawing().text(30, 40, "同意推荐")
+    drawing.operators.append("/OC /L0 BDC")
+    drawing.text(30, 60, "不同意", mode=3).operators.append("EMC")
+    (told,) = read(pdf(drawing, layers=(on,))).problems
+    assert (told.code, "图层" in told.message) == ("hidden-text", False)
+
+
 def test_a_page_as_large_as_a_field_is_looked_at_in_few_dots() -> None:
     drawing = Drawing(width=5000, height=5000).text(30, 40, "同意推荐", 60)
     drawing.operators.append("/OC /L0 BDC")
