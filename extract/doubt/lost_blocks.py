@@ -32,9 +32,10 @@ def with_hidden_blocks(record: Record, form: Form, read: Sequence[ReadText] = ()
     """The blocks of ``record`` and, where anything of it was read on a scan, those that must stand there and were not found.
 
     Such are those that ``form`` always prints, those that its answers ask for unless there is no room for them, and those
-    whose name was ``read`` all the same, as often as units are named for them where none was found, and those in whose place
-    words are signed that no slot claims; where no block was found, all of them. A name may lie under a seal: nobody can tell what stands in its block, so all of it is open and
-    marked; and the block above, where it is not surely whole, may hold what belongs there.
+    whose name was ``read`` all the same, as often as units are named for them where none was found, and those in whose
+    place words are signed that no slot claims; where no block was found, all of them. A name may lie under a seal: nobody
+    can tell what stands in its block, so all of it is open and marked; and the block above, where it is not surely whole,
+    may hold what belongs there.
     """
     held = [one.evidence for one in record.blocks] + [one.evidence for one in reversed(list(record.fields.values()))]
     at = next((one for one in held if one is not None and one.is_scanned), None)

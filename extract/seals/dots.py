@@ -37,8 +37,7 @@ _SEEN, _DOTTED, _WRITTEN = 0.55, 0.5, 0.2
 _WHOLE_BESIDE = ((0.8, 0.12), (0.6, 0.03))
 """The least share of parts that show the circle, and the most of directions with ink outside: a ring that is worn away in
 part is known where paper is quite clear outside."""
-_CLEAR = {"dotted": 0.42, "parts": 0.7, "seen": 0.48, "written": 0.05}
-_CLEAR_BESIDE = 0.02
+_CLEAR_BESIDE, _CLEAR_DOTTED, _CLEAR_PARTS, _CLEAR_SEEN, _CLEAR_WRITTEN = 0.02, 0.42, 0.7, 0.48, 0.05
 """Where paper is so clear outside, that much of a circle tells a ring. Of 160 drawn copies nothing else with so little ink
 outside shows more of a circle than 0.31; circles that a pen draws enclose nothing."""
 LEAST_DOTS_MM2 = 20.0
@@ -73,7 +72,8 @@ class Dots:
     @property
     def _clear(self) -> bool:
         """Whether hardly any ink stands just outside, and so much of a circle shows that only a ring leaves it."""
-        return self.beyond <= _CLEAR_BESIDE and all(getattr(self, name) >= least for name, least in _CLEAR.items())
+        shown = self.parts >= _CLEAR_PARTS and self.seen >= _CLEAR_SEEN and self.dotted >= _CLEAR_DOTTED
+        return shown and self.written >= _CLEAR_WRITTEN and self.beyond <= _CLEAR_BESIDE
 
     @property
     def possible(self) -> bool:
