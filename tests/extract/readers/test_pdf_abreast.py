@@ -29,6 +29,12 @@ def test_a_last_page_of_a_few_words_beside_another_is_told() -> None:
     assert codes(sheet(25).text(240, 40, "推荐单位（盖章）2016年5月3日")) == ["pages-abreast"]
 
 
+def test_the_number_of_the_sheet_in_its_middle_makes_no_one_page_of_two() -> None:
+    for number in ("1", "- 1 -", "第1页 共2页"):
+        assert codes(sheet(25, 235).text(200, 285, number)) == ["pages-abreast"]
+    assert codes(sheet(25, 235).text(207, 150, "1")) == []
+
+
 def test_a_wide_page_with_a_line_or_words_in_its_middle_is_one_page() -> None:
     assert codes(sheet(25, 235).line(150, 270, 260, 270)) == []
     assert codes(sheet(25, 235).text(195, 20, "申请书")) == []
