@@ -13,6 +13,9 @@ from itertools import pairwise, zip_longest
 from extract.document import Document, Flow, Page, Paragraph, Table, paragraphs
 from extract.identify.form import is_printed_heading, labels_in, likest_share, prints_a_form, prints_any_of
 from extract.identify.untitled import NEARLY_ALL
+from extract.words.labels import SIGN_WORDS
+from extract.words.opinion import is_dated
+from extract.words.pairs import has_colon
 from extract.words.titles import titles
 from forms.patterns import late
 
@@ -118,7 +121,7 @@ def _page_top_above(flow: Sequence[Flow], at: int, tops: dict[int, int]) -> int:
     """Where the page of the title at ``at`` begins, if nothing but a few short lines stands above it there."""
     top = tops.get(flow[at].at.page or 0, at)
     above = flow[top:at]
-    plain = all(_is_short(item.text) if isinstance(item, Paragraph) else _is_stamp(item) for item in above)
+    plain = all(_is_plain(item) if isinstance(item, Paragraph) else _is_stamp(item) for item in above)
     return top if plain and sum(bool(_text(item).strip()) for item in above) <= _ABOVE_TITLE else at
 
 
@@ -126,6 +129,15 @@ def _is_stamp(table: Table) -> bool:
     """Whether a table is the frame of a stamp of receipt, or one for a number, as stands above a title."""
     box = table.at.box
     return box is not None and box.width <= _STAMP_MM and all(_is_short(cell.text) for cell in table.cells)
+
+
+def _is_plain(line: Paragraph) -> bool:
+    """Whether a line may stand above a title, and is not signed or dated, as the end of the form before is.
+
+    On a scan a date there may be that of a stamp of receipt.
+    """
+    ends = SIGN_WORDS.search(line.text) or (is_dated(line.text) and not has_colon(line.text))
+    return _is_short(line.text) and (line.at.is_scanned or not ends)
 
 
 def _is_short(text: str) -> bool:

@@ -52,6 +52,17 @@ def test_a_page_that_gave_nothing_is_told_of_with_the_form_before_it() -> None:
     assert [[problem.page for problem in piece.problems] for piece in folder(*lost)] == [[2, 3], [6]]
 
 
+@pytest.mark.parametrize(
+    ("line", "with_first"),
+    [("单位（公章）", True), ("二○一四年十一月十八日", True), ("附件5", False), ("编号：2016-3", False)],
+)
+def test_what_is_signed_or_dated_above_a_title_ends_the_form_before_in_a_text_pdf(line: str, with_first: bool) -> None:
+    above = Paragraph(line, Evidence("pdf", 2, BOX))
+    flow = (*printed(2, "评估申请表", 1, 1), above, *printed(5, "复查申请表", 2, 2))
+    first, second = several(Document("pdf", flow, tuple(Page(n, 210, 297) for n in (1, 2))))
+    assert (above in first.flow, above in second.flow) == (with_first, not with_first)
+
+
 # -- letters and other papers scanned with the forms ------------------------------------------------------------
 
 LETTER = (
