@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Table, Text
 
-from webhook.store.tables import ID, METADATA, NAME, SHA256, UtcDateTime
+from webhook.store.tables import ID, METADATA, NAME, SHA256, entered
 
 DISPATCHES = Table(
     "dispatches",
@@ -19,8 +19,7 @@ DISPATCHES = Table(
     Column("binding", JSON, nullable=False),
     Column("replaces_id", ID, ForeignKey("dispatches.id"), unique=True),
     Column("reason", Text, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
     Index("dispatches_by_time", "at"),
 )
 
@@ -36,6 +35,5 @@ DISPATCH_FILES = Table(
     Column("sha256", SHA256, nullable=False),
     Column("size", Integer, nullable=False),
     Column("pages", Integer),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
-from webhook.store.tables import ID, METADATA, NAME, SHA256, UtcDateTime
+from webhook.store.tables import ID, METADATA, NAME, SHA256, UtcDateTime, entered
 
 LETTERS = Table(
     "letters",
@@ -28,8 +28,7 @@ LETTERS = Table(
     Column("digest", SHA256, nullable=False, unique=True),
     Column("sha256", SHA256, nullable=False),
     Column("finding_keys", JSON, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
     Column("released_by", NAME),
     Column("released_at", UtcDateTime),
     Column("state", NAME, nullable=False),
@@ -55,8 +54,7 @@ LETTER_STEPS = Table(
     Column("step", NAME, nullable=False),
     Column("on", Date, nullable=False),
     Column("detail", JSON, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )
 
 LETTER_FILES = Table(
@@ -68,8 +66,7 @@ LETTER_FILES = Table(
     Column("name", Text, nullable=False),
     Column("sha256", SHA256, nullable=False),
     Column("size", Integer, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )
 
 NUMBER_SERIES = Table(
@@ -79,8 +76,7 @@ NUMBER_SERIES = Table(
     Column("issuer", Text, nullable=False),
     Column("format", NAME, nullable=False),
     Column("code_word", NAME, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
     UniqueConstraint("issuer", "format"),
 )
 
@@ -100,8 +96,7 @@ NUMBERS = Table(
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("n", Integer, primary_key=True, autoincrement=False),
     Column("letter_id", ID, ForeignKey("letters.id"), nullable=False, index=True),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )
 
 SETTINGS = Table(
@@ -109,6 +104,5 @@ SETTINGS = Table(
     METADATA,
     Column("name", NAME, primary_key=True),
     Column("value", JSON, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )

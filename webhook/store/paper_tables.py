@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Table, Text
 
-from webhook.store.tables import ID, METADATA, NAME, SHA256, UtcDateTime
+from webhook.store.tables import ID, METADATA, NAME, SHA256, entered
 
 LETTER_BATCHES = Table(
     "letter_batches",
@@ -12,8 +12,7 @@ LETTER_BATCHES = Table(
     Column("id", ID, primary_key=True),
     Column("paper", NAME, nullable=False),
     Column("request", JSON, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
     Column("step", NAME),
     Column("step_by", NAME),
     Column("print_sha256", SHA256),
@@ -40,7 +39,6 @@ PAPER_TEMPLATES = Table(
     Column("layout", NAME, nullable=False),
     Column("sha256", SHA256),
     Column("name", Text, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
     Index("paper_templates_by_paper", "paper", "layout"),
 )

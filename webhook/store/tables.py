@@ -50,6 +50,22 @@ NAME = String(100)
 ID = String(32)
 SHA256 = String(64)
 
+
+def entered() -> tuple[Column[str], Column[datetime]]:
+    """The columns that say who made a row, and when."""
+    return Column("by", NAME, nullable=False), Column("at", UtcDateTime, nullable=False)
+
+
+def disposed() -> tuple[Column[str], Column[str], Column[str], Column[str]]:
+    """The columns that say what an officer makes of a finding, and why."""
+    return (
+        Column("key", String(32), nullable=False),
+        Column("disposition", NAME, nullable=False),
+        Column("reason_code", NAME),
+        Column("reason", Text, nullable=False),
+    )
+
+
 USERS = Table(
     "users",
     METADATA,
@@ -82,8 +98,7 @@ SUBMISSION_FACTS = Table(
     Column("id", Integer, primary_key=True),
     Column("submission_id", ID, ForeignKey("submissions.id"), nullable=False, index=True),
     Column("body", JSON, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )
 
 PACKAGE_DISPOSITIONS = Table(
@@ -91,12 +106,8 @@ PACKAGE_DISPOSITIONS = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("package_id", ID, ForeignKey("submissions.id"), nullable=False, index=True),
-    Column("key", String(32), nullable=False),
-    Column("disposition", NAME, nullable=False),
-    Column("reason_code", NAME),
-    Column("reason", Text, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *disposed(),
+    *entered(),
 )
 
 REGISTER = Table(
@@ -112,8 +123,7 @@ REGISTER = Table(
     Column("published_on", Date),
     Column("valid_until", Date),
     Column("source", Text, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
     Column("struck_by", NAME),
     Column("struck_at", UtcDateTime),
     Column("struck_reason", Text),
@@ -126,8 +136,7 @@ TERM_RULINGS = Table(
     Column("term", ID, nullable=False, index=True),
     Column("aside", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )
 
 IDEMPOTENCY_KEYS = Table(
@@ -188,8 +197,7 @@ RECORDS = Table(
     Column("revision", Integer, primary_key=True),
     Column("body", JSON, nullable=False),
     Column("changes", JSON, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )
 
 FINDINGS = Table(
@@ -211,8 +219,7 @@ PAIRS = Table(
     Column("other_id", ID, ForeignKey("results.id"), nullable=False, index=True),
     Column("action", NAME, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )
 
 DISPOSITIONS = Table(
@@ -220,12 +227,8 @@ DISPOSITIONS = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("result_id", ID, ForeignKey("results.id"), nullable=False, index=True),
-    Column("key", String(32), nullable=False),
-    Column("disposition", NAME, nullable=False),
-    Column("reason_code", NAME),
-    Column("reason", Text, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *disposed(),
+    *entered(),
 )
 
 DECISIONS = Table(
@@ -236,8 +239,7 @@ DECISIONS = Table(
     Column("decision", NAME, nullable=False),
     Column("proposed", NAME, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )
 
 JOBS = Table(
@@ -279,8 +281,7 @@ EDITION_VERSIONS = Table(
     Column("action", NAME, nullable=False),
     Column("sha256", SHA256, nullable=False),
     Column("blank_sha256", SHA256),
-    Column("by", NAME, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+    *entered(),
 )
 
 APPEND_ONLY = (
