@@ -54,6 +54,8 @@ _ASKS = late(
     r"^(?:[若如].{1,6}?)?请|填写|填报|加盖|盖[单公]|签[字名]|打[√✓钩勾对]|勾选|附页|不超过[0-9]+字|[0-9]+字(?:以内|左右)"
 )
 """What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
+_BEGS = late(r"^(?:[若如].{1,6}?)?请")
+"""Nobody writes so of himself, wherever it stands: 无（如有请说明）。"""
 _MAY_ASK = late(
     r"^(?:[若如].{1,6}?)?(?:如实|须|限|不超过|可)|^[0-9]{1,2}位(?:数字|代码|编码|数)$"
     r"|^(?:须|应|需)?与.{0,8}(?:公?章|文件|证件?|证书|执照|附件|封面|申请书|批复)(?:名称)?(?:一致|相符|相同)$"
@@ -173,8 +175,15 @@ def _without_request(text: str) -> str:
 
 def _only_asks(bracketed: re.Match[str]) -> bool:
     key = fold(bracketed.group())
-    asks = bool(_ASKS.search(key)) or (bool(_MAY_ASK.search(key)) and _is_at_end(bracketed))
+    asks = bool(_ASKS.search(key)) and (_BEGS.match(key) is not None or not _is_in_sentence(bracketed))
+    asks = asks or (bool(_MAY_ASK.search(key)) and _is_at_end(bracketed))
     return asks and _EXPLAINED.search(bracketed.group()) is None
+
+
+def _is_in_sentence(bracketed: re.Match[str]) -> bool:
+    """Whether the sentence that brackets stand in goes on, or ends, behind them: no blank prints 负责人（签字），."""
+    before = bracketed.string[: bracketed.start()].rpartition("\n")[2]
+    return bool(before.strip()) and bracketed.string[bracketed.end() :].lstrip(" ").startswith(("，", "。", "；"))
 
 
 def _is_at_end(bracketed: re.Match[str]) -> bool:

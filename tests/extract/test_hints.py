@@ -91,3 +91,17 @@ def test_a_bracket_that_speaks_of_something_else_than_papers_and_codes_is_part_o
 def test_hints_one_behind_the_other_are_no_part_of_the_answer_before_them() -> None:
     text = "政务服务中心（须与公章一致）（18位代码）"
     assert HINTS.strip(text) == "政务服务中心"
+
+
+@pytest.mark.parametrize("bracket", ["（由申请人签字确认）", "（由窗口填报）", "（附页列明）", "（加盖骑缝章）"])
+@pytest.mark.parametrize("behind", ["，当场办理。", "。", "；逐日汇总。"])
+def test_a_bracket_that_its_sentence_goes_on_behind_asks_for_nothing(bracket: str, behind: str) -> None:
+    text = f"实行承诺制{bracket}{behind}"
+    assert HINTS.strip(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["负责人（签字）：张三", "负责人（签字）张三", "无（如有请说明）。", "无\n（请如实填写）"]
+)
+def test_a_bracket_beside_which_an_answer_stands_asks_for_it(text: str) -> None:
+    assert "（" not in HINTS.strip(text)
