@@ -44,6 +44,8 @@ _COUNTED = re.compile(rf"\s*[（(]?([0-9]{{1,3}}|[{_CHINESE}])([）)、.．])(?!
 """A number in front of a label, and the sign behind it."""
 _DATE_CUT = re.compile(r"[年/.．-][\s0-9]*月?\s*[0-9]*$"), re.compile(r"\s*[0-9]{0,2}\s*[月日号號]")
 """How a date ends that a line's end parts, and how it goes on."""
+_BOX_SIGN = re.compile("[□☐☑☒■√✓✔]")
+_BOX = re.compile(rf"(?:\s|{_BOX_SIGN.pattern})+")
 _PERIOD_CUT = re.compile(r"[0-9年月日号號起]\s*$"), re.compile(r"\s*(?:[至到]|[-—–－~～]+)\s*[0-9]")
 """How a period's first date ends, and how the period goes on behind a line's end; no answer begins so."""
 
@@ -289,7 +291,14 @@ def _stops_short(pair: Pair) -> bool:
     last, first = _last(above), next((i for i in below.flow if isinstance(i, DraftParagraph) and i.text), None)
     if last is None or first is None or not _at_lower_side(above, ORPHANS_EM):
         return False
-    return _is_one(last, first)
+    return _is_one(last, first) or _further_options(above.text, below.text)
+
+
+def _further_options(above: str, below: str) -> bool:
+    """Whether both are options with boxes, and none of those below stands above: a row of its own has them all again."""
+    one, other = (set(filter(None, _BOX.split(text))) for text in (above, below))
+    boxes = all(_BOX_SIGN.search(text) for text in (above, below))
+    return boxes and bool(one and other) and not one & other
 
 
 def _is_date_cut(above: str, below: str) -> bool:

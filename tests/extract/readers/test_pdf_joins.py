@@ -293,3 +293,11 @@ def test_prose_below_the_break_belongs_to_the_heading_above_it_that_the_rows_cou
     second = Drawing().grid([20, 174], [25, 45, 60]).text(22, 30, "下一步完善标准体系。")
     second.lines(22, 50, f"{next_number}.满意度", "已开展测评。")
     assert len(rows(read(pdf(first, second)))) == count
+
+
+@pytest.mark.parametrize(("options", "count"), [("□成员", 3), ("□组长 □成员", 4)])
+def test_options_below_the_break_that_do_not_stand_above_are_more_of_them(options: str, count: int) -> None:
+    first = Drawing().grid(PLAN, [40, 240, 254]).text(77, 50, "工作单位").text(77, 246, "宜昌市图书馆")
+    first.lines(22, 244, "□组长", "☑副组长").text(37, 246, "李建国")
+    second = Drawing().grid(PLAN, [25, 60, 80]).text(22, 30, options).text(77, 70, "行政审批办")
+    assert len(rows(read(pdf(first, second)))) == count
