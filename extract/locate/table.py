@@ -65,7 +65,7 @@ class TableWalk:
         return self.state.part
 
     def run(self) -> None:
-        if self._rows_without_header():
+        if not self.grid.rows or self._rows_without_header():
             return
         row = 0
         while row < len(self.grid.rows):

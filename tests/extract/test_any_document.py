@@ -72,3 +72,10 @@ def test_a_label_means_the_same_in_any_dress(form: Form, label: str, dress: Any)
 @given(text=st.one_of(WORDS, st.text(max_size=40)))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_a_table_without_any_row_holds_nothing() -> None:
+    flow = document(TITLE, *COVER, HEADINGS[0], SECTION, HEADINGS[1], []).flow
+    result = _judge(Document("sketch", flow), None, programme("national"), date(2016, 6, 1))
+    assert result.record is not None
+    assert result.record.rows.get("plan", ()) == ()
