@@ -30,8 +30,9 @@ MOST_SEGMENTS = 20_000
 
 INVISIBLE, WHITE_TEXT, SLANTED, SIDEWAYS, COLOURED = "invisible", "white", "slanted", "sideways", "coloured"
 COLOURED_SIDEWAYS, COVERED = "coloured-sideways", "covered"
-SMALLEST_COVER_MM, COVER_SEGMENTS = 1.5, 6
-"""The sides of a filled shape that may hide words, at least; and so many points it has at most."""
+SMALLEST_COVER_MM, COVER_SEGMENTS = 1.5, 24
+"""The sides of a filled shape that may hide words, at least; and so many points it has at most: a rectangle has five, one
+with round corners 17 to 21."""
 CURVE_STEPS = 8
 """A curve is followed in so many steps."""
 

@@ -21,6 +21,16 @@ def test_words_under_a_filled_rectangle_are_left_out_and_told(colour: str) -> No
     assert [p.code for p in document.problems] == ["hidden-text"]
 
 
+def test_words_under_a_rectangle_with_round_corners_are_left_out_and_told() -> None:
+    drawing = Drawing().text(30, 40, "张三").text(90, 40, "李四")
+    drawing.operators.append(
+        "q 1 g 86 716 m 164 716 l 167 716 170 719 170 722 c 170 734 l 170 737 167 740 164 740 c 86 740 l"
+        " 83 740 80 737 80 734 c 80 722 l 80 719 83 716 86 716 c h f Q"
+    )
+    document = read(pdf(drawing))
+    assert (document.text, [p.code for p in document.problems]) == ("李四", ["hidden-text"])
+
+
 @pytest.mark.parametrize("width", [2.9, 3.0, 3.1, 3.2])
 @pytest.mark.parametrize("left", [29.0, 29.1, 29.2, 29.3])
 def test_a_rectangle_no_larger_than_a_character_hides_it(left: float, width: float) -> None:
