@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from extract.layout.chars import Char
 from extract.readers.pdf.annotations import Annotations
 from extract.readers.pdf.chars import PageText, read_chars
 from extract.readers.pdf.marks import Alone, Mark, alone
-from extract.readers.pdf.objects import Drawn, PageObjects
+from extract.readers.pdf.objects import COVERED, Drawn, PageObjects
 from extract.readers.pdf.open import OpenPdf
 from extract.readers.pdf.render import shares_drawn
 from extract.readers.pdf.space import Space
@@ -16,7 +18,9 @@ from extract.readers.pdf.trust import page_wide
 from forms.evidence import BBox
 
 WHOLE = 0.9
-"""What is drawn over less of its box is cut by a clip, or is no rectangle: nobody can tell what it hides."""
+"""What is drawn over less of its box is cut by a clip, or is no rectangle: it hides what it is drawn over alone."""
+CORE, MOST_CHARS = 0.25, 500
+"""A character's ink stands so far within its line, as a share of its height; and so many are looked at on a page."""
 WHITE, EDGE_MM = 0.999, 0.8
 """A picture so white within its edges shows nothing but paper: the thinnest signature takes a hundredth of its ground."""
 _DPI, _DOTS = 72.0, 40
@@ -40,7 +44,7 @@ def read_uncovered(pdf: OpenPdf, page: Any, space: Space, objects: PageObjects, 
         return text
     with alone(page) as parts:
         look = _Look(pdf, page, space, parts)
-        objects.covers = [*look.whole(shapes), *look.white(pictures), *look.grounds(notes)]
+        objects.covers = [*look.shapes(shapes, text), *look.white(pictures), *look.grounds(notes)]
     return read_chars(page, space, objects)
 
 
@@ -53,6 +57,12 @@ def _fills(picture: Drawn, space: Space) -> bool:
     return page_wide([picture], space.width, space.height)
 
 
+def _core(char: Char) -> BBox:
+    """Where the ink of a character stands, whatever room its line leaves above and below."""
+    margin = CORE * (char.y1 - char.y0)
+    return BBox(char.x0, char.y0 + margin, char.x1, char.y1 - margin)
+
+
 def _within(box: BBox) -> BBox:
     return BBox(box.x0 + EDGE_MM, box.y0 + EDGE_MM, box.x1 - EDGE_MM, box.y1 - EDGE_MM)
 
@@ -63,12 +73,20 @@ class _Look:
     def __init__(self, pdf: OpenPdf, page: Any, space: Space, parts: Alone) -> None:
         self.pdf, self.page, self.space, self.parts = pdf, page, space, parts
 
-    def whole(self, shapes: list[Drawn]) -> Iterator[Drawn]:
+    def shapes(self, shapes: list[Drawn], text: PageText) -> Iterator[Drawn]:
+        """Those that fill their boxes; of others, as of two rectangles in one, the places of characters that they white out.
+
+        The star of a seal, which is drawn over words as well, is not white.
+        """
+        left = MOST_CHARS
         for shape in shapes:
             with self.parts.active((shape.address,)):
-                drawn, _ = self._shares(shape.box)
-            if drawn >= WHOLE:
-                yield shape
+                if self._shares(shape.box)[0] >= WHOLE:
+                    yield shape
+                    continue
+                below = [box for box in map(_core, text.odd.get(COVERED, [])) if shape.box.holds(*box.centre)][:left]
+                left -= len(below)
+                yield from (replace(shape, box=box) for box in below if self._shares(box)[1] >= WHOLE)
 
     def white(self, pictures: list[Drawn]) -> Iterator[Drawn]:
         for picture in pictures:

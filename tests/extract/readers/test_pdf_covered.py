@@ -21,6 +21,14 @@ def test_words_under_a_filled_rectangle_are_left_out_and_told(colour: str) -> No
     assert [p.code for p in document.problems] == ["hidden-text"]
 
 
+def test_words_under_two_rectangles_of_one_shape_are_left_out_and_those_between_them_read() -> None:
+    drawing = Drawing().text(30, 40, "张三").text(30, 60, "李四").text(30, 80, "王五")
+    boxes = (f"{28 * PT:.1f} {drawing.up(y):.1f} {20 * PT:.1f} {8 * PT:.1f} re" for y in (44, 84))
+    drawing.operators.append(f"q 1 g {' '.join(boxes)} f Q")
+    document = read(pdf(drawing))
+    assert (document.text, [p.code for p in document.problems]) == ("李四", ["hidden-text"])
+
+
 def test_words_under_a_rectangle_with_round_corners_are_left_out_and_told() -> None:
     drawing = Drawing().text(30, 40, "张三").text(90, 40, "李四")
     drawing.operators.append(
@@ -47,8 +55,9 @@ def test_words_typed_over_a_rectangle_that_whites_others_out_are_read() -> None:
     "shape",
     [
         pytest.param("q 0 0 10 10 re W n 1 g 0 0 595 842 re f Q", id="cut by a clip"),
-        pytest.param("q 1 g 60 700 m 400 760 l 60 760 l f Q", id="no rectangle"),
+        pytest.param("q 1 g 60 700 m 400 760 l 400 700 l f Q", id="no rectangle"),
         pytest.param("q 0.5 w 60 700 300 60 re S Q", id="not filled"),
+        pytest.param("q 1 0 0 rg 80 700 m 160 700 l 160 760 l 80 760 l 80 900 l f Q", id="red and cut"),
     ],
 )
 def test_words_that_a_shape_leaves_in_sight_are_read(shape: str) -> None:
