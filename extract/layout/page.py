@@ -96,8 +96,9 @@ def lay_out(content: PageContent, grids: list[Grid], chars: Iterable[Char], pict
             outside.append(char)
         else:
             held[place[0]][place[1]].append(char)
-    content.lines = lines_of(outside, labelled=True)
-    drafts = [_draft(grid, chars_of, content.number) for grid, chars_of in zip(kept, held, strict=True)]
+    scanned = content.reader == SCAN
+    content.lines = lines_of(outside, labelled=True, scanned=scanned)
+    drafts = [_draft(grid, chars_of, content.number, scanned) for grid, chars_of in zip(kept, held, strict=True)]
     for index, draft in enumerate(drafts):
         parent = _parent(kept, drafts, index)
         (parent.flow if parent else content.tables).append(draft)
@@ -154,15 +155,16 @@ def _place(grids: list[Grid], x: float, y: float) -> tuple[int, int] | None:
     return None
 
 
-def _draft(grid: Grid, held: list[list[Char]], page: int) -> DraftTable:
-    cells = [_cell(cell, chars, page) for cell, chars in zip(grid.cells, held, strict=True)]
+def _draft(grid: Grid, held: list[list[Char]], page: int, scanned: bool) -> DraftTable:
+    cells = [_cell(cell, chars, page, scanned) for cell, chars in zip(grid.cells, held, strict=True)]
     return DraftTable(
         page, grid.box, list(grid.xs), len(grid.ys) - 1, cells, grid.open_top, grid.open_bottom, page, grid.box
     )
 
 
-def _cell(cell: GridCell, chars: list[Char], page: int) -> DraftCell:
-    flow: list[DraftParagraph | DraftTable] = [*cell_paragraphs(lines_of(chars), cell.box, page)]
+def _cell(cell: GridCell, chars: list[Char], page: int, scanned: bool) -> DraftCell:
+    lines = lines_of(chars, scanned=scanned)
+    flow: list[DraftParagraph | DraftTable] = [*cell_paragraphs(lines, cell.box, page)]
     return DraftCell(cell.row, cell.column, cell.row_span, cell.column_span, cell.box, page, flow, cell.box.y1)
 
 

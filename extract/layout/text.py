@@ -28,6 +28,8 @@ OUTSIZED = 3.0
 """A character so many times as large as most (a stroke over several lines, read for a letter) joins no lines."""
 SIZE_CHANGE = 1.18
 """Lines whose sizes differ by more are different paragraphs."""
+TYPEFACE_CHANGE = 1.5
+"""Or by more than this where one of them has no Chinese character: another typeface is so much higher at one size."""
 LOOSER = 1.3
 """A distance of lines this many times the tightest in the same place is spacing between paragraphs."""
 FAR_APART_EM = 1.7
@@ -81,6 +83,8 @@ class Line:
     """The width of its first character."""
     answer_x: float | None = None
     """Where the text after its first colon begins."""
+    middle: float | None = None
+    """How far down the middle of its Chinese characters stands, which those of another typeface may not share."""
 
     @property
     def box(self) -> BBox:
@@ -107,22 +111,23 @@ class DraftParagraph:
     """Its lines, where there are several."""
 
 
-def lines_of(chars: Iterable[Char], *, labelled: bool = False) -> list[Line]:
+def lines_of(chars: Iterable[Char], *, labelled: bool = False, scanned: bool = False) -> list[Line]:
     """The visual lines of ``chars``, top to bottom; what is far larger than most of them is in no line with these.
 
-    ``labelled`` where labels may stand halfway down the lines of their answers: each is put on top of them.
+    ``labelled`` where labels may stand halfway down the lines of their answers: each is put on top of them. On a
+    ``scanned`` page all characters of a line are as high as it; elsewhere those of another typeface may be higher.
     """
     every = list(chars)
     sizes = sorted(char.em for char in every)
     outsized = OUTSIZED * sizes[len(sizes) // 2] if sizes else 0.0
     if not sizes or sizes[-1] <= outsized:
-        return _lines_of(every, labelled=labelled)
+        return _lines_of(every, labelled=labelled, scanned=scanned)
     large = [char for char in every if char.em > outsized]
-    lines = _lines_of([char for char in every if char.em <= outsized], labelled=labelled)
-    return sorted([*lines, *_lines_of(large)], key=lambda line: line.y0 + line.y1)
+    lines = _lines_of([char for char in every if char.em <= outsized], labelled=labelled, scanned=scanned)
+    return sorted([*lines, *_lines_of(large, scanned=scanned)], key=lambda line: line.y0 + line.y1)
 
 
-def _lines_of(chars: Iterable[Char], *, labelled: bool = False) -> list[Line]:
+def _lines_of(chars: Iterable[Char], *, labelled: bool = False, scanned: bool = False) -> list[Line]:
     rows: list[list[Char]] = []
     centre, em = 0.0, 0.0
     for char in sorted(chars, key=lambda c: c[1] + c[3]):
@@ -137,15 +142,16 @@ def _lines_of(chars: Iterable[Char], *, labelled: bool = False) -> list[Line]:
             rows.append([char])
             centre, em = middle, size
     rows = labels_on_top(rows) if labelled else rows
-    return [line for row in rows if (line := _line(row)) is not None]
+    return [line for row in rows if (line := _line(row, scanned)) is not None]
 
 
-def _line(row: list[Char]) -> Line | None:
+def _line(row: list[Char], scanned: bool) -> Line | None:
     row.sort(key=lambda c: c[0])
     shown = [c for c in row if not c.text.isspace()]
     if not shown:
         return None
-    sizes = sorted(c.em for c in shown)
+    chinese = [] if scanned else [c for c in shown if "\u3400" <= c.text[-1] <= "\u9fff"]
+    sizes = sorted(c.em for c in chinese or shown)
     em = sizes[len(sizes) // 2]
     text, places = _composed(row, em)
     start = len(text) - len(text.lstrip())
@@ -155,6 +161,8 @@ def _line(row: list[Char]) -> Line | None:
     line.first = _first_width(text[start:], places[start:])
     line.letter = places[start].x1 - places[start].x0
     line.answer_x = _answer_x(text, places)
+    if chinese:
+        line.middle = sum(c.y0 + c.y1 for c in chinese) / 2 / len(chinese)
     return line
 
 
@@ -243,7 +251,8 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float, page: int) -
     """The paragraphs that ``lines`` make between the edges ``left`` and ``right`` (those of the text, no padding)."""
     if not lines:
         return []
-    tightest = min((_pitch(*both) for both in pairwise(lines)), default=0.0)
+    like = [both for both in pairwise(lines) if _alike(*both)]
+    tightest = min((_pitch(*both) for both in like or pairwise(lines)), default=0.0)
     column = Column(left, right, max(tightest, 1.0), any(c in line.text[:-1] for line in lines for c in FULL_STOPS))
     stacked = _stacked(lines)
     groups: list[list[Line]] = [[lines[0]]]
@@ -267,7 +276,16 @@ def cell_paragraphs(lines: Sequence[Line], box: BBox, page: int) -> list[DraftPa
 
 def _pitch(above: Line, line: Line) -> float:
     """The distance of two lines' middles in their size."""
-    return (line.y0 + line.y1 - above.y0 - above.y1) / 2 / max(above.em, line.em)
+    return (_middle(line) - _middle(above)) / max(above.em, line.em)
+
+
+def _alike(above: Line, line: Line) -> bool:
+    """Whether both lines have Chinese characters by which to measure them, or neither is known to have one."""
+    return (above.middle is None) == (line.middle is None)
+
+
+def _middle(line: Line) -> float:
+    return (line.y0 + line.y1) / 2 if line.middle is None else line.middle
 
 
 def _stacked(lines: Sequence[Line]) -> bool:
@@ -278,7 +296,8 @@ def _stacked(lines: Sequence[Line]) -> bool:
 def _may_go_on(above: Line, line: Line, column: Column) -> bool:
     """Whether sizes, spacing and words allow ``line`` to belong to the paragraph of ``above``."""
     em = max(above.em, line.em)
-    if em > SIZE_CHANGE * min(above.em, line.em) or line.y0 - above.y1 > FAR_APART_EM * em:
+    change = SIZE_CHANGE if _alike(above, line) else TYPEFACE_CHANGE
+    if em > change * min(above.em, line.em) or line.y0 - above.y1 > FAR_APART_EM * em:
         return False
     if _pitch(above, line) > LOOSER * column.tightest:
         return False

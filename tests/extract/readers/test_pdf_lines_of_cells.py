@@ -7,9 +7,10 @@ import pytest
 from extract.document import Table
 from extract.layout.chars import Char
 from extract.layout.tables import Ruling, grids
-from extract.layout.text import Line, paragraphs_of
+from extract.layout.text import Line, cell_paragraphs, lines_of, paragraphs_of
 from extract.readers.pdf.reader import read
 from extract.readers.pdf.underlined import without_underlines
+from forms.evidence import BBox
 from tests.extract.readers.pdfdraw import PT, Drawing, pdf
 
 CHAR = 12 / PT
@@ -106,3 +107,21 @@ def test_a_rule_that_goes_on_below_its_label_under_a_date_belongs_to_the_label(a
     assert len(paragraphs_of([first, second], 25, 187, 1)) == count
     third = Line("承担单位：____2016年____", 25, 46, 165, 50, 4.0, 19.0, 2.0)
     assert len(paragraphs_of([first, third], 25, 187, 1)) == 2
+
+
+def set_in_two_typefaces(*lines: str) -> list[str]:
+    """The paragraphs of lines 5.1 mm apart in a narrow cell, whose figures and Latin letters are 4.9 mm high."""
+    chars = []
+    for number, line in enumerate(lines):
+        x, top = 22.0, 30 + 5.1 * number
+        for text in line:
+            high, wide = (4.9, 2.2) if text < "\u2e80" else (3.4, 3.5)
+            chars.append(Char(x, top + 3.4 - high, x + wide, top + 3.4, text))
+            x += wide
+    box = BBox(20, 28, 22 + 6 * 3.5 + 2.5, 80)
+    return [one.text for one in cell_paragraphs(lines_of(chars), box, 1)]
+
+
+def test_figures_of_a_higher_typeface_part_no_lines() -> None:
+    lines = "服务事项办理", "时限压缩了至", "30%，标准46项", "覆盖率提高，", "公众满意度为", "98.5%。"
+    assert set_in_two_typefaces(*lines) == ["".join(lines)]
