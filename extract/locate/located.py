@@ -29,6 +29,8 @@ _UNDER = 0.5
 """A row's cell under a header's cell shares so much of its width at least."""
 _MOVED_MM = 8.0
 """So far to the side one page of a scan may stand of another."""
+_LEAST_SET_ANEW = 5
+"""So many cells of a row stand under a header's though their widths differ; fewer may be labels with their answers."""
 DOUBTFUL_LABEL = "label-ambiguous"
 """The doubt of a value whose label or place is not beyond doubt."""
 
@@ -101,18 +103,21 @@ class Header:
 
     def over(self, cells: list[Cell], width: int) -> Header | None:
         """This header for a row of ``cells`` in a table of ``width`` grid columns; ``None`` where they do not stand
-        right under its own.
+        right under its own. Of columns set anew in other widths, as a browser does for each table, all are doubtful.
         """
         shift = _shift(cells, self.cells)
-        if len(cells) != len(self.cells) or not all(
-            _same_place(*both, shift) for both in zip(cells, self.cells, strict=True)
-        ):
+        if len(cells) != len(self.cells):
             return None
+        doubtful = self.doubtful
+        if not all(_same_place(*both, shift) for both in zip(cells, self.cells, strict=True)):
+            if not _set_anew(cells, self.cells):
+                return None
+            doubtful = tuple(column for column in self.columns.values() if isinstance(column, Field))
         if width != self.width and not all(cell.at.box for cell in cells):
             return None
         columns = {c: self.columns[own.column] for cell, own in zip(cells, self.cells, strict=True)
                    for c in cell.columns if own.column in self.columns}  # fmt: skip
-        return replace(self, columns=columns, width=width)
+        return replace(self, columns=columns, width=width, doubtful=doubtful)
 
     @property
     def sets(self) -> int:
@@ -162,6 +167,16 @@ def _same_place(cell: Cell, other: Cell, shift: float) -> bool:
         return cell.columns == other.columns
     apart = _LEANING_MM if cell.at.is_scanned else _SAME_EDGE_MM
     return abs(one.x0 - two.x0 - shift) <= apart and abs(one.x1 - two.x1 - shift) <= apart
+
+
+def _set_anew(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    """Whether as many cells as ``others`` stand between the same sides, each partly under its own: their widths differ."""
+    pairs = [(cell.at.box, other.at.box) for cell, other in zip(cells, others, strict=True)]
+    boxes = [(one, two) for one, two in pairs if one and two]
+    if len(pairs) < _LEAST_SET_ANEW or len(boxes) < len(pairs) or cells[0].at.is_scanned:
+        return False
+    sides = boxes[0][0].x0 - boxes[0][1].x0, boxes[-1][0].x1 - boxes[-1][1].x1
+    return all(abs(side) <= _SAME_EDGE_MM for side in sides) and all(shared_width(*both) > 0 for both in boxes)
 
 
 @dataclass(frozen=True)

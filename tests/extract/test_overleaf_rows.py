@@ -104,3 +104,18 @@ def test_an_answer_that_goes_on_overleaf_beside_an_empty_place_is_whole_and_doub
 
     assert industry("公共管理、社会保", "障和社会组织") == ("公共管理、社会保障和社会组织", ())
     assert industry("公共管理、社会保障；", "和社会组织") == ("公共管理、社会保障；\n和社会组织", (DOUBTFUL_LABEL,))
+
+
+def test_a_table_set_anew_in_other_widths_goes_on_under_the_header_before_and_all_of_it_is_doubted() -> None:
+    def set_at(row: int, texts: tuple[str, ...], edges: tuple[float, ...]) -> list[Cell]:
+        places = [Evidence("pdf", 1, BBox(edges[n], 20, edges[n + 1], 40)) for n in range(len(texts))]
+        return [Cell(row, n, (Paragraph(t, at),), at) for n, (t, at) in enumerate(zip(texts, places, strict=True))]
+
+    at, member = Evidence("pdf", 1), ("李建国", "谷城县图书馆", "主任", "管理", "组长", "13900001111")
+    before, after = (20.0, 40, 70, 100, 130, 155, 190), (20.0, 50, 85, 110, 132, 160, 190)
+    first = Table((*set_at(0, GROUP, before), *set_at(1, member, before)), at)
+    second = Table(tuple(set_at(0, ("王芳", *member[1:]), after)), at)
+    flow = (Paragraph("评估组名单", at), first, Paragraph("", at), second)
+    found = locate(Document("pdf", flow), form("annex3-evaluation-report", "national")).rows["group"]
+    assert [row.cells["name"].raw for row in found] == ["李建国", "王芳"]
+    assert all(cell.doubts for row in found[1:] for cell in row.cells.values())
