@@ -10,14 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extract.layout.page import DraftCell, DraftTable, PageContent
-from extract.layout.text import (
-    DATE_LINE,
-    LABEL_START,
-    NUMBERED,
-    WRAP_SLACK_EM,
-    DraftParagraph,
-    joined,
-)
+from extract.layout.paragraphs import DATE_LINE, LABEL_START, NUMBERED, WRAP_SLACK_EM, DraftParagraph, joined
 
 SAME_EDGE_MM = 1.5
 PAGE_END_MM = 14.0

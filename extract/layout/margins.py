@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.layout.lines import Line
 from extract.layout.page import PageContent
-from extract.layout.text import DraftParagraph, Line
+from extract.layout.paragraphs import DraftParagraph
 from extract.words.likeness import edits
 from forms.evidence import SCAN
 from forms.page_code import page_code

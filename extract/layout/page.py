@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from extract.document import PagePicture, Picture, ReadText
 from extract.layout.behind import line_before
 from extract.layout.chars import Char
+from extract.layout.lines import Line, lines_of
 from extract.layout.overrun import in_lines
+from extract.layout.paragraphs import DraftParagraph, cell_paragraphs
 from extract.layout.tables import Grid, GridCell
-from extract.layout.text import DraftParagraph, Line, cell_paragraphs, lines_of
 from extract.page_problem import PageProblem
 from forms.evidence import SCAN, BBox
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 from extract.document import Cell, Document, Flow, Page, Paragraph, Table
 from extract.layout.behind import line_before
 from extract.layout.joins import join_tables
+from extract.layout.lines import Line
 from extract.layout.margins import margin_paragraph, take_margins
 from extract.layout.page import DraftCell, DraftTable, PageContent
-from extract.layout.text import CELL_PADDING_MM, DraftParagraph, Line, paragraphs_of
+from extract.layout.paragraphs import CELL_PADDING_MM, DraftParagraph, paragraphs_of
 from extract.readers.page_gaps import missing_pages
 from extract.readers.page_numbers import is_blank
 from extract.readers.scan.edges import align_columns

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extract.layout.lines import Line
 from extract.layout.margins import FOOTER_MM, HEADER_MM
 from extract.layout.page import PageContent
-from extract.layout.text import Line
 from forms.evidence import SCAN
 from forms.page_code import page_code
 

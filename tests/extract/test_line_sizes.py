@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from extract.layout.chars import Char
-from extract.layout.text import lines_of
+from extract.layout.lines import lines_of
 from extract.ocr.engine import Glyph, Quad, ReadLine
 from extract.readers.scan.lines import read_lines
 from extract.vision.rasters import Raster

@@ -13,9 +13,9 @@ from PIL import Image
 from extract.document import Document, ReadText, Table, paragraphs
 from extract.errors import DocumentError
 from extract.layout.chars import Char
+from extract.layout.lines import lines_of
 from extract.layout.page import PageContent
 from extract.layout.tables import Ruling, grids
-from extract.layout.text import lines_of
 from extract.limits import Limits
 from extract.ocr import rapid
 from extract.ocr.engine import Glyph, Quad, ReadLine

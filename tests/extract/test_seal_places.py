@@ -7,8 +7,8 @@ import pytest
 from extract.document import Picture
 from extract.fill.signing import judge_all, seal_mark
 from extract.layout.page import PageContent, lay_out
+from extract.layout.paragraphs import DraftParagraph
 from extract.layout.tables import Ruling, grids
-from extract.layout.text import DraftParagraph
 from extract.seals.place import Said, in_blocks
 from extract.seals.seen import SealSeen
 from forms.evidence import BBox, Evidence

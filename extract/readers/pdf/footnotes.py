@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.layout.chars import Char
+from extract.layout.lines import lines_of
+from extract.layout.paragraphs import DraftParagraph, paragraphs_of
 from extract.layout.tables import Ruling
-from extract.layout.text import DraftParagraph, lines_of, paragraphs_of
 
 SMALL, RAISED = 0.75, 0.15
 """A raised number is at most so large, and ends at least so far above its neighbour's foot, in the neighbour's size."""

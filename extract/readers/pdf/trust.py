@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.layout.chars import Char
+from extract.layout.lines import lines_of
 from extract.layout.page import PageContent
-from extract.layout.text import DraftParagraph, lines_of
+from extract.layout.paragraphs import DraftParagraph
 from extract.page_problem import PageProblem
 from extract.readers.pdf.chars import PageText
 from extract.readers.pdf.marks import Mark

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extract.document import Picture
 from extract.layout.page import DraftTable, PageContent
-from extract.layout.text import DraftParagraph
+from extract.layout.paragraphs import DraftParagraph
 from extract.seals.seal import SURE_FROM
 from forms.evidence import BBox
 

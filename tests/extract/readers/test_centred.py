@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.layout.chars import Char
-from extract.layout.text import lines_of
+from extract.layout.lines import lines_of
 
 EM = 5.0
 

@@ -297,7 +297,8 @@ def test_a_font_that_declares_heights_over_the_next_line_is_found() -> None:
 
 
 def test_words_that_stand_apart_in_their_line_begin_a_paragraph() -> None:
-    from extract.layout.text import Line, paragraphs_of
+    from extract.layout.lines import Line
+    from extract.layout.paragraphs import paragraphs_of
 
     full = Line("管理单位　　襄阳市谷城县质量技术监督局、咸阳市乾县政务服务中心", 25, 40, 180, 44, 3.7, 3.7, 3.7)
     label = Line("试点时间　　2019年6月-2019年8月", 25, 45.5, 120, 49.5, 3.7, 3.7, 3.7)

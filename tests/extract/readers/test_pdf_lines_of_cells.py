@@ -6,8 +6,9 @@ import pytest
 
 from extract.document import Table
 from extract.layout.chars import Char
+from extract.layout.lines import Line, lines_of
+from extract.layout.paragraphs import cell_paragraphs, paragraphs_of
 from extract.layout.tables import Ruling, grids
-from extract.layout.text import Line, cell_paragraphs, lines_of, paragraphs_of
 from extract.readers.pdf.reader import read
 from extract.readers.pdf.underlined import without_underlines
 from forms.evidence import BBox

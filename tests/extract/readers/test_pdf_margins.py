@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.layout.lines import Line
 from extract.layout.margins import take_margins
 from extract.layout.page import PageContent
-from extract.layout.text import Line
 
 FOOT = "附件1·zhejiang-2011·第{}页"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.document import Document, ReadText, paragraphs
+from extract.layout.lines import Line
 from extract.layout.page import DraftCell, DraftTable, PageContent
-from extract.layout.text import DraftParagraph, Line
+from extract.layout.paragraphs import DraftParagraph
 from extract.page_problem import PageProblem
 from extract.readers.page_flow import assembled
 from extract.readers.scan.order import in_order
