@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
 
 from extract.document import Cell, Paragraph, Table, paragraphs, pictures
 from extract.locate.cell import CellReader
 from extract.locate.grid import Grid
-from extract.locate.located import DOUBTFUL_LABEL, Candidate, Header, Located
+from extract.locate.located import DOUBTFUL_LABEL, Candidate, Located
 from extract.locate.rejoin import parted_rows, rejoin, runs_on
-from extract.locate.rows import RowsReader
 from extract.locate.table_answers import TableAnswers
 from extract.locate.table_blocks import TableBlocks
 from extract.locate.table_labels import TableLabels
-from extract.locate.table_state import TableState
-from extract.words.enclosed import ENCLOSED
+from extract.locate.table_rows import TableRows
+from extract.locate.table_state import TableState, before_colon, written
 from extract.words.labels import BLOCKS, COVER, SIGN_WORDS, LabelIndex, keys
-from forms.spec import Block, Field
+from forms.spec import Block
 from forms.types import OrgList
 
 _LONGEST_UNKNOWN_LABEL = 16
-_COUNT = re.compile(rf"[（(]?[0-9０-９一二三四五六七八九十]{{1,2}}[）)、.．]?|{ENCLOSED}")
-"""A cell that only counts the rows: the label stands beside it."""
-_MANY_CELLS = 5
-"""A row of so many cells, of which one alone reads like a label, is no row of labels and answers."""
 
 
 class TableWalk:
@@ -42,7 +35,7 @@ class TableWalk:
         self.labels = TableLabels(self.state)
         self.answers = TableAnswers(self.state, self.labels.rows)
         self.blocks = TableBlocks(self.state, self.answers)
-        self.rows = RowsReader(self.state)
+        self.rows = TableRows(self.state, self.labels, lambda cell: bool(self._tables(cell)))
 
     def _names(self, text: str) -> bool:
         """Whether ``text`` names a slot, a block, a column or a part."""
@@ -56,7 +49,7 @@ class TableWalk:
         """Whether the lines are, or begin with, the labels of two different answers, neither of them to be signed."""
         if SIGN_WORDS.search(one) or SIGN_WORDS.search(other):
             return False
-        first, second = (self.index.field_targets(_before_colon(line), self._from) for line in (one, other))
+        first, second = (self.index.field_targets(before_colon(line), self._from) for line in (one, other))
         ids = {target.field.ids for target in first}
         return bool(first and second) and not ids & {target.field.ids for target in second}
 
@@ -65,7 +58,7 @@ class TableWalk:
         return self.state.part
 
     def run(self) -> None:
-        if not self.grid.rows or self._rows_without_header():
+        if not self.grid.rows or self.rows.read_without_header():
             return
         row = 0
         while row < len(self.grid.rows):
@@ -76,149 +69,31 @@ class TableWalk:
     def has_labels(self) -> bool:
         """Whether any cell is a label, a heading or a header, or holds a label of its own."""
         lines = [line.text.strip() for row in self.grid.rows for cell in row for line in paragraphs(cell.flow)]
-        return any(map(self._tells, filter(None, lines)))
-
-    def _tells(self, text: str) -> bool:
-        label = _before_colon(text)
-        return (
-            any(self.state.known_label(words) for words in (text, label))
-            or self.index.heading(text) is not None
-            or any(self.index.column(text, rows) for rows in self.index.form.rows())
-        )
-
-    # -- rows tables ---------------------------------------------------------
-
-    def _rows_without_header(self) -> bool:
-        """Read a table under a rows heading none of whose rows is a header and none of whose cells a label."""
-        rows = next((rows for rows in self.index.form.rows() if rows.id == self.part), None)
-        if rows is None:
-            return self._turned_without_heading()
-        if turned := self.rows.turned(rows):
-            self.found.rows.setdefault(rows.id, []).extend(turned)
-            return True
-        headed = any(self._header_of(row, "") for row in range(len(self.grid.rows)))
-        header = self._header_before(self.grid.rows[0] if self.grid.rows else [])
-        more = header is not None and self._shaped_like(header) and not self._counts_labels
-        if headed or (self._label_rows() and not more):
-            return False
-        if header:
-            self.rows.read(0, header, self._ends_rows)
-            return True
-        return not any(self._header_of(row, self.part) for row in range(len(self.grid.rows))) and self.rows.guess(rows)
-
-    def _turned_without_heading(self) -> bool:
-        """Read a table that is turned on its side where the heading of its rows is not printed."""
-        for rows in self.index.form.rows():
-            if not self.found.rows.get(rows.id) and self.rows.is_turned(rows):
-                self.state.enter(rows.id)
-                self.found.rows[rows.id] = self.rows.turned(rows)
-                return True
-        return False
-
-    def _header_before(self, cells: list[Cell]) -> Header | None:
-        """The header that stands in a table before this one, under whose cells ``cells`` stand."""
-        last = self.found.headers.get(self.part)
-        return last.over(cells, self.grid.width) if last else None
-
-    def _stands_under_header(self, row: int) -> bool:
-        """Whether a row has the very cells of the header before: it is a header again by its own words alone."""
-        cells = self.grid.rows[row]
-        return len(cells) > 2 and self._header_before(cells) is not None
-
-    def _shaped_like(self, header: Header) -> bool:
-        """Whether every row has the very cells of ``header``, which are more than a label with its answer."""
-        return len(header.cells) > 2 and all(header.over(row, self.grid.width) for row in self.grid.rows if row)
-
-    def _goes_on(self, row: int) -> Header | None:
-        """The header that a row without one of its own goes on under, in a table that holds other things too."""
-        cells = self.grid.rows[row]
-        header = self._header_before(cells) if len(cells) > 2 else None
-        if header is None:
-            return None
-        labels = [self._tells(cell.text.strip()) for cell in (_uncounted if self._counts_labels else _written)(cells)]
-        answer = len(cells) >= _MANY_CELLS and sum(labels) == 1  # 组长, in a row of as many cells as the header's
-        return header if answer or not any(labels[:1]) else None
-
-    def _label_rows(self) -> bool:
-        """Whether any row begins with a label, a heading or a block's name."""
-        rows = [_uncounted(row) if self._counts_labels else _written(row) for row in self.grid.rows]
-        return any(self._begins_labelled(cells[0]) for cells in rows if cells)
-
-    @cached_property
-    def _counts_labels(self) -> bool:
-        """Whether most of several rows begin with a number and a label behind it."""
-        rows = [cells for row in self.grid.rows if (cells := _written(row))]
-        behind = [cells[1] for cells in rows if len(cells) > 1 and _COUNT.fullmatch(cells[0].text.strip())]
-        return len(rows) > 1 and 2 * sum(map(self._begins_labelled, behind)) > len(rows)
-
-    def _begins_labelled(self, cell: Cell) -> bool:
-        return bool(
-            self.state.known_label(cell.text)
-            or self.index.heading(cell.text)
-            or self.state.foreign(cell)
-            or self.state.labels_itself(cell)
-            or self._tables(cell)
-        )
-
-    def _header_of(self, row: int, part: str) -> Header | None:
-        return self.rows.header(_written(self.grid.rows[row]), part)
-
-    def _read_rows(self, row: int, header: Header) -> int:
-        """Read the rows below a header; the row after the last."""
-        self.state.enter(header.rows.id)
-        heads = _written(self.grid.rows[row])
-        tall = max((c.row_span for c in heads if isinstance(header.columns.get(c.column), Field)), default=1)
-        for head in self.grid.rows[row : row + tall]:
-            self.state.claim(*head)
-        self.found.headers[header.rows.id] = header
-        return self.rows.read(row + tall, header, self._ends_rows)
-
-    def _ends_rows(self, cells: list[Cell]) -> bool:
-        """Whether a row of a rows table is no longer its own: a heading, or a row that begins with a label."""
-        written = _written(cells)
-        if not written:
-            return False
-        if self.index.heading(written[0].text) or self._parted_heading(written) or self.state.foreign(written[0]):
-            return True
-        if len(cells) == 1 and self.grid.width > 1:
-            return self.state.known_label(written[0].text) or self.state.labels_itself(written[0])
-        label = self.labels.label(written[0])
-        if label is None or (len(written) < 2 and self._header_before(cells)):
-            return False
-        return isinstance(label.target, Block) or len(cells) == 2
+        return any(map(self.state.tells, filter(None, lines)))
 
     # -- one row ---------------------------------------------------------------
 
     def _row(self, row: int) -> int:
         """Read one row, or as many as belong to a rows table that begins here; the next row to read."""
         cells = [cell for cell in self.grid.rows[row] if self.state.free(cell)]
-        written = _written(cells)
-        if len(written) == 1 and (heading := self.index.heading(written[0].text)):
+        filled = written(cells)
+        if len(filled) == 1 and (heading := self.index.heading(filled[0].text)):
             self.state.enter(heading)
-            self._leave(written)
+            self._leave(filled)
             return row + 1
-        if heading := self._parted_heading(written):
+        if heading := self.rows.parted_heading(filled):
             self.state.enter(heading)
-            self.found.strays.extend(picture for cell in written for picture in pictures(cell.flow))
+            self.found.strays.extend(picture for cell in filled for picture in pictures(cell.flow))
             return row + 1
         for aside in (self._is_title, self._is_side_heading, self._holds_table):
-            for cell in list(written):
-                if aside(cell, written):
-                    written.remove(cell)
+            for cell in list(filled):
+                if aside(cell, filled):
+                    filled.remove(cell)
                     self.state.claim(cell)
-        if header := self.rows.header(written, "" if self._stands_under_header(row) else self.part):
-            return self._read_rows(row, header)
-        if written and len(cells) == len(self.grid.rows[row]) and (header := self._goes_on(row)):
-            return self.rows.read(row, header, self._ends_rows)
-        if self.rows.astray(row, self.part):
-            return row + 1
+        if (after := self.rows.read_from(row, cells, filled)) is not None:
+            return after
         self._pairs([cell for cell in cells if self.state.free(cell)])
         return row + 1
-
-    def _parted_heading(self, written: list[Cell]) -> str | None:
-        """The part whose heading stands in a scan's row, in several cells: upright rulings were drawn on through it."""
-        scanned = all(cell.at.is_scanned and cell.row_span == 1 for cell in written)
-        return self.index.parted_heading([cell.text.strip() for cell in written]) if scanned else None
 
     def _is_title(self, cell: Cell, written: list[Cell]) -> bool:
         titles = self.state.titles
@@ -260,11 +135,11 @@ class TableWalk:
         """Whether a cell begins with a block's name and holds a table for what is signed below it, without a name."""
         first, *below = [line.text.strip() for line in paragraphs(cell.flow) if line.text.strip()]
         outside = any(isinstance(item, Paragraph) and item.text.strip() == first for item in cell.flow)
-        name = _before_colon(first)
+        name = before_colon(first)
         block = self.index.block if self.part == BLOCKS else self.index.opinion_block
         named = block(name) or self.index.signed_block(name)
         signs = any(SIGN_WORDS.search(line) for line in below)
-        others = (self.index.block(_before_colon(line)) for line in below)
+        others = (self.index.block(before_colon(line)) for line in below)
         return outside and signs and named is not None and not any(other not in (None, named) for other in others)
 
     def _inner(self, table: Table) -> TableWalk:
@@ -350,7 +225,7 @@ class TableWalk:
 
     def _says_opinion(self, line: str) -> bool:
         """Whether a line begins with the name of a block by the word 意见, and no slot has that name."""
-        label = _before_colon(line)
+        label = before_colon(line)
         return self.index.opinion_block(label) is not None and not self.index.is_label(label, self.part)
 
     def _leave(self, cells: Iterable[Cell]) -> None:
@@ -381,16 +256,3 @@ def _with_end(found: Candidate, above: Cell, overleaf: Cell) -> Candidate:
     if found.lines and runs_on(above, overleaf) and not overleaf.at.is_scanned:
         return replace(found, lines=(*found.lines[:-1], found.lines[-1] + overleaf.text.strip()))
     return replace(found, lines=(*found.lines, overleaf.text), doubts=(*found.doubts, DOUBTFUL_LABEL))
-
-
-def _written(cells: Iterable[Cell]) -> list[Cell]:
-    return [cell for cell in cells if cell.text.strip()]
-
-
-def _uncounted(cells: Iterable[Cell]) -> list[Cell]:
-    """The written cells without those that only count the rows."""
-    return [cell for cell in _written(cells) if not _COUNT.fullmatch(cell.text.strip())]
-
-
-def _before_colon(text: str) -> str:
-    return text.split("：")[0].split(":")[0]

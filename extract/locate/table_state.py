@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.document import Cell, paragraphs
@@ -67,3 +68,22 @@ class TableState:
     def foreign(self, cell: Cell) -> bool:
         """Whether a cell among opinions is the label of a block that the form does not have."""
         return self.part == BLOCKS and self.index.foreign_block(cell.text.strip())
+
+    def tells(self, text: str) -> bool:
+        """Whether ``text`` is or begins with a label, is a heading, or names a column of rows."""
+        label = before_colon(text)
+        return (
+            any(self.known_label(words) for words in (text, label))
+            or self.index.heading(text) is not None
+            or any(self.index.column(text, rows) for rows in self.index.form.rows())
+        )
+
+
+def written(cells: Iterable[Cell]) -> list[Cell]:
+    """Those of ``cells`` in which something stands."""
+    return [cell for cell in cells if cell.text.strip()]
+
+
+def before_colon(text: str) -> str:
+    """What stands before the first colon, or all of it."""
+    return text.split("：")[0].split(":")[0]
