@@ -23,14 +23,19 @@ _FOR_WHAT = "专用"
 def told_line(readings: Sequence[Rim]) -> Rim:
     """The reading that tells most: one that says 专用 surely, else one that says 公章 where none says more; else the surest.
 
-    Scraps beside the line make some readings sure of digits and signs that nobody writes there.
+    Scraps beside the line make some readings sure of digits and signs that nobody writes there. Two characters of which
+    one is misread may be left of a longer line: 公室 of 办公室.
     """
     if for_what := [one for one in readings if says_for_what(one)]:
         return max(for_what, key=lambda one: one.score)
     public = [one for one in readings if is_public(one)]
-    if public and not any(map(_is_longer, readings)):
+    longer = [one for one in readings if _is_longer(one)]
+    if public and not longer:
         return min(public, key=lambda one: one.shortfall(PUBLIC))
-    return max(readings, key=lambda one: one.score)
+    surest = max(readings, key=lambda one: one.score)
+    if longer and is_public(surest) and han_of(surest) != PUBLIC:
+        return max(longer, key=lambda one: one.score)
+    return surest
 
 
 def is_public(line: Rim) -> bool:

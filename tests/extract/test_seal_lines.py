@@ -28,3 +28,7 @@ def test_a_line_says_what_the_reading_that_tells_most_says(readings: list[tuple[
 
 def test_a_line_of_more_characters_than_two_is_not_public_in_a_worse_reading() -> None:
     assert told_line([read("公章", 0.5), read("财务军用章", 0.6)]).text == "财务军用章"
+
+
+def test_two_characters_that_are_not_public_are_what_is_left_of_a_longer_line() -> None:
+    assert told_line([read("公室", 0.9), read("办公室", 0.7)]).text == "办公室"
