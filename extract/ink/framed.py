@@ -28,6 +28,8 @@ COVERED, WORST = 0.75, 0.45
 """Of its four sides so much is drawn in the mean, and of each at least so much: a copy loses parts of a pale stamp."""
 COVERED_OBLONG = 0.93
 """Of a frame that is no square so much in the mean: a name in two or three thick characters fills its corners as well."""
+BULKY_MM, BULKY = 13.0, 1.5
+"""Ink so high and no wider than that is as bulky as a name seal of whose frame parts are lost; a name is lower."""
 _STEP_MM = 0.5
 
 
@@ -56,6 +58,18 @@ def is_framed(ink: Mask, per_mm: float) -> bool:
     drawn = _drawn_sides(np.argwhere(ink)[:, ::-1] - (x, y), sides, turn, _STEP_MM * per_mm)
     covered = COVERED if longer <= SQUARE * shorter else COVERED_OBLONG
     return min(drawn) >= WORST and sum(drawn) / len(drawn) >= covered
+
+
+def is_bulky(ink: Mask, per_mm: float) -> bool:
+    """Whether the smallest rectangle around ``ink`` is of a name seal's size and form."""
+    import cv2
+    import numpy as np
+
+    if not ink.any():
+        return False
+    _, sides, _ = cv2.minAreaRect(np.argwhere(ink)[:, ::-1].astype(np.float32))
+    shorter, longer = sorted(side / per_mm for side in sides)
+    return shorter >= BULKY_MM and longer <= BULKY * shorter
 
 
 def _drawn_sides(points: Places, sides: Sequence[float], turn: float, step: float) -> tuple[float, ...]:

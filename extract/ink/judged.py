@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.ink.figures import may_be_figures
-from extract.ink.framed import is_framed
+from extract.ink.framed import is_bulky, is_framed
 from extract.ink.likeness import begins_at, certainty_of, may_be_small
 from extract.ink.parts import Piece, clusters
 from extract.ink.shape import shape_of
@@ -60,7 +60,12 @@ class Judge:
             certainty = max(certainty, UNEXPLAINED)
         if certainty < LEAST_CERTAINTY:
             return None
-        return Signature(box, self.places.cell(number), round(certainty, 2), framed=is_framed(mask, self.layer.per_mm))
+        return Signature(box, self.places.cell(number), round(certainty, 2), framed=self._is_framed(mask))
+
+    def _is_framed(self, mask: Mask) -> bool:
+        """Whether the ink has a frame; on a copy without colours, where rulings take parts of it, or may have had one."""
+        per_mm = self.layer.per_mm
+        return is_framed(mask, per_mm) or (not self.layer.coloured and is_bulky(mask, per_mm))
 
     def _may_be_other(self, group: Sequence[Piece], mask: Mask, box: BBox) -> bool:
         """Whether the ink may be print, crumbs, figures, an opinion's end, a block's name or a pale seal's leavings."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,23 @@ def test_a_name_seal_whose_frame_was_taken_for_rulings_is_no_sure_signature_with
     x, y = 62 + 3.5, 34 - SIDE_MM / 2
     sheet.rulings += [Ruling(True, at, x, x + SIDE_MM) for at in (y, y + SIDE_MM)]
     sheet.rulings += [Ruling(False, at, y, y + SIDE_MM) for at in (x, x + SIDE_MM)]
+    assert not any(one.sure for one in sheet.grey().found())
+
+
+@pytest.mark.parametrize("turn", [0.0, 4.0])
+def test_a_name_seal_that_lost_half_its_frame_and_bears_a_tick_is_no_sure_signature_without_colours(
+    turn: float,
+) -> None:
+    import cv2
+
+    stamp = name_seal(turn)
+    half = stamp.shape[0] // 2
+    stamp[:half, : round(7 * PX)] = stamp[: round(5 * PX), :] = 0.0
+    tick = [(round(x * PX), round(y * PX)) for x, y in ((9, 9), (11, 12), (18, 2))]
+    for start, end in pairwise(tick):
+        cv2.line(stamp, start, end, 1.0, round(0.7 * PX))
+    sheet = block()
+    sheet.ink(stamp, 62, 34, BLACK)
     assert not any(one.sure for one in sheet.grey().found())
 
 
