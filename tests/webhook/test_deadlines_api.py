@@ -12,14 +12,19 @@ from tests.webhook.test_facts import enter
 from tests.webhook.test_letter_life import drafted
 from tests.webhook.test_papers import STATED
 
+TASK = {"reviewers": "省民政厅、省教育厅等成员单位"}
 REASON = {"reason": "单位已更名，另案办理"}
 
 
-def told(office: Office, query: str = "") -> list[dict[str, Any]]:
-    answer = office.request("GET", f"/deadlines{query}")
+def told(office: Office, query: str = "", key: str = "deadlines") -> list[dict[str, Any]]:
+    answer: Any = office.request("GET", f"/deadlines{query}")
     assert answer.status_code == 200
-    found: list[dict[str, Any]] = answer.json["deadlines"]
+    found: list[dict[str, Any]] = answer.json[key]
     return found
+
+
+def without_end(office: Office, query: str = "") -> list[dict[str, Any]]:
+    return told(office, query, "without_end")
 
 
 def rule(office: Office, term: str, step: str, **options: Any) -> tuple[int, Any]:
@@ -30,7 +35,8 @@ def rule(office: Office, term: str, step: str, **options: Any) -> tuple[int, Any
 def test_each_term_says_its_days_whose_it_is_what_set_it_and_what_answers_it(office: Office) -> None:
     enter(office, kind="pass", unit=UNIT, pilot=STATED["name"], published_on="2013-06-01")
     letter = drafted(office)
-    assert office.request("GET", "/deadlines").json["on"] == "2016-05-20"
+    answer: Any = office.request("GET", "/deadlines").json
+    assert answer["on"] == "2016-05-20"
     call, recheck, correction = told(office)
     nothing = {"opens": None, "submission": None, "letter": None, "answer": None, "set_aside": None}
     title = {"unit": "", "pilot": call["pilot"], "programme": "hubei-2016"}
@@ -71,7 +77,7 @@ def test_a_term_that_no_paper_ends_is_set_aside_with_a_reason_and_runs_again(off
 
 
 def test_a_term_that_is_moved_to_another_day_runs_though_it_was_set_aside(office: Office) -> None:
-    order(office, "D06p", {"reviewers": "省民政厅、省教育厅等成员单位"})
+    order(office, "D06p", TASK)
     term = next(one for one in told(office) if one["kind"] == "evaluation")
     rule(office, term["id"], "set-aside", json=REASON)
     order(office, "D06a", {"applied_on": "2016-05-10", "reason": "办公场所搬迁", "new_end": "2018-09-30"})
@@ -83,6 +89,14 @@ def test_a_pass_stays_set_aside_whatever_else_its_unit_hands_in(office: Office) 
     rule(office, told(office)[0]["id"], "set-aside", json=REASON)
     drafted(office)
     assert [one["kind"] for one in told(office)] == ["call", "correction"]
+
+
+def test_a_task_whose_letter_says_no_period_is_told_beside_the_terms(office: Office) -> None:
+    letter = order(office, "D06p", TASK, pilots=[{**STATED, "period": None}])
+    about = {"unit": UNIT, "pilot": STATED["name"], "programme": "provincial", "submission": None}
+    assert without_end(office, "?limit=1&offset=9") == [{**about, "letter": letter}]
+    order(office, "D06p", TASK)
+    assert without_end(office) == []
 
 
 @pytest.mark.parametrize("reason", ["", " ", "字" * 201])

@@ -7,12 +7,14 @@ from typing import Any
 
 from flask import Response, jsonify
 
+from forms.programme import Programme
 from webhook import auth
 from webhook.routes.api.operation import NOT_FOUND, PREFIX, Says, Takes, operation
 from webhook.routes.incoming import ApiBlueprint
 from webhook.routes.schemas import deadlines as schemas_deadlines
 from webhook.routes.wiring import services
 from webhook.service.registers.deadlines import Deadline
+from webhook.service.registers.sightings import Named, Who
 
 deadlines = ApiBlueprint(
     "deadlines", __name__, url_prefix=f"{PREFIX}/deadlines", description="Terms that letters, articles or passes set"
@@ -29,12 +31,14 @@ deadlines = ApiBlueprint(
 def list_deadlines(query: dict[str, Any]) -> Response:
     """List the terms that run
 
-    A term goes from the list when a paper that came in, a letter that was signed or the register ends it.
+    A term goes from the list when a paper that came in, a letter that was signed or the register ends it. Beside the
+    terms stand, whole on every page, the tasks that none can be reckoned of because their letter says no period.
     """
     known, first = services().deadlines, query["offset"]
     today, found = known.today(), known.asides() if query["set_aside"] else known.running()
     shown = [_body(one, today) for one in found[first : first + query["limit"]]]
-    return jsonify({"on": today.isoformat(), "deadlines": shown})
+    endless = [_without_end(one) for one in known.without_end()]
+    return jsonify({"on": today.isoformat(), "deadlines": shown, "without_end": endless})
 
 
 @operation(
@@ -78,11 +82,16 @@ def _body(one: Deadline, today: date) -> dict[str, Any]:
         "due": one.due.isoformat(),
         "opens": one.opens.isoformat() if one.opens else None,
         "state": one.state(today),
-        "unit": one.who.unit,
-        "pilot": one.who.pilot,
-        "programme": one.programme.id,
-        "submission": one.submission,
+        **_about(one.who, one.programme, one.submission),
         "letter": one.letter.id if one.letter else None,
         "answer": one.answer(today),
         "set_aside": {"reason": aside.reason, "by": aside.by, "at": aside.at.isoformat()} if aside else None,
     }
+
+
+def _without_end(one: Named) -> dict[str, Any]:
+    return {**_about(one.who, one.programme, one.submission), "letter": one.letter.id}
+
+
+def _about(who: Who, rules: Programme, submission: str | None) -> dict[str, Any]:
+    return {"unit": who.unit, "pilot": who.pilot, "programme": rules.id, "submission": submission}
