@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import EmailMessage, Message
 
 import docx
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from extract.containers.archive import clean_path
+from extract.containers.mail import read_mail
 from tests.mail_drawing import attached, mail
 from tests.webhook.conftest import PDF, Office, complete
 from tests.webhook.test_decisions import UNSIGNED, decide, dispose
@@ -93,6 +96,21 @@ def test_the_name_of_the_attachment_is_written_as_rfc_2231_says(office: Office) 
     data = reply_draft(claimed(), "收件回执", DOCX)
     assert b"filename*=utf-8''%E6%94%B6%E4%BB%B6%E5%9B%9E%E6%89%A7.docx" in data
     assert all(len(line) <= 998 and line.isascii() for line in data.split(b"\r\n"))
+
+
+@pytest.mark.parametrize("name", ["收件回执.docx", f"{'补正通知书（盖章扫描件）' * 9}.pdf", '收"件";x=y\r\nA: b.docx'])
+def test_programs_that_know_no_rfc_2231_find_the_name_as_an_encoded_word(name: str) -> None:
+    data = mail_draft("b@example.invalid", "函", None, (Enclosed(name, b"1"),))
+    attachment = message_from_bytes(data).get_payload(1)
+    assert isinstance(attachment, Message)
+    written = str(attachment["Content-Type"]).split('name="')[1].removesuffix('"')
+    plain = name.replace("\r\n", "  ")
+    assert str(make_header(decode_header(written))) == plain
+    (file,) = read(data).iter_attachments()
+    assert (file.get_filename(), file.get_payload(decode=True)) == (plain, b"1")
+    (found,) = read_mail(data).attachments
+    assert found.name == clean_path(plain)
+    assert all(len(line) <= 86 for line in data.split(b"\r\n")), "no longer than the name of Word's own media type"
 
 
 def test_releasing_is_on_the_trail_once_and_changes_the_submission(office: Office) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from pathlib import PurePath
 
 from webhook.service.problems import Refused
@@ -16,6 +17,8 @@ from webhook.store.mails import Mail
 _ADDRESS = re.compile(r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,500}>")
 _MOST_REFERENCES = 20
+_WORD_LENGTH = 66
+"""Characters of an encoded word, so that a line with ``name=""`` round it has no more than 78."""
 _ANSWERED = re.compile(r"(?:re|回复|答复)\s*[:：]", re.IGNORECASE)
 _TYPES: dict[str, tuple[str, str]] = {
     ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -27,6 +30,15 @@ _TYPES: dict[str, tuple[str, str]] = {
     ".tiff": ("image", "tiff"),
 }
 _UNKNOWN = ("application", "octet-stream")
+
+
+class _ContentType(str):
+    """A header that is written as it stands; the library would encode its name by RFC 2231."""
+
+    name = "Content-Type"
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 @dataclass(frozen=True)
@@ -63,10 +75,26 @@ def _draft(receiver: Address | None, subject: str, words: str, enclosed: Sequenc
     draft["Subject"] = subject
     draft["X-Unsent"] = "1"  # mail programs open it as a draft, not as a mail that came
     draft.set_content(words, cte="base64")
+    draft.make_mixed()
     for file in enclosed:
-        kind = _TYPES.get(PurePath(file.name).suffix.lower(), _UNKNOWN)
-        draft.add_attachment(file.data, *kind, filename=_one_line(file.name))
+        draft.attach(_part(file))
     return draft.as_bytes()
+
+
+def _part(file: Enclosed) -> EmailMessage:
+    """The file with its name as RFC 2231 says, and beside it as programs read it that know nothing of that.
+
+    Those (older ones of Foxmail and Outlook, many a web mail) look for an encoded word in ``name`` of Content-Type,
+    against RFC 2047 5, and else show ATT00001.dat.
+    """
+    name, kind = _one_line(file.name), _TYPES.get(PurePath(file.name).suffix.lower(), _UNKNOWN)
+    part = EmailMessage(SMTP)
+    part.set_content(file.data, *kind, disposition="attachment", filename=name)
+    if not name.isascii():
+        word = Header(name, "utf-8", maxlinelen=_WORD_LENGTH).encode(linesep="\r\n")
+        del part["Content-Type"]
+        part["Content-Type"] = _ContentType(f'{"/".join(kind)};\r\n name="{word}"')
+    return part
 
 
 def _receiver(mail: Mail) -> Address:
