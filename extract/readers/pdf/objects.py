@@ -9,6 +9,7 @@ from math import hypot
 from typing import Any
 
 from extract.layout.tables import Ruling
+from extract.readers.pdf.dotted import dotted_lines, is_dot
 from extract.readers.pdf.space import IDENTITY, Matrix, Space, moved, space_of, times, upright
 from forms.evidence import BBox
 
@@ -62,6 +63,8 @@ class PageObjects:
     """Small squares drawn in one stroke: boxes to tick, or cells."""
     scratches: list[BBox] = field(default_factory=list)
     """Short lines that neither lie nor stand."""
+    dots: list[BBox] = field(default_factory=list)
+    """Marks as high as wide and no larger than a line is thick."""
     fills: list[BBox] = field(default_factory=list)
     """Dark or coloured areas, on which white text can be seen."""
     covers: list[Drawn] = field(default_factory=list)
@@ -95,6 +98,7 @@ class Sweep:
         self._matrix = pdfium.FS_MATRIX()
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             self._object(pdfium.FPDFPage_GetObject(page, index), IDENTITY, 0)
+        self.found.rulings += dotted_lines(self.found.dots)
 
     def _object(self, obj: Any, outer: Matrix, depth: int) -> None:
         pdfium = self.pdfium
@@ -186,6 +190,9 @@ class Sweep:
 
     def _thin(self, box: BBox) -> bool:
         """Take a thin shape as a ruling; whether it was one (or a mere dot)."""
+        if max(box.width, box.height) <= THIN_MM and is_dot(box):
+            self.found.dots.append(box)
+            return True
         if box.height <= THIN_MM and box.width >= box.height:
             if box.width >= SHORTEST_RULING_MM:
                 self.found.rulings.append(Ruling(True, (box.y0 + box.y1) / 2, box.x0, box.x1))
