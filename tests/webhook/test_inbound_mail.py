@@ -18,10 +18,11 @@ import pytest
 from werkzeug.test import TestResponse
 
 from extract.limits import Limits
-from tests.mail_drawing import attached, mail, word
+from tests.mail_drawing import attached, forwarded, mail, part, word
 from tests.mail_drawing import text as mail_text
 from tests.webhook.conftest import RECEIVED, Office, OfficeMaker, complete
 from tests.webhook.running import Running, start, until
+from tests.webhook.test_reply import signed_in
 from tests.webhook.test_whole import paper
 
 SECRET = "a secret that two share"
@@ -289,6 +290,35 @@ def test_a_mail_that_says_nothing_of_itself_is_taken_all_the_same(post: Office) 
     assert found["status"] == "unrecognised"
     [claims] = found["mails"]
     assert (claims["message_id"], claims["sender_address"], claims["subject"]) == (None, "", "")
+
+
+# -- returned -------------------------------------------------------------------------------------------------------
+
+REPORT = "multipart/report; report-type=delivery-status"
+
+
+def bounce(kind: str = REPORT) -> bytes:
+    """What a mail system sends back: why, and the mail of the office's own with a form to fill in."""
+    own = mail(attached("申请书.docx", paper()), Message_ID="<own@office.example.invalid>", boundary="=_own")
+    status = part(b"Action: failed\r\nStatus: 5.1.1\r\n", "Content-Type: message/delivery-status", encoding="7bit")
+    return mail(mail_text("550 User unknown"), status, forwarded(own), kind=kind, boundary="=_report", Subject="退信")
+
+
+@pytest.mark.parametrize("kind", [REPORT, 'Multipart/Report;\r\n charset=utf-8;\r\n\tReport-Type="delivery-status"'])
+def test_of_a_mail_that_came_back_no_form_is_read_and_the_page_says_so(post: Office, kind: str) -> None:
+    found = read(post, bounce(kind))
+    [document] = found["documents"]
+    [told] = document["forms"]
+    assert (found["status"], told["kind"], told["problems"][0]["code"]) == ("unrecognised", "other", "mail-returned")
+    assert found["mails"][0]["subject"] == "退信"
+    assert "这是退信" in signed_in(post).get(f"/submissions/{found['id']}").text
+
+
+def test_a_mail_that_came_back_to_its_sender_and_is_passed_on_is_read(post: Office) -> None:
+    found = read(post, mail(mail_text("昨日退回，现再报送"), forwarded(bounce())))
+    assert found["status"] == "complete"
+    handed = post.post(("退信.eml", bounce()), query="?wait=40").json
+    assert handed["status"] == "complete", "what an officer hands in is wanted"
 
 
 # -- killed ---------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from webhook import translations
 from webhook.routes.pages.script import heading, t
 from webhook.service.cases.case import Case, Paper
 from webhook.service.cases.marked import marked_slots
+from webhook.service.intake.returned_mails import came_back
 from webhook.store.submissions import Document
 
 MOST_GUESSES, LEAST_SCORE = 2, 0.2
@@ -66,5 +67,11 @@ def holds_no_form(case: Case, document: Document) -> bool:
     return bool(found) and all(one.status == "unrecognised" and one.kind != "companion" for one in found)
 
 
+def is_returned_mail(case: Case) -> bool:
+    """Whether the submission is a mail of the office's own that came back."""
+    return any(came_back(result.body) for result in case.results)
+
+
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(form_tabs=form_tabs, holds_no_form=holds_no_form, guessed_forms=guessed_forms)
+    app.jinja_env.globals.update(is_returned_mail=is_returned_mail)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import IO
 
+CHANNEL = "mail"
+"""How a submission came that the office's mail server delivered."""
 HEAD_BYTES = 1024 * 1024
 LEADING = b"\xef\xbb\xbf\r\n"
 """What careless programs put before the first header."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from webhook.service.intake.formats import is_mail
-from webhook.service.intake.mail_head import END_OF_HEAD, FOLD, HEAD_BYTES, LEADING, head_of
+from webhook.service.intake.mail_head import CHANNEL, END_OF_HEAD, FOLD, HEAD_BYTES, LEADING, head_of
 from webhook.service.intake.mail_programmes import programme_for
 from webhook.service.intake.mail_signature import Signature
 from webhook.service.intake.receiving import Intake, Receipt, Sender
@@ -20,7 +20,6 @@ from webhook.service.ports import Clock
 from webhook.service.problems import BadUpload, NotSetUp, TooLarge
 from webhook.store.blobs import Blobs
 
-CHANNEL = "mail"
 SENDER = "inbound-mail"
 """Who hands in, on the audit trail: the mail server; whom the mail is from is only what it says itself."""
 NAME = "邮件.eml"

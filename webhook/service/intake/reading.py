@@ -10,7 +10,8 @@ from forms.record import Record
 from webhook.service.cases.judging import judge, stored_findings
 from webhook.service.intake.formats import may_hold_documents
 from webhook.service.intake.joined_parts import JOINED, with_photographs_joined
-from webhook.service.intake.mail_head import answered_id, head_of
+from webhook.service.intake.mail_head import CHANNEL, answered_id, head_of
+from webhook.service.intake.returned_mails import is_returned, returned
 from webhook.service.intake.under_way import UnderWay
 from webhook.service.plain_text import plain_name
 from webhook.service.ports import Clock, MailClaims, Part, Reader, ReadResult
@@ -57,15 +58,20 @@ class ReadDocument:
             return may_hold_documents(file.read(Blobs.HEAD_BYTES))
 
     def _opened(self, document: Document, submission: Submission) -> Write:
-        """What a zip or mail holds, kept; a file that holds nothing but itself is read."""
+        """What a zip or mail holds, kept; a file that holds nothing but itself is read.
+
+        Of a mail that came back to the office nothing is taken.
+        """
         with self._blobs.scratch() as into:
             contents = self._reader.unpack(self._blobs.existing(document.sha256), document.name, into)
+            mail = self._mail(document, contents.mail) if contents.mail else None
+            if mail and submission.channel == CHANNEL and is_returned(self._head(document)):
+                return self._came_back(document, mail)
             inside = [
                 (self._kept(document, one.part), one.part.result, one.photographs)
                 for one in with_photographs_joined(contents.parts, into)
             ]
         write = self._read(document, submission) if not inside else None
-        mail = self._mail(document, contents.mail) if contents.mail else None
 
         def write_all(tx: Tx) -> None:
             if mail:
@@ -79,10 +85,20 @@ class ReadDocument:
 
     def _mail(self, document: Document, claims: MailClaims) -> Mail:
         """What is kept of the mail; without References its thread begins with the mail that it answers."""
-        with self._blobs.existing(document.sha256).open("rb") as file:
-            answered = answered_id(head_of(file))
+        answered = answered_id(self._head(document))
         thread = list(claims.references) or ([answered] if answered else [])
         return Mail(document.id, **{**vars(claims), "references": thread})
+
+    def _head(self, document: Document) -> bytes:
+        with self._blobs.existing(document.sha256).open("rb") as file:
+            return head_of(file)
+
+    def _came_back(self, document: Document, mail: Mail) -> Write:
+        def write(tx: Tx) -> None:
+            tx.mails.add(mail)
+            self._store_results(tx, document, (returned(document),))
+
+        return write
 
     def _kept(self, container: Document, part: Part) -> Document:
         with part.file.open("rb") as stream:
