@@ -17,6 +17,8 @@ DOUBLE_STRIKE = 0.35
 MOST_SPACES = 12
 OUTSIZED = 3.0
 """A character so many times as large as most (a stroke over several lines, read for a letter) joins no lines."""
+OPENERS = frozenset("（《「『【〈〔“‘([{")
+"""What no line ends with: it stays with what follows."""
 CLOSERS = frozenset("，。、；：？！）》」』】〉〕”’…,.;:?!)]}%％")
 
 
@@ -145,17 +147,18 @@ def is_latin(char: str) -> bool:
 
 
 def _first_width(text: str, places: Sequence[Char]) -> float:
-    """The width of the beginning that a line break cannot part: a word or a character, and what closes it."""
+    """The width of the beginning that a line break cannot part: a word or a character, what opens and what closes it."""
     if not text:
         return 0.0
-    end = 1
-    if is_latin(text[0]):
+    begins = next((n for n, char in enumerate(text) if char not in OPENERS), 0)
+    end = begins + 1
+    if is_latin(text[begins]):
         while end < len(text) and is_latin(text[end]):
             end += 1
-            if text[end - 1] in "-/" and end > 1:
+            if text[end - 1] in "-/" and end > begins + 1:
                 break
-    elif text[1:2] in ("/", "／"):
-        end = min(3, len(text))
+    elif text[end : end + 1] in ("/", "／"):
+        end = min(end + 2, len(text))
     while end < len(text) and text[end] in CLOSERS:
         end += 1
     return places[end - 1].x1 - places[0].x0

@@ -23,6 +23,8 @@ TYPEFACE_CHANGE = 1.5
 """Or by more than this where one of them has no Chinese character: another typeface is so much higher at one size."""
 LOOSER = 1.3
 """A distance of lines this many times the tightest in the same place is spacing between paragraphs."""
+LOOSER_BEHIND_STOP = 1.12
+"""And below a full stop this many times, where the lines are measured by Chinese characters of a text layer."""
 FAR_APART_EM = 1.7
 """White space above a line, in its own size, that parts paragraphs whatever the line before looks like."""
 
@@ -141,7 +143,9 @@ def _may_go_on(above: Line, line: Line, column: Column) -> bool:
     change = SIZE_CHANGE if _alike(above, line) else TYPEFACE_CHANGE
     if em > change * min(above.em, line.em) or line.y0 - above.y1 > FAR_APART_EM * em:
         return False
-    if _pitch(above, line) > LOOSER * column.tightest:
+    measured = above.middle is not None and line.middle is not None
+    looser = LOOSER_BEHIND_STOP if measured and above.text[-1] in FULL_STOPS else LOOSER
+    if _pitch(above, line) > looser * column.tightest:
         return False
     if LABEL_START.match(line.text) or NUMBERED.match(line.text) or APART_START.match(line.text):
         return False
@@ -209,11 +213,15 @@ def _seam(above: Line, line: Line, left: float, right: float) -> str:
     before, after = above.text[-1], line.text[0]
     if not (before.isalnum() or before in ".,;:)") or not (is_latin(before) and is_latin(after) and after.isalnum()):
         return ""
+    full = right - above.x1 < line.letter + WRAP_SLACK_EM * above.em
     lone = not any(char.isspace() or char >= "\u2000" for char in above.text)
-    broken = (
-        lone and right - above.x1 < line.letter + WRAP_SLACK_EM * above.em and above.x0 - left < ALIGNED_EM * above.em
-    )
+    broken = full and ((lone and above.x0 - left < ALIGNED_EM * above.em) or _of_one_word(before, after))
     return "" if broken else " "
+
+
+def _of_one_word(before: str, after: str) -> bool:
+    """Whether what a full line's end parts is one number or abbreviation, as where words may break anywhere."""
+    return (before.isdigit() and after.isdigit()) or (before.isupper() and after.isupper())
 
 
 def joined(first: DraftParagraph, second: DraftParagraph) -> DraftParagraph:

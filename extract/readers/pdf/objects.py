@@ -9,6 +9,7 @@ from math import hypot
 from typing import Any
 
 from extract.layout.tables import Ruling
+from extract.readers.pdf.clipped import clip_of, seen_part
 from extract.readers.pdf.dotted import dotted_lines, is_dot
 from extract.readers.pdf.space import IDENTITY, Matrix, Space, moved, space_of, times, upright
 from forms.evidence import BBox
@@ -107,7 +108,7 @@ class Sweep:
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             self._text(obj, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._path(obj, outer)
+            self._seen(obj, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._image(obj, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
@@ -160,6 +161,17 @@ class Sweep:
         self.found.images.append(
             Drawn(ctypes.addressof(obj.contents), self._box(obj, outer), self.order, (width.value, height.value))
         )
+
+    def _seen(self, obj: Any, outer: Matrix) -> None:
+        """Take a path, and of its rulings and dots what the clip leaves; one inside a form XObject whole."""
+        found = self.found
+        rulings, dots = len(found.rulings), len(found.dots)
+        self._path(obj, outer)
+        if outer is not IDENTITY or (len(found.rulings), len(found.dots)) == (rulings, dots):
+            return
+        clip = clip_of(self.pdfium, obj, self.space)
+        found.rulings[rulings:] = [part for r in found.rulings[rulings:] if (part := seen_part(r, clip)) is not None]
+        found.dots[dots:] = [dot for dot in found.dots[dots:] if clip.holds(*dot.centre)]
 
     def _path(self, obj: Any, outer: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
