@@ -43,6 +43,15 @@ def test_a_letter_is_taken_to_its_delivery_on_its_page(office: Office, clerk: Cl
     assert now_of(office, letter).letter.copies == 2
 
 
+def test_name_and_day_below_a_letter_are_set_to_the_right_without_spaces_that_a_narrow_screen_would_break(
+    office: Office, clerk: Clerk
+) -> None:
+    letter = drafted(office)
+    clerk.open(f"/letters/{letter}")
+    closing = [line.text for line in clerk.select(".sheet .closing")]
+    assert closing == [now_of(office, letter).letter.issuer, "2016年5月20日"]
+
+
 def test_one_press_takes_a_draft_to_its_number(office: Office, clerk: Clerk) -> None:
     numbered_office(office)
     clerk.open(f"/letters/{drafted(office)}")
