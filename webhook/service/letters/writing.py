@@ -75,6 +75,26 @@ class Particulars:
 PLAIN = Particulars()
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """The letter that is asked for: its kind, on which form of the case, and the day on which it is written."""
+
+    case: Case
+    paper: Paper
+    kind: str
+    particulars: Particulars
+    today: date
+
+    @property
+    def digest(self) -> str:
+        """A hash of everything that the letter says."""
+        decided = self.case.decision.at.isoformat() if self.case.decision else None
+        upheld = [finding.key for finding in _upheld(self.case, self.paper)]
+        facts = [self.case.id, self.paper.id, self.paper.revision.revision, self.kind, upheld, decided]
+        said = [*facts, self.today.isoformat(), asdict(self.particulars)]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
 class Letters:
     def __init__(
         self,
@@ -115,34 +135,36 @@ class Letters:
             paper = case.paper(form)
             chosen = kind or _kind_for(case)
             _refuse_early(case, paper, chosen)
-            particulars = _from_usual_office(tx, case, particulars)
-            digest = _digest(case, paper, chosen, particulars, today)
-            if made := tx.letters.with_digest(digest):
+            asked = _Asked(case, paper, chosen, _from_usual_office(tx, case, particulars), today)
+            if made := tx.letters.with_digest(asked.digest):
                 return made
-        request, pages = self._asked(case, paper, chosen, particulars, today)
+        letter, beside = self._drafted(asked, by)
+        with self._store.write() as tx:
+            return self._filed(tx, case, letter, beside)
+
+    def _drafted(self, asked: _Asked, by: str) -> tuple[StoredLetter, list[LetterFile]]:
+        """The letter, and the files beside it: its pictures, the pages to sign again, the check of its format."""
+        request, pages = self._request(asked)
         composed = self._made(request)
         blob, letter_id, now = self._blobs.put(io.BytesIO(composed.docx)), new_id(), self._clock()
         files = self._kept_pictures(letter_id, request, by)
         hashes = {index: file.sha256 for index, file in files.items()}
         letter = StoredLetter(
-            letter_id, case.id, paper.id, paper.revision.revision, chosen, digest, blob.sha256,
-            [finding.key for finding in _upheld(case, paper)], by, now, paper=PAPERS[chosen], genre=GENRE,
-            title=composed.title, issuer=request.issuer, addressees=[request.addressee], template=composed.template or chosen,
+            letter_id, asked.case.id, asked.paper.id, asked.paper.revision.revision, asked.kind, asked.digest,
+            blob.sha256, [finding.key for finding in _upheld(asked.case, asked.paper)], by, now,
+            paper=PAPERS[asked.kind], genre=GENRE, title=composed.title, issuer=request.issuer,
+            addressees=[request.addressee], template=composed.template or asked.kind,
             template_digest=composed.version or None, copies_to=list(request.copies_to),
             request={"maker": CASE, "number": request.number, "letter": request_json(request, hashes)},
         )  # fmt: skip
-        beside = (*files.values(), *self._enclosed(letter_id, pages, by), *self._checked(letter))
-        with self._store.write() as tx:
-            return self._filed(tx, case, letter, beside)
+        return letter, [*files.values(), *self._enclosed(letter_id, pages, by), *self._checked(letter)]
 
-    def _asked(
-        self, case: Case, paper: Paper, kind: str, particulars: Particulars, today: date
-    ) -> tuple[LetterRequest, bytes | None]:
+    def _request(self, asked: _Asked) -> tuple[LetterRequest, bytes | None]:
         """What the letter shall say, and the pages to sign again that go with a 补正通知书, if any."""
-        request = _request(case, paper, kind, particulars, today)
-        if kind != FOR_DECISION[CORRECTION]:
+        request = _request(asked)
+        if asked.kind != FOR_DECISION[CORRECTION]:
             return request, None
-        shown = self._show(case, paper, request.findings) if particulars.pictures else {}
+        shown = self._show(asked.case, asked.paper, request.findings) if asked.particulars.pictures else {}
         pages = _to_sign_again(request)
         return replace(request, pictures=shown, enclosures=(SIGN_AGAIN,) if pages else ()), pages
 
@@ -282,7 +304,8 @@ def _upheld(case: Case, paper: Paper) -> list[Standing]:
     return [finding for finding in case.findings_on(paper) if finding.disposition == UPHELD]
 
 
-def _request(case: Case, paper: Paper, kind: str, given: Particulars, today: date) -> LetterRequest:
+def _request(asked: _Asked) -> LetterRequest:
+    case, paper, kind, given, today = asked.case, asked.paper, asked.kind, asked.particulars, asked.today
     rules, record = programme(case.submission.programme), paper.record
     form = definition(record.form, record.edition)
     issuer = given.issuer or rules.receiving_offices[0]
@@ -338,11 +361,3 @@ def deadline_ground(rules: Programme) -> Basis | None:
             items = [int(found[1]) for found in _ITEM.finditer(words, 0, late.start())]
             return Citation(rules.notice, place, None, items[-1] if items else None)
     return None
-
-
-def _digest(case: Case, paper: Paper, kind: str, given: Particulars, today: date) -> str:
-    """A hash of everything that the letter says."""
-    decided = case.decision.at.isoformat() if case.decision else None
-    facts = [case.id, paper.id, paper.revision.revision, kind, [f.key for f in _upheld(case, paper)], decided]
-    text = json.dumps([*facts, today.isoformat(), asdict(given)], ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
