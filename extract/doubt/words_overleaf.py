@@ -1,4 +1,4 @@
-"""Empty answers at the foot of a page behind which words that no slot claims begin the next one: they may be its answer.
+"""Answers at the foot of a page behind which words that no slot claims begin the next one: they may be more of them.
 
 A page break may part a label from its answer within one cell; the words overleaf are read, and kept among what no slot
 claims. Only an answer that nothing stands below on its page is marked, and only where nothing stands above the words.
@@ -12,6 +12,8 @@ from extract.doubt.doubted import doubted
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, Extra, Record
 
+PROSE = 12
+"""So many characters may be the beginning of prose."""
 FOOT_MM = 1.0
 """Answers of one row end so near to one another."""
 
@@ -28,11 +30,17 @@ def doubted_words_overleaf(record: Record) -> Record:
 
     def weigh(answer: Answer) -> Answer:
         at = _placed(answer.evidence)
-        empty = answer.value is None and not answer.raw.strip() and not answer.needs_review
         at_foot = at is not None and at[0] in feet and at[1].y1 >= feet[at[0]] - FOOT_MM
-        return doubted(answer) if empty and at_foot else answer
+        return doubted(answer) if at_foot and not answer.needs_review and _may_go_on(answer) else answer
 
     return record.each(weigh)
+
+
+def _may_go_on(answer: Answer) -> bool:
+    """Whether an answer is empty, or a text so long that it may be the beginning of one."""
+    if answer.value is None:
+        return not answer.raw.strip()
+    return isinstance(answer.value, str) and len(answer.value) >= PROSE
 
 
 def _feet(words: Extra, places: Iterable[tuple[int, BBox]]) -> Iterator[tuple[int, float]]:

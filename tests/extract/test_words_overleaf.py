@@ -1,4 +1,4 @@
-"""An empty answer at the foot of a page is marked where the next page begins with words that no slot claims."""
+"""Empty answers and prose at the foot of a page are marked where the next page begins with words that no slot claims."""
 
 from __future__ import annotations
 
@@ -46,3 +46,11 @@ def test_words_below_another_answer_of_their_page_mark_nothing() -> None:
 def test_words_two_pages_on_or_of_a_scan_mark_nothing() -> None:
     assert marked(Extra("", "此件一式四份。", at(3, TOP))) == []
     assert marked(Extra("", "此件一式四份。", at(2, TOP, "scan")), reader="scan") == []
+
+
+def test_prose_at_the_foot_of_the_page_is_marked_and_a_short_answer_is_not() -> None:
+    def foot(said: str) -> list[str]:
+        return marked(Extra("", "全部工作人员。", at(2, TOP)), spot_check=answer(at(1, FOOT), said))
+
+    assert foot("标准的宣传培训工作还没有覆盖") == ["spot_check"]
+    assert foot("合格") == []

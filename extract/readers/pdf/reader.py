@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from extract.document import Document
 from extract.errors import DocumentError
 from extract.layout.chars import Char
+from extract.layout.open_columns import open_columns
 from extract.layout.page import PageContent, lay_out
 from extract.layout.tables import Grid, grids
 from extract.limits import DEFAULT_LIMITS, Limits
@@ -127,7 +128,7 @@ def _read_picture(layer: _Layer) -> PageContent:
 
 def _grids(data: bytes, number: int, space: Space, objects: PageObjects, chars: list[Char]) -> list[Grid]:
     """The page's tables; pdfplumber's where ours leave text without a cell and its do not."""
-    own = grids(objects.rulings)
+    own = grids([*objects.rulings, *open_columns(objects.rulings, chars)])
     stray = stray_chars(own, chars)
     if not stray or space.turns or space.mm != MM:
         return own
