@@ -12,6 +12,8 @@ from typing import TypeGuard
 
 _DATE = re.compile(r"(?:19|20)\d{2}-\d{2}(?:-\d{2})?")
 """Years that can stand on a paper; what rules reckon from them stays within the calendar."""
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
+"""The days of those years."""
 
 
 def is_date(value: object) -> TypeGuard[str]:
@@ -26,8 +28,13 @@ def is_date(value: object) -> TypeGuard[str]:
 
 
 def add_months(day: date, months: int) -> date:
-    """``day`` moved by ``months`` (negative goes back), clamped to the end of the month it falls in."""
+    """``day`` moved by ``months`` (negative goes back), clamped to the end of the month it falls in.
+
+    Beyond the calendar it is the calendar's first or last day: an officer can mistype a year as 9999.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.min if months < 0 else date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -29,6 +29,9 @@ DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
         (date(2016, 11, 30), 1, date(2016, 12, 30)),
         (date(2016, 5, 20), 0, date(2016, 5, 20)),
         (date(2016, 5, 20), 36, date(2019, 5, 20)),
+        (date(9999, 9, 30), 3, date(9999, 12, 30)),
+        (date(9999, 10, 1), 3, date.max),
+        (date(1, 3, 1), -3, date.min),
     ],
 )
 def test_months_are_calendar_months_that_clamp_to_the_month_s_end(day, months, moved):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.webhook.test_deadlines import OTHER, UNIT, order
 from tests.webhook.test_facts import enter
 from tests.webhook.test_letter_life import drafted
 from tests.webhook.test_papers import STATED
+from webhook.store.register import Entry
 
 TASK = {"reviewers": "省民政厅、省教育厅等成员单位"}
 REASON = {"reason": "单位已更名，另案办理"}
@@ -89,6 +91,17 @@ def test_a_pass_stays_set_aside_whatever_else_its_unit_hands_in(office: Office) 
     rule(office, told(office)[0]["id"], "set-aside", json=REASON)
     drafted(office)
     assert [one["kind"] for one in told(office)] == ["call", "correction"]
+
+
+@pytest.mark.parametrize(("published", "until"), [(date(9999, 12, 31), None), (date(1, 1, 1), date(1, 1, 2))])
+def test_an_entry_that_was_kept_with_a_mistyped_year_hides_no_other_term(
+    office: Office, published: date, until: date | None
+) -> None:
+    enter(office, kind="pass", unit=UNIT, published_on="2013-01-01")
+    days = (None, published, until)
+    with office.store.write() as tx:
+        tx.register.add(Entry("e", "pass", OTHER, None, None, None, *days, "", "王芳", office.clock()))
+    assert "2016-01-01" in [one["due"] for one in told(office)]
 
 
 def test_a_task_whose_letter_says_no_period_is_told_beside_the_terms(office: Office) -> None:

@@ -169,6 +169,8 @@ def test_a_decided_submission_is_left_as_it_was_decided(office: Office) -> None:
         ({"kind": "pass", "unit": UNIT}, "合格公布日期"),
         ({"kind": "pass", "unit": UNIT, "published_on": "2016-01-02", "valid_until": "2016-01-01"}, "早于公布日期"),
         ({"kind": "pass", "unit": UNIT, "published_on": "2016-01-02", "how": "cancelled"}, "没有终结方式"),
+        ({"kind": "pass", "unit": UNIT, "published_on": "9999-12-31"}, "9999-12-31不会是登记的日期"),
+        ({**END, "ended_on": "0216-01-02"}, "0216-01-02不会是登记的日期"),
     ],
 )
 def test_an_entry_that_makes_no_sense_is_refused_by_name(office: Office, entry: dict[str, Any], said: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from forms.periods import FIRST_DAY, LAST_DAY
 from forms.types.org_code import OrgCode
 from webhook.service.cases.facts import ENDINGS
 from webhook.service.cases.judging import judge_anew
@@ -51,6 +52,8 @@ class NewEntry:
         found += [f"每项文字最多{TEXT_LENGTH}字"] if any(len(text or "") > TEXT_LENGTH for text in texts) else []
         if self.code is not None and (fault := _code_fault(self.code)):
             found.append(fault)
+        days = (self.ended_on, self.published_on, self.valid_until)
+        found += [f"{day.isoformat()}不会是登记的日期" for day in days if day and not FIRST_DAY <= day <= LAST_DAY]
         return found + (self._end_faults() if self.kind == ENDED else self._pass_faults())
 
     def _end_faults(self) -> list[str]:
