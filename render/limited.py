@@ -16,17 +16,19 @@ from typing import Any
 from render.errors import CODES, RenderError
 from render.template import Template
 
-SECONDS = 20.0
+MOST_SECONDS = 20.0
 _STOPPED = "模板的运算超出了时间或者内存的限制，已中止。请删去模板中的运算，只保留占位内容和循环。"
 
 
-def render_limited(template: Template, context: Mapping[str, object], seconds: float = SECONDS) -> bytes:
+def render_limited(template: Template, context: Mapping[str, object], seconds: float = MOST_SECONDS) -> bytes:
     """As :func:`render.template.render`; also raises :class:`RenderError` ``template-stopped``."""
     answer = run_limited("render", template, {"context": context}, seconds)
     return base64.b64decode(answer["docx"])
 
 
-def run_limited(task: str, template: Template, more: Mapping[str, Any], seconds: float = SECONDS) -> dict[str, Any]:
+def run_limited(
+    task: str, template: Template, more: Mapping[str, Any], seconds: float = MOST_SECONDS
+) -> dict[str, Any]:
     """The answer of a child process to one task on ``template``; raises what the child did."""
     asked = {"task": task, "name": template.name, "script": template.script, **more}
     head = json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"

@@ -18,7 +18,7 @@ from render.errors import RenderError
 
 PDF, PICTURE = "pdf", "picture"
 """What an original can be laid out from as it is."""
-SECONDS = 300.0
+MOST_SECONDS = 300.0
 _STOPPED = "报送材料超出了一次装订的时间或者内存限制，已中止。请减少一次报送的试点，或者降低扫描分辨率。"
 
 
@@ -83,7 +83,7 @@ def _asked(task: dict[str, Any]) -> dict[str, Any]:
     command = [sys.executable, "-m", "render.bundles.process"]
     data = json.dumps(task, ensure_ascii=True).encode()
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise RenderError("bundle-stopped", _STOPPED) from None
     if done.returncode or not done.stdout:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 
-MM = 72 / 25.4
+POINTS_PER_MM = 72 / 25.4
 A4, A3 = (210.0, 297.0), (297.0, 420.0)
 MARGIN_MM = 10.0
 """Left white around a picture whose size on paper is not known."""
@@ -108,8 +108,10 @@ def _page(made: pikepdf.Pdf, picture: Any, file: Path | None) -> None:
         drawn = _jpeg(made, picture, file)
     else:
         drawn = _packed(made, picture)
-    width, height, left, bottom = (round(mm * MM, 3) for mm in (where.size[0], where.size[1], where.left, where.bottom))
-    made.add_blank_page(page_size=(round(where.page[0] * MM, 3), round(where.page[1] * MM, 3)))
+    width, height, left, bottom = (
+        round(mm * POINTS_PER_MM, 3) for mm in (where.size[0], where.size[1], where.left, where.bottom)
+    )
+    made.add_blank_page(page_size=(round(where.page[0] * POINTS_PER_MM, 3), round(where.page[1] * POINTS_PER_MM, 3)))
     page = made.pages[-1]
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=drawn))
     page.Contents = made.make_stream(f"q {width} 0 0 {height} {left} {bottom} cm /P Do Q".encode())

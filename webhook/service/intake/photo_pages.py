@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHORT_SIDE_MM = 210.0
 """A page is as wide as A4, or as high where it lies; the other side follows from the picture."""
 JPEG = b"\xff\xd8\xff"
-_MM = 72 / 25.4
+_POINTS_PER_MM = 72 / 25.4
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 _ORIENTATION = 0x0112
 _TURNED = {3: 180, 6: 90, 8: 270}
@@ -99,7 +99,7 @@ def _page(made: pikepdf.Pdf, name: str, picture: Image, data: bytes, turn: int) 
     for key, value in known.items():
         drawn[key] = pikepdf.Name(value)
     drawn["/Width"], drawn["/Height"], drawn["/BitsPerComponent"] = picture.width, picture.height, 8
-    scale = SHORT_SIDE_MM * _MM / min(picture.size)
+    scale = SHORT_SIDE_MM * _POINTS_PER_MM / min(picture.size)
     width, height = (round(side * scale, 3) for side in picture.size)
     made.add_blank_page(page_size=(width, height))
     page = made.pages[-1]
