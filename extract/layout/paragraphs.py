@@ -57,6 +57,10 @@ _LONG_RULE = 0.7
 _RULED = re.compile(r"(?:^|[：:])[\s_＿]*[_＿]$")
 _DATE_RULED = re.compile(r"[\s_＿]*自?\s*(?:19|20)[0-9]{2}\s*[年./．-].*[_＿]$")
 FULL_STOPS = "。！？"
+_LAST_CHARACTER = re.compile(r"(?![无無有是否同])[\u3400-\u9fff][。；，、）》」]?")
+"""A line that is no answer of one word: the last character of the line above, for which its room was too narrow."""
+_LONG_ENOUGH = 0.55
+"""So much of its column a line takes that was broken there."""
 
 
 @dataclass
@@ -172,9 +176,16 @@ def _wrapped(above: Line, line: Line, column: Column) -> bool:
     inset = above.x0 - column.left > 2.5 * em or line.x0 - column.left > ALIGNED_EM * em
     if inset and abs((above.x0 + above.x1) / 2 - middle) < em and abs((line.x0 + line.x1) / 2 - middle) < em:
         return width - (above.x1 - above.x0) < needed
-    if column.right - above.x1 >= needed or above.x0 - column.left > RIGHT_HALF * width:
+    full = column.right - above.x1 < needed or _breaks_off(above, line, column)
+    if not full or above.x0 - column.left > RIGHT_HALF * width:
         return False
     return _continues_at(above, line, column.left, em)
+
+
+def _breaks_off(above: Line, line: Line, column: Column) -> bool:
+    """Whether ``line`` is the one character for which a long line above it, in a room of its own, had no place."""
+    long = above.x1 - column.left >= _LONG_ENOUGH * (column.right - column.left)
+    return long and above.text[-1] >= "\u3400" and _LAST_CHARACTER.fullmatch(line.text.strip()) is not None
 
 
 def _continues_at(above: Line, line: Line, left: float, em: float) -> bool:

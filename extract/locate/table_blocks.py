@@ -100,9 +100,17 @@ class TableBlocks:
     def _region(self, label: Label) -> list[list[Cell]]:
         """The cells right of a block's label row by row, each row up to the next label; else those below it."""
         if found := [cells for row in label.cell.rows if (cells := self._right_of(label, row))]:
-            return found
+            signed = self._signed_below(label) if all(_is_blank(cell) for row in found for cell in row) else None
+            return [[signed]] if signed is not None else found
         below = self.answers.under(label) if self.answers.may_stand_below(label) else []
         return [below] if below else []
+
+    def _signed_below(self, label: Label) -> Cell | None:
+        """The signed cell as wide as the label that it stands right below, as where names head columns of opinions."""
+        cell = self.grid.at.get((label.cell.rows.stop, label.cell.column))
+        if cell is None or cell.columns != label.cell.columns or self.state.known_label(cell.text):
+            return None
+        return cell if self.state.free(cell) and _SIGNED.search(cell.text) else None
 
     def _right_of(self, label: Label, row: int) -> list[Cell]:
         cells: list[Cell] = []
@@ -201,6 +209,10 @@ class TableBlocks:
         first = self.grid.at.get((cell.row, 0))
         unframed = first is None and not cell.at.is_scanned
         return signs and (alone or unframed or (first is not None and not first.text.strip()))
+
+
+def _is_blank(cell: Cell) -> bool:
+    return not cell.text.strip() and not any(pictures(cell.flow))
 
 
 def _regions(rows: list[list[Cell]], at: Evidence, repeated: bool) -> list[tuple[tuple[Paragraph, ...], Evidence]]:

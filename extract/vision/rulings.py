@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.layout.tables import Ruling
+from extract.vision.cut_frames import Frame, frames_cut
 from extract.vision.dashes import with_dashes
 from extract.vision.ink import ink_mask
 from extract.vision.lettering import without_lettering
@@ -51,10 +52,22 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     upright += low_sides(level, upright, ink, per_mm)
     level, upright = _reaching(level, upright, ink, per_mm), _reaching(upright, level, ink.T, per_mm)
     upright = parted_at_words(upright, level, ink, per_mm)
+    cut = frames_cut(level, upright, per_mm)
     level, upright = _unpenned(*meeting(level, upright, TOUCH_MM * per_mm), ink, per_mm)
+    level, upright = _with_frames(level, upright, cut)
     level_out = [_snapped(s, upright, per_mm, horizontal=True) for s in level]
     upright_out = [_snapped(s, level, per_mm, horizontal=False) for s in upright]
     return without_lettering(level_out + [_drawn_out(ruling, level_out, upright_out) for ruling in upright_out])
+
+
+def _with_frames(
+    level: list[Segment], upright: list[Segment], cut: list[Frame]
+) -> tuple[list[Segment], list[Segment]]:
+    """Both with the lines of frames that a page break cuts, none of which is there yet."""
+    for frame in cut:
+        if frame.line not in level and not any(side in upright for side in frame.sides):
+            level, upright = [*level, frame.line], [*upright, *frame.sides]
+    return level, upright
 
 
 def _whole_within(lines: list[Segment], crossing: list[Segment], per_mm: float) -> list[Segment]:

@@ -63,6 +63,18 @@ def test_characters_spread_over_a_cell_are_as_large_as_their_height_says() -> No
     assert spread == label
 
 
+def test_the_last_characters_of_a_sentence_are_as_large_as_the_line_above_them() -> None:
+    """The finder gives a line of one or two characters half as much height again as it gives a long one."""
+    above, last = sizes(
+        ("要结合实际进行修订参训率达到百分之", quad(20, 20, 83, 24.6)), ("百。", quad(19.4, 26, 27, 32.2))
+    )
+    assert last == above
+    above, large = sizes(
+        ("要结合实际进行修订参训率达到百分之", quad(20, 20, 83, 24.6)), ("章", quad(20, 24.5, 30, 34.5))
+    )
+    assert large > above
+
+
 def test_a_stroke_over_several_lines_that_was_read_for_a_letter_joins_none_of_them() -> None:
     rows = ("承担单位：妇幼保健院", "评估组织单位：联席会议", "办公室评估地点：大厅")
     chars = [

@@ -43,3 +43,15 @@ def test_lines_to_write_on_that_a_stroke_runs_through_are_no_table() -> None:
 def test_the_level_strokes_of_one_large_character_are_no_table() -> None:
     strokes = [(TOP + 6 * n, LEFT, LEFT + 12) for n in range(3)]
     assert cells(strokes, [(LEFT + 6, TOP, TOP + 12)]) == []
+
+
+def test_the_end_of_a_frame_that_a_page_break_cuts_is_a_cell() -> None:
+    sides = [(LEFT, TOP, TOP + 40), (RIGHT, TOP, TOP + 40)]
+    assert cells([(TOP + 40, LEFT, RIGHT)], sides) == [1]
+    assert cells([(TOP, LEFT, RIGHT)], [*sides, (MIDDLE, TOP, TOP + 40)]) == [2]
+    assert cells([(TOP + 40, LEFT, RIGHT)], [*sides, (THIRD, TOP + 26, TOP + 40)]) == [1]
+
+
+def test_strokes_that_end_anywhere_above_a_line_are_no_frame() -> None:
+    assert cells([(TOP + 40, LEFT, RIGHT)], [(LEFT, TOP, TOP + 40), (RIGHT, TOP + 15, TOP + 40)]) == []
+    assert cells([(TOP + 40, LEFT, LEFT + 50)], [(LEFT, TOP, TOP + 40), (LEFT + 50, TOP, TOP + 40)]) == []

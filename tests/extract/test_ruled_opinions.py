@@ -246,3 +246,12 @@ def test_prose_above_the_bare_name_of_a_slot_that_was_met_is_in_doubt() -> None:
         ("窗口不足。", False),
         ("合格", False),
     ]
+
+
+def test_an_opinion_below_its_block_s_name_is_read_where_nothing_stands_beside_the_name() -> None:
+    below = "情况属实，同意上报。\n负责人签字：\n2018年4月12日"
+    record = read(
+        *ASKING, [["申请单位意见", ""], [below, ""], ["省级联席办公室意见", ""], ["同意。\n2018年5月2日", ""]]
+    )
+    said = [(block.id, block.opinion.value, block.date.value) for block in record.blocks]
+    assert said == [("unit", "情况属实，同意上报。", "2018-04-12"), ("province_office", "同意。", "2018-05-02")]

@@ -132,6 +132,14 @@ def test_a_line_all_struck_leaves_no_text_but_its_place() -> None:
     assert (left.text, left.words, len(left.places)) == ([], ["李建国"], 1)
 
 
+def test_what_is_left_of_a_line_takes_no_room_of_its_struck_words() -> None:
+    text = "单位名称：宜昌市图书馆"
+    (left,) = unstruck(drawn(text, stroke(), begin=5), text).text
+    whole = placed(text)
+    assert left.box.x0 == pytest.approx(whole.box.x0, abs=EM_MM / 4)
+    assert left.box.x1 < whole.box.x0 + 5.5 * EM_MM
+
+
 def test_words_under_a_wavy_stroke_stay_and_are_in_doubt() -> None:
     text = "湖北省质量技术"
     left = unstruck(drawn(text, wave), text)

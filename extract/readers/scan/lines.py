@@ -29,6 +29,9 @@ PITCH_SHARES = (0.62, 1.02)
 USUAL_SHARE, LEAST_SHARE = 0.75, 0.5
 ENOUGH_PAIRS = 3
 SAME_SIZE = 0.1
+FEW = 2
+NEXT_LINE_EM = 2.4
+"""So far below the middle of a line stands that of the next one at most, in its size."""
 APART_EM = 0.9
 """Characters with more room than this between them, in their size, stand apart on purpose."""
 MARK_SHIFT_EM = 0.3
@@ -121,9 +124,24 @@ def _pitches(glyphs: Sequence[Glyph], length: float) -> list[float]:
 
 
 def _even_sizes(lines: list[PlacedLine], measured: list[float | None]) -> list[PlacedLine]:
-    """``lines`` whose sizes nearly agree given one size; short ones take the nearest that their height allows."""
+    """``lines`` whose sizes nearly agree given one size; short ones take the nearest that their height allows.
+
+    One or two characters below a line take its size: the finder gives them half as much height again as it gives a line.
+    """
     sizes = _size_groups(sorted(size for size in measured if size is not None))
-    return [replace(line, em=_even(line, size, sizes)) for line, size in zip(lines, measured, strict=True)]
+    even = [replace(line, em=_even(line, size, sizes)) for line, size in zip(lines, measured, strict=True)]
+    few = [len(line.read.text.strip()) <= FEW for line in even]
+    long = [line for line, short in zip(even, few, strict=True) if not short]
+    return [_as_above(line, long) if short else line for line, short in zip(even, few, strict=True)]
+
+
+def _as_above(line: PlacedLine, long: Sequence[PlacedLine]) -> PlacedLine:
+    """``line`` in the size of the one right above it, of ``long``, where that is smaller and its height allows it."""
+    x, y = line.box.x0, line.box.centre[1]
+    above = [one for one in long if one.box.x0 - one.em <= x <= one.box.x1]
+    near = [one for one in above if one.em < y - one.box.centre[1] <= NEXT_LINE_EM * one.em]
+    size = max((one.em for one in near), default=line.em)
+    return replace(line, em=size) if LEAST_SHARE * line.box.height <= size < line.em else line
 
 
 def _even(line: PlacedLine, measured: float | None, sizes: list[float]) -> float:

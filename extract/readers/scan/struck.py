@@ -102,7 +102,16 @@ def _kept(line: PlacedLine, found: Sequence[Strike], out: Unstruck, mm_per_pixel
             out.words.append(words)
             out.places.append(box)
     left = tuple(_doubted(glyph) for n, glyph in enumerate(glyphs) if n not in gone)
-    return [replace(line, read=ReadLine(left))] if any(glyph.text.strip() for glyph in left) else []
+    if not any(glyph.text.strip() for glyph in left):
+        return []
+    return [replace(line, read=ReadLine(left), box=_narrowed(line, left, mm_per_pixel) if gone else line.box)]
+
+
+def _narrowed(line: PlacedLine, left: Sequence[Glyph], mm_per_pixel: float) -> BBox:
+    """The box of what is ``left`` of the line: ink beside it is none of its own."""
+    places = places_mm(line, left, mm_per_pixel)
+    x0, x1 = min(places) - line.em / 2, max(places) + line.em / 2
+    return replace(line.box, x0=max(line.box.x0, x0), x1=min(line.box.x1, x1))
 
 
 def _is_penned(line: PlacedLine) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.layout.tables import Grid
 from extract.ocr.engine import Engine, Weighing
+from extract.readers.scan.amended import amended
 from extract.readers.scan.circles import with_circles
 from extract.readers.scan.figures import figures_read
 from extract.readers.scan.hand import sorted_lines, written_doubted
@@ -117,7 +118,8 @@ def _uncancelled(sheet: Sheet, text: Text) -> Text:
     """``text`` without struck-out words, in doubt where a long stroke cancels a part."""
     seals = _seals(text)
     unstruck = without_struck(text.lines, sheet.bright, sheet.drawn, seals, sheet.mm_per_pixel)
-    lines, crossed = under_slants(unstruck.text, sheet.bright, seals, sheet.mm_per_pixel)
+    lines = amended(unstruck.text, unstruck.places, sheet.mm_per_pixel)
+    lines, crossed = under_slants(lines, sheet.bright, seals, sheet.mm_per_pixel)
     left = text.further(lines, [*unstruck.places, *crossed])
     return replace(left, struck=tuple(unstruck.words), crossed=bool(crossed))
 

@@ -126,3 +126,11 @@ def set_in_two_typefaces(*lines: str) -> list[str]:
 def test_figures_of_a_higher_typeface_part_no_lines() -> None:
     lines = "服务事项办理", "时限压缩了至", "30%，标准46项", "覆盖率提高，", "公众满意度为", "98.5%。"
     assert set_in_two_typefaces(*lines) == ["".join(lines)]
+
+
+@pytest.mark.parametrize(("last", "count"), [("点", 1), ("点。", 1), ("无", 2), ("试点", 2)])
+def test_one_character_below_a_long_line_is_its_last_one(last: str, count: int) -> None:
+    """An answer beside its label on a cover has a narrower room than the page."""
+    first = Line("试点名称：绵阳市涪城区不动产登记服务综合标准化试", 35, 40, 177, 45.3, 5.3, 5.3, 5.3, 77)
+    second = Line(last, 76.5, 49, 77 + 5.3 * len(last), 54.3, 5.3, 5.3, 5.3)
+    assert len(paragraphs_of([first, second], 24, 188, 1)) == count
