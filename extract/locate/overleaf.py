@@ -17,6 +17,10 @@ from forms.types import LongText, OrgList
 
 OPEN = late(r"[-—–－~～至、，,及和与與]\s*$")
 """What no answer ends with."""
+_COUNTED = late(r"第\s*[0-9一二三四五六七八九十]{1,3}\s*(?:步|阶段|階段|期|批)")
+"""What counts a row whole, and ends none."""
+_UNEVEN_MM = 2.5
+"""Texts that begin so far apart do not begin at one height."""
 _LEAST_COLUMNS = 3
 _LEAST_EMPTIED = 2
 """So many columns empty overleaf, and nothing written but long texts and lists, are no row of their own."""
@@ -80,10 +84,21 @@ def whole_row(above: Sequence[Cell], below: Sequence[Cell], header: Header) -> W
     if any(cell.row_span > 1 for cell in (*above, *below)) or not faces(cells, list(below)):
         return None
     pairs = [_Pair(*three) for three in zip(above, below, header.named(below), strict=True)]
-    if not _is_end(pairs):
+    if not _is_end(pairs) or _begins_anew([pair for pair in pairs if pair.kept]):
         return None
     unsure = frozenset(str(p.column.id) for p in _finished(pairs) if isinstance(p.column, Field))
     return WholeRow([joined_cells(pair.above, pair.below) for pair in pairs], unsure)
+
+
+def _begins_anew(kept: Sequence[_Pair]) -> bool:
+    """Whether what stands overleaf is counted as a row, or is set in the middle of one: its texts begin at several heights.
+
+    What a break cuts goes on at the top of the page in every column.
+    """
+    if any(_COUNTED.fullmatch(pair.below.text.strip()) for pair in kept if not pair.is_long):
+        return True
+    tops = [item.at.box.y0 for pair in kept for item in pair.below.flow[:1] if item.at.box is not None]
+    return len(tops) > 1 and max(tops) - min(tops) > _UNEVEN_MM
 
 
 def _is_end(pairs: Sequence[_Pair]) -> bool:

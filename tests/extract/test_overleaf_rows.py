@@ -15,6 +15,7 @@ from forms.registry import form
 PLAN = ("阶段性工作内容", "步骤", "时间", "负责及参与的单位/部门")
 FIRST = ("完善标准体系。", "组织实施", "2016年5月", "宜昌市图书馆")
 GROUP = ("姓名", "工作单位", "职务/职称", "从事专业", "专家组职务", "联系电话")
+STEP = "台州市公共交通服务标准化试点"
 _WIDTH_MM, _EM_MM = 40.0, 3.5
 
 
@@ -119,3 +120,33 @@ def test_a_table_set_anew_in_other_widths_goes_on_under_the_header_before_and_al
     found = locate(Document("pdf", flow), form("annex3-evaluation-report", "national")).rows["group"]
     assert [row.cells["name"].raw for row in found] == ["李建国", "王芳"]
     assert all(cell.doubts for row in found[1:] for cell in row.cells.values())
+
+
+def _uneven(text: str, column: int, top: float) -> Cell:
+    made = cell(2, column, text, 2)
+    below = tuple(
+        replace(item, at=replace(item.at, box=BBox(item.at.box.x0, top, item.at.box.x1, top + 4.5)))
+        for item in made.flow
+        if item.at.box is not None
+    )
+    return replace(made, flow=below)
+
+
+@pytest.mark.parametrize(
+    ("step", "tops"),
+    [
+        pytest.param("总结评估", (21.0, 30.0, 21.0, 28.0), id="set in the middle of its row"),
+        pytest.param("第三阶段", (21.0, 21.0, 21.0, 21.0), id="counted"),
+    ],
+)
+def test_a_row_overleaf_without_its_period_is_one_of_its_own(step: str, tops: tuple[float, ...]) -> None:
+    above = [cell(1, c, text, 1) for c, text in enumerate(("完善标准体系", STEP, "2016年5月", "图书馆、业务科"))]
+    texts = ("开展各项标准的宣传培训", step, "", "业务一科")
+    below = [_uneven(text, c, top) for c, (text, top) in enumerate(zip(texts, tops, strict=True))]
+    head = [cell(0, c, text, 1) for c, text in enumerate(PLAN)]
+    flow = (
+        Paragraph("二、试点工作计划", Evidence("pdf", 1)),
+        Table((*head, *above, *below), Evidence("pdf", 1)),
+    )
+    found = locate(Document("pdf", flow), form("annex1-application", "national")).rows["plan"]
+    assert [row.cells["step"].raw for row in found] == [STEP, step]
