@@ -5,18 +5,21 @@ surely as anything is; what scores a little less is one that a speck or a worn s
 address no score tells l from 1 where its name ends or figures stand beside. Characters that one stroke makes of another
 (目 and 自, 己 and 已) are asked more than others: what stands beside them does not always tell. So is 一, which a dash between
 words looks like: a dash taken for it scores 0.5 to 0.994, itself 0.999 or more. Where it makes a common word with what
-stands beside it, as in 统一 or 一次, it is asked no more than they are.
+stands beside it, as in 统一 or 一次, it is asked no more than they are. Where a seal lies over a date on a copy without colours,
+its rim hides whole figures: what is left of them lowers the score of 年, 月 or 日 beside them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.document import Document, ReadText
+from extract.document import Document, ReadText, pictures
 from extract.doubt.confirmed import confirmed
 from extract.doubt.doubted import UNSURE
 from extract.doubt.traced import least_sure
+from forms.evidence import Evidence
 from forms.record import Answer, Record, Value
 from forms.types.org_code import uscc_valid
 
@@ -35,6 +38,7 @@ SCORE = 0.9
 
 _LIKE_FIGURES = re.compile(r"[lIO](?=[lIO]*@)|[lIO](?=[0-9])|(?<=[0-9])[lIO]|(?<=[A-Za-z])[10](?=[A-Za-z])")
 """Letters of an address that may be figures, and the other way round: ll@ is 11@ as well."""
+_DATE = re.compile(r"[0-9\s]+年[0-9\s]+月[0-9\s]+日\s*")
 _ONE_IN_WORD = re.compile(
     "[统唯同之逐任十第每某专进]一|一[个次体站网窗门件流致般定级线张批套项名年期些律览直百千万月周季票卡条家处份旦经贯同系章节种类]"
     r"|[（(]一[）)]|(?<![\u4e00-\u9fff])一、"
@@ -48,7 +52,8 @@ def doubted_figures(record: Record, document: Document) -> Record:
         by_page.setdefault(line.page, []).append(line)
 
     ones = {page: [_sure_of_words(line) for line in lines] for page, lines in by_page.items()}
-    return record.each(lambda answer: _weighed(answer, by_page, ones))
+    grey = [one.at for one in pictures(document.flow) if one.seal is not None and not one.seal.red]
+    return record.each(lambda answer: _weighed(answer, by_page, ones, grey))
 
 
 def _sure_of_words(line: ReadText) -> ReadText:
@@ -66,11 +71,18 @@ def _is_proven(answer: Answer) -> bool:
     return isinstance(answer.value, str) and not answer.doubts and uscc_valid(answer.value)
 
 
-def _weighed(answer: Answer, by_page: dict[int, list[ReadText]], ones: dict[int, list[ReadText]]) -> Answer:
+def _in_date(char: str) -> bool:
+    return char.isdigit() or char in "年月日"
+
+
+def _weighed(
+    answer: Answer, by_page: dict[int, list[ReadText]], ones: dict[int, list[ReadText]], seals: Sequence[Evidence]
+) -> Answer:
     at = answer.evidence
     if at is None or not at.is_scanned or answer.value is None or answer.needs_review or _is_proven(answer):
         return answer
-    figure = least_sure(answer.raw, at, by_page, str.isdigit)
+    sealed = any(seal.page == at.page and seal.box and at.box and seal.box.overlap(at.box) > 0 for seal in seals)
+    figure = least_sure(answer.raw, at, by_page, _in_date if sealed and _DATE.fullmatch(answer.raw) else str.isdigit)
     stroke = least_sure(answer.raw, at, by_page, ONE_STROKE.intersection(str(answer.value)).__contains__)
     dash = least_sure(answer.raw, at, ones, ONE.intersection(str(answer.value)).__contains__)
     if figure >= SURE_FIGURE and stroke >= SURE_STROKE and dash >= SURE_ONE and not _may_hold_figures(answer.value):

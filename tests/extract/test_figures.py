@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Document, ReadText
+from extract.document import Document, Paragraph, Picture, ReadText
 from extract.doubt.certainty import weighed
 from extract.doubt.figures import doubted_figures
+from extract.seals.seen import SealSeen
 from forms.evidence import BBox, Evidence
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
 
@@ -61,6 +62,17 @@ def test_a_sign_or_word_as_unsure_does_not() -> None:
         read("国标委发〔2016〕77号", 25, 0.97, 0.99, 0.99, 0.99),
     )
     assert not found.needs_review
+
+
+@pytest.mark.parametrize(("red", "marked"), [(False, True), (True, False)])
+def test_a_date_s_month_sign_that_a_seal_without_colours_spoils_marks_the_date(red: bool, marked: bool) -> None:
+    """The rim hides the figure beside it: 12月15日 is read as 12月5日."""
+    answer = Answer("2014-12-05", "2014年12月5日", 0.97, False, AT)
+    line = read("2014年12月5日", 25, 0.96, 1.0, 1.0)
+    seal = Picture(AT, None, seal=SealSeen("round", 0.99, red=red))
+    document = Document("scan", (Paragraph("", AT, (seal,)),), read=(line,))
+    record = Record("annex1-application", "national", fields={"filed_on": answer})
+    assert doubted_figures(record, document).fields["filed_on"].needs_review is marked
 
 
 def test_a_figure_beside_the_value_does_not_touch_it() -> None:
