@@ -27,6 +27,8 @@ from webhook.store.trouble import Unusable
 DEFAULT_PORT = 8000
 MAX_PORT = 65535
 THREADS = 8
+CONNECTIONS = 500
+"""Open at a time: a browser keeps several, and one that sends slowly holds its own without a thread."""
 DEMO_TOKEN = "demo-token"
 """The file of the data folder that keeps the first user's token, for the demo alone."""
 BODY_MARGIN_BYTES = 64 * 1024 * 1024
@@ -139,7 +141,15 @@ def _serve_at(door: socket.socket, options: argparse.Namespace, is_demo: bool) -
     app = create_app(config)
     beside = machinery(app)
     body_bytes = config.request_bytes + BODY_MARGIN_BYTES
-    server = create_server(app, sockets=[door], threads=THREADS, ident="", max_request_body_size=body_bytes)
+    server = create_server(
+        app,
+        sockets=[door],
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=True,  # select() knows no more than 1024 files
+        ident="",
+        max_request_body_size=body_bytes,
+    )
     signal.signal(signal.SIGTERM, _end)
     beside.start()
     try:

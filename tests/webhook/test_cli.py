@@ -6,8 +6,9 @@ import io
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -54,6 +55,15 @@ def test_a_port_in_use_is_told_in_one_line(tmp_path: Path, capsys: pytest.Captur
 
 
 @pytest.mark.slow
+def test_many_who_send_slowly_keep_nobody_else_waiting(demo: Running) -> None:
+    place = urlsplit(demo.url)
+    with ExitStack() as slow:
+        for _ in range(200):
+            one = slow.enter_context(socket.create_connection((place.hostname, place.port), timeout=10))
+            one.sendall(b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\ntoken=")
+        assert demo.ask("/api/v1/submissions")[0] == 200
+
+
 def test_the_demo_lets_its_first_user_in_and_ends_when_asked(demo: Running) -> None:
     assert demo.ask("/health")[1]["status"] == "ok"
     assert demo.ask("/api/v1/submissions") == (200, {"submissions": []})
