@@ -60,6 +60,10 @@ class _Band:
     def is_white(self, x: float) -> bool:
         return not any(char.x0 - CLEAR_MM < x < char.x1 + CLEAR_MM for char in self.chars)
 
+    def is_behind(self, x: float) -> bool:
+        """Whether all its text stands behind ``x``, as a heading in the middle of the page does."""
+        return bool(self.chars) and all(char.x0 > x for char in self.chars)
+
     def shows_at(self, gutter: _Gutter) -> bool:
         return self.shows(gutter.at)
 
@@ -186,10 +190,12 @@ def _rows_parted(bands: Sequence[_Band], gutter: _Gutter, gutters: Sequence[_Gut
 
 
 def _is_same(bands: Sequence[_Band], one: _Gutter, other: _Gutter) -> bool:
-    """Whether no text stands between two strips of white in the rows that they share."""
+    """Whether no text stands between two strips of white in the rows that they share, a good part of the shorter's."""
     left, right = min(one.right, other.right), max(one.left, other.left)
-    shared = [n for n in one.rows if n in other.rows]
-    return bool(shared) and not any(left < (c.x0 + c.x1) / 2 < right for n in shared for c in bands[n].chars)
+    shared = [n for n in one.rows if n in other.rows and bands[n].chars]
+    return len(shared) > SHARE * min(len(one.rows), len(other.rows)) and not any(
+        left < (c.x0 + c.x1) / 2 < right for n in shared for c in bands[n].chars
+    )
 
 
 def _runs(bands: Sequence[_Band], x: float) -> Iterator[tuple[float, int, int]]:
@@ -199,8 +205,13 @@ def _runs(bands: Sequence[_Band], x: float) -> Iterator[tuple[float, int, int]]:
         last = first
         while last < len(bands) and bands[last].is_white(x):
             last += 1
+        after = last + 1
+        while first < last and bands[first].is_behind(x):
+            first += 1
+        while first < last and bands[last - 1].is_behind(x):
+            last -= 1
         run = bands[first:last]
         shown = sum(band.shows(x) for band in run)
         if shown >= max(FEWEST_ROWS, SHARE * sum(bool(band.chars) for band in run)):
             yield x, first, last - 1
-        first = last + 1
+        first = after

@@ -81,3 +81,20 @@ def test_a_table_with_some_upright_lines_keeps_its_own_columns() -> None:
     for y, below in pairwise((40.0, 50.0, 60.0, 70.0)):
         drawing.line(100, y, 100, below)
     assert all(len(row) == 2 for row in _rows(drawing))
+
+
+def test_a_heading_in_the_middle_parts_two_tables_of_different_columns() -> None:
+    members = [("1", "张三", "图书馆"), ("2", "李四", "档案馆"), ("3", "王五", "博物馆")]
+    drawing = _ruled(members, (27.0, 45.0, 70.0)).text(90, 75, "二、评估结果")
+    for n, (label, text) in enumerate((("评估得分", "95"), ("评估结论", "合格"), ("报告日期", "2022年9月1日"))):
+        drawing.text(27, 85 + 10 * n, label).text(100, 85 + 10 * n, text)
+        drawing.line(LEFT, 80 + 10 * n, RIGHT, 80 + 10 * n)
+    drawing.line(LEFT, 110, RIGHT, 110)
+    made = [[text for text in row if text] for row in _rows(drawing)]
+    assert made == [
+        *map(list, members),
+        ["二、评估结果"],
+        ["评估得分", "95"],
+        ["评估结论", "合格"],
+        ["报告日期", "2022年9月1日"],
+    ]
