@@ -17,6 +17,8 @@ CELL_PADDING_MM = 1.9
 """Word's own distance between a cell's side and its text."""
 WRAP_SLACK_EM = 0.25
 ALIGNED_EM = 0.6
+_INDENT_EM = 1.4, 2.6
+"""How far in a paragraph's first line begins: two characters."""
 SIZE_CHANGE = 1.18
 """Lines whose sizes differ by more are different paragraphs."""
 TYPEFACE_CHANGE = 1.5
@@ -93,6 +95,8 @@ class Column:
     """The smallest distance of two lines, in their size."""
     runs_on: bool
     """Sentences end inside lines too: then one that ends with its line is no sign of a paragraph's end."""
+    indents: bool = False
+    """Paragraphs begin two characters in: what begins at the edge goes on with one."""
 
 
 def paragraphs_of(lines: Sequence[Line], left: float, right: float, page: int) -> list[DraftParagraph]:
@@ -101,7 +105,9 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float, page: int) -
         return []
     like = [both for both in pairwise(lines) if _alike(*both)]
     tightest = min((_pitch(*both) for both in like or pairwise(lines)), default=0.0)
-    column = Column(left, right, max(tightest, 1.0), any(c in line.text[:-1] for line in lines for c in FULL_STOPS))
+    runs_on = any(c in line.text[:-1] for line in lines for c in FULL_STOPS)
+    indents = _INDENT_EM[0] * lines[0].em <= lines[0].x0 - left <= _INDENT_EM[1] * lines[0].em
+    column = Column(left, right, max(tightest, 1.0), runs_on, indents)
     stacked = _stacked(lines)
     groups: list[list[Line]] = [[lines[0]]]
     for above, line in pairwise(lines):
@@ -155,7 +161,8 @@ def _may_go_on(above: Line, line: Line, column: Column) -> bool:
         return False
     if LABEL_ALONE.fullmatch(line.text) or (above.text[-1] in FULL_STOPS and _BEHIND_STOP.match(line.text)):
         return False
-    if above.text[-1] in FULL_STOPS and not column.runs_on:
+    at_edge = column.indents and abs(line.x0 - column.left) <= ALIGNED_EM * em
+    if above.text[-1] in FULL_STOPS and not column.runs_on and not at_edge:
         return False
     return not DATE_LINE.fullmatch(line.text) or above.text[-1] in RANGE_MARKS
 

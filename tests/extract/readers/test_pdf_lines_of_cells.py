@@ -134,3 +134,13 @@ def test_one_character_below_a_long_line_is_its_last_one(last: str, count: int) 
     first = Line("试点名称：绵阳市涪城区不动产登记服务综合标准化试", 35, 40, 177, 45.3, 5.3, 5.3, 5.3, 77)
     second = Line(last, 76.5, 49, 77 + 5.3 * len(last), 54.3, 5.3, 5.3, 5.3)
     assert len(paragraphs_of([first, second], 24, 188, 1)) == count
+
+
+@pytest.mark.parametrize(("inset", "edge", "count"), [(7.4, 25.0, 1), (7.4, 32.4, 2), (0.0, 25.0, 2)])
+def test_a_line_at_the_edge_goes_on_below_a_sentence_where_paragraphs_begin_two_characters_in(
+    inset: float, edge: float, count: int
+) -> None:
+    first = Line("建立了领导小组", 25 + inset, 40, 100, 43.7, 3.7, 3.7, 3.7)
+    second = Line("并将加强对基层站点的指导，完善考核评价办法。", 25, 45, 100, 48.7, 3.7, 3.7, 3.7)
+    third = Line("标准文本均在内网公布", edge, 50, 80, 53.7, 3.7, 3.7, 3.7)
+    assert len(paragraphs_of([first, second, third], 25, 101, 1)) == count
