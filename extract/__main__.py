@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import sys
 from dataclasses import replace
 from datetime import date
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     together: list[Result] = []
     for name in options.files:
         for result in _read(name, options.form, options.programme, on):
-            judged = _with_facts(result, options.programme, on, options.facts)
+            judged = replace(_with_facts(result, options.programme, on, options.facts), file=_told(name))
             _print(judged.to_json())
             failed |= judged.status == "failed"
             together += [judged] if options.package else []
@@ -58,6 +59,17 @@ def _use_editions(folder: Path) -> None:
 
 def _print(line: dict[str, Any]) -> None:
     print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+def _told(name: str) -> str:
+    """A file's name as given; one whose bytes are no UTF-8 is told as GB 18030, else with marks for what is not known."""
+    given = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return given.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return given.decode("utf-8", "replace")
 
 
 def _with_facts(result: Result, programme: Programme, on: date, facts: OutsideFacts | None) -> Result:

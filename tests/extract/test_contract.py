@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -121,6 +122,19 @@ def test_a_bad_file_never_ends_the_run_and_the_exit_status_is_1(
     names = [str(folder / name) for name in ("empty.docx", "missing.docx", "good.docx")]
     assert main(names) == 1
     assert [one["status"] for one in lines(capsys)] == ["failed", "failed", "complete"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"), [("申请书.docx".encode("gbk"), "申请书.docx"), (b"\xff.docx", "\ufffd.docx")]
+)
+def test_a_name_that_is_no_utf8_never_ends_the_run(
+    given: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / os.fsdecode(given)
+    path.write_bytes(b"")
+    assert main([str(path)]) == 1
+    (line,) = lines(capsys)
+    assert line["file"] == str(tmp_path / told)
 
 
 def test_a_fault_of_the_program_on_one_file_never_ends_the_run_either(
