@@ -1,7 +1,8 @@
 """Seals of page pictures that stand in no block: each is the block's beside which it stands, or leaves some blocks open.
 
 A seal set in the margin is level with the block that it was meant for, or names its unit. One that the paper's edge cuts may be part of a
-骑缝章, which shows at the same height on other pages: it is a block's where it names the block's unit.
+骑缝章, which shows at the same height on other pages: it is a block's where it names the block's unit, and for a person to
+confirm where its middle lies on the paper, level with one block alone, and it names no other block's unit.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from forms.evidence import BBox, Evidence
 
 BESIDE_MM, WITHIN_MM = 15.0, 3.0
 """How far beside a block its seal may stand, and how far its middle lies from the height of the next block."""
+MIDDLE = 0.55
+"""Of a cut seal of which so much of its size shows its middle does."""
 PAGED_MM = 6.0
 """The parts of a 骑缝章 stand at heights of their pages that differ by no more."""
 
@@ -29,14 +32,16 @@ def with_strays(homes: Sequence[Home], strays: Sequence[Mark]) -> list[Home]:
         for number in _may_miss(homes, mark, strays) if owner is None else ():
             settled[number] = replace(settled[number], contested=True)
         if owner is not None:
-            settled[owner] = replace(settled[owner], marks=(*settled[owner].marks, mark))
+            kept = _aside(mark) if _is_for_a_person(homes[owner], mark) else mark
+            settled[owner] = replace(settled[owner], marks=(*settled[owner].marks, kept))
     return settled
 
 
 def _owner(homes: Sequence[Home], mark: Mark, strays: Sequence[Mark]) -> int | None:
     """The one block that a seal stands beside, or that it names of those it stands beside in part.
 
-    One that is cut has to name the unit, and stand on no other page.
+    One that is cut has to name the unit, and stand on no other page; or it names no other's, shows its middle, and stands
+    beside a block that has no seal.
     """
     seal = mark.picture.seal
     if seal is None or (seal.cut and _is_paged(mark, strays)):
@@ -45,7 +50,27 @@ def _owner(homes: Sequence[Home], mark: Mark, strays: Sequence[Mark]) -> int | N
     if len(beside) == 1 and not seal.cut:
         return beside[0]
     named = [number for number, home in enumerate(homes) if _reaches(home, mark) and names(mark, home.owners)]
+    if not named and len(beside) == 1 and _shows_its_middle(mark) and not has_seal(homes[beside[0]].marks):
+        return beside[0]
     return named[0] if len(named) == 1 and beside in ([], named) else None
+
+
+def _shows_its_middle(mark: Mark) -> bool:
+    """Whether clearly more than half of a cut seal lies on the paper: of a 骑缝章 a page beside shows as much."""
+    box = mark.picture.at.box
+    return box is not None and min(box.width, box.height) >= MIDDLE * max(box.width, box.height)
+
+
+def _is_for_a_person(home: Home, mark: Mark) -> bool:
+    """Whether nothing but its place says of a cut seal that it is a block's."""
+    seal = mark.picture.seal
+    return seal is not None and seal.cut and not names(mark, home.owners)
+
+
+def _aside(mark: Mark) -> Mark:
+    seal = mark.picture.seal
+    assert seal is not None, "only seals are a block's by their place"
+    return replace(mark, picture=replace(mark.picture, seal=replace(seal, aside=True)))
 
 
 def _may_miss(homes: Sequence[Home], mark: Mark, strays: Sequence[Mark]) -> Iterable[int]:

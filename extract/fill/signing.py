@@ -192,10 +192,13 @@ def _told(mark: Mark, owners: Owners) -> SealMark:
     if words is not None and owners.doubted and verdict.matches is None:
         by_doubted = of_doubted(words, owners.doubted, owners.others)
         verdict = replace(by_doubted, matches=None, likely=True) if by_doubted.matches or by_doubted.likely else verdict
+    aside = seen is not None and seen.aside
+    if aside and verdict.matches is False:
+        verdict = replace(verdict, matches=None)  # another's may be no block's at all
     kind = seen.kind if seen is not None else "round"
     matches = True if verdict.likely else verdict.matches
     score = mark.score if matches is None else min(mark.score, verdict.score)
-    doubtful = verdict.matches is None or (seen is not None and not seen.red)
+    doubtful = aside or verdict.matches is None or (seen is not None and not seen.red)
     return SealMark(True, kind, verdict.text, verdict.center, matches, score, doubtful, mark.picture.at)
 
 

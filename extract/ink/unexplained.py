@@ -58,8 +58,10 @@ class Explained:
         """The box of ink behind ``prompt`` that may be a name; ``room`` is the prompt's cell. ``None``: all explained."""
         pieces = [piece for piece in self._pieces(_zone(prompt, room)) if _stands_behind(piece.box, prompt)]
         left = [piece.box for piece in pieces if piece.reach >= GLYPH * self.usual and self._may_be_name(piece)]
-        strokes = [piece.box for piece in pieces if self._is_stroke(piece)]
-        for boxes in (left, strokes if len(strokes) > 1 and self._is_large(strokes) else []):
+        drawn = [piece for piece in pieces if self._is_stroke(piece)]
+        strokes = [piece.box for piece in drawn]
+        many = len(strokes) > 1 and self._is_large(strokes) and not _are_line(drawn)
+        for boxes in (left, strokes if many else []):
             whole = BBox.around(boxes) if boxes else None
             if whole is not None and whole.width >= TICK_MM:
                 return whole
@@ -108,6 +110,15 @@ class Explained:
         half = DATE_SIZES * self.usual
         bands = (BBox(date.x0, date.centre[1] - half, date.x1, date.centre[1] + half) for date in self.dates)
         return any(band.overlap(box) >= IN_DATE * box.width * box.height for band in bands)
+
+
+def _are_line(strokes: Sequence[_Piece]) -> bool:
+    """Whether strokes lie along one level line, none of them winding: one drawn to say that nobody signs, in pieces.
+
+    What runs level is taken for a ruling in part, which leaves gaps in it.
+    """
+    whole = BBox.around(stroke.box for stroke in strokes)
+    return whole.height < LEAST_MM and all(stroke.shape.winding < LINE for stroke in strokes)
 
 
 def _zone(prompt: BBox, room: BBox | None) -> BBox:

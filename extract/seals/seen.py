@@ -25,3 +25,5 @@ class SealSeen:
     """How sure that it is a seal, where ``certainty`` says less: it was laid on two blocks, as its place tells neither."""
     cut: bool = False
     """The edge of the paper cuts it."""
+    aside: bool = False
+    """It lies on no block and the edge of the paper cuts it: the block beside it has it until a person says otherwise."""

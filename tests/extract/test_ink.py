@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from extract.ink.find import cells_of
@@ -323,6 +324,16 @@ def test_a_tick_that_runs_into_the_figures_of_a_date_is_no_sure_signature() -> N
     sheet.ink(written_mask("2019", Hand(5, "neat", 7.0)), 64, 48)
     sheet.ink(stray("tick"), 64, 43)
     assert not any(one.sure for one in sheet.found())
+
+
+@pytest.mark.parametrize(("down", "left"), [((0.0, 0.6, 0.2), 0), ((0.0, 2.4, 4.8), 1)])
+def test_a_line_behind_a_prompt_of_which_pieces_are_left_is_no_signature_and_strokes_that_lie_higher_may_be(
+    down: tuple[float, ...], left: int
+) -> None:
+    sheet = block()
+    for number, lower in enumerate(down):
+        sheet.ink(np.ones((round(0.35 * PX), round(8 * PX)), np.float32), 62 + 9.5 * number, 38 + lower)
+    assert len(sheet.found()) == left
 
 
 @pytest.mark.parametrize("prompt", ["自责人（答字）：", "负责人（答字）："])

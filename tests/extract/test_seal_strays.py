@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.document import Paragraph, Picture
 from extract.fill.seal_homes import Home
 from extract.fill.seal_strays import with_strays
-from extract.fill.signing import Mark, Owners
+from extract.fill.signing import Mark, Owners, seal_mark
 from extract.locate.located import BlockRegion
 from extract.marks.judged import Judgement
 from extract.seals.look import Words
@@ -37,6 +39,12 @@ def seal(words: str, y: float, *, page: int = 1, left: float = 176, cut: bool = 
     return Mark(picture, Judgement("round-seal", 0.95, frozenset({"round-seal"})))
 
 
+def answered(homes: list[Home], *strays: Mark) -> list[tuple[bool | None, bool | None, bool]]:
+    """Of each block that has a seal: that one stands there, whether it is the unit's own, and whether a person is asked."""
+    given = [(one, seal_mark(one.marks, one.region.at, False, one.owners)) for one in with_strays(homes, strays)]
+    return [(seal.present, seal.matches_unit, seal.needs_review) for one, seal in given if one.marks]
+
+
 def told(homes: list[Home], *strays: Mark) -> list[tuple[int, bool]]:
     """How many seals each block has, and whether it is contested."""
     return [(len(one.marks), one.contested) for one in with_strays(homes, strays)]
@@ -54,11 +62,20 @@ def test_a_cut_seal_that_names_the_unit_level_with_it_is_its_own() -> None:
 def test_a_cut_seal_of_which_half_a_long_name_is_left_is_its_units_own() -> None:
     long = "湖北省社会管理和公共服务标准化联席会议办公室"
     assert told([home(long, 40)], seal("湖北省社会管理和台共", 60, cut=True)) == [(1, False)]
-    assert told([home(long, 40)], seal("湖北省", 60, cut=True)) == [(0, True)]
+    assert told([home(long, 40)], seal("湖北省", 60, left=190, cut=True)) == [(0, True)]
 
 
 def test_a_cut_seal_that_names_another_unit_leaves_the_block_level_with_it_open() -> None:
-    assert told([home(LOWER, 40), home(UPPER, 80)], seal(FAR, 60, cut=True)) == [(0, True), (0, False)]
+    assert told([home(LOWER, 40), home(UPPER, 80)], seal(FAR, 60, left=190, cut=True)) == [(0, True), (0, False)]
+
+
+def test_a_cut_seal_that_shows_its_middle_level_with_one_block_alone_is_that_ones_for_a_person_to_confirm() -> None:
+    homes = [home(LOWER, 40), home(UPPER, 80)]
+    assert told(homes, seal(FAR, 60, cut=True)) == [(1, False), (0, False)]
+    assert answered(homes, seal(FAR, 60, cut=True)) == [(True, None, True)]
+    assert answered(homes, seal(FAR, 60)) == [(True, False, False)]
+    sealed = replace(homes[0], marks=(seal(LOWER, 60),))
+    assert answered([sealed], seal(FAR, 60, cut=True)) == [(True, True, False)]
 
 
 def test_a_cut_seal_that_shows_on_another_page_too_is_no_blocks_for_sure() -> None:
