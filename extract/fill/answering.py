@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.words.hints import Hints, in_brackets_only
 from forms.evidence import Evidence
 from forms.record import Answer
-from forms.types import OrgList
+from forms.types import LongText, OrgList
 from forms.types.kind import NO_HINT, Hint, Kind, Reading
 
 SURE, UNSURE = 0.99, 0.5
@@ -46,6 +46,8 @@ class Answering:
         if any(other.value != first.value for other in telling[1:]):
             said = "\n".join(dict.fromkeys(answer.raw for answer in answers if answer.raw.strip()))
             return replace(_doubted(first, ("several-values",)), raw=said)
+        if any(_chosen_otherwise(answer) for answer in answers):
+            return _doubted(first, ("several-values",))
         return first
 
     def answer(self, kind: Kind, written: Written) -> Answer:
@@ -55,6 +57,8 @@ class Answering:
 
             reading = read_whole(kind, self.hints.strip(written.raw), reading, self.hint, self.units)
         doubts = tuple(dict.fromkeys((*reading.doubts, *written.doubts)))
+        if isinstance(kind, LongText) and reading.value and self.hints.may_drop_words(written.raw):
+            doubts = tuple(dict.fromkeys((*doubts, "placeholder-left")))
         review = bool(doubts) and not _left_as_printed(reading, written.raw)
         return Answer(reading.value, written.raw, UNSURE if review else SURE, review, written.at, doubts)
 
@@ -86,3 +90,9 @@ def _left_as_printed(reading: Reading, raw: str) -> bool:
 
 def _doubted(answer: Answer, doubts: tuple[str, ...]) -> Answer:
     return replace(answer, score=UNSURE, needs_review=True, doubts=(*answer.doubts, *doubts))
+
+
+def _chosen_otherwise(answer: Answer) -> bool:
+    """Whether another place for the same slot has choices that were not made out, of a Word file: none or several ticked."""
+    pageless = answer.evidence is not None and answer.evidence.page is None
+    return answer.value is None and pageless and "choice-unclear" in answer.doubts

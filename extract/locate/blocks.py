@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from extract.document import Paragraph
+from extract.locate.headed import Heading
+from extract.locate.located import DOUBTFUL_LABEL
 from extract.locate.loose import NUMBERED
-from extract.locate.open_parts import OpenBlock
+from extract.locate.open_parts import OpenBlock, OpenField
 from extract.locate.signed_below import APART
 from extract.locate.state import WalkState
 from extract.words.labels import BLOCKS, SIGN_WORDS
@@ -14,6 +16,7 @@ from extract.words.misread_names import misread_block
 from extract.words.opinion import is_dated
 from extract.words.pairs import cut_at_colon
 from forms.spec import Block, Field, Needs
+from forms.types import Date
 
 _COLON = re.compile("[:：]")
 
@@ -51,7 +54,22 @@ class BlockStarts:
             return False
         if block and block == self.walk.index.signed_block(label) and self._goes_on_with(block):
             return False
+        if rest.strip() and self._within_prose(paragraph):
+            return False
         self._open(block, label.strip(), rest, paragraph)
+        return True
+
+    def _within_prose(self, paragraph: Paragraph) -> bool:
+        """Whether a block's name with words behind it stands in prose: the next heading is yet to come.
+
+        The prose is in doubt then.
+        """
+        opened = self.walk.open_field
+        if opened is None or not opened.headed:
+            return False
+        if not any(self._is_next(heading, opened) for heading in self.walk.headings_below.get(id(paragraph), ())):
+            return False
+        opened.doubts.add(DOUBTFUL_LABEL)
         return True
 
     def _open(self, block: Block | None, label: str, rest: str, name: Paragraph, *, unsure: bool = False) -> None:
@@ -59,6 +77,16 @@ class BlockStarts:
         self.walk.enter(BLOCKS)
         kept = Paragraph(rest, name.at, name.pictures)
         self.walk.open_block = OpenBlock(block, label, name.at, [kept] if rest or kept.pictures else [], unsure)
+
+    def _is_next(self, heading: Heading, opened: OpenField) -> bool:
+        """Whether ``heading`` is numbered next after that of the open answer, or is one without number of a slot not met.
+
+        A date may stand below the blocks.
+        """
+        if heading.numbering.style:
+            return heading.numbering.follows(opened.numbering)
+        slots = [target.field for target in heading.targets if not isinstance(target.field.kind, Date)]
+        return bool(slots) and opened.target.field not in slots and not any(map(self.walk.found.holds, slots))
 
     def begin_misread(self, paragraph: Paragraph, text: str) -> bool:
         """Start a block, in doubt, at a paragraph of a scan that is almost its name."""

@@ -21,6 +21,7 @@ _DIGITS = "零一二三四五六七八九"
 _SENTENCE = re.compile(r"[。；，！？：;,:!?]")
 _LONGEST_HEADING = 30
 _COLON = re.compile(r"[:：]")
+_TAB = re.compile(r"\t+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,26 @@ class Heading:
 
 
 def heading_of(line: str, index: LabelIndex, part: str) -> Heading | None:
-    """The heading that ``line`` is: a label of ``part`` alone, before a colon, or numbered before a full stop."""
+    """The heading that ``line`` is: a label of ``part`` alone, before a colon or a tab, or numbered before a full stop."""
     if targets := index.own_targets(line, part):
         return Heading(targets, line.strip().rstrip(":："))
-    cuts = [_COLON.search(line), re.search("。", line) if Numbering.of(line).style else None]
+    cuts = [_TAB.search(line), _COLON.search(line), re.search("。", line) if Numbering.of(line).style else None]
     for cut in filter(None, cuts):
         label = line[: cut.start()]
         if targets := index.own_targets(label, part):
             return Heading(targets, label.strip(), line[cut.end() :].strip())
     return None
+
+
+def headings_below(lines: Sequence[tuple[int, str]], index: LabelIndex) -> dict[int, tuple[Heading, ...]]:
+    """For each of ``lines``, by the id it comes with: the headings below it that begin an answer."""
+    found: dict[int, tuple[Heading, ...]] = {}
+    below: tuple[Heading, ...] = ()
+    for number, text in reversed(lines):
+        found[number] = below
+        headings = (heading_of(text, index, part) for part in index.headed)
+        below = (*below, *filter(None, headings))
+    return found
 
 
 def like_heading(line: str, opened: Numbering) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.document import Cell, Paragraph, Picture, pictures
 from extract.words.labels import FieldTarget
 from forms.evidence import BBox, Evidence
 from forms.record import Extra
 from forms.spec import Block, Field, Rows
+from forms.types import LongText
 
 DATE_LINE = re.compile(
     r"^\s*(?:(?:[0-9０-９]{2,4}|[一二三四五六七八九十〇○零ＯO]{2,4}|[Xx×]{2,4}|20[0-9１]?[Xx×_＿]+)?[\s_＿]*年)"
-    r"[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*月[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*[日号號]?\s*$"
+    r"[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*月[\s_＿0-9０-９一二三四五六七八九十廿卅Xx×]*[日号號]?\s*(?:[（(]?(?:星期|周|週)[一二三四五六日天][）)]?\s*)?$"
     r"|^\s*\d{4}\s*[-./－．／]\s*\d{1,2}\s*[-./－．／]\s*\d{1,2}\s*$"
     r"|^\s*[民國国]{2}\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
 )
@@ -229,6 +231,16 @@ class Located:
         for number, candidate in enumerate(self.fields):
             if number in own or number + 1 in own or number in numbers:
                 self.fields[number] = replace(candidate, doubts=(*candidate.doubts, DOUBTFUL_LABEL))
+
+    def doubt_prose_before_repeated(self) -> None:
+        """Doubt prose in running text that a slot's name ends whose name stands again below: it may be words of the prose."""
+        slots = [candidate.target for candidate in self.fields]
+        for number, (prose, ending) in enumerate(pairwise(self.fields)):
+            first = slots.index(ending.target)
+            in_prose = first > 0 and all(isinstance(slots[n].field.kind, LongText) for n in (number, first - 1))
+            again = ending.target in slots[number + 2 :] and ending.target.field is not prose.target.field
+            if in_prose and again and (ending.at.path or "").startswith("paragraph"):
+                self.fields[number] = replace(prose, doubts=(*prose.doubts, DOUBTFUL_LABEL))
 
     def doubt_at(self, places: Iterable[Evidence]) -> None:
         """Doubt the last answer that stands in each of ``places``."""

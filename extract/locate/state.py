@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import Paragraph
-from extract.locate.headed import Numbering, heading_of
+from extract.locate.headed import Heading, Numbering, heading_of
 from extract.locate.located import Located
 from extract.locate.open_parts import OpenAside, OpenBlock, OpenField, OpenNote
 from extract.locate.plan_lines import plan_rows
@@ -54,6 +54,8 @@ class WalkState:
         """Where the line before stands, if it is no label's and hardly the answer's that is open."""
         self.signed: frozenset[int] = frozenset()
         """The ids of the paragraphs below which somebody signs."""
+        self.headings_below: dict[int, tuple[Heading, ...]] = {}
+        """For a paragraph's id, the headings of answers below it."""
 
     def enter(self, part: str) -> None:
         self.close_paragraphs()

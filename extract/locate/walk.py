@@ -14,7 +14,7 @@ from extract.layout.line_places import left_edges, right_edges
 from extract.locate.abreast_signing import parted_prompts, shared_dates
 from extract.locate.answers_below import answers_below
 from extract.locate.blocks import BlockStarts
-from extract.locate.headed import Numbering, heading_of
+from extract.locate.headed import Numbering, heading_of, headings_below
 from extract.locate.lines_with_labels import parted_lines
 from extract.locate.located import DOUBTFUL_LABEL, Located
 from extract.locate.loose import NUMBERED, LooseLines
@@ -51,6 +51,8 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     flow = list(parted_lines(list(whole_labels(colons, index, edges)), index))
     flow = list(parted_prompts(flow, index, document.read))
     state.signed = signed_below(flow)
+    lines = [(id(item), item.text.strip()) for item in flow if isinstance(item, Paragraph)]
+    state.headings_below = headings_below(lines, index)
     walk = Walk(state)
     for item in flow:
         if isinstance(item, Table):
@@ -60,6 +62,7 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     state.close_paragraphs()
     state.close_plan()
     state.found.blocks = shared_dates(state.found.blocks)
+    state.found.doubt_prose_before_repeated()
     rescue(state.found, index)
     leave_dates_above(state.found)
     state.found.strays += unheld_seals(document, state.found)

@@ -138,6 +138,11 @@ class Hints:
         left = "\n".join(line for line in lines if line.strip())
         return _without_request(left) if "（" in left or "(" in left else left
 
+    def may_drop_words(self, text: str) -> bool:
+        """Whether ``strip`` leaves out brackets behind other words that only look like a hint of a blank not known."""
+        known = _BRACKETED.sub(lambda match: "" if self.is_hint(match.group()) else match.group(), text)
+        return known.rstrip().endswith(("）", ")")) and fold(known) != fold(_without_request(known))
+
     def _strip_line(self, line: str) -> str:
         if not line.strip() or self.is_hint(line):
             return ""
@@ -174,10 +179,19 @@ def _without_request(text: str) -> str:
 
 
 def _only_asks(bracketed: re.Match[str]) -> bool:
+    if _ends_inner_line(bracketed):
+        return False
     key = fold(bracketed.group())
     asks = bool(_ASKS.search(key)) and (_BEGS.match(key) is not None or not _is_in_sentence(bracketed))
     asks = asks or (bool(_MAY_ASK.search(key)) and _is_at_end(bracketed))
     return asks and _EXPLAINED.search(bracketed.group()) is None
+
+
+def _ends_inner_line(bracketed: re.Match[str]) -> bool:
+    """Whether brackets end a line that has other words, and more lines follow: a blank asks above or below an answer."""
+    before = bracketed.string[: bracketed.start()].rpartition("\n")[2]
+    behind, _, below = bracketed.string[bracketed.end() :].partition("\n")
+    return bool(_BRACKETED.sub("", before).strip()) and not behind.strip(" 。；") and bool(below.strip())
 
 
 def _is_in_sentence(bracketed: re.Match[str]) -> bool:

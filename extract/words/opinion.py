@@ -32,6 +32,11 @@ _WHOLE_DATE = late(
     rf"(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]"
     rf"|[一二][{_CN}〇○零ＯOo]{{3}}\s*年\s*[{_CN}十]{{1,3}}\s*月\s*[{_CN}十廿]{{1,3}}\s*[日号號])\s*$"
 )
+_DATE_ALONE = late(
+    rf"\s*{_DATE_LABEL}(?P<date>自?\s*(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号號]|[上中下]旬|初|中|底|末)"
+    rf"|[0-3]\d\s*{_POINT}\s*(?:0?[1-9]|1[0-2])\s*{_POINT}\s*(?:0?[1-9]|[12]\d|3[01]))\s*[起止]?)\s*"
+)
+"""A whole line that gives a day as people also write it: 19.2.5, 2017年6月中旬, 自2022年4月18日起."""
 _BLANK_DATE = late(r"(?:年\s+月\s*[日号號]|年\s*月\s+[日号號])\s*$")
 _OPINION_LABEL = late(
     r"^\s*(?:(?:单位|單位|部门|部門)?(?:签署|簽署|审核|審核|审查|審查|推荐|推薦|审批|審批)?\s*意\s*[见見])\s*[:：]\s*"
@@ -48,7 +53,7 @@ _NUMBERS_ALONE = late(r"(?:[（(]?[0-9０-９一二三四五六七八九十]{1,2
 VERDICT = late("同意|通过|合格|属实|符合|无异")
 """What an opinion says."""
 _PROMPTS_BEHIND = late(
-    rf"(?:\s*(?:星期|周|週)[一二三四五六日天]|\s*[（(]\s*{ROLE}(?:[加并並及和、/\s]*{SIGN})+\s*[）)])+\s*$"
+    rf"(?:\s*[（(]?(?:星期|周|週)[一二三四五六日天][）)]?|\s*[（(]\s*{ROLE}(?:[加并並及和、/\s]*{SIGN})+\s*[）)])+\s*$"
 )
 _IN_STEAD = late(
     r"[（(][^（）()\n]{2,40}代(?:为|為)?(?:盖|蓋|加盖|加蓋|用)?[公印]?章[）)]"
@@ -134,7 +139,8 @@ def _wrapped_hint(lines: list[str], hints: Hints) -> int:
 
 def is_dated(text: str) -> bool:
     """Whether ``text`` ends with a date that stands apart, as what was signed does."""
-    return any(_DATE_AT_END.match(close_up(line)) for line in text.split("\n"))
+    lines = [close_up(line) for line in text.split("\n")]
+    return any(_DATE_AT_END.match(line) or _DATE_ALONE.fullmatch(line) for line in lines)
 
 
 def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], found: OpinionText) -> None:
@@ -147,7 +153,10 @@ def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], fou
     match, whole = _DATE_AT_END.match(rest), _WHOLE_DATE.search(rest)
     cut_off = match is not None and whole is not None and whole.start() < match.start("date")
     blank = _BLANK_DATE.search(rest)
-    if match is None and blank and _ends_a_name(rest[: blank.start()], known):
+    if match is None and (alone := _DATE_ALONE.fullmatch(rest)):
+        found.dates.append((alone["date"].strip(), at))
+        rest = ""
+    elif match is None and blank and _ends_a_name(rest[: blank.start()], known):
         found.dates.append((blank.group().strip(), at))
         rest = rest[: blank.start()]
     elif match and not cut_off:

@@ -47,6 +47,10 @@ def has_colon(text: str) -> bool:
     return _COLON.search(text) is not None
 
 
+_TABBED = re.compile(r"\s*([^\s：:][^\t：:]*)\t+([^\t\u3000\s](?:[^\t\u3000 ]| (?! ))*)\s*")
+"""A label and, behind a tab, one answer without gaps: what it says before a colon or in brackets is its own."""
+
+
 def split_pairs(text: str, known: Known) -> tuple[Pair, ...]:
     """The label/value pairs of one line; empty where the line is no pair at all.
 
@@ -56,6 +60,8 @@ def split_pairs(text: str, known: Known) -> tuple[Pair, ...]:
     """
     if (framed := _FRAMED.match(text)) and known(framed[1]):
         return (Pair(framed[1].strip(), framed[2].strip(), True),)
+    if (tabbed := _TABBED.fullmatch(text)) and known(tabbed[1]):
+        return (Pair(tabbed[1].strip(), tabbed[2].strip(), True),)
     cuts = list(_cuts(text, known))
     if not cuts:
         return tuple(_pairs_by_gaps(text, known))

@@ -31,11 +31,18 @@ def split_prompts(text: str) -> Iterator[tuple[str, str]]:
     """The text before the first prompt (with an empty prompt), then each prompt with the text behind it."""
     start, prompt = 0, ""
     for match in PROMPT.finditer(text):
-        if not match.group().strip():
+        if not match.group().strip() or _is_in_sentence(match):
             continue
         yield prompt, text[start : match.start()]
         start, prompt = match.end(), match.group()
     yield prompt, text[start:]
+
+
+def _is_in_sentence(prompt: re.Match[str]) -> bool:
+    """Whether a role before a colon goes on with a sentence (同意开展试点，单位负责人：张伟负责落实。)."""
+    behind = prompt.string[prompt.end() :].partition("\n")[0].rstrip()
+    before = prompt.string[: prompt.start()].rstrip(" ")
+    return before.endswith(("，", ",")) and behind.endswith("。") and SIGN_WORDS.search(prompt.group()) is None
 
 
 def asks_alone(text: str) -> bool:
