@@ -10,7 +10,7 @@ from extract.layout.tables import Ruling
 from extract.seals.edges import edges_of, voted
 from extract.seals.grey import find_grey, oval_shapes, shrunk
 from extract.seals.leftover import may_hold_a_ring
-from extract.seals.redness import hides_pale_stamps, noise_of, redness, threshold
+from extract.seals.redness import LEAST_REDNESS, hides_pale_stamps, noise_of, redness, threshold
 from extract.seals.ring import Ring, measured, ramp, refined, without
 from extract.seals.seal import DIAMETERS_MM, SURE_FROM, Ellipse, Seal, SealKind
 from extract.seals.vote import candidates
@@ -36,6 +36,8 @@ LEAST_ROUND_MM = 36.0
 """A smaller ring may be the end of an oval one."""
 LEAST_CERTAINTY = 0.3
 """What is less sure is not even shown to a person."""
+UNRUNG = 0.6
+"""So much of the height of a seal that the paper's edge cuts is seen of its width, where no ring of it is told."""
 EDGE_MM, LEAST_VISIBLE = 1.5, 0.42
 """A seal whose centre is nearer to the paper's edge, or of which less is seen, seals the edges of the pages."""
 SLICE_REACH_MM, SLICE_WIDTH_MM, SLICE_HEIGHT_MM, SLICE_CERTAINTY = 6.0, 25.0, (22.0, 56.0), 0.5
@@ -67,6 +69,7 @@ def find(page: UprightPage, rulings: Sequence[Ruling] = (), lines: Sequence[BBox
     red = _seals(ink, pale, windows)
     found = [_told_slice(seal, page) for seal in [*red, *_pale_seals(plane, least, red)]]
     found += slices(windows, found, (page.width_mm, page.height_mm))
+    found += unrung(windows, found) if least > LEAST_REDNESS else []
     found = found[:MOST_SEALS] + _copied(page, rulings, lines, found)
     return sorted(found, key=lambda seal: seal.outline.y)
 
@@ -125,6 +128,22 @@ def slices(windows: list[Window], seals: list[Seal], size_mm: tuple[float, float
             radius = max((bottom - top - _BLOB_MM) / 2, DIAMETERS_MM[0] / 2)
             middle = Ellipse((left + right) / 2, (top + bottom) / 2, radius, radius)
             found.append(Seal(middle, "round", SLICE_CERTAINTY, 0.0, slice=True))
+    return found
+
+
+def unrung(windows: list[Window], seals: list[Seal]) -> list[Seal]:
+    """Red ink as large as a seal, both ways, where none of ``seals`` is.
+
+    One so pale that its ring is lost in the noise of the page's colours may stand there.
+    """
+    found = []
+    for window in windows:
+        left, top, right, bottom = (side / _MM for side in window)
+        short, long = sorted((right - left - _BLOB_MM, bottom - top - _BLOB_MM))
+        sized = short >= UNRUNG * long and DIAMETERS_MM[0] <= long <= DIAMETERS_MM[1]
+        if sized and not any(_reaches_into(seal, window) for seal in seals):
+            middle = Ellipse((left + right) / 2, (top + bottom) / 2, long / 2, long / 2)
+            found.append(Seal(middle, "round", LEAST_CERTAINTY))
     return found
 
 
