@@ -195,6 +195,17 @@ def test_each_line_is_flushed_as_soon_as_it_is_done(folder: Path) -> None:
     assert (first["status"], second["status"]) == ("complete", "unrecognised")
 
 
+def test_who_stops_listening_ends_the_run_without_a_word_of_ours(folder: Path) -> None:
+    names = sorted(str(file) for file in folder.iterdir() if file.is_file())
+    command = [sys.executable, "-m", "extract", *names * 3]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.readline()
+        run.stdout.close()
+        assert (run.stderr.read(), run.wait(60)) == ("", 1)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [[], ["--on", "tomorrow", "x.docx"], ["--programme", "mars", "x.docx"], ["--form", "annex9", "x.docx"], ["--no"]],
