@@ -87,7 +87,7 @@ def _has_a_better(home: Home, mark: Mark, holder: Home) -> bool:
 
     A second one of the unit's own stays the only seal of ``holder`` where it stands on that block by its middle.
     """
-    own = any(one is not mark and _spot(one) != _spot(mark) and _is_sure_own(one, home) for one in home.marks)
+    own = _is_second(mark, home)
     alone = all(_spot(one) == _spot(mark) for one in holder.marks if is_placed_seal(one))
     return own and (not _is_own(mark, home.owners) or (alone and _stands_on(holder, mark) and not _is_shared(mark)))
 
@@ -173,15 +173,21 @@ def _is_named_ring(mark: Mark, owners: Owners) -> bool:
 
 
 def _contested(homes: Sequence[Home], number: int) -> Home:
-    """The block with ``contested`` set where a seal beside it, not surely that block's own, stands on it or near."""
+    """The block with ``contested`` set where a seal beside it, not surely that block's only own, stands on it or near."""
     home = homes[number]
     foreign = (
         (mark, homes[n])
         for n in _beside(homes, number)
         for mark in homes[n].marks
-        if is_placed_seal(mark) and not _names_rather(mark, homes[n].owners, home.owners)
+        if is_placed_seal(mark)
+        and (not _names_rather(mark, homes[n].owners, home.owners) or _is_second(mark, homes[n]))
     )
     return replace(home, contested=home.contested or any(_meets(home, mark, holder) for mark, holder in foreign))
+
+
+def _is_second(mark: Mark, home: Home) -> bool:
+    """Whether a block has its unit's own seal beside a mark: it needs but one."""
+    return any(_spot(one) != _spot(mark) and _is_sure_own(one, home) for one in home.marks)
 
 
 def _beside(homes: Sequence[Home], number: int) -> Iterator[int]:

@@ -169,3 +169,11 @@ def test_a_seal_stays_its_blocks_only_one_where_the_next_block_that_it_names_has
 ) -> None:
     found = brought_home([home(UPPER, 0, *upper), home(LOWER, 40, seal(LOWER, 62))])
     assert [len(one.marks) for one in found] == marks
+
+
+@pytest.mark.parametrize(("y", "contested"), [(42, True), (70, False)])
+def test_a_second_seal_of_a_blocks_unit_that_stands_on_the_one_above_too_leaves_that_one_open(
+    y: float, contested: bool
+) -> None:
+    lower = home(LOWER, 40, seal(LOWER, y), seal(LOWER, 62), height=60)
+    assert settled(home(UPPER, 0), lower) == [(0, contested), (2, False)]
