@@ -14,6 +14,7 @@ from extract.layout.line_places import left_edges, right_edges
 from extract.locate.abreast_signing import parted_prompts, shared_dates
 from extract.locate.answers_below import answers_below
 from extract.locate.blocks import BlockStarts
+from extract.locate.filled_labels import filled_labels
 from extract.locate.headed import Numbering, heading_of, headings_below
 from extract.locate.lines_with_labels import parted_lines
 from extract.locate.located import DOUBTFUL_LABEL, Located
@@ -48,7 +49,8 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     index, edges = LabelIndex.of(form), right_edges(document)
     state = WalkState(index, titles, edges, left_edges(document), answers_below(document, index))
     colons = single_colons(document.flow, titles)
-    flow = list(parted_lines(list(whole_labels(colons, index, edges)), index))
+    labelled = list(filled_labels(list(whole_labels(colons, index, edges)), index, edges))
+    flow = list(parted_lines(labelled, index))
     flow = list(parted_prompts(flow, index, document.read))
     state.signed = signed_below(flow)
     lines = [(id(item), item.text.strip()) for item in flow if isinstance(item, Paragraph)]

@@ -16,6 +16,8 @@ from forms.evidence import BBox
 
 _APART = re.compile(r"(?P<head>\S(?:[ \u3000]?\S)*?)(?P<gap>[ \u3000]{2,})(?P<rest>\S.*)", re.DOTALL)
 """What stands in the column of labels, its characters set apart perhaps, and the answer beside it."""
+_CLOSE = re.compile(r"(?P<head>\S+)(?P<gap>[ \u3000])(?P<rest>\S.*)", re.DOTALL)
+"""The same where the label's line is so full that hardly any white is left; told of a file's own text alone."""
 MOST_LINES = 5
 _LONGEST_HEAD = 16
 _SAME_EDGE_MM = 2.5
@@ -28,21 +30,26 @@ def whole_labels(flow: Sequence[Item], index: LabelIndex, edges: dict[int, float
     """``flow`` with the lines of such a label as one paragraph, its label first; answers beside them follow in order."""
     number = 0
     while number < len(flow):
-        taken = _label_from(flow[number : number + MOST_LINES], index)
-        if taken:
-            yield _joined([item for item in flow[number : number + taken] if isinstance(item, Paragraph)], edges)
+        following = flow[number : number + MOST_LINES]
+        for apart in (_APART, _CLOSE):
+            if taken := _label_from(following, index, apart):
+                lines = [item for item in following[:taken] if isinstance(item, Paragraph)]
+                yield _joined(lines, edges, apart)
+                break
         else:
             yield flow[number]
         number += taken or 1
 
 
-def _label_from(items: Sequence[Item], index: LabelIndex) -> int:
+def _label_from(items: Sequence[Item], index: LabelIndex, apart: re.Pattern[str]) -> int:
     """How many of ``items`` make one label together, the first of them among them; 0 where they do not."""
     words, answered, before = "", False, None
     for count, item in enumerate(items, 1):
         if not isinstance(item, Paragraph) or item.pictures or (before and not _below(before, item)):
             return 0
-        head, rest = _parted(item.text)
+        if apart is _CLOSE and item.at.is_scanned:
+            return 0
+        head, rest = _parted(item.text, apart)
         if not head or (count == 1 and (index.is_label(head, "") or index.block(head))):
             return 0
         words, answered, before = words + head, answered or bool(rest), item
@@ -61,16 +68,16 @@ def _below(before: Paragraph, here: Paragraph) -> bool:
     return abs(one.x0 - other.x0) <= _SAME_EDGE_MM
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _parted(text: str, apart: re.Pattern[str]) -> tuple[str, str]:
     """A line's part of a label and of an answer; two empty texts where it has no such part."""
-    match = _APART.fullmatch(text.strip())
+    match = _APART.fullmatch(text.strip()) or apart.fullmatch(text.strip())
     head, rest = (match["head"], match["rest"]) if match else (text.strip(), "")
     head = head.rstrip(":：")
     return ("", "") if not 0 < len(head) <= _LONGEST_HEAD or _NO_LABEL.search(head) else (head, rest)
 
 
-def _joined(lines: Sequence[Paragraph], edges: dict[int, float]) -> Paragraph:
-    parts = [_parted(line.text) for line in lines]
+def _joined(lines: Sequence[Paragraph], edges: dict[int, float], apart: re.Pattern[str]) -> Paragraph:
+    parts = [_parted(line.text, apart) for line in lines]
     answer = ""
     for number, (_, rest) in enumerate(parts):
         through = number and answer and wrapped(lines[number - 1].at, lines[number].at, edges)

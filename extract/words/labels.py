@@ -151,6 +151,11 @@ class LabelIndex:
     def is_label(self, text: str, part: str) -> bool:
         return bool(self.field_targets(text, part))
 
+    def begins_label(self, text: str) -> bool:
+        """Whether a label of a field begins with ``text``."""
+        key = heading_key(text)
+        return bool(key) and any(known.startswith(key) for known in self._known)
+
     def block(self, text: str) -> Block | None:
         """The opinion block that ``text`` names, with or without 意见, 盖章 and the like behind its name."""
         return next((self._blocks[name] for name in _block_names(text) if name in self._blocks), None)

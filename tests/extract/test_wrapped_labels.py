@@ -5,7 +5,9 @@ from __future__ import annotations
 from extract.document import Document, Paragraph
 from extract.fill.record import Filler
 from extract.locate.walk import locate
-from forms.evidence import BBox, Evidence
+from extract.locate.wrapped_labels import whole_labels
+from extract.words.labels import LabelIndex
+from forms.evidence import SCAN, BBox, Evidence
 from forms.record import Record
 from forms.registry import form
 
@@ -86,3 +88,16 @@ def test_a_label_with_a_colon_and_room_between_its_characters_is_one_over_two_li
     assert record.fields["pilot_name"].value == "宜都市图书借阅服务综合标准化试点"
     assert record.fields["unit_name"].value == "宜都市图书馆"
     assert not record.extra
+
+
+def test_a_label_of_two_lines_beside_its_answer_is_one_though_one_space_alone_parts_them() -> None:
+    record = read((31, "标准体系开始运行 2017年5月10日"), (31, "日期"), (31, "邮政编码    430021"))
+    assert record.fields["standards_system_running_since"].value == "2017-05-10"
+    assert record.fields["postcode"].value == "430021"
+
+
+def test_words_of_a_scan_with_one_space_between_are_no_label_and_answer() -> None:
+    at = Evidence(SCAN, 1, BBox(31, 40, 110, 44))
+    below = Evidence(SCAN, 1, BBox(31, 46, 40, 50))
+    flow = (Paragraph("标准体系开始运行 2017年5月10日", at), Paragraph("日期", below))
+    assert list(whole_labels(flow, LabelIndex.of(FORM), {1: 180.0})) == list(flow)
