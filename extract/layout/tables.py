@@ -74,10 +74,13 @@ class Grid:
         return self.owners.get(place)
 
 
-def grids(rulings: Iterable[Ruling]) -> list[Grid]:
-    """Every table that the rulings draw, smallest first, so that a nested table comes before the one around it."""
+def grids(rulings: Iterable[Ruling], *, exact: bool = False) -> list[Grid]:
+    """Every table that the rulings draw, smallest first, so that a nested table comes before the one around it.
+
+    ``exact`` are lines that a file itself draws: none of them is longer or shorter than it was made.
+    """
     pieces = straighten(rulings)
-    found = [grid for group in connected(pieces) if (grid := _grid(group)) is not None]
+    found = [grid for group in connected(pieces) if (grid := _grid(group, exact)) is not None]
     return sorted(found, key=lambda grid: grid.box.width * grid.box.height)
 
 
@@ -157,12 +160,12 @@ def connected(pieces: list[Ruling]) -> list[list[Ruling]]:
     return list(groups.values())
 
 
-def _grid(lines: list[Ruling]) -> Grid | None:
+def _grid(lines: list[Ruling], exact: bool) -> Grid | None:
     across, down = [r for r in lines if r.horizontal], [r for r in lines if not r.horizontal]
     drawn = len(across), len(down)
     if not all(drawn) or (sum(drawn) < _LEAST_LINES and drawn != _END_OF_FRAME):
         return None
-    down, *_ = _closed(down, across)
+    down, *_ = _closed(down, across, sides=exact)
     across, open_top, open_bottom = _closed(across, down)
     xs, ys = _edges(down), _edges(across)
     if len(xs) < 2 or len(ys) < 2:
@@ -177,18 +180,21 @@ def _big_enough(box: BBox) -> bool:
     return box.width >= SMALLEST_TABLE_MM[0] and box.height >= SMALLEST_TABLE_MM[1]
 
 
-def _closed(lines: list[Ruling], crossing: list[Ruling]) -> tuple[list[Ruling], bool, bool]:
+def _closed(lines: list[Ruling], crossing: list[Ruling], *, sides: bool = False) -> tuple[list[Ruling], bool, bool]:
     """``lines`` with an implied one at each side where two or more crossing lines jut out beyond the outermost.
 
-    Tables without side borders, and tables cut off by a page break, are closed where their lines end.
+    Tables without side borders, and tables cut off by a page break, are closed where their lines end. One of the
+    ``sides`` is as long as the upright lines beside it, which a page break may cut above or below all level lines.
     """
     first, last = min(r.at for r in lines), max(r.at for r in lines)
     before = [r for r in crossing if r.start < first - 2 * THINNEST_CELL_MM]
     after = [r for r in crossing if r.end > last + 2 * THINNEST_CELL_MM]
     implied = list(lines)
     for jutting, at in ((before, min(r.start for r in crossing)), (after, max(r.end for r in crossing))):
-        if len(jutting) >= 2:
+        if len(jutting) >= 2 or (sides and len(jutting) == len(crossing) and len(lines) > 1):
             places = [r.at for r in jutting]
+            if sides and len(jutting) == len(crossing):
+                places += [end for r in lines for end in (r.start, r.end)]
             implied.append(Ruling(lines[0].horizontal, at, min(places), max(places)))
     return implied, len(before) >= 2, len(after) >= 2
 

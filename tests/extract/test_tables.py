@@ -81,6 +81,17 @@ def test_a_table_without_side_lines_is_closed_where_its_lines_end() -> None:
     assert places(only(lines)) == [(r, c, 1, 1) for r in range(3) for c in range(3)]
 
 
+@pytest.mark.parametrize("levels", [(100.0, 140.0), (100.0,)], ids=["ends-here", "one-line"])
+def test_a_side_that_lacks_is_as_long_as_the_others_where_page_breaks_cut_the_table(levels: tuple[float, ...]) -> None:
+    level = [Ruling(True, y, 15, 195) for y in levels]
+    uprights = [Ruling(False, x, 20, 140) for x in (15, 50)]
+    (grid,) = grids([*level, *uprights], exact=True)
+    assert grid.open_top
+    assert grid.cell_at(120, 40) is not None
+    assert grid.cell_at(120, 120) is not None
+    assert grid.cell_at(120, 40) != grid.cell_at(30, 40)
+
+
 def test_a_table_cut_off_below_is_closed_and_says_so() -> None:
     grid = only([r for r in ruled() if r != level(90, 20, 190)])
     assert (len(grid.cells), grid.open_top, grid.open_bottom) == (9, False, True)

@@ -128,7 +128,7 @@ def _read_picture(layer: _Layer) -> PageContent:
 
 def _grids(data: bytes, number: int, space: Space, objects: PageObjects, chars: list[Char]) -> list[Grid]:
     """The page's tables; pdfplumber's where ours leave text without a cell and its do not."""
-    own = grids([*objects.rulings, *open_columns(objects.rulings, chars)])
+    own = grids([*objects.rulings, *open_columns(objects.rulings, chars)], exact=True)
     stray = stray_chars(own, chars)
     if not stray or space.turns or space.mm != MM:
         return own
