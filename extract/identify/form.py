@@ -36,7 +36,7 @@ _OWN_PLACE = 12
 """What the place in an edition's title weighs: as much as three of its slots, and their absence from another."""
 _WHOLE = 8
 """What it weighs besides that nothing of the title's own edition is missing."""
-_LOST = 24
+_LOST = 32
 """What a slot that the cover prints weighs against an edition that lacks it: more than place and wording together."""
 _LONGEST_HEADING = 96
 _COLON = re.compile(r"[:：]")

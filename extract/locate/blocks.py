@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import Paragraph
-from extract.locate.headed import Heading
+from extract.locate.headed import Heading, heading_of
 from extract.locate.located import DOUBTFUL_LABEL
 from extract.locate.loose import NUMBERED
 from extract.locate.open_parts import OpenBlock, OpenField
@@ -15,6 +15,7 @@ from extract.words.labels import BLOCKS, SIGN_WORDS
 from extract.words.misread_names import misread_block
 from extract.words.opinion import is_dated
 from extract.words.pairs import cut_at_colon
+from extract.words.prompts import asks
 from forms.spec import Block, Field, Needs
 from forms.types import Date
 
@@ -64,13 +65,44 @@ class BlockStarts:
 
         The prose is in doubt then.
         """
-        opened = self.walk.open_field
-        if opened is None or not opened.headed:
+        opened = self.walk.open_field or self._before_remark()
+        if opened is None or not opened.prose or (paragraph.at.is_scanned and not opened.headed):
             return False
-        if not any(self._is_next(heading, opened) for heading in self.walk.headings_below.get(id(paragraph), ())):
+        below = self.walk.headings_below.get(id(paragraph), ())
+        if opened.headed and not any(self._is_next(heading, opened) for heading in below):
+            return False
+        if not opened.headed and not self._goes_on_unsigned(paragraph, opened):
             return False
         opened.doubts.add(DOUBTFUL_LABEL)
         return True
+
+    def _before_remark(self) -> OpenField | None:
+        """The prose in which a remark (备注：…) stands that is being read."""
+        note = self.walk.open_note
+        if note is None or note.after is None:
+            return None
+        prose = self.walk.found.fields[note.after]
+        headed = self.walk.part in self.walk.index.headed
+        return OpenField(prose.target, prose.label, list(prose.lines), prose.at, prose.at, headed=headed)
+
+    def _goes_on_unsigned(self, paragraph: Paragraph, opened: OpenField) -> bool:
+        """Whether a slot of the same part that is not met yet stands below, and nobody signs or dates before it."""
+        walk, text = self.walk, ""
+        numbers = [number for number, _ in walk.lines]
+        at = numbers.index(id(paragraph)) if id(paragraph) in numbers else len(numbers)
+        for _, text in walk.lines[at + 1 :]:
+            if walk.heading(text):
+                return False
+            if (heading := heading_of(text, walk.index, walk.part)) and self._is_open(heading, opened):
+                return True
+            if is_dated(text) or (asks(text) and not text.endswith("。")):
+                return False
+        return False
+
+    def _is_open(self, heading: Heading, opened: OpenField) -> bool:
+        """Whether ``heading`` names a slot that is not met yet."""
+        slots = [target.field for target in heading.targets]
+        return opened.target.field not in slots and not any(map(self.walk.found.holds, slots))
 
     def _open(self, block: Block | None, label: str, rest: str, name: Paragraph, *, unsure: bool = False) -> None:
         """Open a block at the paragraph that holds its ``name``, with what stands beside it."""

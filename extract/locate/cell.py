@@ -37,6 +37,8 @@ from forms.types import (
 _ONE_LINE = (Address, Date, Email, MonthRange, Number, Org, OrgCode, Person, Phone, Postcode)
 """Kinds of answers in which no 「传真：」 stands."""
 _MOST_LABEL_LINES = 3
+_CONSENT = re.compile(r"[（(](?:不|予以|原则)?同意[^（）()]*[）)]")
+"""An opinion in brackets."""
 _LEFT_BLANK = re.compile(r"[：:]\s*[（(\[【]\s*[）)\]】]\s*$")
 """A label with the empty brackets in which its answer was to stand."""
 
@@ -74,7 +76,7 @@ class CellReader:
         """``lines`` with a block's name that is broken over the first of them as one."""
         words = lines[0].text.strip()
         for number, line in enumerate(lines[1:_MOST_LABEL_LINES], 1):
-            if has_colon(words) or not line.text.strip():
+            if has_colon(words) or not line.text.strip() or _CONSENT.fullmatch(line.text.strip()):
                 break
             own, words = self.index.block(words), words + line.text.strip()
             block = self.index.block(_cut(words)[0])

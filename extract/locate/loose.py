@@ -13,9 +13,10 @@ from extract.locate.open_parts import OpenField
 from extract.locate.state import WalkState
 from extract.words.enclosed import ENCLOSED
 from extract.words.labels import COVER, FieldTarget
+from extract.words.opinion import gives_day
 from forms.evidence import Evidence
 from forms.patterns import late
-from forms.types import Date, MonthRange, Text
+from forms.types import Date, MonthRange, Text, YesNoText
 from forms.types.kind import Composite
 
 NUMBERED = re.compile(
@@ -27,6 +28,9 @@ _END_OF_NUMBER = re.compile(r"[（(〔［\[【]\s*(?:19|20)[0-9]{2}\s*[）)〕�
 """〔2022〕18号: with it no line begins that does not go on with the letters of a document's number."""
 _NUMBER_ALONE = late(r"[0-9０-９（(][0-9０-９（）()\s、，,;；/转轉\-－—]{5,}[0-9０-９]")
 """A line of nothing but telephone numbers."""
+_FURTHER_NUMBER = late(
+    rf"(?:(?:手\s*机|座\s*机|办公|移动)?(?:电\s*话|号码)?\s*[:：]?\s*)(?:\+86[\s-]*)?{_NUMBER_ALONE.pattern}"
+)
 _BRACKETS = (("《", "》"), ("〔", "〕"), ("(", ")"))
 _INTERRUPTING = 3
 """Prose and the pairs behind it, up to so many answers in all, may be one text with colons in it."""
@@ -47,7 +51,7 @@ class LooseLines:
             self.walk.abreast = 0
             if self.walk.open_field and not self.walk.open_field.prose:
                 self.walk.close_field()
-        elif DATE_LINE.match(text) and (date := self._bare_date(paragraph.at)):
+        elif self._is_day(text, paragraph.at) and (date := self._bare_date(paragraph.at)):
             self._doubt_unanswered(text)
             self.walk.close_field()
             self.walk.found.enter(self.walk.part)
@@ -65,6 +69,12 @@ class LooseLines:
             if not self.walk.before_title:
                 self.walk.found.leave("", text, paragraph.at)
 
+    def _is_day(self, text: str, at: Evidence) -> bool:
+        """Whether a line is nothing but a date; one of a scan as it is printed, since stamps and numbers look alike there."""
+        if DATE_LINE.match(text) or at.is_scanned:
+            return DATE_LINE.match(text) is not None
+        return self.walk.part == COVER and gives_day(self.walk.index.hints.strip(text))
+
     def _doubt_abreast(self) -> None:
         """Doubt the answers that stand abreast in the line before: this one may go on with any of them."""
         self.walk.close_field()
@@ -77,9 +87,9 @@ class LooseLines:
         """Whether ``text`` may be more of the open answer: prose runs on, a line of its own only after free text."""
         open_field = self.walk.open_field
         assert open_field is not None
-        if open_field.prose:
+        if open_field.prose or _completes(open_field, text):
             return True
-        if _completes(open_field, text):
+        if not open_field.at.is_scanned and _tells_more(open_field, text):
             return True
         if DATE_LINE.match(text) and not isinstance(open_field.target.field.kind, Date | MonthRange):
             return False
@@ -178,6 +188,17 @@ def _completes(opened: OpenField, text: str) -> bool:
     composite = isinstance(opened.target.field.kind, Composite) and opened.target.part is None
     numbered = any(char.isdigit() for line in opened.lines for char in line)
     return composite and not numbered and _NUMBER_ALONE.fullmatch(text) is not None
+
+
+def _tells_more(opened: OpenField, text: str) -> bool:
+    """Whether ``text`` may be a further number of a name and number, or what a bare 有 that was chosen asks for."""
+    kind = opened.target.field.kind
+    if isinstance(kind, Composite) and opened.target.part is None:
+        return bool(opened.lines) and _FURTHER_NUMBER.fullmatch(text) is not None
+    if not isinstance(kind, YesNoText) or not opened.lines:
+        return False
+    value = kind.read("\n".join(opened.lines)).value
+    return isinstance(value, dict) and value["answer"] is True and not value["text"]
 
 
 def _finishes(opened: OpenField, text: str) -> bool:

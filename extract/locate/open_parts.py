@@ -15,6 +15,7 @@ from extract.words.organ_names import is_name
 from extract.words.prompts import asks
 from forms.evidence import BBox, Evidence
 from forms.patterns import late
+from forms.script import fold
 from forms.spec import Block, Needs
 from forms.types import LongText, OrgList, Text
 from forms.types.kind import Kind
@@ -176,6 +177,12 @@ class OpenNote:
         prose = found.fields[self.after]
         lines, doubts = (*prose.lines, self.begins, *self.lines[1:]), (*prose.doubts, DOUBTFUL_LABEL)
         found.fields[self.after] = replace(prose, lines=lines, doubts=doubts)
+
+    def doubt_prose(self, found: Located) -> None:
+        """Doubt the prose above a remark (备注：…) in a Word file: it may be one of its lines."""
+        if self.after is not None and fold(self.label) == "备注" and not self.at.is_scanned:
+            prose = found.fields[self.after]
+            found.fields[self.after] = replace(prose, doubts=(*prose.doubts, DOUBTFUL_LABEL))
 
     def ends_at(self, at: Evidence) -> bool:
         """Whether the line at ``at`` stands apart from the notes."""

@@ -56,6 +56,8 @@ class WalkState:
         """The ids of the paragraphs below which somebody signs."""
         self.headings_below: dict[int, tuple[Heading, ...]] = {}
         """For a paragraph's id, the headings of answers below it."""
+        self.lines: list[tuple[int, str]] = []
+        """All lines of running text, each with its paragraph's id."""
 
     def enter(self, part: str) -> None:
         self.close_paragraphs()
@@ -71,6 +73,7 @@ class WalkState:
             self.open_block.close(self.found)
             self.open_block = None
         if self.open_note:
+            self.open_note.doubt_prose(self.found)
             self.found.leave(self.open_note.label, "\n".join(self.open_note.lines), self.open_note.at)
             self.open_note = None
 

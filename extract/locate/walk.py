@@ -55,6 +55,7 @@ def locate(document: Document, form: Form, titles: frozenset[int] = frozenset())
     state.signed = signed_below(flow)
     lines = [(id(item), item.text.strip()) for item in flow if isinstance(item, Paragraph)]
     state.headings_below = headings_below(lines, index)
+    state.lines = lines
     walk = Walk(state)
     for item in flow:
         if isinstance(item, Table):
@@ -161,6 +162,11 @@ class Walk:
         label, colon, rest = cut_at_colon(text)
         encloses = state.open_block is not None and state.open_block.ends_before(text)
         if encloses or (0 < len(label) <= 12 and _NOTES.match(fold(label))):
+            if state.open_aside is not None and rest and not encloses:
+                return False
+            if state.open_note and state.open_note.after is not None and rest and not encloses:
+                state.open_note.take(text, paragraph.at)
+                return True
             prose = bool(rest) and state.open_field is not None and state.open_field.prose
             state.close_paragraphs()
             after = len(state.found.fields) - 1 if prose else None
@@ -172,7 +178,8 @@ class Walk:
             return False
         apart, counted_out = state.open_note.ends_at(paragraph.at), state.open_note.counts_out(text)
         slot = state.known(label) and (not NUMBERED.match(text) or counted_out)
-        awaited = slot and colon and counted_out and not self._answered(label)
+        remark = cut_at_colon(state.open_note.begins)[2] and state.part != COVER and not paragraph.at.is_scanned
+        awaited = slot and colon and (counted_out or remark) and not self._answered(label)
         if state.open_note.after is not None and self._follows(text, label if slot else ""):
             state.open_note.go_back(state.found)
             state.open_note = None

@@ -32,11 +32,18 @@ _WHOLE_DATE = late(
     rf"(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]"
     rf"|[一二][{_CN}〇○零ＯOo]{{3}}\s*年\s*[{_CN}十]{{1,3}}\s*月\s*[{_CN}十廿]{{1,3}}\s*[日号號])\s*$"
 )
-_DATE_ALONE = late(
-    rf"\s*{_DATE_LABEL}(?P<date>自?\s*(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号號]|[上中下]旬|初|中|底|末)"
-    rf"|[0-3]\d\s*{_POINT}\s*(?:0?[1-9]|1[0-2])\s*{_POINT}\s*(?:0?[1-9]|[12]\d|3[01]))\s*[起止]?)\s*"
+_MONTH_DAY = rf"(?:0?[1-9]|1[0-2])\s*{_POINT}\s*(?:0?[1-9]|[12]\d|3[01])"
+_LED, _TIMED = (
+    "[自从從于於]|公元|西元|['’‘]",
+    "[起止]|[上下中]午|[晨早晚]|\\d{1,2}\\s*[时時点點](?:\\s*\\d{1,2}\\s*分?|整)?",
 )
-"""A whole line that gives a day as people also write it: 19.2.5, 2017年6月中旬, 自2022年4月18日起."""
+_DATE_ALONE = late(
+    rf"\s*{_DATE_LABEL}(?P<date>(?:{_LED})?\s*(?:(?=\S*\d|\S*[{_CN}]){_DATE}|{_YEAR}\s*年\s*\d{{1,2}}\s*月(?:[上中下]旬|初|中|底|末)"
+    rf"|{_YEAR}\s*年(?:底|初|末|[上下]半年|第?[一二三四1-4]季度)"
+    rf"|[0-3]\d\s*{_POINT}\s*{_MONTH_DAY}|(?:0?[1-9]|[12]\d|3[01])\s*[/.．／]\s*(?:0?[1-9]|1[0-2])\s*[/.．／]\s*{_YEAR})"
+    rf"\s*(?:{_TIMED}){{0,2}})\s*"
+)
+"""A whole line that gives a day as people also write it: 19.2.5, 2017年6月中旬, 自2022年4月18日起, 2016年9月9日9时."""
 _BLANK_DATE = late(r"(?:年\s+月\s*[日号號]|年\s*月\s+[日号號])\s*$")
 _OPINION_LABEL = late(
     r"^\s*(?:(?:单位|單位|部门|部門)?(?:签署|簽署|审核|審核|审查|審查|推荐|推薦|审批|審批)?\s*意\s*[见見])\s*[:：]\s*"
@@ -141,6 +148,11 @@ def is_dated(text: str) -> bool:
     """Whether ``text`` ends with a date that stands apart, as what was signed does."""
     lines = [close_up(line) for line in text.split("\n")]
     return any(_DATE_AT_END.match(line) or _DATE_ALONE.fullmatch(line) for line in lines)
+
+
+def gives_day(line: str) -> bool:
+    """Whether ``line`` gives a day, be it as people also write it, and nothing else."""
+    return _DATE_ALONE.fullmatch(close_up(line)) is not None
 
 
 def _read_line(line: str, at: Evidence, hints: Hints, known: frozenset[str], found: OpinionText) -> None:

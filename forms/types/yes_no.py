@@ -30,6 +30,8 @@ _OPTION = "(?:没有|有|无|是|否)"
 _OPTIONS = ("没有", "有", "无", "是", "否")
 _BOTH = late(r"(?:有|是|存在)[\s/／、或和与]*(?:没有|无|否|不存在)")
 """Both words as a blank prints them, none chosen."""
+_OFFERED = late(r"^[（(](?:有[/／、或]无|是[/／、或]否)[)）]\s*(?=\S)")
+"""Both words in brackets before the answer, as a blank prints them."""
 _EMPTY_BRACKETS = late(r"[（(\[【]\s*[)）\]】]")
 _OTHER_OPTION = late(rf"^[\s/／、]*{_OPTION}(?=[\s/／、]|$)|(?<=[\s/／、]){_OPTION}[\s/／、]*$")
 _BOX_AND_WORD = late(rf"(?:{BOX.pattern})\s*{_OPTION}")
@@ -159,7 +161,7 @@ class YesNoText(Kind):
             left = left_over(text)
             if left in (Left.BLANK, Left.SAMPLE):
                 return Reading(None, ("placeholder-left",) if left is Left.SAMPLE else ())
-        text = simplified(text, hint.script)
+        text = _OFFERED.sub("", simplified(text, hint.script))
         judged = None if _none_chosen(text) else self.judge(text)
         if judged is None:
             return Reading(None, ("choice-unclear",))
