@@ -180,7 +180,7 @@ class OpenNote:
 
     def doubt_prose(self, found: Located) -> None:
         """Doubt the prose above a remark (备注：…) in a Word file: it may be one of its lines."""
-        if self.after is not None and fold(self.label) == "备注" and not self.at.is_scanned:
+        if self.after is not None and fold(self.label) in ("备注", "说明") and not self.at.is_scanned:
             prose = found.fields[self.after]
             found.fields[self.after] = replace(prose, doubts=(*prose.doubts, DOUBTFUL_LABEL))
 

@@ -10,7 +10,7 @@ from extract.locate.located import DOUBTFUL_LABEL, pick_target
 from extract.locate.loose import NUMBERED, LooseLines
 from extract.locate.open_parts import OpenField
 from extract.locate.state import WalkState
-from extract.words.pairs import has_colon, split_pairs
+from extract.words.pairs import Pair, has_colon, split_pairs
 from forms.evidence import Evidence
 from forms.types import Text
 
@@ -34,7 +34,7 @@ class Pairs:
                 continue
             taken = True
             self.walk.abreast = len(pairs) if len(pairs) > 1 and not _COLON.search(line) else 0
-            if not pairs or (not pairs[0].known and self._in_prose(line)):
+            if not pairs or self._tells_again(pairs[0], paragraph) or (not pairs[0].known and self._in_prose(line)):
                 self.lines.take(Paragraph(line.strip(), paragraph.at), line.strip())
                 continue
             self.walk.colon = has_colon(line)
@@ -43,6 +43,19 @@ class Pairs:
                 if pair.doubtful and self.walk.open_field:
                     self.walk.open_field.doubts.add(DOUBTFUL_LABEL)
         return taken
+
+    def _tells_again(self, pair: Pair, paragraph: Paragraph) -> bool:
+        """Whether prose of a Word file, in doubt then, names a slot of another part that has been met."""
+        opened = self.walk.open_field
+        if opened is None or not opened.prose or not opened.lines or not pair.known or paragraph.at.is_scanned:
+            return False
+        targets = self.walk.index.field_targets(pair.label, self.walk.part)
+        if self.walk.index.own_targets(pair.label, self.walk.part) or not targets or not pair.value:
+            return False
+        if not all(self.walk.found.holds(target.field) for target in targets):
+            return False
+        opened.doubts.add(DOUBTFUL_LABEL)
+        return True
 
     def _in_prose(self, line: str) -> bool:
         """Whether a line with a colon is part of the prose that is being read; a short one makes that doubtful."""

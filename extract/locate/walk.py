@@ -176,6 +176,8 @@ class Walk:
             return True
         if state.open_note is None:
             return False
+        if "\t" in label:
+            label, colon = label.split("\t")[0], True
         apart, counted_out = state.open_note.ends_at(paragraph.at), state.open_note.counts_out(text)
         slot = state.known(label) and (not NUMBERED.match(text) or counted_out)
         remark = cut_at_colon(state.open_note.begins)[2] and state.part != COVER and not paragraph.at.is_scanned

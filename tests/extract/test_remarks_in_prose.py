@@ -127,3 +127,17 @@ def test_an_opinion_in_brackets_below_the_name_of_its_block_is_marked() -> None:
     record = read_word(*CHECKED, "三、有关单位意见", rows).record
     assert record is not None
     assert record.blocks[0].opinion.needs_review
+
+
+def test_a_label_before_a_tab_ends_a_remark_in_prose() -> None:
+    record = application("任务完成情况：已完成。", "说明：均有台账。", "申请日期\t2016年3月10日")
+    assert record.fields["task_completion"].value == "已完成。\n说明：均有台账。"
+    assert record.fields["applied_on"].value == "2016-03-10"
+
+
+def test_prose_that_names_slots_of_another_part_again_is_marked_and_leaves_their_answers_as_they_are() -> None:
+    record = application("任务完成情况：已完成。", "单位名称：西陵区福利院；试点名称：旧试点。", "成效明显。")
+    done = record.fields["task_completion"]
+    assert (done.value, done.needs_review) == ("已完成。\n单位名称：西陵区福利院；试点名称：旧试点。\n成效明显。", True)
+    unit = record.fields["unit_name"]
+    assert (unit.value, unit.needs_review) == ("宜昌市西陵区政务服务中心", False)
