@@ -6,6 +6,7 @@ found may be full of rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ from forms.types import SignatureCell
 SCORE = 0.5
 _BELOW_MM = 40.0
 """What stands so near below a header is its table's."""
+_LEAST_HEADS = 3
+"""So many columns' names in one line are a header's: no sentence and no answer holds them apart from one another."""
+_APART = re.compile(r"[ \u3000]{2,}|[\t\n]")
 _REMARKS = frozenset(map(fold, ("备注", "说明", "附注")))
 """Headers of a column that may be left empty in every row and is no slot's."""
 
@@ -70,21 +74,37 @@ def _open(column: Field, found: RowCandidate, beside: Evidence) -> Answer:
 
 def lost_table(rows: Rows, located: Located) -> tuple[dict[str, Answer], ...]:
     """One row, open and marked, for a table of a scan of which neither a header nor a row was found, or whose header
-    has no row though something stands below it; else none.
+    has no row though something stands below it; as many as are counted for one of a text whose header stands in a line
+    with no column told; else none.
     """
     if located.rows.get(rows.id):
         return ()
     at = _header_place(rows, located) if rows.id in located.headers else _somewhere(located)
-    if at is None or not at.is_scanned:
-        return ()
-    answer = Answer(None, "", SCORE, True, at, (UNSURE,))
-    return ({str(column.id): answer for column in rows.columns if not isinstance(column.kind, SignatureCell)},)
+    places = [at] if at is not None and at.is_scanned else _counted_lines(rows, located) if at is not None else []
+    columns = [str(column.id) for column in rows.columns if not isinstance(column.kind, SignatureCell)]
+    return tuple(dict.fromkeys(columns, Answer(None, "", SCORE, True, place, (UNSURE,))) for place in places)
 
 
 def _somewhere(located: Located) -> Evidence | None:
     """The page on which the form begins: where the table stands nobody knows."""
     first = next((candidate.at for candidate in located.fields), None)
     return replace(first, box=None, path=None) if first else None
+
+
+def _counted_lines(rows: Rows, located: Located) -> list[Evidence]:
+    """Where lines that nothing claims are counted from one below a line that names several columns of a text's table;
+    that line's own place where something else follows it.
+    """
+    names = {fold(label): number for number, column in enumerate(rows.columns) for label in column.labels}
+    head: Evidence | None = None
+    counted: list[Evidence] = []
+    for extra in located.extras:
+        said = _APART.split(f"{extra.label}\n{extra.raw}".strip())
+        if head is None and len({names.get(fold(text)) for text in said} - {None}) >= _LEAST_HEADS:
+            head = extra.evidence if extra is not located.extras[-1] else None
+        elif head is not None and extra.evidence is not None and said[0] == str(len(counted) + 1):
+            counted.append(extra.evidence)
+    return counted or [head] if head is not None else []
 
 
 def _header_place(rows: Rows, located: Located) -> Evidence | None:

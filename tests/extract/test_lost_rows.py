@@ -138,3 +138,16 @@ def test_what_nothing_claims_right_below_a_header_without_rows_opens_its_table(
     head = Header(rows, dict(enumerate(rows.columns)), cells=line(HEADS, 0, reader=reader))
     extra = Extra("", "宜昌市图书馆", Evidence(reader, 1, place))
     assert len(lost_table(rows, Located(headers={rows.id: head}, extras=[extra]))) == found
+
+
+def test_the_counted_rows_of_a_text_without_rulings_of_which_no_column_was_told_are_open() -> None:
+    spec = form("annex6-recheck-report", "national")
+    texts = ("一、复查专家组成员", "序号  姓名      工作单位      职务/职称    联系电话     签名",
+             "1     孔军      市场监督      高级工程师   18811461879", "管理局",
+             "2     廖芳建    民政局        研究员       19318338504")  # fmt: skip
+    flow = [Paragraph(text, Evidence("pdf", 1, BBox(12, 20 + 9 * n, 160, 25 + 9 * n))) for n, text in enumerate(texts)]
+    for lines, count in ((flow, 2), (flow[:1], 0), (flow[:2], 0), ([*flow[:2], flow[3]], 1)):
+        cover = Paragraph("试点名称：宜昌市政务服务综合标准化试点", Evidence("pdf", 1, BBox(12, 5, 160, 10)))
+        record = Filler(spec, locate(Document("pdf", (cover, *lines)), spec), "").record("")
+        rows = record.rows.get("group", ())
+        assert [row["name"].needs_review for row in rows] == [True] * count
