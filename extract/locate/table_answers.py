@@ -15,7 +15,9 @@ from extract.locate.table_labels import Label, only_asks
 from extract.locate.table_pieces import IN_PIECES, as_one, is_piece, meaning
 from extract.locate.table_state import TableState
 from extract.words.labels import BLOCKS, COVER, LONGEST_LABEL, FieldTarget
+from extract.words.opinion import is_dated
 from extract.words.pairs import cut_at_colon
+from extract.words.prompts import asks
 from extract.words.wrapped_names import SEVERAL, may_be_more
 from forms.script import fold
 from forms.spec import Block, Field
@@ -61,6 +63,9 @@ class TableAnswers:
         sure = not (isinstance(kind, Composite | Person) and not values and self._named_otherwise(label)) and sure
         sure = sure and self.rows.above(label.cell) is not None and all(state.answers.get(id(v), True) for v in values)
         sure = sure and not (isinstance(kind, LongText) and self._headed_below(values, label)) and shared is None
+        sure = sure and not any(
+            self._tells_of_block(value, label) for value in values[:1] if value.row > label.cell.row
+        )
         at = values[0].at if values else label.cell.at
         text = as_one(values, kind) if len(values) > 1 and isinstance(kind, IN_PIECES) else _joined(values)
         owned = owner if target.part else None
@@ -166,7 +171,7 @@ class TableAnswers:
 
     def _begins_anew(self, cell: Cell, label: Label, own: Block | None) -> bool:
         """Whether a cell below ``label`` holds no answer of it: another label, its own label, or the next heading."""
-        if id(cell) in self.state.answers:
+        if id(cell) in self.state.answers or self._tells_of_block(cell, label):
             return False
         if self.is_other(cell, label) or self.state.labels_itself(cell, own) or self.index.heading(cell.text):
             return True
@@ -174,6 +179,19 @@ class TableAnswers:
             return True
         first = cell.text.strip().split("\n")[0]
         return Numbering.of(first).follows(Numbering.of(label.text))
+
+    def _tells_of_block(self, cell: Cell, label: Label) -> bool:
+        """Whether a cell of a Word file right below the label of prose tells something of a block, and nobody signs it."""
+        prose = not isinstance(label.target, Block) and any(
+            isinstance(one.field.kind, LongText) for one in label.fields
+        )
+        if not prose or self.state.part == BLOCKS or cell.at.page is not None or cell.columns != label.cell.columns:
+            return False
+        lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
+        words, colon, told = cut_at_colon(lines[0]) if lines else ("", False, "")
+        if not colon or not told.strip() or not (self.index.opinion_block(words) or self.index.block(words)):
+            return False
+        return not any(is_dated(line) or (asks(line) and not line.endswith("。")) for line in lines)
 
     def _in_row_of_labels(self, cell: Cell) -> bool:
         """Whether every written cell of this row is a label: then the answers stand below."""

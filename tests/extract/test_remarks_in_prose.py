@@ -141,3 +141,20 @@ def test_prose_that_names_slots_of_another_part_again_is_marked_and_leaves_their
     assert (done.value, done.needs_review) == ("已完成。\n单位名称：西陵区福利院；试点名称：旧试点。\n成效明显。", True)
     unit = record.fields["unit_name"]
     assert (unit.value, unit.needs_review) == ("宜昌市西陵区政务服务中心", False)
+
+
+def test_an_opinion_told_in_the_cell_below_the_label_of_prose_begins_no_block() -> None:
+    told = "推荐单位意见：建议加强宣贯。\n成效明显。"
+    rows = [["自查日期"], ["2016年3月1日"], ["任务完成情况"], [told], ["申请日期"], ["2016年3月10日"]]
+    record = read_word(*APPLIED, "二、自查与标准体系运行情况", rows, *END).record
+    assert record is not None
+    done = record.fields["task_completion"]
+    assert (done.value, done.needs_review) == (told, True)
+    assert [block.id for block in record.blocks] == ["unit"]
+
+
+def test_a_dated_opinion_in_the_cell_below_an_empty_label_is_a_block() -> None:
+    rows = [["自查日期"], ["2016年3月1日"], ["任务完成情况"], ["推荐单位意见：同意推荐。\n2016年3月12日"]]
+    record = read_word(*APPLIED, "二、自查与标准体系运行情况", rows, *END).record
+    assert record is not None
+    assert [block.id for block in record.blocks] == ["recommender", "unit"]
