@@ -12,6 +12,7 @@ from typing import Any
 from extract.containers.members import Member, members
 from extract.document import Document, Page
 from extract.doubt.distrust import distrust, doubtful_pages
+from extract.doubt.printed_slots import with_printed_slots
 from extract.doubt.signed_extras import doubted_by_signed_extras
 from extract.doubt.whole_pages import with_whole_pages
 from extract.doubt.words_overleaf import doubted_words_overleaf
@@ -222,13 +223,14 @@ def fill(document: Document, identity: Identity) -> Record:
 def _doubted(record: Record, document: Document, form: Form) -> Record:
     """``record`` with what follows from its having been read out of pictures, or from its page breaks where nothing was."""
     if not document.read and not document.marks_unseen:
-        return doubted_by_signed_extras(doubted_words_overleaf(record))
+        return doubted_by_signed_extras(doubted_words_overleaf(with_printed_slots(record, document, form)))
     from extract.doubt.certainty import weighed
     from extract.doubt.figures import doubted_figures
     from extract.doubt.hidden_places import doubted_where_hidden
     from extract.doubt.lost_blocks import doubted_lost_blocks
     from extract.doubt.mended import mended
     from extract.doubt.moved_order import doubted_over_joints
+    from extract.doubt.names_in_opinions import doubted_names_in_opinions
     from extract.doubt.sealed_names import with_sealed_names
     from extract.doubt.skipped_lines import doubted_where_lines_lack
     from extract.doubt.unsealed import never_sealed
@@ -238,4 +240,5 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     found = weighed(found, document, never_sealed(found, form))
     found = doubted_where_lines_lack(doubted_figures(found, document), document)
     found = doubted_over_joints(doubted_where_hidden(found, form, document), document.joints, document.read)
-    return with_names_open(with_sealed_names(found, form, document), document.problems)
+    found = doubted_names_in_opinions(with_sealed_names(found, form, document))
+    return with_names_open(found, document.problems)
