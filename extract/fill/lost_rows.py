@@ -25,6 +25,7 @@ _BELOW_MM = 40.0
 _LEAST_HEADS = 3
 """So many columns' names in one line are a header's: no sentence and no answer holds them apart from one another."""
 _APART = re.compile(r"[ \u3000]{2,}|[\t\n]")
+_WIDE_APART = re.compile(r"\S[ \u3000]{3,}\S")
 _REMARKS = frozenset(map(fold, ("备注", "说明", "附注")))
 """Headers of a column that may be left empty in every row and is no slot's."""
 
@@ -35,7 +36,7 @@ def lost_cells(
     """An open answer for each column that ``found``, one of the ``located`` rows, must have and lacks.
 
     On a scan that is one that the header or other rows have, each where no header was found; and any that no row has,
-    where text stands under a header that nobody knows. Cells to be signed that other rows have are never missing in any
+    where text stands under a header that nobody knows, or that may name two columns. Cells to be signed that other rows have are never missing in any
     file, nor are those of a scan under the one header that names nothing: a name that runs over it hides its words.
     """
     beside = next((cell.at for cell in found.cells.values()), next(iter(found.unclaimed), None))
@@ -43,7 +44,7 @@ def lost_cells(
         return {}
     held = {slot for row in located for slot in row.cells}
     printed = {str(one.id) for one in (header.columns.values() if header else columns) if isinstance(one, Field)}
-    unclaimed = any(at.is_scanned for row in located for at in row.unclaimed)
+    unclaimed = any(at.is_scanned for row in located for at in row.unclaimed) or _may_head_two(header)
     lost = [column for column in columns if str(column.id) not in found.cells]
     return {
         str(column.id): _open(column, found, beside)
@@ -53,6 +54,14 @@ def lost_cells(
         or (unclaimed and str(column.id) not in held)
         or (beside.is_scanned and isinstance(column.kind, SignatureCell) and _has_unread_head(header))
     }
+
+
+def _may_head_two(header: Header | None) -> bool:
+    """Whether words stand wide apart in a line of a scan's cell that heads a column by like words only."""
+    if header is None:
+        return False
+    like = [one for one in header.cells if one.at.is_scanned and header.columns.get(one.column) in header.doubtful]
+    return any(_WIDE_APART.search(cell.text) for cell in like)
 
 
 def _has_unread_head(header: Header | None) -> bool:

@@ -63,6 +63,14 @@ def test_a_cell_to_be_signed_in_a_lost_column_is_left_open() -> None:
     assert one.doubts == ("signature-uncertain",)
 
 
+@pytest.mark.parametrize(("head", "marked"), [("专家组    从事专\n职务      业", True), ("专家组任的职务", False)])
+def test_a_column_that_may_share_a_header_of_like_words_is_open_and_marked(head: str, marked: bool) -> None:
+    heads = (*HEADS[:4], head, HEADS[6])
+    rows = tuple((*line[:4], "   ".join((line[5], line[4])), line[6]) for line in ROWS)
+    found = column(heads, "expertise", rows=rows)
+    assert [one is not None and one.needs_review for one in found] == [marked, marked]
+
+
 def test_a_row_whose_own_cell_of_a_lost_column_is_empty_is_marked_too() -> None:
     first, second = ROWS
     rows = (first, (*second[:3], "", *second[4:]))
