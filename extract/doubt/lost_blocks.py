@@ -142,10 +142,17 @@ def _before(one: Evidence | None, other: Evidence | None) -> bool:
 
 
 def _may_hold_more(block: BlockRecord) -> bool:
-    """Whether something of ``block`` was in doubt, or its place is its name's line alone."""
+    """Whether something of ``block`` was in doubt or stands below its place, or this is its name's line alone."""
     at = block.evidence
     loose = at is not None and at.box is not None and at.box.height <= LINE_MM
-    return loose or any(answer.needs_review for answer in block.answers)
+    return loose or any(answer.needs_review or _is_below(answer.evidence, at) for answer in block.answers)
+
+
+def _is_below(one: Evidence | None, other: Evidence | None) -> bool:
+    """Whether a place begins below the end of another on its page."""
+    if one is None or other is None or one.box is None or other.box is None:
+        return False
+    return one.page == other.page and one.box.y0 >= other.box.y1
 
 
 def _is_high(block: BlockRecord, blocks: Sequence[BlockRecord]) -> bool:

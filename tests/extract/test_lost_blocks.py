@@ -187,6 +187,17 @@ def test_a_block_in_doubt_above_one_that_was_not_found_may_hold_what_belongs_the
     assert (found.signature.needs_review, found.seal.needs_review) == (marked, False)
 
 
+@pytest.mark.parametrize(("top", "marked"), [(200.0, True), (180.0, False)])
+def test_a_block_whose_unit_stands_below_it_may_hold_what_belongs_to_one_that_was_not_found(
+    application: Form, top: float, marked: bool
+) -> None:
+    first = replace(block(CELL, "同意。"), id=named(application)[0])
+    unit = Answer("某市民政局", "某市民政局", 0.99, False, Evidence("scan", 2, BBox(70, top, 130, top + 4)))
+    given = Record(application.id, application.edition, blocks=(replace(first, unit=unit),))
+    (found, *_) = with_hidden_blocks(given, application)
+    assert (found.unit.needs_review, found.opinion.needs_review) == (marked, marked)
+
+
 @pytest.mark.parametrize(("height", "marked"), [(83.0, True), (60.0, False)])
 def test_a_block_as_high_as_two_above_one_that_was_not_found_may_hold_what_belongs_there(
     application: Form, height: float, marked: bool
