@@ -60,9 +60,7 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     return without_lettering(level_out + [_drawn_out(ruling, level_out, upright_out) for ruling in upright_out])
 
 
-def _with_frames(
-    level: list[Segment], upright: list[Segment], cut: list[Frame]
-) -> tuple[list[Segment], list[Segment]]:
+def _with_frames(level: list[Segment], upright: list[Segment], cut: list[Frame]) -> tuple[list[Segment], list[Segment]]:
     """Both with the lines of frames that a page break cuts, none of which is there yet."""
     for frame in cut:
         if frame.line not in level and not any(side in upright for side in frame.sides):
