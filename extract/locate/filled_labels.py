@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import category
 
-from extract.document import Paragraph, Table
+from extract.document import Cell, Paragraph, Table
 from extract.layout.line_places import close_by, wrapped
 from extract.words.labels import LabelIndex
 from forms.evidence import BBox
@@ -48,12 +48,18 @@ class _Part:
     touching: bool = False
 
 
-def filled_labels(flow: Sequence[Item], index: LabelIndex, edges: dict[int, float]) -> Iterator[Item]:
-    """``flow`` with such a label and the answer beside its lines as one paragraph, the label first."""
+def filled_labels(
+    flow: Sequence[Item], index: LabelIndex, edges: dict[int, float], *, touching: bool = True
+) -> Iterator[Item]:
+    """``flow`` with such a label and the answer beside its lines as one paragraph, the label first.
+
+    In cells, which hold many a label alone, white must part the two: not ``touching``.
+    """
+    flow = [_table(item, index) if isinstance(item, Table) else item for item in flow]
     number = 0
     while number < len(flow):
         lines = list(_lines_from(flow[number : number + _MOST_LINES], index))
-        parts = _label_in(lines, index)
+        parts = _label_in(lines, index, touching=touching)
         if not parts:
             yield flow[number]
             number += 1
@@ -61,6 +67,25 @@ def filled_labels(flow: Sequence[Item], index: LabelIndex, edges: dict[int, floa
         taken = len({id(line.own) for line in lines[: len(parts)]})
         yield _joined(lines, parts, edges)
         number += taken
+
+
+def _table(table: Table, index: LabelIndex) -> Table:
+    cells = tuple(_cell(cell, index) for cell in table.cells)
+    return (
+        table
+        if all(one is other for one, other in zip(cells, table.cells, strict=True))
+        else replace(table, cells=cells)
+    )
+
+
+def _cell(cell: Cell, index: LabelIndex) -> Cell:
+    place = cell.at.box
+    if place is None or cell.at.is_scanned:
+        return cell
+    edges = {item.at.page: place.x1 for item in cell.flow if item.at.page is not None}
+    flow = tuple(filled_labels(cell.flow, index, edges, touching=False))
+    same = len(flow) == len(cell.flow) and all(one is other for one, other in zip(flow, cell.flow, strict=True))
+    return cell if same else replace(cell, flow=flow)
 
 
 def _lines_from(items: Sequence[Item], index: LabelIndex) -> Iterator[_Line]:
@@ -88,18 +113,33 @@ def _below(before: Paragraph, here: Paragraph) -> bool:
     return near and one is not None and other is not None and abs(one.x0 - other.x0) <= _SAME_EDGE_MM
 
 
-def _label_in(lines: Sequence[_Line], index: LabelIndex) -> list[_Part]:
+def _label_in(lines: Sequence[_Line], index: LabelIndex, *, touching: bool) -> list[_Part]:
     """How the first of ``lines`` part into a label, whole in its last one, and the answer beside; empty where they do not."""
     if len(lines) < 2 or index.heading(lines[0].text) or index.is_label(re.split("[:：]", lines[0].text)[0], ""):
         return []
     widths, first = range(_LEAST_HEAD, _LONGEST_HEAD + 1), lines[0].text
     whole = max((width for width in widths if width < len(first) and index.is_label(first[:width], "")), default=0)
+    if _is_plain(lines, index):
+        return []
     for part in _parts(first, widths):
         if part.rest and whole < len(part.head) and index.begins_label(part.head) and not index.is_label(part.head, ""):
             found = _rest_of_label([part], lines, index)
-            if found and any(one.touching for one in found):
+            if found and touching is any(one.touching for one in found):
                 return found
     return []
+
+
+def _is_plain(lines: Sequence[_Line], index: LabelIndex) -> bool:
+    """Whether the lines as they are make a label, with nothing beside any but the last."""
+    words = ""
+    for line in lines[:_MOST_LINES]:
+        part = next(_parts(line.text, range(0)))
+        words += part.head
+        if len(part.head) <= _LONGEST_HEAD and index.is_label(words, ""):
+            return True
+        if part.rest or len(part.head) > _LONGEST_HEAD:
+            return False
+    return False
 
 
 def _rest_of_label(parts: list[_Part], lines: Sequence[_Line], index: LabelIndex) -> list[_Part]:

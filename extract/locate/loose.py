@@ -71,9 +71,10 @@ class LooseLines:
 
     def _is_day(self, text: str, at: Evidence) -> bool:
         """Whether a line is nothing but a date; one of a scan as it is printed, since stamps and numbers look alike there."""
-        if DATE_LINE.match(text) or at.is_scanned:
+        if DATE_LINE.match(text) or at.is_scanned or self.walk.part != COVER:
             return DATE_LINE.match(text) is not None
-        return self.walk.part == COVER and gives_day(self.walk.index.hints.strip(text))
+        text = self.walk.index.hints.strip(text)
+        return DATE_LINE.match(text) is not None or gives_day(text)
 
     def _doubt_abreast(self) -> None:
         """Doubt the answers that stand abreast in the line before: this one may go on with any of them."""

@@ -138,6 +138,11 @@ class Hints:
         left = "\n".join(line for line in lines if line.strip())
         return _without_request(left) if "（" in left or "(" in left else left
 
+    def asks_only(self, text: str) -> bool:
+        """Whether all of ``text`` is hints, or brackets that ask for something as those of a blank not known do."""
+        match = _BRACKETED.fullmatch(text.strip())
+        return self.is_hint(text) or (match is not None and _only_asks(match))
+
     def may_drop_words(self, text: str) -> bool:
         """Whether ``strip`` leaves out brackets behind other words that only look like a hint of a blank not known."""
         known = _BRACKETED.sub(lambda match: "" if self.is_hint(match.group()) else match.group(), text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.document import Document, Paragraph
+from extract.document import Cell, Document, Paragraph, Table
 from extract.fill.record import Filler
 from extract.locate.filled_labels import filled_labels
 from extract.locate.walk import locate
@@ -22,7 +22,7 @@ def lines(*texts: str, reader: str = "pdf") -> tuple[Paragraph, ...]:
     return tuple(Paragraph(text, Evidence(reader, 1, box)) for text, box in zip(texts, places, strict=True))
 
 
-def read(*flow: Paragraph, of: str = "annex2-evaluation-application") -> Record:
+def read(*flow: Paragraph | Table, of: str = "annex2-evaluation-application") -> Record:
     own = form(of, "national")
     document = Document("pdf", flow)
     return Filler(own, locate(document, own), document.text).record("")
@@ -80,3 +80,19 @@ def test_lines_of_a_scan_are_left_as_they_are() -> None:
 def test_a_sentence_that_begins_like_a_label_is_left_as_it_is() -> None:
     flow = lines("有效期内单位名称、职能均无变化，也没有其他需要报告的", "变更情况。", "邮政编码    430021")
     assert list(filled_labels(flow, LabelIndex.of(RECHECK), {1: 180.0})) == list(flow)
+
+
+def in_cell(*flow: Paragraph) -> Table:
+    at = Evidence("pdf", 1, BBox(15, 38, 195, 60))
+    return Table((Cell(0, 0, flow, at),), at)
+
+
+def test_a_label_and_its_answer_in_one_cell_without_a_line_between_are_told_apart() -> None:
+    flow = lines("听取试点单位工作 ☑是□否召开了汇报会。", "汇报:")
+    record = read(in_cell(*flow), of=REPORT.id)
+    assert record.fields["procedure_briefing"].value == {"answer": True, "text": "召开了汇报会。"}
+
+
+def test_a_cell_that_holds_a_label_alone_is_left_as_it_is() -> None:
+    table = in_cell(*lines("标准体系的有效运行实", "施和持续改进情况"))
+    assert list(filled_labels((table,), LabelIndex.of(form(ASSESSED, "national")), {})) == [table]

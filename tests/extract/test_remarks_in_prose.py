@@ -109,7 +109,13 @@ def test_other_lines_give_no_day(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "value"), [("2018/10/09（必填）", "2018-10-09"), ("20180602", "2018-06-02"), ("20.6.27", "2020-06-27")]
+    ("line", "value"),
+    [
+        ("2018/10/09（必填）", "2018-10-09"),
+        ("2022年01月11日 星期二（必填）", "2022-01-11"),
+        ("20180602", "2018-06-02"),
+        ("20.6.27", "2020-06-27"),
+    ],
 )
 def test_an_unlabelled_day_of_the_cover_is_read_as_people_also_write_it(line: str, value: str) -> None:
     first = form("annex1-application", "national")
@@ -158,3 +164,23 @@ def test_a_dated_opinion_in_the_cell_below_an_empty_label_is_a_block() -> None:
     record = read_word(*APPLIED, "二、自查与标准体系运行情况", rows, *END).record
     assert record is not None
     assert [block.id for block in record.blocks] == ["recommender", "unit"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "value"),
+    [
+        ("（详见后附佐证材料目录）", "（详见后附佐证材料目录）\n成效明显。"),
+        ("（请简要说明）", "成效明显。"),
+        ("", "成效明显。"),
+    ],
+)
+def test_brackets_behind_a_label_in_its_answers_cell_are_words_unless_they_ask(behind: str, value: str) -> None:
+    record = read_word(*CHECKED, [[f"任务完成情况：{behind}\n成效明显。"]], *END).record
+    assert record is not None
+    assert record.fields["task_completion"].value == value
+
+
+def test_brackets_behind_the_colon_of_a_heading_are_words_unless_they_ask() -> None:
+    record = report(f"{MECHANISM}：（详见附件）", "制度齐全。", f"{PLAN}：（请简要说明）", "按计划完成。")
+    assert record.fields["mechanism"].value == "（详见附件）\n制度齐全。"
+    assert record.fields["plan_implementation"].value == "按计划完成。"
