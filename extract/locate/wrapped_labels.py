@@ -20,6 +20,8 @@ _CLOSE = re.compile(r"(?P<head>\S+)(?P<gap>[ \u3000])(?P<rest>\S.*)", re.DOTALL)
 """The same where the label's line is so full that hardly any white is left; told of a file's own text alone."""
 MOST_LINES = 5
 _LONGEST_HEAD = 16
+_FULL_HEAD = 4
+"""A label's line has hardly any white left with at least so many characters; the number of an item is shorter."""
 _SAME_EDGE_MM = 2.5
 _NO_LABEL = re.compile("[:：。；！？\n]")
 
@@ -47,9 +49,9 @@ def _label_from(items: Sequence[Item], index: LabelIndex, apart: re.Pattern[str]
     for count, item in enumerate(items, 1):
         if not isinstance(item, Paragraph) or item.pictures or (before and not _below(before, item)):
             return 0
-        if apart is _CLOSE and item.at.is_scanned:
-            return 0
         head, rest = _parted(item.text, apart)
+        if apart is _CLOSE and (item.at.is_scanned or (count == 1 and len(head) < _FULL_HEAD)):
+            return 0
         if not head or (count == 1 and (index.is_label(head, "") or index.block(head))):
             return 0
         words, answered, before = words + head, answered or bool(rest), item

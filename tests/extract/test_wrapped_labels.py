@@ -101,3 +101,11 @@ def test_words_of_a_scan_with_one_space_between_are_no_label_and_answer() -> Non
     below = Evidence(SCAN, 1, BBox(31, 46, 40, 50))
     flow = (Paragraph("标准体系开始运行 2017年5月10日", at), Paragraph("日期", below))
     assert list(whole_labels(flow, LabelIndex.of(FORM), {1: 180.0})) == list(flow)
+
+
+def test_a_numbered_line_above_a_heading_is_no_label_beside_an_answer() -> None:
+    texts = ("1. 单位名称规范", "七、全员标准化意识和公众满意度")
+    flow = tuple(
+        Paragraph(text, Evidence("pdf", 1, BBox(31, y, 110, y + 4))) for text, y in zip(texts, (40, 46), strict=True)
+    )
+    assert list(whole_labels(flow, LabelIndex.of(form("annex6-recheck-report", "national")), {1: 180.0})) == list(flow)
