@@ -29,6 +29,8 @@ _MARKS_OUTSIDE = re.compile(r"^[\s*＊※★•▪◆►➢]+|[\s*＊※★:：]
 SIGN_WORDS = re.compile(r"[签簽籤]\s*[字名章]|[盖蓋]\s*章|公\s*章|[（(]\s*[章签簽籤]\s*[）)]")
 """What an opinion block prints where it is to be signed and sealed."""
 _OPINION_TAIL = re.compile(r"(?:签署|审核|审查|推荐|审批|签字|签名|盖章|公章|签章|意见|栏|并|及|和)+$")
+_LEAST_ENDING = 3
+"""Shorter ends of names (单位) are words of many."""
 _SAID_TWICE = re.compile(r"(签字|签名|盖章|意见)\1$")
 """成员签字签字: the prompt stands behind a name that says it."""
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十\d]+个?|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1,2}$")
@@ -163,6 +165,15 @@ class LabelIndex:
     def opinion_block(self, text: str) -> Block | None:
         """The block that ``text`` names by the word 意见, as no running text or unit name does."""
         return self.block(text) if "意见" in fold(text) else None
+
+    def opinion_block_ending(self, text: str) -> Block | None:
+        """The one block whose name by the word 意见 ends so (加单位意见): the rest of it may lie under a seal."""
+        key = fold(text)
+        bare = _OPINION_TAIL.sub("", key)
+        if "意见" not in key or len(bare) < _LEAST_ENDING:
+            return None
+        ending = {block.id: block for name, block in self._blocks.items() if name.endswith((key, bare))}
+        return next(iter(ending.values())) if len(ending) == 1 else None
 
     def signed_block(self, text: str) -> Block | None:
         """The block without any opinion that ``text`` names by asking for its signature or seal (组长签字)."""

@@ -176,6 +176,16 @@ def test_a_block_that_may_be_left_out_is_open_where_its_name_was_read(form: Form
         assert (found[1].evidence.page, found[1].unit.needs_review) == (3, True)
 
 
+@pytest.mark.parametrize(("label", "expected"), [("加單位意見", True), ("單位意見", False), ("加單位", False)])
+def test_a_block_the_beginning_of_whose_name_lies_under_a_seal_is_open(
+    application: Form, label: str, expected: bool
+) -> None:
+    left = Extra(label, "同意参加\n2018年3月15日", Evidence("scan", 2, CELL))
+    blocks = tuple(replace(block(CELL, "同意。"), id=one) for one in named(application))
+    found = with_hidden_blocks(Record(application.id, application.edition, blocks=blocks, extra=(left,)), application)
+    assert ("participating_unit" in [one.id for one in found]) is expected
+
+
 @pytest.mark.parametrize(("sure", "marked"), [(True, False), (False, True)])
 def test_a_block_in_doubt_above_one_that_was_not_found_may_hold_what_belongs_there(
     application: Form, sure: bool, marked: bool
