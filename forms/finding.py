@@ -106,6 +106,7 @@ CODES: dict[str, str] = {
     "period-mismatch": "试点时间前后不一致",
     "paper-unplaced": "材料所属试点不明",
     "editions-mixed": "同一份表用了两种样表",
+    "form-repeated": "同一份表收到多份",
     # what goes out
     "issuer-wrong": "发文机关不符",
     "addressee-missing": "缺少应送单位",

@@ -8,18 +8,23 @@ from datetime import date
 from typing import Any
 
 from forms.check import check_package
+from forms.deliveries import paired
 from forms.finding import Finding, Severity
 from forms.outside import NONE, OutsideFacts, Stage
-from forms.pairs import Pair, in_two_editions, pairs_among, with_pairs
+from forms.pairs import Pair, in_two_editions, pairs_among, told_twice, with_pairs
 from forms.paper import PaperReading
 from forms.parting import Pilot, Unplaced, by_pilot
 from forms.pilot import COMPANIONS, INCOMING, Companion, Package, Paper, paper_name
 from forms.programme import Programme
 from forms.record import Record
+from forms.script import simplified
 
 ABSENCES = {"paper-missing": None, "standards-list-missing": "standards-list"}
 """Findings that a paper is not there, with the paper where the finding does not name it itself: what could not be read
 or placed may be that paper."""
+
+_NAMED = 3
+"""So many of the places where copies differ are named."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ def judged_by_pilot(
         mine = with_pairs(papers, pilot.papers, pairs)
         found = [_weighed(f, unread, adrift) for f in check_package(mine, programme, on, facts)]
         found += [_of_two_editions(*two) for two in in_two_editions(papers, pilot.papers)]
+        found += [_told_twice(copies) for copies in told_twice(papers, pilot.papers, pairs)]
         if len(names) > 1:
             found = [replace(finding, message=f"“{name}”：{finding.message}") for finding in found]
         judged.append(Judged(pilot, name, Package(mine, programme.at(on), on, facts).stage, pairs, tuple(found)))
@@ -118,6 +124,27 @@ def _of_two_editions(one: Record, other: Record) -> Finding:
         "请确定以哪一份为准，或者按同一种样表重新报送。"
     )
     return Finding("editions-mixed", Severity.WARN, message, subject=f"{one.form} {both}")
+
+
+def _told_twice(copies: Sequence[Record]) -> Finding:
+    """That one form came in several copies, with where they differ: nobody has said which of them counts."""
+    first, *others = copies
+    places = list(dict.fromkeys(where for other in others for where in paired(first, other).differing))
+    name = f"《{paper_name(first.form)}》收到{len(copies)}份"
+    if not places:
+        message = f"{name}，所填内容一致，未合并。请确定以哪一份为准。"
+        return Finding("form-repeated", Severity.INFO, message, subject=first.form)
+    labels = list(dict.fromkeys(label for where in places if (label := _label(copies, where))))
+    named = "、".join(f"“{label}”" for label in labels[:_NAMED])
+    message = f"{name}，{f'{named}等' if named else ''}共{len(places)}处所填不一致，未合并。请核对后确定以哪一份为准。"
+    return Finding("form-repeated", Severity.WARN, message, subject=first.form)
+
+
+def _label(copies: Sequence[Record], where: str) -> str | None:
+    """What the first of ``copies`` that prints the slot calls it, simplified; ``None`` where none is known."""
+    slot = where.removeprefix("fields.")
+    printed = ((copy.printed.labels.get(slot), copy.script) for copy in copies)
+    return next((simplified("".join(label.split()), script) for label, script in printed if label), None)
 
 
 def _weighed(finding: Finding, unread: Unread, adrift: frozenset[str]) -> Finding:

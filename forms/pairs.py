@@ -81,6 +81,25 @@ def in_two_editions(papers: Sequence[Paper], places: Sequence[int]) -> tuple[tup
     )
 
 
+def told_twice(papers: Sequence[Paper], places: Sequence[int], pairs: Sequence[Pair]) -> tuple[tuple[Record, ...], ...]:
+    """Those that say the same on one edition of one form and are no two deliveries of it: a draft and a final copy.
+
+    Each group has two or more, in the order of ``places``; a pair stands in it as its one record.
+    """
+    groups: list[list[Record]] = []
+    for record in with_pairs(papers, places, pairs):
+        if not isinstance(record, Record):
+            continue
+        kept = (
+            g for g in groups if (g[0].form, g[0].edition) == (record.form, record.edition) and _one_form(g[0], record)
+        )
+        if (group := next(kept, None)) is not None:
+            group.append(record)
+        else:
+            groups.append([record])
+    return tuple(tuple(group) for group in groups if len(group) > 1)
+
+
 def _can_agree(a: Record, b: Record, slot: str) -> bool:
     one, other = a.fields.get(slot), b.fields.get(slot)
     if one is None or other is None or not given(one.value) or not given(other.value):

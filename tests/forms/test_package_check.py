@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 from forms.outside import OutsideFacts
 from forms.package_check import Unread, check_together, judged_by_pilot
 from forms.programme import HUBEI, NATIONAL
+from forms.record import Printed, Record
 from tests.forms.papers import ON, PILOT
 from tests.forms.records import UNIT, record
 from tests.forms.test_deliveries import scan, word
@@ -100,3 +102,33 @@ def test_two_filings_of_one_form_in_two_editions_with_different_periods_are_two_
     papers = (word(), scan(edition="national", pilot_period=later), listing((PILOT, UNIT)))
     (judged,) = judged_by_pilot(papers, NATIONAL, ON).pilots
     assert [f.code for f in judged.findings if f.code == "editions-mixed"] == []
+
+
+# -- one form in several copies -------------------------------------------------------------------------------------
+
+
+def repeated(*papers: Record) -> list[tuple[str, str]]:
+    (judged,) = judged_by_pilot((*papers, listing((PILOT, UNIT))), NATIONAL, ON).pilots
+    return [(f.severity.value, f.message) for f in judged.findings if f.code == "form-repeated"]
+
+
+def test_a_draft_and_a_final_copy_are_told_with_where_they_differ():
+    draft = replace(word(postcode="430000", contact_name="张伟"), printed=Printed(labels={"postcode": "郵 編"}))
+    ((severity, message),) = repeated(draft, word(postcode="430099", contact_name="王新"))
+    assert severity == "warn"
+    assert message.startswith("《试点申请书》收到2份，“邮编”等共2处所填不一致，未合并。")
+
+
+def test_one_form_sent_twice_alike_is_only_mentioned():
+    ((severity, message),) = repeated(word(), word())
+    assert severity == "info"
+    assert "收到2份，所填内容一致" in message
+
+
+def test_a_draft_beside_a_form_that_came_as_scan_and_file_is_told():
+    assert [severity for severity, _ in repeated(word(filed_on="2016-01-01"), word(), scan())] == ["warn"]
+
+
+def test_two_deliveries_of_one_form_or_forms_of_two_periods_are_no_copies():
+    assert repeated(word(), scan()) == []
+    assert repeated(word(), word(pilot_period={"start": "2019-01", "end": "2020-12"})) == []
