@@ -14,6 +14,7 @@ from extract.document import Document, Page
 from extract.doubt.distrust import distrust, doubtful_pages
 from extract.doubt.printed_slots import with_printed_slots
 from extract.doubt.signed_extras import doubted_by_signed_extras
+from extract.doubt.two_in_one import doubted_two_in_one
 from extract.doubt.whole_pages import with_whole_pages
 from extract.doubt.words_overleaf import doubted_words_overleaf
 from extract.errors import DocumentError
@@ -184,6 +185,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             sheets=document.pages,
         )
     record = distrust(_doubted(fill(document, identity), document, identity.form), doubtful_pages(document.problems))
+    record = doubted_two_in_one(record)
     record = with_whole_pages(without_group_units(record, identity.form), document.pages)
     return Result(
         "",
