@@ -39,6 +39,9 @@ _FOREIGN = (
 )  # fmt: skip
 _RESAVE_MAIL = "请在 Outlook 中另存为 .eml 文件，或者直接提交其中的附件。"
 _REPACK = "请解压后重新压缩为 zip，或者直接提交其中的文件。"
+_PHONE_PICTURES = frozenset({b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif"})
+"""Brands of pictures as telephones save them (ISO/IEC 23008-12)."""
+_AS_JPEG = "请在手机的相机设置中改用 JPEG（苹果手机为“兼容性最佳”）重拍，或者把照片另存为 JPEG 后重新上传。"
 _HEADER_LINE = re.compile(rb"^([!-9;-~]{1,76}):")
 _MAIL_HEAD_BYTES = 64 * 1024
 """Enough for the traces that a dozen servers leave before the sender's own headers."""
@@ -80,6 +83,8 @@ def _other_kind(data: bytes) -> str:
     for magic, called in _FOREIGN:
         if data.startswith(magic):
             raise _unsupported(f"这是{called}", _REPACK if called.endswith("压缩包") else None)
+    if data[4:8] == b"ftyp" and data[8:12] in _PHONE_PICTURES:
+        raise _unsupported("这是手机的 HEIC 照片", _AS_JPEG)
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n\x00").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<meta")):
         raise _unsupported("这是网页（HTML）")

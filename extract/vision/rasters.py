@@ -110,7 +110,8 @@ def _opened(data: bytes) -> Iterator[Any]:
             image = Image.open(io.BytesIO(data))
             getattr(image, "n_frames", 1)
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            raise DocumentError("damaged-document", "图片已损坏或者不完整，无法打开。") from error
+            advice = "请在电脑上打开图片检查，重新拍照或者扫描后上传。"
+            raise DocumentError("damaged-document", "图片已损坏或者不完整，无法打开。", advice) from error
         with image:
             yield image
 

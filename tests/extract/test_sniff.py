@@ -227,6 +227,12 @@ def test_what_is_no_document_is_refused_by_name(data: bytes, called: str) -> Non
     assert error.advice
 
 
+def test_a_telephones_picture_is_named_with_how_to_send_it_as_jpeg() -> None:
+    error = refused(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "IMG_0001.heic")
+    assert "HEIC" in error.message
+    assert "JPEG" in error.advice
+
+
 @pytest.mark.parametrize(
     "text", [b"Subject: only one header\r\n\r\n", b"Note: a\nRemark: b\n\n", b"From: a\nthen prose\n"]
 )
