@@ -56,6 +56,8 @@ _ASKS = late(
 """What speaks to whoever fills in the form, and is no part of an answer: a hint of a blank that is not known."""
 _BEGS = late(r"^(?:[若如].{1,6}?)?请")
 """Nobody writes so of himself, wherever it stands: 无（如有请说明）。"""
+_LIMITS_LENGTH = late(r"(?:不超过|限)?[0-9]+字(?:以内|左右|内)?")
+"""Only a blank says how long an answer may be, wherever it says so: （不超过200字）."""
 _MAY_ASK = late(
     r"^(?:[若如].{1,6}?)?(?:如实|须|限|不超过|可)|^[0-9]{1,2}位(?:数字|代码|编码|数)$"
     r"|^(?:须|应|需)?与.{0,8}(?:公?章|文件|证件?|证书|执照|附件|封面|申请书|批复)(?:名称)?(?:一致|相符|相同)$"
@@ -184,9 +186,9 @@ def _without_request(text: str) -> str:
 
 
 def _only_asks(bracketed: re.Match[str]) -> bool:
-    if _ends_inner_line(bracketed):
-        return False
     key = fold(bracketed.group())
+    if _ends_inner_line(bracketed) and not (_BEGS.match(key) or _LIMITS_LENGTH.fullmatch(key)):
+        return False
     asks = bool(_ASKS.search(key)) and (_BEGS.match(key) is not None or not _is_in_sentence(bracketed))
     asks = asks or (bool(_MAY_ASK.search(key)) and _is_at_end(bracketed))
     return asks and _EXPLAINED.search(bracketed.group()) is None

@@ -105,6 +105,12 @@ def test_brackets_that_end_a_line_within_an_answer_belong_to_it(text: str) -> No
     assert (answer.value, answer.needs_review) == (text, False)
 
 
+@pytest.mark.parametrize("asked", ["（不超过200字）", "（300字以内）", "（如有请说明）"])
+def test_brackets_that_only_a_blank_prints_are_no_words_of_an_answer_wherever_they_stand(asked: str) -> None:
+    answer = Answering(Hints(REPORT)).answer(LongText(), Written(f"由专人负责。{asked}\n结果公开。", AT))
+    assert (answer.value, answer.needs_review) == ("由专人负责。\n结果公开。", False)
+
+
 def test_an_answer_whose_last_brackets_may_be_its_own_is_marked() -> None:
     answering = Answering(Hints(REPORT))
     assert answering.answer(LongText(), Written("盖章前须经法制审核（限法人单位）", AT)).needs_review
