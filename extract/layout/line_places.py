@@ -13,6 +13,8 @@ _NEXT_LINE = 1.5
 """A line lower than so many heights of the one before stands apart from it."""
 _SAME_TEXT = 0.8
 """Lines of one text stand less of their own heights apart."""
+_SAME_EDGE_MM = 2.5
+"""Lines of one column begin no further apart."""
 _VALUE_INDENT_MM = 8.0
 """A line set in at least this far from its label's start continues the label's value."""
 
@@ -65,6 +67,13 @@ def close_by(before: Evidence, here: Evidence) -> bool:
     if not before.box or not here.box:
         return True
     return before.page == here.page and here.box.y0 - before.box.y1 <= _NEXT_LINE * before.box.height
+
+
+def begins_below(before: Evidence, here: Evidence) -> bool:
+    """Whether the line at ``here`` is the next one under ``before`` and begins where it does; never where no places are known."""
+    if not before.box or not here.box or not close_by(before, here):
+        return False
+    return abs(before.box.x0 - here.box.x0) <= _SAME_EDGE_MM
 
 
 def begins_above(line: Evidence, label: Evidence) -> bool:

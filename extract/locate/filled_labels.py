@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from unicodedata import category
 
 from extract.document import Cell, Paragraph, Table
-from extract.layout.line_places import close_by, wrapped
+from extract.layout.line_places import begins_below, wrapped
 from extract.words.labels import LabelIndex
 from forms.evidence import BBox
 from forms.script import fold
@@ -23,7 +23,6 @@ _LEAST_HEAD, _LONGEST_HEAD = 4, 20
 _LEAST_LABEL = 8
 """A shorter one has room."""
 _MOST_LINES = 5
-_SAME_EDGE_MM = 2.5
 _WHITE = re.compile(r"(?P<head>\S+)[ \u3000]+(?P<rest>\S.*)", re.DOTALL)
 _COLON = ":："
 
@@ -96,7 +95,7 @@ def _lines_from(items: Sequence[Item], index: LabelIndex) -> Iterator[_Line]:
             return
         if before is None and not index.begins_label(item.text.strip()[:_LEAST_HEAD]):
             return
-        if before is not None and not _below(before, item):
+        if before is not None and not begins_below(before.at, item.at):
             return
         for number, text in enumerate(_printed(item)):
             yield _Line(text.strip(), item, number > 0 and "\n" not in item.text)
@@ -105,12 +104,6 @@ def _lines_from(items: Sequence[Item], index: LabelIndex) -> Iterator[_Line]:
 
 def _printed(paragraph: Paragraph) -> Sequence[str]:
     return paragraph.set_in if "".join(paragraph.set_in) == paragraph.text else paragraph.text.split("\n")
-
-
-def _below(before: Paragraph, here: Paragraph) -> bool:
-    one, other = before.at.box, here.at.box
-    near = one is not None and other is not None and close_by(before.at, here.at)
-    return near and one is not None and other is not None and abs(one.x0 - other.x0) <= _SAME_EDGE_MM
 
 
 def _label_in(lines: Sequence[_Line], index: LabelIndex, *, touching: bool) -> list[_Part]:

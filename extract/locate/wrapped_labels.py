@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Paragraph, Table
-from extract.layout.line_places import close_by, wrapped
+from extract.layout.line_places import begins_below, wrapped
 from extract.words.labels import LONGEST_LABEL, LabelIndex
 from forms.evidence import BBox
 
@@ -22,7 +22,6 @@ MOST_LINES = 5
 _LONGEST_HEAD = 16
 _FULL_HEAD = 4
 """A label's line has hardly any white left with at least so many characters; the number of an item is shorter."""
-_SAME_EDGE_MM = 2.5
 _NO_LABEL = re.compile("[:：。；！？\n]")
 
 Item = Paragraph | Table
@@ -47,7 +46,7 @@ def _label_from(items: Sequence[Item], index: LabelIndex, apart: re.Pattern[str]
     """How many of ``items`` make one label together, the first of them among them; 0 where they do not."""
     words, answered, before = "", False, None
     for count, item in enumerate(items, 1):
-        if not isinstance(item, Paragraph) or item.pictures or (before and not _below(before, item)):
+        if not isinstance(item, Paragraph) or item.pictures or (before and not begins_below(before.at, item.at)):
             return 0
         head, rest = _parted(item.text, apart)
         if apart is _CLOSE and (item.at.is_scanned or (count == 1 and len(head) < _FULL_HEAD)):
@@ -60,14 +59,6 @@ def _label_from(items: Sequence[Item], index: LabelIndex, apart: re.Pattern[str]
         if len(words) > LONGEST_LABEL:
             return 0
     return 0
-
-
-def _below(before: Paragraph, here: Paragraph) -> bool:
-    """Whether ``here`` begins right below ``before``."""
-    one, other = before.at.box, here.at.box
-    if one is None or other is None or not close_by(before.at, here.at):
-        return False
-    return abs(one.x0 - other.x0) <= _SAME_EDGE_MM
 
 
 def _parted(text: str, apart: re.Pattern[str]) -> tuple[str, str]:
