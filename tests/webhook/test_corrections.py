@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from forms.record import Record, SealMark, SignatureMark
+from forms.record import Answer, Record, SealMark, SignatureMark
 from forms.registry import form
 from tests.webhook.conftest import answer, at, block, record
 from webhook.service.cases.marked import marked_slots
@@ -15,6 +15,7 @@ from webhook.service.problems import Invalid
 from webhook.service.review.corrections import Change, corrected
 
 FORM = form("annex1-application", "hubei-2016")
+REPORT = form("annex6-recheck-report", "national")
 
 
 def change(held: Record, **asked: Any) -> Record:
@@ -147,3 +148,34 @@ def test_the_places_still_marked_are_told_in_the_forms_order() -> None:
         blocks=(block(), block(seal=SealMark(True, needs_review=True))),
     )
     assert marked_slots(held) == ("fields.postcode", "rows.plan[0].period", "blocks[1].seal")
+
+
+def signed_cell(present: bool | None) -> Record:
+    """A recheck report whose only member's cell is signed so."""
+    mark = SignatureMark(present, 0.5, True, at("table 1"))
+    return Record(REPORT.id, REPORT.edition, rows={"group": ({"signature": answer(mark.to_json(), "王", True)},)})
+
+
+def stated_cell(held: Record, **asked: Any) -> Answer:
+    where = "rows.group[0].signature"
+    return corrected(held, REPORT, Change.from_json({"where": where, **asked})).rows["group"][0]["signature"]
+
+
+@pytest.mark.parametrize("present", [True, False])
+def test_a_signed_cell_of_a_table_is_stated_by_its_presence(present: bool) -> None:
+    made = stated_cell(signed_cell(None), value={"present": present})
+    assert isinstance(made.value, dict)
+    assert (made.value["present"], made.value["needs_review"], made.needs_review) == (present, False, False)
+    assert made.raw == "王"
+    assert made.evidence == replace(at("table 1"), reader="officer")
+
+
+def test_a_signed_cell_is_confirmed_as_it_was_seen_and_told_by_no_text() -> None:
+    made = stated_cell(signed_cell(True), confirm=True)
+    assert isinstance(made.value, dict)
+    assert (made.value["present"], made.value["needs_review"], made.needs_review) == (True, False, False)
+    for asked in ({"raw": "王五"}, {"value": None}):
+        with pytest.raises(Invalid, match="invalid-change"):
+            stated_cell(signed_cell(True), **asked)
+    with pytest.raises(Invalid, match="invalid-change"):
+        stated_cell(signed_cell(None), confirm=True)

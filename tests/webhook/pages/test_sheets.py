@@ -84,6 +84,26 @@ def test_long_answers_are_edited_in_several_lines() -> None:
     assert (lines["fields.business_scope"].lines, lines["fields.postcode"].lines) == (4, 1)
 
 
+def signed_rows(*present: bool | None) -> Record:
+    """A recheck report whose table of members has been signed so."""
+    rows = tuple(
+        {"name": answer("王五"), "signature": answer(SignatureMark(seen).to_json(), "王五", needs_review=seen is None)}
+        for seen in present
+    )
+    return Record("annex6-recheck-report", "national", rows={"group": rows})
+
+
+def test_a_signed_cell_of_a_table_is_a_mark_and_no_empty_answer() -> None:
+    sheet = sheet_of(signed_rows(True, False, None), form("annex6-recheck-report", "national"))
+    assert [(mark.where, mark.present, mark.needed) for mark in sheet.marks()] == [
+        ("rows.group[0].signature", True, True),
+        ("rows.group[1].signature", False, True),
+        ("rows.group[2].signature", None, True),
+    ]
+    assert not [line for line in sheet.lines() if line.where.endswith(".signature")]
+    assert [seen.where for seen in sheet.marked()] == ["rows.group[2].signature"]
+
+
 def test_blocks_of_one_kind_are_counted() -> None:
     held = replace(record(), blocks=(block(), block("participating_unit"), block("participating_unit")))
     assert [card.ordinal for card in sheet_of(held, HUBEI).cards] == [None, 1, 2]

@@ -175,7 +175,10 @@ def _waiting(sheet: Sheet) -> list[Waiting]:
     found = [Waiting(line, line.label, line.shown) for group in sheet.groups for line in group.lines if line.marked]
     for plan in sheet.plans:
         for number, row in enumerate(plan.rows, 1):
-            found += [Waiting(c, f"{t('place.row', n=number)} {c.label}", c.shown) for c in row if c.marked]
+            for cell, label in zip(row, plan.columns, strict=True):
+                if cell.marked:
+                    shown = _shown_mark(cell) if isinstance(cell, Mark) else cell.shown
+                    found.append(Waiting(cell, f"{t('place.row', n=number)} {label}", shown))
     for card in sheet.cards:
         named = ((card.unit, "unit"), (card.opinion, "opinion"), (card.date, "date"))
         found += [Waiting(one, f"{card.label} {t(f'block.{name}')}", one.shown) for one, name in named if one.marked]

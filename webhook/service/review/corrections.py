@@ -14,7 +14,7 @@ from forms.evidence import Evidence
 from forms.finding import CODES
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark, Value
 from forms.spec import Form
-from forms.types import Date, LongText, Org
+from forms.types import Date, LongText, Org, SignatureCell
 from forms.types.kind import Kind
 from webhook.service.problems import Invalid
 
@@ -117,12 +117,22 @@ def _in_block(block: BlockRecord, part: str, change: Change) -> BlockRecord:
 
 def _answered(held: Answer | None, kind: Kind, change: Change) -> Answer:
     """The answer as the officer states or confirms it: sure, without doubts, still beside its place."""
+    if isinstance(kind, SignatureCell):
+        return _signed_cell(held, change)
     if change.confirm:
         if held is None:
             raise _invalid(change.where, "没有可以确认的内容")
         return replace(held, score=1.0, needs_review=False, doubts=())
     value, raw = _stated(kind, change)
     return Answer(value, raw, 1.0, False, _by_hand(held), beside=held.beside if held else None)
+
+
+def _signed_cell(held: Answer | None, change: Change) -> Answer:
+    """A cell that is signed, as the officer saw it; what is typed or written there stays as it was read."""
+    told = held.value if held is not None and isinstance(held.value, dict) else {"present": False}
+    mark = _signed(SignatureMark(told.get("present"), evidence=on_paper(held) if held else None), change)
+    raw = held.raw if held is not None else ""
+    return Answer(mark.to_json(), raw, 1.0, False, mark.evidence, beside=held.beside if held else None)
 
 
 def _stated(kind: Kind, change: Change) -> tuple[Value, str]:

@@ -11,7 +11,7 @@ from forms.finding import CODES
 from forms.record import Answer, Beside, BlockRecord, Extra, Record, SealMark, SignatureMark
 from forms.script import fold
 from forms.spec import Block, Field, Form, Needs, Section
-from forms.types import LongText
+from forms.types import LongText, SignatureCell
 from forms.types.kind import Kind
 from webhook.service.review.corrections import BLOCK_KINDS
 
@@ -86,12 +86,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Plan:
-    """A table of the form; each row holds one line a column."""
+    """A table of the form; each row holds one line a column, and a mark in a column that is signed."""
 
     id: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[tuple[Line | Mark, ...], ...]
+
+    def cells(self) -> Iterator[Line | Mark]:
+        """Every cell, row by row."""
+        for row in self.rows:
+            yield from row
 
     @property
     def anchor(self) -> str:
@@ -136,12 +141,14 @@ class Sheet:
         for group in self.groups:
             yield from group.lines
         for plan in self.plans:
-            for row in plan.rows:
-                yield from row
+            yield from (cell for cell in plan.cells() if isinstance(cell, Line))
         for card in self.cards:
             yield from (card.unit, card.opinion, card.date)
 
     def marks(self) -> Iterator[Mark]:
+        """Every signature and seal, those of signed tables first."""
+        for plan in self.plans:
+            yield from (cell for cell in plan.cells() if isinstance(cell, Mark))
         for card in self.cards:
             yield from (card.signature, card.seal)
 
@@ -216,12 +223,21 @@ _LONG = 60
 
 
 def _plan(record: Record, rows_id: str, title: str, columns: tuple[Field, ...]) -> Plan:
-    parts = [(slot, kind, column.label) for column in columns for slot, kind in column.parts]
+    parts = [(slot, kind, column) for column in columns for slot, kind in column.parts]
     rows = tuple(
-        tuple(_line(f"rows.{rows_id}[{index}].{slot}", label, row.get(slot), kind) for slot, kind, label in parts)
+        tuple(_cell(f"rows.{rows_id}[{index}].{slot}", column, row.get(slot), kind) for slot, kind, column in parts)
         for index, row in enumerate(record.rows.get(rows_id, ()))
     )
-    return Plan(rows_id, title, tuple(label for _, _, label in parts), rows)
+    return Plan(rows_id, title, tuple(column.label for _, _, column in parts), rows)
+
+
+def _cell(where: str, column: Field, answer: Answer | None, kind: Kind) -> Line | Mark:
+    """A cell of a table; one that is signed is a mark, whatever is typed or written there."""
+    if answer is None or not isinstance(kind, SignatureCell):
+        return _line(where, column.label, answer, kind)
+    seen = answer.value.get("present") if isinstance(answer.value, dict) else False
+    needed = column.required is True
+    return Mark(where, "signature", seen, needed, answer.needs_review, answer.score, on_paper(answer))
 
 
 def _cards(record: Record, form: Form) -> tuple[Card, ...]:
