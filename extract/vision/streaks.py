@@ -1,6 +1,7 @@
 """Streaks told from rulings: what a dirty glass or drum draws over a whole page goes on where every table has ended.
 
-A streak may be paler than a ruling and be seen in pieces; some of these end on a table's lines by chance.
+A streak may be paler than a ruling and be seen in pieces; some of these end on a table's lines by chance. A sheet that
+was folded has creases like it, two where it was folded in three.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ HALF_MM = 0.5
 """So far on both sides of its middle a streak has ink."""
 _ALONGSIDE = 0.3
 """A table that the page's end cuts off, or whose last line nobody saw, has other lines that go on as far."""
+_CREASES = 3
+"""So many creases has a sheet folded in four."""
 
 
 def without_streaks(
@@ -35,22 +38,54 @@ def without_streaks(
     height, width = ink.shape[:2]
     inner = [one for one in lines if RIM_MM * per_mm <= one.middle <= height - RIM_MM * per_mm]
     crossing = [one for one in crossing if RIM_MM * per_mm <= one.middle <= width - RIM_MM * per_mm]
-    found = list(_streaks(inner, crossing, per_mm))
+    creases = _creases(inner, crossing, width, per_mm)
+    found = list(_streaks(inner, crossing, creases, per_mm))
     for pieces in found:
         ink = _erased(ink, pieces[0], per_mm)
     fallen = {id(piece) for pieces in found for piece in pieces}
     return [one for one in lines if id(one) not in fallen], ink
 
 
-def _streaks(lines: Sequence[Segment], crossing: Sequence[Segment], per_mm: float) -> Iterator[list[Segment]]:
-    """The pieces of each streak, the longest first."""
+def _creases(lines: Sequence[Segment], crossing: Sequence[Segment], width: int, per_mm: float) -> list[Segment]:
+    """The pieces of the few lines that run from one side of the picture to the other, where more keep to a table's sides.
+
+    Of a table that the picture cuts off on both sides no line ends within it.
+    """
+    rim, slack = RIM_MM * per_mm, TOUCH_MM * per_mm
+
+    def at_side(line: Segment, end: float) -> bool:
+        across = line.at(end)
+        return any(
+            one.start - slack <= across <= one.end + slack and abs(one.at(across) - end) <= slack for one in crossing
+        )
+
+    kept = [one for one in lines if at_side(one, one.start) and at_side(one, one.end)]
+    courses = _courses([one for one in lines if one not in kept], per_mm)
+    over = [
+        pieces
+        for pieces in courses
+        if min(one.start for one in pieces) <= rim and max(one.end for one in pieces) >= width - rim
+    ]
+    return [piece for pieces in over for piece in pieces] if len(over) <= min(_CREASES, len(kept) - 1) else []
+
+
+def _streaks(
+    lines: Sequence[Segment], crossing: Sequence[Segment], creases: Sequence[Segment], per_mm: float
+) -> Iterator[list[Segment]]:
+    """The pieces of each streak, the longest first; another crease beside it does not make it a table's line."""
+    for pieces in _courses(lines, per_mm):
+        others = [one for one in lines if one not in pieces and one not in creases]
+        if _beyond(pieces, crossing, others, per_mm) >= LEAST_BEYOND_MM * per_mm:
+            yield pieces
+
+
+def _courses(lines: Sequence[Segment], per_mm: float) -> Iterator[list[Segment]]:
+    """``lines`` put together that lie on one straight line, the longest piece first."""
     left = sorted(lines, key=lambda one: one.start - one.end)
     while left:
         pieces = [one for one in left if _is_of(one, left[0], per_mm)]
         left = [one for one in left if one not in pieces]
-        others = [one for one in lines if one not in pieces]
-        if _beyond(pieces, crossing, others, per_mm) >= LEAST_BEYOND_MM * per_mm:
-            yield pieces
+        yield pieces
 
 
 def _is_of(piece: Segment, longest: Segment, per_mm: float) -> bool:

@@ -87,3 +87,19 @@ def test_a_second_table_in_the_same_columns_keeps_its_lines() -> None:
     for x in (LEFT, MIDDLE, RIGHT):
         line(grey, x, 150.0, x, 165.0)
     assert cells(grey) == 8
+
+
+def test_a_sheet_folded_in_three_keeps_its_cells() -> None:
+    grey = page()
+    for y in (66.0, 101.0):
+        line(grey, 0, y, 210, y + 0.4)
+    assert cells(grey) == 6
+
+
+def test_a_table_wider_than_the_picture_keeps_its_lines() -> None:
+    grey = np.full((round(297 * PER_MM), round(210 * PER_MM)), 245, np.uint8)
+    for y in YS:
+        line(grey, 0, y, 210, y)
+    for x in (40.0, 80.0, 130.0):
+        line(grey, x, YS[0], x, YS[-1])
+    assert cells(grey) == 12
