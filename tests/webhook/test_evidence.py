@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from extract.errors import DocumentError
 from forms.evidence import BBox, Evidence
-from forms.record import Record, SealMark, SignatureMark
+from forms.record import Answer, Record, SealMark, SignatureMark
 from tests.webhook.conftest import PDF, Office, OfficeMaker, answer, block, complete, record
 from tests.webhook.test_decisions import decide
 from tests.webhook.test_letters import write
@@ -181,6 +181,26 @@ def test_a_mark_without_a_place_of_its_own_is_looked_for_in_its_block() -> None:
     held = scanned()
     bare = replace(held.blocks[0], seal=SealMark(False), evidence=AT)
     assert evidence_at(replace(held, blocks=(bare,)), "blocks[0].seal") == AT
+
+
+def test_a_mark_that_is_missing_is_shown_with_what_is_written_in_its_block() -> None:
+    """A block below its bare name: the name alone would not show where somebody should have signed."""
+    name, opinion = Evidence("scan", 1, BBox(20, 100, 50, 104)), Evidence("scan", 1, BBox(20, 110, 150, 114))
+    date, cover = Evidence("scan", 1, BBox(100, 140, 150, 145)), Evidence("scan", 1, BBox(20, 30, 80, 34))
+    bare = replace(
+        scanned().blocks[0],
+        unit=Answer("江汉区政府", "", evidence=cover),
+        opinion=Answer("同意。", "同意。", evidence=opinion),
+        date=Answer("2016-05-10", "2016年5月10日", evidence=date),
+        signature=SignatureMark(False, evidence=name),
+        seal=SealMark(False, evidence=name),
+        evidence=name,
+    )
+    seen = evidence_at(replace(scanned(), blocks=(bare,)), "blocks[0].signature")
+    assert seen == Evidence("scan", 1, BBox(20, 100, 150, 145))
+    overleaf = replace(bare, date=replace(bare.date, evidence=replace(date, page=2, box=BBox(100, 40, 150, 45))))
+    seen = evidence_at(replace(scanned(), blocks=(overleaf,)), "blocks[0].signature")
+    assert seen == Evidence("scan", 2, BBox(100, 40, 150, 45)), "it is signed where it is dated"
 
 
 def test_the_oldest_pictures_go_when_there_are_too_many(tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.deliveries import on_paper
 from forms.evidence import BBox, Evidence
-from forms.record import Answer, Record
+from forms.record import Answer, BlockRecord, Record
 from webhook.service.cases.marked import slots
 
 MARGIN_MM = 2.5
@@ -49,15 +49,43 @@ def crop_of(evidence: Evidence | None, sheets: Iterable[Mapping[str, Any]]) -> C
 
 
 def evidence_at(record: Record, where: str) -> Evidence | None:
-    """Where the slot was read, or was looked for in vain: then at least its block."""
+    """Where the slot was read, or was looked for in vain: then at least its block.
+
+    A mark that was not seen has its block's place, which may be no more than the block's name: what is written in the
+    block shows how far it goes.
+    """
     held = next((held for place, held in slots(record) if place == where), None)
-    if held is not None and held.evidence is not None:
-        return on_paper(held) if isinstance(held, Answer) else held.evidence
+    block = _block_of(record, where)
+    if isinstance(held, Answer):
+        return on_paper(held) or (block.evidence if block else None)
+    own = held.evidence if held is not None else None
+    if block is None or block.evidence is None or (own is not None and not _is_at(own, block.evidence)):
+        return own
+    return block.evidence if held is not None and held.present else _extent(block, block.evidence)
+
+
+def _is_at(one: Evidence, other: Evidence) -> bool:
+    return (one.page, one.box) == (other.page, other.box)
+
+
+def _block_of(record: Record, where: str) -> BlockRecord | None:
     if not where.startswith("blocks["):
         return None
     index = where.removeprefix("blocks[").partition("]")[0]
-    block = record.blocks[int(index)] if index.isdecimal() and int(index) < len(record.blocks) else None
-    return block.evidence if block else None
+    return record.blocks[int(index)] if index.isdecimal() and int(index) < len(record.blocks) else None
+
+
+def _extent(block: BlockRecord, named: Evidence) -> Evidence:
+    """What the block takes of the page on which it is signed: from its name, or the page's top, to its last line."""
+    written = [on_paper(answer) for answer in block.answers if answer.raw.strip()]
+    marks = (mark.evidence for mark in (block.signature, block.seal) if mark.present)
+    parts = [at for at in (*written, *marks) if at and at.page and at.box and at.reader == named.reader]
+    if not parts or named.box is None:
+        return named
+    page = max(at.page for at in parts if at.page)
+    boxes = [at.box for at in (named, *parts) if at.page == page and at.box]
+    x0, y0 = min(box.x0 for box in boxes), min(box.y0 for box in boxes)
+    return replace(named, page=page, box=BBox(x0, y0, max(box.x1 for box in boxes), max(box.y1 for box in boxes)))
 
 
 def _with_margin(box: BBox) -> BBox:
