@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WORK_DPI = 200.0
 """Strokes of a pen are two to six pixels wide."""
 _PAPER_PIXELS, _AROUND = 150, 7
+_SHADE_MM, _SHADE = 5, 0.92
+"""Where no spot so wide about a place has this share of the brightness of the paper beyond, the place lies in a shadow."""
 _SHARE = 0.45
 """Ink is darker than this share of the way from the paper to the page's print."""
 _PALE = 0.8
@@ -86,7 +88,7 @@ def _ink_of(page: UprightPage, rulings: Sequence[Ruling]) -> InkLayer:
     from extract.vision.ink import red_free
 
     pixels, dpi = _working(page)
-    darkness = _darkness(red_free(pixels))
+    darkness = _darkness(red_free(pixels), dpi / 25.4)
     dark = _without_rules(darkness > _least(darkness), rulings, dpi / 25.4)
     coloured = page.coloured
     pale_red = _pale_red(pixels, darkness, dark) if coloured else None
@@ -104,8 +106,11 @@ def _working(page: UprightPage) -> tuple[Pixels, float]:
     return np.asarray(cv2.resize(page.pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), WORK_DPI
 
 
-def _darkness(channel: Pixels) -> Plane:
-    """By how much each pixel is darker than the paper around it, as a share of the paper's brightness."""
+def _darkness(channel: Pixels, per_mm: float) -> Plane:
+    """By how much each pixel is darker than the paper around it, as a share of the paper's brightness.
+
+    Paper in the shadow of a hand or a phone is as bright as the brightest of the shadow: all of it were ink else.
+    """
     import cv2
     import numpy as np
 
@@ -113,8 +118,21 @@ def _darkness(channel: Pixels) -> Plane:
     scale = min(1.0, _PAPER_PIXELS / max(height, width))
     small = cv2.resize(channel, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     bright = cv2.dilate(cv2.medianBlur(small, 3), np.ones((_AROUND, _AROUND), np.uint8)).astype(np.float32)
-    paper = np.maximum(cv2.resize(cv2.GaussianBlur(bright, (0, 0), _AROUND / 2), (width, height)), 40.0)
+    paper = cv2.resize(cv2.GaussianBlur(bright, (0, 0), _AROUND / 2), (width, height))
+    paper = np.maximum(np.minimum(paper, _shaded(channel, per_mm) / _SHADE), 40.0)
     return np.asarray(1 - np.minimum(channel / paper, 1.0), dtype=np.float32)
+
+
+def _shaded(channel: Pixels, per_mm: float) -> Plane:
+    """How bright the paper is in shadows, however sharp their edges: what is darker and narrower is ink."""
+    import cv2
+    import numpy as np
+
+    size = (max(1, round(channel.shape[1] / per_mm)), max(1, round(channel.shape[0] / per_mm)))
+    by_mm = cv2.medianBlur(cv2.resize(channel, size, interpolation=cv2.INTER_AREA), 3)
+    spot = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_SHADE_MM, _SHADE_MM))
+    filled = cv2.resize(cv2.morphologyEx(by_mm, cv2.MORPH_CLOSE, spot), channel.shape[::-1])
+    return np.asarray(filled, dtype=np.float32)
 
 
 def _pale_red(pixels: Pixels, darkness: Plane, dark: Mask) -> Mask:
