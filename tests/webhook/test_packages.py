@@ -79,6 +79,15 @@ def test_several_files_handed_in_at_once_are_the_papers_of_one_pilot(office: Off
     assert codes(office, submission) == []
 
 
+def test_the_forms_that_stand_in_one_file_are_judged_together(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = office.reader.read
+    monkeypatch.setattr(office.reader, "read", lambda *given, **more: once(*given, **more) * 2)
+    submission = office.paper(complete())
+    found = package(office, submission)
+    assert [paper["form"] for paper in found["papers"]] == ["annex1-application"] * 2
+    assert set(codes(office, submission)) == {"paper-missing", "form-repeated"}
+
+
 def test_a_file_handed_in_alone_stands_for_itself_until_an_officer_says_otherwise(office: Office) -> None:
     submission = office.paper(complete())
     answer = office.request("GET", f"/submissions/{submission}/package")

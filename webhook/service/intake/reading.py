@@ -122,8 +122,7 @@ class ReadDocument:
             else:
                 self._store_results(tx, document, (result,))
         tx.submissions.set_state(container.id, states.UNPACKED)
-        if self._submission(tx, container).package_id is None:
-            tx.submissions.set_package(container.submission_id, container.submission_id)
+        self._judge_together(tx, container)
         tx.submissions.touch(container.submission_id)
         self._join(tx, container)
 
@@ -162,9 +161,16 @@ class ReadDocument:
     def _store_results(self, tx: Tx, document: Document, results: tuple[ReadResult, ...]) -> None:
         for position, result in enumerate(results):
             self._store_result(tx, document, position, result)
+        if sum(result.record is not None or result.body.get("companion") is not None for result in results) > 1:
+            self._judge_together(tx, document)
         errors = [result.body["error"] for result in results if result.body["status"] == "failed"]
         all_failed = len(errors) == len(results)
         self._close(tx, document, states.FAILED if all_failed else states.READ, errors[0] if all_failed else None)
+
+    def _judge_together(self, tx: Tx, document: Document) -> None:
+        """Take the papers of the submission for those that belong together, until an officer says otherwise."""
+        if self._submission(tx, document).package_id is None:
+            tx.submissions.set_package(document.submission_id, document.submission_id)
 
     def _store_result(self, tx: Tx, document: Document, position: int, result: ReadResult) -> None:
         record = Record.from_json(result.record) if result.record is not None else None
