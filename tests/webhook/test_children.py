@@ -56,12 +56,13 @@ def read(pool: ChildPool, tmp_path: Path, says: str) -> int:
 
 
 def is_running(pid: int) -> bool:
-    """Whether the process runs; a zombie does not."""
+    """Whether the process runs; a zombie does not, once the last of its threads is gone: only then is it reaped."""
     try:
         status = Path(f"/proc/{pid}/stat").read_text()
+        threads = os.listdir(f"/proc/{pid}/task")
     except (FileNotFoundError, ProcessLookupError):
         return False
-    return status.rpartition(")")[2].split()[0] != "Z"
+    return status.rpartition(")")[2].split()[0] != "Z" or len(threads) > 1
 
 
 def until(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
