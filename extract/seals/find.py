@@ -36,6 +36,8 @@ LEAST_ROUND_MM = 36.0
 """A smaller ring may be the end of an oval one."""
 LEAST_CERTAINTY = 0.3
 """What is less sure is not even shown to a person."""
+PART_LINE, PART_TEXT, PART_FILL, PART_AROUND = 0.45, 0.1, (0.06, 0.45), 0.1
+"""Of a stamp set down askew so much of the line is seen, so much of its name and of all within, and so little beside it."""
 UNRUNG = 0.6
 """So much of the height of a seal that the paper's edge cuts is seen of its width, where no ring of it is told."""
 EDGE_MM, LEAST_VISIBLE = 1.5, 0.42
@@ -70,6 +72,7 @@ def find(page: UprightPage, rulings: Sequence[Ruling] = (), lines: Sequence[BBox
     found = [_told_slice(seal, page) for seal in [*red, *_pale_seals(plane, least, red)]]
     found += slices(windows, found, (page.width_mm, page.height_mm))
     found += unrung(windows, found) if least > LEAST_REDNESS else []
+    found += pressed_in_part(ink, windows, found)
     found = found[:MOST_SEALS] + _copied(page, rulings, lines, found)
     return sorted(found, key=lambda seal: seal.outline.y)
 
@@ -129,6 +132,25 @@ def slices(windows: list[Window], seals: list[Seal], size_mm: tuple[float, float
             middle = Ellipse((left + right) / 2, (top + bottom) / 2, radius, radius)
             found.append(Seal(middle, "round", SLICE_CERTAINTY, 0.0, slice=True))
     return found
+
+
+def pressed_in_part(ink: Plane, windows: Sequence[Window], seals: Sequence[Seal]) -> list[Seal]:
+    """Rings of which a stamp set down askew left about half, where none of ``seals`` is: a person looks at them."""
+    found = []
+    for window in windows:
+        if any(_reaches_into(seal, window) for seal in seals):
+            continue
+        rings = [ring for ring in _rings(ink, window, _circles(), ROUND_ASPECT) if _is_in_part(ring)]
+        if rings:
+            best = max(rings, key=lambda ring: ring.coverage)
+            found.append(Seal(best.at.scaled(1 / _MM), "round", LEAST_CERTAINTY, round(best.visible, 2)))
+    return found
+
+
+def _is_in_part(ring: Ring) -> bool:
+    """Whether ink stands along about half of a ring and within it, and none around it."""
+    written = ring.text >= PART_TEXT and PART_FILL[0] <= ring.fill <= PART_FILL[1]
+    return ring.coverage >= PART_LINE and written and max(ring.outside, ring.square) <= PART_AROUND
 
 
 def unrung(windows: list[Window], seals: list[Seal]) -> list[Seal]:
