@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import Paragraph
+from extract.locate.bare_signing import block_signed_bare
 from extract.locate.headed import Heading, heading_of
 from extract.locate.located import DOUBTFUL_LABEL
 from extract.locate.loose import NUMBERED
@@ -35,6 +36,9 @@ class BlockStarts:
         """
         if not text or (self.walk.open_note and NUMBERED.match(text)):
             return False
+        if bare := block_signed_bare(self.walk, id(paragraph), text):
+            self._open(bare, "", text, paragraph)
+            return True
         label, colon, rest = cut_at_colon(paragraph.text)
         if apart := self._block_apart(text):
             label, colon, rest = apart[1], False, apart[2]
