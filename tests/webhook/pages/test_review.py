@@ -449,6 +449,23 @@ def test_forms_of_one_file_are_told_apart_by_name_and_pages(clerk: Clerk) -> Non
         assert [tab.name for tab in form_tabs(case)] == ["附件6复查报告 第4页"]
 
 
+def test_two_copies_of_a_form_in_one_file_are_counted(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = clerk.office.reader.read
+    monkeypatch.setattr(clerk.office.reader, "read", lambda *given, **more: once(*given, **more) * 2)
+    review(clerk, record())
+    assert clerk.said(".forms a") == ["附件1申请书 第1份", "附件1申请书 第2份"]
+
+
+def test_a_file_that_holds_no_form_says_what_its_pages_look_like(clerk: Clerk) -> None:
+    dark = {"page": 1, "code": "page-dark", "message": "第1页几乎全黑，无法读取。"}
+    worn = {"page": 2, "code": "no-text-layer", "message": "没有读出文字。"}
+    clerk.office.reader.besides = {"problems": [dark, worn]}
+    clerk.hand_in(("黑.pdf", b"%PDF-1.4 black"))
+    outcome = clerk.said(".outcomes td")[-1]
+    assert "第1页几乎全黑，无法读取。" in outcome
+    assert "第2页：没有读出文字。" in outcome
+
+
 def test_of_several_forms_each_has_its_page_and_changes_stay_on_it(clerk: Clerk) -> None:
     files: dict[str, Any] = {"甲.pdf": b"%PDF-1.4 a", "乙.pdf": b"%PDF-1.4 b"}
     for name, content in files.items():

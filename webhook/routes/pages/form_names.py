@@ -36,9 +36,15 @@ def form_name(form: Form) -> str:
 
 
 def form_tabs(case: Case) -> tuple[Tab, ...]:
-    """The forms of ``case`` by name and pages, by file too where they came in several."""
+    """The forms of ``case`` by name and pages, by file too where they came in several; those called alike are counted."""
     several = len({paper.document.id for paper in case.papers}) > 1
-    return tuple(Tab(paper.id, _tab_name(paper, several), len(marked_slots(paper.record))) for paper in case.papers)
+    names = [_tab_name(paper, several) for paper in case.papers]
+    told = [
+        f"{name} {t('review.ordinal', n=names[: at + 1].count(name))}" if names.count(name) > 1 else name
+        for at, name in enumerate(names)
+    ]
+    marked = [len(marked_slots(paper.record)) for paper in case.papers]
+    return tuple(Tab(paper.id, *one) for paper, one in zip(case.papers, zip(told, marked, strict=True), strict=True))
 
 
 def _tab_name(paper: Paper, several: bool) -> str:
