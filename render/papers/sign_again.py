@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from forms.finding import Finding
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
-from forms.spec import Block, Form
+from forms.spec import Block, Form, When
 from render.blank import blank
 from render.official.filled import official_blank
 from render.standard.sheet import draw
@@ -31,12 +31,17 @@ def signing_pages(form: Form, record: Record, findings: Iterable[Finding], scrip
     if official_blank(form):
         return blank(form, script)
     cover = tuple(field for field in form.cover if set(field.ids) & set(_NAMES))
-    blocks = tuple(dict.fromkeys(block for block, _ in faulty))
+    blocks = tuple(dict.fromkeys(_unconditional(block) for block, _ in faulty))
     reduced = replace(form, cover=cover, sections=(), blocks=blocks, dated_by="")
     slots = {slot for field in cover for slot in field.ids}
     fields = {slot: answer for slot, answer in record.fields.items() if slot in slots}
     empty = Record(form.id, form.edition, script, fields, blocks=tuple(made for _, made in faulty))
     return draw(reduced, content_of(reduced, empty, script), script)
+
+
+def _unconditional(block: Block) -> Block:
+    """``block`` without what it depends on: the slot that tells whether somebody signs there may not be on the page."""
+    return replace(block, required=True) if isinstance(block.required, When) else block
 
 
 def _faulty(form: Form, record: Record, findings: list[Finding]) -> list[tuple[Block, BlockRecord]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from forms.finding import Finding, Severity
 from forms.record import Answer, BlockRecord, Record, SealMark, SignatureMark
-from forms.registry import form
+from forms.registry import form, forms
+from forms.spec import Form
 from render.papers.sign_again import signing_pages
 from tests.render.words import all_text
+from tests.samples_of import own_samples
 
 FORM = form("annex1-application", "hubei-2016")
 
@@ -51,6 +55,15 @@ def test_a_block_that_the_paper_lacks_altogether_is_there_without_a_unit() -> No
     text = all_text(made)
     assert "管理单位" in text
     assert text.index("承担单位") < text.index("管理单位")
+
+
+@pytest.mark.parametrize("shape", forms(), ids=lambda shape: f"{shape.id}-{shape.edition}")
+def test_every_block_of_every_form_can_be_signed_again(shape: Form) -> None:
+    """Also one that stands for somebody only where a slot of the form, which is not on this page, says so."""
+    held = own_samples(shape, 0, str)
+    for index, read in enumerate(held.blocks):
+        made = signing_pages(shape, held, [finding(f"blocks[{index}].seal")])
+        assert made is not None, read.id
 
 
 def test_faults_outside_the_blocks_need_no_page_to_sign() -> None:
