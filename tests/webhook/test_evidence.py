@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -256,6 +257,18 @@ def test_a_letter_shows_the_place_where_a_signature_is_missing(drawn: tuple[Offi
     captions = [paragraph.text for paragraph in letter.paragraphs if paragraph.style.style_id == "LetterCaption"]
     assert len(captions) == 1
     assert captions[0].startswith("原件第1页")
+
+
+def test_a_letter_shows_the_whole_block_whose_signature_is_missing(
+    drawn: tuple[Office, FakeDrawer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, drawer = drawn
+    name, opinion = Evidence("scan", 1, BBox(20, 100, 50, 104)), Evidence("scan", 1, BBox(20, 110, 150, 140))
+    said = Answer("同意。", "同意。", evidence=opinion)
+    monkeypatch.setattr(f"{__name__}.complete", partial(complete, opinion=said, evidence=name))
+    monkeypatch.setattr(f"{__name__}.AT", name)
+    corrected(office)
+    assert drawer.asked[-1][1].box == (17.5, 97.5, 152.5, 142.5)
 
 
 def test_an_officer_may_leave_the_pictures_out(drawn: tuple[Office, FakeDrawer]) -> None:

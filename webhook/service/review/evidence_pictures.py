@@ -66,7 +66,7 @@ class EvidencePictures:
             if len({picture.data for picture in found.values()}) >= MOST_IN_A_LETTER:
                 break
             try:
-                piece = self.piece(case, paper, finding.evidence)
+                piece = self.piece(case, paper, _proving(paper, finding))
             except NotFound as problem:
                 LOG.warning("no picture for a finding of form %s: %s", paper.id, problem.code)
                 continue
@@ -75,3 +75,10 @@ class EvidencePictures:
                 words = f"原件第{piece.page}页{place}"
                 found[index] = EvidencePicture(piece.data, piece.width_mm, piece.height_mm, words)
         return found
+
+
+def _proving(paper: Paper, finding: Finding) -> Evidence | None:
+    """Where the fault shows; of a mark of a block as the page of the review shows it."""
+    if finding.where and finding.where.endswith((".signature", ".seal")):
+        return evidence_at(paper.record, finding.where) or finding.evidence
+    return finding.evidence
