@@ -45,8 +45,8 @@ def rulings(grey: Pixels, dpi: float) -> list[Ruling]:
     ink = with_dashes(ink_mask(grey), per_mm)
     level = segments(ink, per_mm)
     upright = segments(np.ascontiguousarray(ink.T), per_mm)
-    level, ink = without_streaks(level, upright, ink, per_mm)
-    upright, turned = without_streaks(upright, level, np.ascontiguousarray(ink.T), per_mm)
+    level, ink = without_streaks(level, upright, ink, per_mm, grey)
+    upright, turned = without_streaks(upright, level, np.ascontiguousarray(ink.T), per_mm, grey.T)
     ink = np.ascontiguousarray(turned.T)
     level = _whole_within(level, upright, per_mm)  # the sides of two tables one below the other are on one line, too
     upright += low_sides(level, upright, ink, per_mm)

@@ -96,6 +96,15 @@ def test_a_sheet_folded_in_three_keeps_its_cells() -> None:
     assert cells(grey) == 6
 
 
+def test_a_ruling_that_a_crease_runs_along_is_kept() -> None:
+    grey = page()
+    for y in (YS[1] + 0.2, 101.0):
+        ends = (0, round(y * PER_MM)), (round(210 * PER_MM), round((y + 0.3) * PER_MM))
+        cv2.line(grey, *ends, 150, 2)
+    line(grey, LEFT, YS[1], RIGHT, YS[1])
+    assert cells(grey) == 6
+
+
 def test_a_table_wider_than_the_picture_keeps_its_lines() -> None:
     grey = np.full((round(297 * PER_MM), round(210 * PER_MM)), 245, np.uint8)
     for y in YS:
