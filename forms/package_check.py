@@ -11,7 +11,7 @@ from forms.check import check_package
 from forms.deliveries import paired
 from forms.finding import Finding, Severity
 from forms.outside import NONE, OutsideFacts, Stage
-from forms.pairs import Pair, in_two_editions, pairs_among, told_twice, with_pairs
+from forms.pairs import Pair, in_two_editions, left_blank, pairs_among, told_twice, with_pairs
 from forms.paper import PaperReading
 from forms.parting import Pilot, Unplaced, by_pilot
 from forms.pilot import COMPANIONS, INCOMING, Companion, Package, Paper, paper_name
@@ -84,6 +84,7 @@ def judged_by_pilot(
         found = [_weighed(f, unread, adrift) for f in check_package(mine, programme, on, facts)]
         found += [_of_two_editions(*two) for two in in_two_editions(papers, pilot.papers)]
         found += [_told_twice(copies) for copies in told_twice(papers, pilot.papers, pairs)]
+        found += [_left_blank(form) for form in dict.fromkeys(one.form for one in left_blank(papers, pilot.papers))]
         if len(names) > 1:
             found = [replace(finding, message=f"“{name}”：{finding.message}") for finding in found]
         judged.append(Judged(pilot, name, Package(mine, programme.at(on), on, facts).stage, pairs, tuple(found)))
@@ -138,6 +139,12 @@ def _told_twice(copies: Sequence[Record]) -> Finding:
     named = "、".join(f"“{label}”" for label in labels[:_NAMED])
     message = f"{name}，{f'{named}等' if named else ''}共{len(places)}处所填不一致，未合并。请核对后确定以哪一份为准。"
     return Finding("form-repeated", Severity.WARN, message, subject=first.form)
+
+
+def _left_blank(form: str) -> Finding:
+    """That a blank of a form came beside the form itself: what it lacks is no fault of the one that is filled in."""
+    message = f"收到的《{paper_name(form)}》中有空白的，可能是误附的空白表。请核对；确是误附的，以填写的一份为准。"
+    return Finding("form-repeated", Severity.WARN, message, subject=f"{form} blank")
 
 
 def _label(copies: Sequence[Record], where: str) -> str | None:

@@ -100,6 +100,23 @@ def told_twice(papers: Sequence[Paper], places: Sequence[int], pairs: Sequence[P
     return tuple(tuple(group) for group in groups if len(group) > 1)
 
 
+def left_blank(papers: Sequence[Paper], places: Sequence[int]) -> tuple[Record, ...]:
+    """The forms in which nothing is written, each beside one of the same form in which something is."""
+    forms = [record for n in places if isinstance(record := papers[n], Record)]
+    written = {record.form for record in forms if not _is_blank(record)}
+    return tuple(record for record in forms if record.form in written and _is_blank(record))
+
+
+def _is_blank(record: Record) -> bool:
+    """Whether nothing was written or may have been: what is in doubt may be an answer."""
+    rows = (answer for many in record.rows.values() for row in many for answer in row.values())
+    blocks = (answer for block in record.blocks for answer in (block.opinion, block.date))
+    answers = (*record.fields.values(), *rows, *blocks)
+    marks = (mark for block in record.blocks for mark in (block.signature, block.seal))
+    empty = all(not given(answer.value) and not answer.needs_review for answer in answers)
+    return bool(record.fields) and empty and all(mark.present is False for mark in marks)
+
+
 def _can_agree(a: Record, b: Record, slot: str) -> bool:
     one, other = a.fields.get(slot), b.fields.get(slot)
     if one is None or other is None or not given(one.value) or not given(other.value):

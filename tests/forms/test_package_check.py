@@ -4,7 +4,7 @@ from datetime import date
 from forms.outside import OutsideFacts
 from forms.package_check import Unread, check_together, judged_by_pilot
 from forms.programme import HUBEI, NATIONAL
-from forms.record import Printed, Record
+from forms.record import Answer, Printed, Record
 from tests.forms.papers import ON, PILOT
 from tests.forms.records import UNIT, record
 from tests.forms.test_deliveries import scan, word
@@ -132,3 +132,18 @@ def test_a_draft_beside_a_form_that_came_as_scan_and_file_is_told():
 def test_two_deliveries_of_one_form_or_forms_of_two_periods_are_no_copies():
     assert repeated(word(), scan()) == []
     assert repeated(word(), word(pilot_period={"start": "2019-01", "end": "2020-12"})) == []
+
+
+def test_a_blank_that_came_with_the_form_itself_is_told():
+    blank = Record("annex1-application", "hubei-2016", fields={"pilot_name": Answer(None), "unit_name": Answer(None)})
+    judged = judged_by_pilot((blank, word(), listing((PILOT, UNIT))), NATIONAL, ON).pilots
+    found = [f for pilot in judged for f in pilot.findings if f.code == "form-repeated"]
+    assert [f.severity for f in found] == ["warn"]
+    assert "中有空白的" in found[0].message
+
+
+def test_a_form_in_which_nothing_could_be_read_is_no_blank():
+    open_answer = Answer(None, "", 0.5, needs_review=True)
+    unread = Record("annex1-application", "hubei-2016", fields={"pilot_name": open_answer})
+    judged = judged_by_pilot((unread, word()), NATIONAL, ON).pilots
+    assert [f for pilot in judged for f in pilot.findings if f.code == "form-repeated"] == []
