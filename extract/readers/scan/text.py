@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.layout.tables import Grid
-from extract.ocr.engine import Engine, Weighing
+from extract.ocr.engine import Engine, Quad, Weighing
 from extract.readers.scan.amended import amended
+from extract.readers.scan.backs import words_of_back
 from extract.readers.scan.circles import with_circles
 from extract.readers.scan.figures import figures_read
 from extract.readers.scan.hand import sorted_lines, written_doubted
@@ -50,6 +51,8 @@ class Text:
     marks: list[Picture] = field(default_factory=list)
     struck: tuple[str, ...] = ()
     crossed: bool = False
+    back: frozenset[Quad] = frozenset()
+    """Where words of the page's back stand: until the marks are told they explain their ink."""
 
     def further(self, lines: list[PlacedLine], unread: Sequence[BBox] = ()) -> Text:
         """After one more step: other lines, and more ink that says nothing."""
@@ -60,6 +63,7 @@ def text_of(sheet: Sheet, tables: Sequence[Grid], engine: Engine) -> Text:
     """All that is written on the page, by print and by hand, signatures and what seals say left out."""
     text = _by_hand(sheet, _read(sheet, engine), tables, engine)
     text = replace(text, marks=marks_of_page(sheet.page, sheet.drawn, text.lines))
+    text = replace(text, lines=[line for line in text.lines if line.quad not in text.back])
     if not sheet.coloured:
         dated = dates_under_seals(sheet.page, sheet.grey, text.lines, _possible_seals(text), sheet.drawn, engine)
         text = text.further(dated.lines, dated.unread)
@@ -74,8 +78,9 @@ def _read(sheet: Sheet, engine: Engine) -> Text:
     red = read_lines(sheet.page, red_quads(sheet.page, sheet.red, engine), engine, sheet.page.pixels)
     lines += [replace(line, red=True) for line in red]
     missed, unread = read_leftovers(sheet, lines, engine)
+    back = words_of_back(lines, sheet.pale, engine)
     doubted = doubted_beside_ink(lines + missed, sheet.black, sheet.drawn, sheet.mm_per_pixel)
-    return Text(doubted_at_sides(doubted, sheet.black, sheet.drawn, sheet.mm_per_pixel), unread)
+    return Text(doubted_at_sides(doubted, sheet.black, sheet.drawn, sheet.mm_per_pixel), unread, back=back)
 
 
 def _by_hand(sheet: Sheet, text: Text, tables: Sequence[Grid], engine: Engine) -> Text:
