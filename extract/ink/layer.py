@@ -88,9 +88,9 @@ def _ink_of(page: UprightPage, rulings: Sequence[Ruling]) -> InkLayer:
     from extract.vision.ink import red_free
 
     pixels, dpi = _working(page)
-    darkness = _darkness(red_free(pixels), dpi / 25.4)
-    dark = _without_rules(darkness > _least(darkness), rulings, dpi / 25.4)
     coloured = page.coloured
+    darkness = _darkness(red_free(pixels), dpi / 25.4, shadows=coloured)
+    dark = _without_rules(darkness > _least(darkness), rulings, dpi / 25.4)
     pale_red = _pale_red(pixels, darkness, dark) if coloured else None
     return InkLayer(dark, dpi / 25.4, coloured, None if coloured or page.bilevel else darkness, pale_red)
 
@@ -106,10 +106,11 @@ def _working(page: UprightPage) -> tuple[Pixels, float]:
     return np.asarray(cv2.resize(page.pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), WORK_DPI
 
 
-def _darkness(channel: Pixels, per_mm: float) -> Plane:
+def _darkness(channel: Pixels, per_mm: float, *, shadows: bool) -> Plane:
     """By how much each pixel is darker than the paper around it, as a share of the paper's brightness.
 
-    Paper in the shadow of a hand or a phone is as bright as the brightest of the shadow: all of it were ink else.
+    With ``shadows`` paper in that of a hand or a telephone is as bright as the brightest there: all of it were ink else. On
+    a copy without colours what is broad and grey may be a seal's.
     """
     import cv2
     import numpy as np
@@ -119,7 +120,9 @@ def _darkness(channel: Pixels, per_mm: float) -> Plane:
     small = cv2.resize(channel, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     bright = cv2.dilate(cv2.medianBlur(small, 3), np.ones((_AROUND, _AROUND), np.uint8)).astype(np.float32)
     paper = cv2.resize(cv2.GaussianBlur(bright, (0, 0), _AROUND / 2), (width, height))
-    paper = np.maximum(np.minimum(paper, _shaded(channel, per_mm) / _SHADE), 40.0)
+    if shadows:
+        paper = np.minimum(paper, _shaded(channel, per_mm) / _SHADE)
+    paper = np.maximum(paper, 40.0)
     return np.asarray(1 - np.minimum(channel / paper, 1.0), dtype=np.float32)
 
 
