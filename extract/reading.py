@@ -185,7 +185,7 @@ def _judge(document: Document, form_id: str | None, programme: Programme, on: da
             sheets=document.pages,
         )
     record = distrust(_doubted(fill(document, identity), document, identity.form), doubtful_pages(document.problems))
-    record = doubted_two_in_one(record)
+    record = doubted_two_in_one(record, identity.form)
     record = with_whole_pages(without_group_units(record, identity.form), document.pages)
     return Result(
         "",
