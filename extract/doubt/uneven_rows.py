@@ -6,7 +6,7 @@ number that is not its own. What such rows say may be read well all the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from extract.doubt.doubted import doubted
@@ -50,7 +50,7 @@ def _first_uneven(rows: Sequence[Mapping[str, Answer]]) -> int | None:
     for number, (row, own) in enumerate(zip(rows, written, strict=True)):
         if _is_part(usual, slots, own):
             return max(number - 1, 0)
-        if any(map(_is_of_several, row.values())):
+        if _is_of_two(row.values()):
             return number
     return None
 
@@ -60,6 +60,11 @@ def _is_part(usual: Sequence[str], slots: Sequence[str], own: set[str]) -> bool:
     lacking = [slot for slot in usual if slot not in own]
     named = slots[0] in usual and slots[0] not in own
     return bool(own) and (named or len(lacking) >= max(LACKING * len(usual), 2))
+
+
+def _is_of_two(cells: Collection[Answer]) -> bool:
+    """Whether a row is two in one: a scrap of a stroke gives one cell a further line, another row gives it to several."""
+    return any(map(_is_of_several, cells)) and sum("\n" in cell.raw.strip() for cell in cells) > 1
 
 
 def _is_of_several(answer: Answer) -> bool:

@@ -43,6 +43,10 @@ def test_all_rows_from_one_on_that_holds_the_texts_of_two_are_marked() -> None:
     assert doubted(WHOLE, two, WHOLE) == [False, True, True]
 
 
+def test_a_further_line_in_one_cell_alone_is_a_scrap_and_no_row() -> None:
+    assert doubted(WHOLE, ("启动阶段", "2015年6月\n母?", "编制实施方案。", "图书馆"), WHOLE) == [False] * 3
+
+
 def test_a_first_row_without_its_name_marks_all() -> None:
     assert doubted(("", "", "", "民政府"), WHOLE, WHOLE, WHOLE) == [True] * 4
 
