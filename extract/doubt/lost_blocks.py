@@ -101,15 +101,22 @@ def _all_that_may_stand(record: Record, form: Form) -> Counter[str]:
 
 
 def _named(record: Record, form: Form, read: Sequence[ReadText]) -> dict[str, Evidence]:
-    """The blocks whose names by the word 意见, or their ends, stand where no slot claims them, each with its place."""
+    """The blocks whose names, by the word 意见 or before a prompt to sign, stand where no slot claims them, each with its
+    place; of those by 意见 the ends, too.
+    """
     index = LabelIndex.of(form)
     left = [(extra.label or extra.raw, extra.evidence) for extra in record.extra if extra.evidence is not None]
     cut = ((index.opinion_block_ending(text), at) for text, at in left if at.is_scanned and len(text) <= LONGEST_LABEL)
     ends = {block.id: at for block, at in cut if block is not None}
     left += [(line.text, Evidence(SCAN, line.page, line.box)) for line in read]
-    found = ((index.opinion_block(text), at) for text, at in left if at.is_scanned and len(text) <= LONGEST_LABEL)
+    found = ((_block_of(text, index), at) for text, at in left if at.is_scanned and len(text) <= LONGEST_LABEL)
     named = {block.id: at for block, at in reversed(list(found)) if block is not None}
     return {**_signed_between(record, form), **ends, **named}
+
+
+def _block_of(text: str, index: LabelIndex) -> Block | None:
+    """The block that a line names for certain: 推荐单位 alone also is a slot's label."""
+    return index.block(text) if SIGN_WORDS.search(text) else index.opinion_block(text)
 
 
 def _signed_between(record: Record, form: Form) -> dict[str, Evidence]:

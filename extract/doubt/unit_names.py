@@ -31,7 +31,7 @@ LEAST_READ = 0.6
 _LONG_PROMPT = 4
 """Characters of 单位盖章, with which no unit's name begins."""
 _PROMPT = re.compile(
-    r"^(?:[单單]位|\(|（|名[称稱]|全[称稱]|[盖蓋]章|公章|[负負][责責]人|[签簽]字|[签簽]名|\)|）|[:：])+"
+    r"^(?:[单單]位|[（(][盖蓋](?:章|(?!州))|\(|（|名[称稱]|全[称稱]|[盖蓋]章|公章|[负負][责責]人|[签簽]字|[签簽]名|\)|）|[:：])+"
 )
 _BEFORE = re.compile(r"^.*(?:名[称稱]|全[称稱]|[盖蓋]章[)）]?)[:：]")
 """Whatever was read of a prompt, up to its end."""
@@ -50,6 +50,7 @@ _ORGAN = re.compile("(?:办公室|局|厅|委员会|政府)$")
 """What tells of which place an organ is; a name without it, said nowhere else, may have lost its beginning."""
 _BEHEADED = re.compile("^[^全本我各该][市县]")
 """What no place is called that the divisions do not know: a character before it was lost."""
+_OPENING, _CLOSING = re.compile("[（(]"), re.compile("[）)]")
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _OFFICES = frozenset(office for one in PROGRAMMES for office in (*one.receiving_offices, *one.ministry_offices))
 
@@ -179,9 +180,11 @@ def _uncut(record: Record, slots: frozenset[str], columns: frozenset[str]) -> Re
 
 def _is_cut(name: str) -> bool:
     """Whether a name ends in no word for an organ, or in what an office's name known to a programme begins with; or begins
-    with the last two characters of a place.
+    with the last two characters of a place, or has half a pair of brackets.
     """
     said = simplified(name)
+    if len(_OPENING.findall(said)) != len(_CLOSING.findall(said)):
+        return True
     if _BEHEADED.match(said) and not leading_place(said):
         return True
     begun = (office[:end] for office in _OFFICES for end in range(SHORTEST, len(office)))

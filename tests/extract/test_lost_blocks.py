@@ -164,7 +164,12 @@ def test_a_block_that_answers_ask_for_is_not_made_up_where_there_is_no_room_for_
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("行业主管部门（推荐单位）意见", True), ("推荐单位", False), ("行业主管部门意见如下", False)],
+    [
+        ("行业主管部门（推荐单位）意见", True),
+        ("行业主管部门及推荐单位签字", True),
+        ("推荐单位", False),
+        ("行业主管部门意见如下", False),
+    ],
 )
 def test_a_block_that_may_be_left_out_is_open_where_its_name_was_read(form: Form, name: str, expected: bool) -> None:
     blocks = (replace(block(CELL, "同意。"), id="unit"), replace(block(CELL, "同意。"), id="province_office"))

@@ -71,6 +71,8 @@ def test_the_forms_own_names_and_other_units_stay(form: Form, said: str) -> None
     [
         ("态单位名称：烟台市芝罘区档案馆", "烟台市芝罘区档案馆"),
         ("冯平杰盖章）：烟台市芝罘区档案馆", "烟台市芝罘区档案馆"),
+        ("单位（盖烟台市芝罘区图书馆", UNIT),
+        ("单位（盖章烟台市芝罘区图书馆", UNIT),
         ("山东省质量技术监督局 FF", "山东省质量技术监督局"),
         ("山东省质量技术监督局一", "山东省质量技术监督局"),
         ("烟台市标准化研究院（益章)", "烟台市标准化研究院"),
@@ -171,6 +173,7 @@ def test_most_of_one_name_of_the_form_is_that_name_and_marked(form: Form, said: 
         "湖北省社会管理和公共服务标准化联席会",
         "湖北省社会管理和公共服务标准化联席会议",
         "武漢市社會",
+        "宜昌市图书馆（西陵分馆",
     ],
 )
 def test_a_name_that_ends_as_none_does_or_within_that_of_a_known_office_is_marked_as_it_is(
