@@ -101,7 +101,7 @@ def _all_that_may_stand(record: Record, form: Form) -> Counter[str]:
 
 
 def _named(record: Record, form: Form, read: Sequence[ReadText]) -> dict[str, Evidence]:
-    """The blocks whose names, by the word 意见 or before a prompt to sign, stand where no slot claims them, each with its
+    """The blocks whose names, by the word 意见 or with a prompt to sign, stand where no slot claims them, each with its
     place; of those by 意见 the ends, too.
     """
     index = LabelIndex.of(form)
@@ -109,14 +109,26 @@ def _named(record: Record, form: Form, read: Sequence[ReadText]) -> dict[str, Ev
     cut = ((index.opinion_block_ending(text), at) for text, at in left if at.is_scanned and len(text) <= LONGEST_LABEL)
     ends = {block.id: at for block, at in cut if block is not None}
     left += [(line.text, Evidence(SCAN, line.page, line.box)) for line in read]
-    found = ((_block_of(text, index), at) for text, at in left if at.is_scanned and len(text) <= LONGEST_LABEL)
+    prompts = [line for line in read if SIGN_WORDS.search(line.text)]
+    found = (
+        (_block_of(text, index, any(_abreast(at, one) for one in prompts)), at)
+        for text, at in left
+        if at.is_scanned and len(text) <= LONGEST_LABEL
+    )
     named = {block.id: at for block, at in reversed(list(found)) if block is not None}
     return {**_signed_between(record, form), **ends, **named}
 
 
-def _block_of(text: str, index: LabelIndex) -> Block | None:
-    """The block that a line names for certain: 推荐单位 alone also is a slot's label."""
-    return index.block(text) if SIGN_WORDS.search(text) else index.opinion_block(text)
+def _block_of(text: str, index: LabelIndex, asked_beside: bool) -> Block | None:
+    """The block that a line names for certain, in it or beside it asking to be signed: 推荐单位 alone also is a slot's label."""
+    return index.block(text) if asked_beside or SIGN_WORDS.search(text) else index.opinion_block(text)
+
+
+def _abreast(at: Evidence, other: ReadText) -> bool:
+    """Whether a line begins to the right of a place and level with it."""
+    if at.box is None or at.page != other.page:
+        return False
+    return at.box.y0 <= other.box.centre[1] <= at.box.y1 and other.box.x0 >= at.box.x1
 
 
 def _signed_between(record: Record, form: Form) -> dict[str, Evidence]:

@@ -181,6 +181,16 @@ def test_a_block_that_may_be_left_out_is_open_where_its_name_was_read(form: Form
         assert (found[1].evidence.page, found[1].unit.needs_review) == (3, True)
 
 
+@pytest.mark.parametrize(("beside", "expected"), [(200, True), (210, False)])
+def test_a_block_is_named_by_a_line_beside_which_it_asks_to_be_signed(
+    form: Form, beside: float, expected: bool
+) -> None:
+    blocks = (replace(block(CELL, "同意。"), id="unit"), replace(block(CELL, "同意。"), id="province_office"))
+    read = (line("推荐单位", 30, 200, page=3), line("签字盖章）", 130, beside, page=3))
+    found = with_hidden_blocks(Record(form.id, form.edition, blocks=blocks), form, read)
+    assert ("recommender" in [one.id for one in found]) is expected
+
+
 @pytest.mark.parametrize(("label", "expected"), [("加單位意見", True), ("單位意見", False), ("加單位", False)])
 def test_a_block_the_beginning_of_whose_name_lies_under_a_seal_is_open(
     application: Form, label: str, expected: bool
