@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import ReadText
-from extract.doubt.doubted import doubted_answers, doubted_block, open_block
+from extract.doubt.doubted import doubted, doubted_answers, doubted_block, open_block
 from extract.doubt.hidden_places import LINE_MM
 from extract.doubt.traced import inside
 from extract.words.labels import LONGEST_LABEL, SIGN_WORDS, LabelIndex
@@ -184,14 +184,26 @@ def _is_high(block: BlockRecord, blocks: Sequence[BlockRecord]) -> bool:
 
 
 def doubted_lost_blocks(record: Record, form: Form, read: Sequence[ReadText]) -> Record:
-    """``record`` with the blocks marked that say nothing, whose place is that of their name, and beside which ink stands.
+    """``record`` with the blocks marked that say nothing, whose place is that of their name, and beside which ink stands;
+    and what those do not say of which something stands below their cell.
 
     ``read`` is what was read on the scan's pages, and where ink stands that nobody could read.
     """
     index = LabelIndex.of(form)
-    return replace(
-        record, blocks=tuple(doubted_block(one) if _is_lost(one, index, read) else one for one in record.blocks)
-    )
+    blocks = (doubted_block(one) if _is_lost(one, index, read) else one for one in record.blocks)
+    return replace(record, blocks=tuple(_unsaid_doubted(one) if _leaves_its_cell(one) else one for one in blocks))
+
+
+def _leaves_its_cell(block: BlockRecord) -> bool:
+    """Whether a cell of a scan ends above some of the block's answers: a stroke or a stamp made a ruling."""
+    at = block.evidence
+    if at is None or not at.is_scanned or at.box is None or at.box.height <= LINE_MM:
+        return False
+    return any(_is_below(answer.evidence, at) for answer in block.answers)
+
+
+def _unsaid_doubted(block: BlockRecord) -> BlockRecord:
+    return block.each(lambda answer: doubted(answer, block.evidence) if answer.value is None else answer)
 
 
 def _is_lost(block: BlockRecord, index: LabelIndex, read: Sequence[ReadText]) -> bool:

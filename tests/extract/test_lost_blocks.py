@@ -90,6 +90,15 @@ def test_a_block_that_stands_empty_or_says_something_is_left_alone(
     assert judged(form, one, *read) == one
 
 
+@pytest.mark.parametrize(("top", "marked"), [(200.0, True), (180.0, False)])
+def test_what_a_block_does_not_say_is_marked_where_something_of_it_stands_below_its_cell(
+    form: Form, top: float, marked: bool
+) -> None:
+    unit = Answer("某市民政局", "某市民政局", 0.99, False, Evidence("scan", 2, BBox(70, top, 130, top + 4)))
+    found = judged(form, replace(block(CELL, "同意。"), unit=unit), *LABEL, *PROMPTS)
+    assert (found.date.needs_review, found.unit.needs_review, found.opinion.needs_review) == (marked, False, False)
+
+
 # -- blocks whose name was not found --------------------------------------------------------------------------------
 
 
