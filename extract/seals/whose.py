@@ -33,6 +33,7 @@ RESEMBLING = 0.4
 _LOST = 2
 """A rim that differs from a unit's name by so many characters at one end may be the name with that end lost."""
 _LEAST_GONE_ON = 2
+_MOSTLY = 0.8
 
 
 def judged(words: Words, own: Iterable[str], others: Iterable[str]) -> Verdict:
@@ -98,8 +99,8 @@ def _matches(
         least = LEAST_DIFFERENT if words.red else LEAST_DIFFERENT_COPIED
         if different < least or any(_goes_round(rim.text, name) for rim in rims for name in mine):
             return None
-        return False if other is not None or _clear_enough(words, clear) else None
-    left = any(_part_of(rim.text, name) for rim in rims for name in mine)
+        return False if other is not None or (_clear_enough(words, clear) and not _stands_last(rims, mine)) else None
+    left = any(_part_of(rim.text, name) for rim in rims for name in mine) or _stands_last(rims, mine)
     return False if not left and (other is not None or _clear_enough(words, clear)) else None
 
 
@@ -199,6 +200,19 @@ def _part_of(text: str, name: str) -> bool:
         return True
     same = max(_common_start(text, name), _common_start(text[::-1], name[::-1]))
     return len(text) <= len(name) and same >= len(text) - _LOST
+
+
+def _stands_last(rims: tuple[Rim, ...], names: list[str]) -> bool:
+    """Whether a reading ends with one of ``names`` behind a few other characters: those of a seal that lies over it."""
+    return any(_ends_with(fold(rim.text), fold(name)) for rim in rims for name in names)
+
+
+def _ends_with(text: str, name: str) -> bool:
+    begun = text.rfind(name[:_LEAST_GONE_ON])
+    if not 0 < begun <= _LOST:
+        return False
+    blocks = SequenceMatcher(None, text[begun:], name, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= _MOSTLY * len(name) and text[-1] == name[-1]
 
 
 def _goes_round(text: str, name: str) -> bool:

@@ -350,6 +350,12 @@ def test_on_a_copy_one_clear_reading_is_too_little_to_say_another() -> None:
     assert said([department]) is False
 
 
+def test_characters_of_a_seal_that_lies_over_it_before_the_units_name_make_it_not_anothers() -> None:
+    assert said(["罗曹宜昌市西陵区人民政府", "罗曹宜昌市西陵区人政府"]) is None
+    assert said(["罗曹宜昌市西陵区民政局"]) is False
+    assert said(["罗曹昌宜昌市西陵区人民政府"]) is False, "more than a slip"
+
+
 def test_another_units_seal_is_not_told_where_the_units_own_name_goes_on_behind_a_lost_end() -> None:
     assert said([UNIT], UNIT + "办公室", [UNIT]) is None
 
