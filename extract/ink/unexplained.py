@@ -55,13 +55,17 @@ class Explained:
     usual: float
 
     def left_behind(self, prompt: BBox, room: BBox | None) -> BBox | None:
-        """The box of ink behind ``prompt`` that may be a name; ``room`` is the prompt's cell. ``None``: all explained."""
+        """The box of ink behind ``prompt`` that may be a name; ``room`` is the prompt's cell. ``None``: all explained.
+
+        Beside what print hides in part, smaller ink that lies clear of print is the name's, too.
+        """
         pieces = [piece for piece in self._pieces(_zone(prompt, room)) if _stands_behind(piece.box, prompt)]
         left = [piece.box for piece in pieces if piece.reach >= GLYPH * self.usual and self._may_be_name(piece)]
         drawn = [piece for piece in pieces if self._is_stroke(piece)]
         strokes = [piece.box for piece in drawn]
         many = len(strokes) > 1 and self._is_large(strokes) and not _are_line(drawn)
-        for boxes in (left, strokes if many else []):
+        clear = [piece.box for piece in pieces if piece.printed <= IN_PRINT]
+        for boxes in ([*left, *clear] if left else [], strokes if many else []):
             whole = BBox.around(boxes) if boxes else None
             if whole is not None and whole.width >= TICK_MM:
                 return whole

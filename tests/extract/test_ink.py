@@ -289,6 +289,15 @@ def test_a_name_that_print_hides_by_half_leaves_its_place_open() -> None:
     assert (found.sure, found.box.overlap(box) > 0) == (False, True)
 
 
+@pytest.mark.parametrize("seed", [0, 2, 4])
+def test_a_name_of_two_characters_of_which_print_hides_the_first_leaves_its_place_open(seed: int) -> None:
+    sheet = block()
+    sheet.ink(written_mask("陆", Hand(seed, "neat", 6.0)), 64, 43)
+    sheet.ink(written_mask("华", Hand(seed, "neat", 4.0)), 78, 38)
+    sheet.words("单位：宜昌市西陵区图书馆", 40, 45)
+    assert [one.sure for one in sheet.found()] == [False]
+
+
 def test_a_pale_name_of_which_one_long_stroke_is_left_leaves_its_place_open() -> None:
     sheet = block()
     sheet.ink(stroke_of_few_turns(), 64, 40)
