@@ -235,6 +235,7 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     from extract.doubt.names_in_opinions import doubted_names_in_opinions
     from extract.doubt.sealed_names import with_sealed_names
     from extract.doubt.skipped_lines import doubted_where_lines_lack
+    from extract.doubt.unended import doubted_unended
     from extract.doubt.unsealed import never_sealed
     from extract.doubt.unseen_names import with_names_open
 
@@ -242,5 +243,5 @@ def _doubted(record: Record, document: Document, form: Form) -> Record:
     found = weighed(found, document, never_sealed(found, form))
     found = doubted_where_lines_lack(doubted_figures(found, document), document)
     found = doubted_over_joints(doubted_where_hidden(found, form, document), document.joints, document.read)
-    found = doubted_names_in_opinions(with_sealed_names(found, form, document))
+    found = doubted_unended(doubted_names_in_opinions(with_sealed_names(found, form, document)))
     return with_names_open(found, document.problems)
