@@ -37,7 +37,7 @@ _QUEUED = 4
 """So many documents wait for each process, or are read by it: it has work while the next are printed."""
 PAIRED_EVERY = 5
 """Of so many seeds one is also read together with the Word file of the same form."""
-MEASURED = TEST[1760:]
+MEASURED = TEST[1880:]
 """The first seeds served while reading and measuring were made, and were looked at."""
 Task = tuple[int, str]
 """A seed and a condition."""
