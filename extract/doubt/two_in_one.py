@@ -53,9 +53,10 @@ def _stands_twice(record: Record, form: Form) -> bool:
 
 
 def _again(rows: Rows) -> bool:
-    values = [{column: answer.value for column, answer in row.items() if not _is_mark(answer)} for row in rows]
+    """Whether the second half says what the first does, whose rows all differ: a plan may say some lines many times."""
+    values = [repr({column: answer.value for column, answer in row.items() if not _is_mark(answer)}) for row in rows]
     half = len(values) // 2
-    return half >= _LEAST_ROWS and values[:half] == values[half:]
+    return half >= _LEAST_ROWS and values[:half] == values[half:] and len(set(values[:half])) == half
 
 
 def _marked(answer: Answer) -> Answer:

@@ -62,3 +62,10 @@ def test_several_blocks_of_a_kind_that_repeats_are_no_second_copy() -> None:
     more = replace(one.blocks[0], id=repeated[0].id)
     several = replace(one, blocks=(*one.blocks, more, more))
     assert doubted_two_in_one(several, FORM) is several
+
+
+def test_rows_that_say_the_same_over_and_over_are_no_second_copy() -> None:
+    one = record()
+    (name, rows), *_ = one.rows.items()
+    many = replace(one, rows={name: (*rows[:1],) * 6})
+    assert doubted_two_in_one(many, FORM) is many
