@@ -6,7 +6,7 @@ pictures and problems in reading order, and ticked boxes as ``☑`` / ``☐`` in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -52,6 +52,11 @@ class Paragraph:
     """Whether the document itself says that this is a heading (style or outline level)."""
     set_in: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The lines of a page that its text was set in, where there are several."""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The text line by line: as a page sets it where that is known, else by its own line breaks."""
+        return self.set_in if "".join(self.set_in) == self.text else self.text.split("\n")
 
 
 @dataclass(frozen=True)

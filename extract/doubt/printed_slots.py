@@ -7,10 +7,10 @@ together with its label; the words of the label say that the slot is printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.document import Document, Flow, Paragraph, paragraphs
+from extract.document import Document, Flow, paragraphs
 from extract.doubt.doubted import open_answer
 from extract.words.labels import LabelIndex, keys
 from forms.evidence import Evidence
@@ -59,7 +59,7 @@ def _missing(record: Record, form: Form) -> dict[str, Field]:
 
 def _heads(flow: tuple[Flow, ...]) -> Iterator[tuple[str, Evidence]]:
     """What each line begins with before its colon or wide white, and what lines below one another begin with together."""
-    lines = [(_HEAD.split(line.strip())[0], one.at) for one in paragraphs(flow) for line in _lines(one)]
+    lines = [(_HEAD.split(line.strip())[0], one.at) for one in paragraphs(flow) for line in one.lines]
     for number, (text, at) in enumerate(lines):
         yield text, at
         for following in lines[number + 1 : number + _MOST_LINES]:
@@ -68,8 +68,3 @@ def _heads(flow: tuple[Flow, ...]) -> Iterator[tuple[str, Evidence]]:
             text += following[0]
             if len(fold(text)) >= _LEAST_WRAPPED:
                 yield text, at
-
-
-def _lines(paragraph: Paragraph) -> Sequence[str]:
-    printed = paragraph.set_in
-    return printed if "".join(printed) == paragraph.text else paragraph.text.split("\n")

@@ -36,8 +36,9 @@ def lost_cells(
     """An open answer for each column that ``found``, one of the ``located`` rows, must have and lacks.
 
     On a scan that is one that the header or other rows have, each where no header was found; and any that no row has,
-    where text stands under a header that nobody knows, or that may name two columns. Cells to be signed that other rows have are never missing in any
-    file, nor are those of a scan under the one header that names nothing: a name that runs over it hides its words.
+    where text stands under a header that nobody knows, or that may name two columns. Cells to be signed that other rows
+    have are never missing in any file, nor are those of a scan under the one header that names nothing: a name that runs
+    over it hides its words.
     """
     beside = next((cell.at for cell in found.cells.values()), next(iter(found.unclaimed), None))
     if beside is None:

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from extract.document import Paragraph
 from extract.layout.line_places import begins_above
-from extract.locate.headed import Heading, Numbering, begins_like_heading, heading_of, like_heading
+from extract.locate.headed import Heading, Numbering, begins_like_heading, behind_colon, heading_of, like_heading
 from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, BlockRegion, Candidate, Located, pick_target
 from extract.locate.open_parts import OpenAside
 from extract.words.labels import BLOCKS, SIGN_WORDS, LabelIndex
-from extract.words.pairs import cut_at_colon, has_colon, split_pairs
+from extract.words.pairs import has_colon, split_pairs
 from extract.words.prompts import asks_alone
 from forms.evidence import BBox, Evidence
 from forms.spec import Block
@@ -119,16 +119,11 @@ class CellReader:
         if not targets or len(lines) == 1 or _LEFT_BLANK.search(lines[0].text):
             return False
         self.found.enter(self.part)
-        behind = self._behind_label(lines[0])
+        behind = behind_colon(lines[0], self.index)
         texts = (*((behind,) if behind else ()), *(line.text for line in lines[1:]))
         target = pick_target(targets, self.found.fields)
         self.found.fields.append(Candidate(target, lines[0].text.strip(), texts, at))
         return True
-
-    def _behind_label(self, line: Paragraph) -> str:
-        """What somebody wrote in brackets behind the colon of a label; a scan's brackets may be a hint misread."""
-        words = cut_at_colon(line.text)[2].strip()
-        return "" if line.at.is_scanned or self.index.hints.asks_only(words) else words
 
     def _headed(self, lines: list[Paragraph], at: Evidence) -> bool:
         """Read lines of which the first is a heading with its answer below, and perhaps further ones.

@@ -97,13 +97,9 @@ def _lines_from(items: Sequence[Item], index: LabelIndex) -> Iterator[_Line]:
             return
         if before is not None and not begins_below(before.at, item.at):
             return
-        for number, text in enumerate(_printed(item)):
+        for number, text in enumerate(item.lines):
             yield _Line(text.strip(), item, number > 0 and "\n" not in item.text)
         before = item
-
-
-def _printed(paragraph: Paragraph) -> Sequence[str]:
-    return paragraph.set_in if "".join(paragraph.set_in) == paragraph.text else paragraph.text.split("\n")
 
 
 def _label_in(lines: Sequence[_Line], index: LabelIndex, *, touching: bool) -> list[_Part]:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.document import Paragraph
 from extract.words.enclosed import ENCLOSED
 from extract.words.labels import FieldTarget, LabelIndex
+from extract.words.pairs import cut_at_colon
 
 _NUMBER = re.compile(
     r"^[\s•▪◆►➢]*(?:(?P<open>[（(]?)\s*(?:(?P<arabic>[0-9０-９]{1,3})|(?P<chinese>[一二三四五六七八九十]{1,3}))\s*(?P<close>[）)、.．])"
@@ -102,3 +104,9 @@ def _chinese(text: str) -> int:
     if "十" not in text:
         return _DIGITS.find(text)
     return 10 * (_DIGITS.find(tens) if tens else 1) + (_DIGITS.find(ones) if ones else 0)
+
+
+def behind_colon(line: Paragraph, index: LabelIndex) -> str:
+    """What somebody wrote in brackets behind the colon of a label; a scan's brackets may be a hint misread."""
+    words = cut_at_colon(line.text)[2].strip()
+    return "" if line.at.is_scanned or index.hints.asks_only(words) else words

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from extract.document import Paragraph
-from extract.locate.headed import Heading, Numbering, heading_of, like_heading
+from extract.locate.headed import Heading, Numbering, behind_colon, heading_of, like_heading
 from extract.locate.located import DATE_LINE, DOUBTFUL_LABEL, pick_target
 from extract.locate.loose import LooseLines
 from extract.locate.open_parts import OpenAside, OpenField
 from extract.locate.paired import Pairs
 from extract.locate.state import WalkState
-from extract.words.pairs import cut_at_colon, has_colon, split_pairs
+from extract.words.pairs import has_colon, split_pairs
 from forms.patterns import late
 from forms.types import Date, LongText
 
@@ -56,15 +56,10 @@ class HeadedProse:
             self.found.doubt(target.field, len(self.found.fields) - 1)
             doubtful = True
         self.found.enter(walk.part)
-        rest = heading.rest or self._behind(line)
+        rest = heading.rest or behind_colon(line, self.index)
         lines = [rest] if rest else []
         doubts = {DOUBTFUL_LABEL} if doubtful else set()
         walk.open_field = OpenField(target, heading.label, lines, line.at, line.at, doubts, headed=True)
-
-    def _behind(self, line: Paragraph) -> str:
-        """What somebody wrote in brackets behind the colon of a heading; a scan's brackets may be a hint misread."""
-        words = cut_at_colon(line.text)[2].strip()
-        return "" if line.at.is_scanned or self.index.hints.asks_only(words) else words
 
     def _go_on(self, line: Paragraph, opened: OpenField) -> None:
         """More of the answer under a heading; a heading that nobody knows, a pair of the cover or a date ends it."""
